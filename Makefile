@@ -1,0 +1,53 @@
+# The README's two commands are `make run` and `make test`; each does all of its own set-up.
+# Needs: Python 3.11 or newer with venv. Nothing is installed outside this folder.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help run test test-faults bench lint lock clean
+
+help:            ## what there is
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "media-monitor needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "this Python has no venv module; on Debian: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# A dev venv also serves `make run`; so the run lock is installed only where no dev lock was.
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	test -e $(VENV)/.dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock
+	touch $@
+
+run: $(VENV)/.run        ## start the daemon on its defaults, drop the sample, show the mail
+	$(BIN)/python -m monitor demo
+
+test: $(VENV)/.dev       ## lint, types and the default suite
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+test-faults: $(VENV)/.dev ## the long fault and load runs
+	$(BIN)/python -m pytest -m faults --timeout 1800
+
+bench: $(VENV)/.dev      ## the figures, side by side in one run
+	$(BIN)/python -m tools.bench
+
+lint: $(VENV)/.dev       ## ruff and mypy alone
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: $(VENV)/.dev       ## pin every package again (needs pip-tools)
+	tools/lock.sh
+
+clean:                  ## remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,82 @@
+"""The exceptions, named by what happens next.
+
+    MonitorError
+    ├── ConfigError     the configuration is refused; every problem at once, each with its place
+    ├── ArticleError    this drop goes to quarantine with a reason a person understands
+    ├── StoreError      intake stops and keeps trying; nothing accepted is lost
+    └── DeliveryError   this notice is retried later, or buried when `permanent`
+
+Expected outcomes (a duplicate, a silence, no match) are values, never exceptions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One thing wrong with a file a person wrote. `line` and `column` are 1-based code points."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        """Give the line of docs/contracts.md 6.1: `file:line:column: what is wrong; did you mean …`."""
+        mark = "warning: " if self.warning else ""
+        return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
+
+
+class MonitorError(Exception):
+    """The root: anything this program raises on purpose."""
+
+
+class ConfigError(MonitorError):
+    """A configuration, rule, list or template that cannot be accepted, with every reason."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class ArticleError(MonitorError):
+    """A drop that cannot be read. `reason` is a stable word, `message` a sentence for people."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(reason, message)
+        self.reason = reason
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.message}"
+
+
+class StoreError(MonitorError):
+    """The store cannot be read or written now."""
+
+
+class DeliveryError(MonitorError):
+    """A receiver did not take a notice.
+
+    `permanent` buries the recipient's copy; `retry_after` is the receiver's own wish; `park` says
+    that the receiver's configuration is at fault (its queue is kept, the operator is told).
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        permanent: bool = False,
+        park: bool = False,
+        retry_after: timedelta | None = None,
+        code: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.park = park
+        self.retry_after = retry_after
+        self.code = code
