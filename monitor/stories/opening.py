@@ -1,0 +1,86 @@
+"""A story as its first report tells it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from monitor.model import Article, Event, Figure, Member, Report, Story, Told
+from monitor.vocabulary import Harm, Relation
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "media-monitor:story")
+_HEADLINE = 200  # characters
+
+
+def story_id(report_id: str) -> str:
+    """Return the id of the story that a report opens: the same on every machine and every run."""
+    return str(uuid.uuid5(_NAMESPACE, report_id))
+
+
+def open_story(
+    article: Article, report: Report, now: datetime, relation: Relation = Relation.NEW, may_be: str | None = None
+) -> Story:
+    """Return the story that a report opens."""
+    return Story(
+        id=story_id(report.id),
+        opened_at=now,
+        updated_at=now,
+        headline=headline_of(article, report),
+        event=report.event,
+        figures=figures_of(article, report),
+        members=(member_of(article, report, relation),),
+        may_be=may_be,
+    )
+
+
+def headline_of(article: Article, report: Report) -> str:
+    """Return the title for the article's own event, else the sentence that tells the event best."""
+    if report.n == 0 and article.title:
+        words = article.title
+    elif report.event and report.event.evidence:
+        words = report.event.evidence[0].quote
+    else:
+        words = article.text.strip().partition("\n")[0]
+    return " ".join(words.split())[:_HEADLINE]
+
+
+def member_of(article: Article, report: Report, relation: Relation, *, independent: bool = True) -> Member:
+    """Return a report as one line of its story."""
+    return Member(
+        report_id=report.id,
+        article_id=article.id,
+        source=article.source,
+        title=article.title,
+        url=article.url,
+        relation=relation,
+        received_at=article.received_at,
+        published_at=article.published_at,
+        independent=independent,
+    )
+
+
+def figures_of(article: Article, report: Report) -> tuple[Figure, ...]:
+    """Return the figures of one report, each with who says so."""
+    return tuple(_figure(article, report, report.event, harm) for harm in Harm if _states(report.event, harm))
+
+
+def _states(event: Event | None, harm: Harm) -> bool:
+    return event is not None and event.casualties.of(harm) is not None
+
+
+def _figure(article: Article, report: Report, event: Event | None, harm: Harm) -> Figure:
+    casualty = event.casualties.of(harm) if event else None
+    if casualty is None:
+        raise ValueError(f"{report.id} states no figure of {harm}")
+    told = tuple(
+        Told(claim=claim, report_id=report.id, article_id=article.id, source=article.source, at=article.effective_at)
+        for claim in casualty.claims
+    )
+    return Figure(
+        harm=harm,
+        value=casualty.value,
+        feared=casualty.feared,
+        status=casualty.status,
+        flags=casualty.flags,
+        told=told,
+    )
