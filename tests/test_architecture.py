@@ -1,0 +1,161 @@
+"""The arrows of the house: who may import whom, and that the pure rooms do no I/O."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "monitor"
+
+NOUNS = {"vocabulary", "errors", "model"}
+PURE = {"reading", "extraction", "stories", "rules", "alerting"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "vocabulary": set(),
+    "errors": set(),
+    "shipped": set(),
+    "model": {"vocabulary"},
+    "located": {"errors"},
+    "settings": {"vocabulary", "errors", "located"},
+    "contracts": NOUNS,
+    "reading": NOUNS,
+    "extraction": NOUNS,
+    "stories": NOUNS,
+    "rules": NOUNS | {"located"},
+    "alerting": NOUNS | {"settings"},
+    "store": NOUNS | {"settings"} | PURE,
+    "inbox": NOUNS | {"settings"},
+    "delivery": NOUNS | {"settings", "shipped"},
+    "pipeline": NOUNS | PURE | {"settings", "store", "inbox", "workers", "delivery"},
+    "workers": NOUNS | PURE | {"settings", "pipeline"},
+    "web": NOUNS | PURE | {"settings", "store", "contracts"},
+}
+"""Each part of the package and what it may import; `daemon` may import all but `cli`, `cli` all."""
+
+IMPURE_MODULES = {
+    "sqlalchemy", "alembic", "asyncio", "os", "socket", "time", "subprocess", "threading", "multiprocessing",
+    "aiohttp", "aiosmtplib", "urllib.request", "http.client", "shutil", "tempfile", "random", "logging", "structlog",
+}  # fmt: skip
+READING_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
+CLOCK_CALLS = {"now", "utcnow", "today"}
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "core", "service", "misc"}
+
+
+def modules(package: Path) -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(package.rglob("*.py")):
+        yield path.relative_to(package), ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def part_of(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: imports are absolute"
+            module = node.module or ""
+            if module == "monitor":
+                yield from ((node.lineno, f"monitor.{alias.name}") for alias in node.names)
+            else:
+                yield node.lineno, module
+                yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+
+
+def wrong_arrows(package: Path) -> list[str]:
+    parts = {part_of(path) for path, _ in modules(package)}
+    wrong = []
+    for path, tree in modules(package):
+        part = part_of(path)
+        if part in ("cli", "__main__"):
+            continue
+        allowed = parts - {"cli", "__main__"} if part == "daemon" else MAY_IMPORT.get(part)
+        if allowed is None:
+            wrong.append(f"{path}: no arrow is drawn for the part {part!r}; draw it in MAY_IMPORT")
+            continue
+        for line, name in imported(tree):
+            target = name.split(".")[1] if name.startswith("monitor.") else None
+            if target and target in parts and target not in allowed | {part}:
+                wrong.append(f"{path}:{line}: {part} may not import {target}")
+    return sorted(set(wrong))
+
+
+def impurities(package: Path) -> list[str]:
+    found = []
+    for path, tree in modules(package):
+        if part_of(path) not in PURE or path.name == "load.py":
+            continue
+        for line, name in imported(tree):
+            if name in IMPURE_MODULES or name.split(".")[0] in IMPURE_MODULES:
+                found.append(f"{path}:{line}: a pure room imports {name}")
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in READING_CALLS:
+                found.append(f"{path}:{node.lineno}: a pure room reads a file; only its load.py may")
+            if called in CLOCK_CALLS:
+                found.append(f"{path}:{node.lineno}: a pure room asks the clock; `now` is an argument")
+    return sorted(set(found))
+
+
+def test_every_import_follows_an_arrow() -> None:
+    assert wrong_arrows(PACKAGE) == []
+
+
+def test_pure_rooms_do_no_io_and_ask_no_clock() -> None:
+    assert impurities(PACKAGE) == []
+
+
+def test_only_the_store_speaks_sql() -> None:
+    speakers = {
+        part_of(path)
+        for path, tree in modules(PACKAGE)
+        for _, name in imported(tree)
+        if name.split(".")[0] in {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
+    }
+    # `settings` only lets SQLAlchemy parse the store's URL, so that a typo in it is a located problem
+    assert speakers - {"settings"} <= {"store"}
+
+
+def test_no_room_is_named_after_nothing() -> None:
+    assert [
+        str(path) for path, _ in modules(PACKAGE) if {part.removesuffix(".py") for part in path.parts} & BANNED_NAMES
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "complaint"),
+    [
+        ("reading/html.py", "from monitor.store import Store\n", "reading/html.py:1: reading may not import store"),
+        ("stories/join.py", "from monitor import extraction\n", "stories/join.py:1: stories may not import extraction"),
+        ("delivery/email.py", "import monitor.pipeline\n", "delivery/email.py:1: delivery may not import pipeline"),
+        ("plumbing.py", "x = 1\n", "plumbing.py: no arrow is drawn for the part 'plumbing'; draw it in MAY_IMPORT"),
+    ],
+)
+def test_a_wrong_arrow_is_named(tmp_path: Path, file: str, code: str, complaint: str) -> None:
+    for part in ("store", "extraction", "pipeline"):
+        (tmp_path / f"{part}.py").write_text("")
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(code)
+    assert complaint in wrong_arrows(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [
+        ("import os\n", "rules/lint.py:1: a pure room imports os"),
+        ("from time import sleep\n", "rules/lint.py:1: a pure room imports time"),
+        ("data = open('x')\n", "rules/lint.py:1: a pure room reads a file; only its load.py may"),
+        ("at = datetime.now()\n", "rules/lint.py:1: a pure room asks the clock; `now` is an argument"),
+    ],
+)
+def test_an_impure_room_is_named(tmp_path: Path, code: str, complaint: str) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "lint.py").write_text(code)
+    assert complaint in impurities(tmp_path)
