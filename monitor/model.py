@@ -8,7 +8,7 @@ named `*_on`. `None` means "not stated", never zero.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.vocabulary import (
     ActorKind,
@@ -589,6 +589,7 @@ class Letter:
     entries: tuple[Entry, ...] = ()
     title: str = ""  # operator's notice and summary: what it is about
     text: tuple[str, ...] = ()  # operator's notice: its paragraphs; digest: health lines
+    last_subject: str | None = None  # of the alert's latest message: what a frozen (`subject: thread`) one repeats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -603,3 +604,4 @@ class Receipt:
     state: ReceiptState
     code: int | None = None
     text: str = ""
+    retry_after: timedelta | None = None  # the receiver's own wish, for a `pending` one
