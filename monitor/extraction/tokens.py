@@ -1,0 +1,33 @@
+"""Text -> tokens: words, numbers and marks with their offsets, the alphabet of the grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark; `start` and `end` count code points of the article's text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*"  # 1,200  2.5  10:30: split no further, `numbers` decides what it means
+    r"|[^\W\d_]+(?:['\u2019\u02bc](?!s\b|S\b)[^\W\d_]+)*"  # words; an apostrophe inside (O'Brien), no possessive
+    r"|['\u2019\u02bc][sS]\b"  # the possessive is a token of its own
+    r"|--+|\.\.\.|[^\w\s]|_+"
+)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut `text[start:end]` into tokens. Hyphenated words are three tokens: `14`, `-`, `year`."""
+    stop = len(text) if end is None else end
+    found = []
+    for match in _TOKEN.finditer(text, start, stop):
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word, word.lower()))
+    return found
