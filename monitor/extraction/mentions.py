@@ -1,0 +1,56 @@
+"""What the finders hand to one another: one frozen record per mention, offsets into `article.text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.model import Attribution, Place
+from monitor.vocabulary import ActorKind, DatePrecision, Flag, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """One naming of an actor; `role` is what the words around this one mention say it does."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    start: int
+    end: int
+    role: Role | None = None
+    proper: bool = True  # false for "the army", "officials": shown, and never a reason to tell two events apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """One naming of a place, resolved as far as the table and the article allow."""
+
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """One naming of a day; `on` is `None` when the words do not come down to a single day."""
+
+    on: date | None
+    precision: DatePrecision
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """A speaker and the stretch of text that the speaker stands behind.
+
+    `attribution.source` is empty for a bare hedge ("reportedly"). `denied` says that the speaker
+    rejects what the scope tells.
+    """
+
+    attribution: Attribution
+    scope_start: int
+    scope_end: int
+    flags: tuple[Flag, ...] = ()
+    denied: bool = False
