@@ -6,13 +6,16 @@ loading (they are written relative to the file's folder), durations are `timedel
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from monitor.errors import ConfigError, Problem
+from monitor.located import read_documents, validate
 from monitor.vocabulary import Level, SourceKind, Trust
 
 _DURATION = re.compile(r"(\d{1,9})(ms|s|m|h|d)")
@@ -61,6 +64,33 @@ def parse_rate(value: object) -> int:
     return int(found[1])
 
 
+def _beside_the_file(path: Path, info: ValidationInfo) -> Path:
+    """Make a path absolute: it is written relative to the configuration's folder."""
+    folder = (info.context or {}).get("folder")
+    return folder / path if folder else path
+
+
+def _secret(path: Path, info: ValidationInfo) -> Path:
+    """Find a secret file beside the configuration, else in `$CREDENTIALS_DIRECTORY` (systemd)."""
+    beside = _beside_the_file(path, info)
+    credentials = (info.context or {}).get("credentials")
+    if not beside.exists() and credentials and (Path(credentials) / path.name).exists():
+        return Path(credentials) / path.name
+    return beside
+
+
+def _store_url(url: str, info: ValidationInfo) -> str:
+    """Make the path of an embedded store absolute: `sqlite:///monitor.db` lies beside the file."""
+    if not re.match(r"sqlite:///.|postgresql(\+psycopg)?://.", url):
+        raise ValueError(
+            f"`{url}` is no store; write sqlite:////var/lib/media-monitor/monitor.db (four slashes: absolute)"
+        )
+    scheme, path = url.split("///", 1) if url.startswith("sqlite") else (url, "")
+    return f"{scheme}///{_beside_the_file(Path(path), info)}" if path else url
+
+
+Here = Annotated[Path, AfterValidator(_beside_the_file)]
+Secret = Annotated[Path, AfterValidator(_secret)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Size = Annotated[int, BeforeValidator(parse_size)]
 Rate = Annotated[int, BeforeValidator(parse_rate)]
@@ -75,7 +105,7 @@ class Strict(BaseModel):
 class Spool(Strict):
     """The folder people drop files into; inbox/ archive/ quarantine/ lie inside it."""
 
-    path: Path
+    path: Here
     settle: Duration = timedelta(seconds=2)
     scan: Duration = timedelta(seconds=30)
     max_size: Size = 5 * 1024**2
@@ -121,9 +151,9 @@ class Smtp(Strict):
     port: int = 587
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     username: str | None = None
-    password_file: Path | None = None
+    password_file: Secret | None = None
     from_: str = Field(alias="from")
-    ca_file: Path | None = None
+    ca_file: Here | None = None
     timeout: Duration = timedelta(seconds=60)
 
 
@@ -139,7 +169,7 @@ class WebhookSettings(Strict):
     """A webhook receiver (Standard Webhooks). Two secrets may be in force at once, for rotation."""
 
     url: str
-    secret_file: Path | tuple[Path, ...]
+    secret_file: Secret | tuple[Secret, ...]
     allow_private: bool = False
 
 
@@ -236,7 +266,7 @@ class Web(Strict):
     """The desk page."""
 
     listen: str = "127.0.0.1:8080"
-    token_file: Path | None = None
+    token_file: Secret | None = None
 
 
 class Retention(Strict):
@@ -261,12 +291,12 @@ class Settings(Strict):
     """The whole of monitor.yaml."""
 
     spool: Spool
-    store: str
-    rules: Path
-    templates: Path | None = None
+    store: Annotated[str, AfterValidator(_store_url)]
+    rules: Here
+    templates: Here | None = None
     sources: tuple[SourceSettings, ...] = ()
     smtp: Smtp | None = None
-    maildir: Path | None = None
+    maildir: Here | None = None
     receivers: tuple[Receiver, ...] = Field(min_length=1)
     route: Route
     time_intervals: tuple[TimeInterval, ...] = ()
@@ -278,3 +308,46 @@ class Settings(Strict):
     web: Web | None = None
     retention: Retention = Retention()
     log: Log = Log()
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the configuration.
+
+    Raises:
+        ConfigError: with every problem, each at its line and column.
+    """
+    settings, problems = read_settings(path)
+    errors = tuple(problem for problem in problems if not problem.warning)
+    if errors or settings is None:
+        raise ConfigError(errors)
+    return settings
+
+
+def read_settings(path: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Read the configuration and say everything about it, warnings too; `None` when it is refused."""
+    from monitor.settings_checks import check_settings  # noqa: PLC0415 - the checks know these shapes, so they load after
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return None, (Problem(file=str(path), message=f"the configuration cannot be read: {error.strerror}"),)
+    documents, problems = read_documents(data, str(path))
+    if len(documents) != 1:
+        wrong = "the file is empty" if not documents else "a configuration is one document; remove the `---` lines"
+        return None, problems or (Problem(file=str(path), message=wrong),)
+    context = {"folder": path.resolve().parent, "credentials": os.environ.get("CREDENTIALS_DIRECTORY")}
+    settings, found = validate(Settings, documents[0], context)
+    found += problems
+    if settings:
+        found += check_settings(settings, documents[0])
+    return (None if any(not p.warning for p in found) else settings), tuple(sorted(set(found)))
+
+
+def read_secret(path: Path) -> str:
+    """Read a secret file; one trailing newline is dropped.
+
+    Raises:
+        OSError: when it cannot be read.
+        UnicodeDecodeError: when it is not text.
+    """
+    return path.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")

@@ -1,0 +1,372 @@
+"""What no single field of the configuration can know: names that must exist, channels, zones, secrets.
+
+Each check is a generator of findings over the whole `Settings`; `CHECKS` is the table of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from monitor.errors import Problem
+from monitor.located import Document, Loc, nearest, unknown_word
+from monitor.matchers import LABELS, parse_matcher
+from monitor.settings import Route, Settings, read_secret
+from monitor.vocabulary import LEVELS, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at `loc` of the configuration."""
+
+    loc: Loc
+    message: str
+    warning: bool = False
+
+
+Check = Callable[[Settings], Iterator[Finding]]
+
+
+def check_settings(settings: Settings, document: Document) -> tuple[Problem, ...]:
+    """Run every check; problems carry the places of the document that the settings were read from."""
+    findings = [finding for check in CHECKS for finding in check(settings)]
+    return tuple(document.problem(finding.loc, finding.message, warning=finding.warning) for finding in findings)
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+def double_names(settings: Settings) -> Iterator[Finding]:
+    """Names and inbox folders that stand twice."""
+    lists = {
+        ("sources", "id"): [source.id for source in settings.sources],
+        ("sources", "inbox"): [source.inbox.strip("/") for source in settings.sources],
+        ("receivers", "name"): [receiver.name for receiver in settings.receivers],
+        ("time_intervals", "name"): [interval.name for interval in settings.time_intervals],
+    }
+    for (where, key), values in lists.items():
+        counts = Counter(values)
+        for n, value in enumerate(values):
+            if counts[value] > 1 and value in values[:n]:
+                yield Finding((where, n, key), f"the {key} `{value}` is taken by an entry above; each needs its own")
+
+
+def routes_of(settings: Settings) -> Iterator[tuple[Loc, Route]]:
+    """Every node of the routing tree with its place."""
+    waiting: list[tuple[Loc, Route]] = [(("route",), settings.route)]
+    while waiting:
+        loc, route = waiting.pop()
+        yield loc, route
+        waiting += [((*loc, "routes", n), child) for n, child in enumerate(route.routes)]
+
+
+def unknown_names(settings: Settings) -> Iterator[Finding]:
+    """Receivers and intervals that are named but nowhere described."""
+    receivers = [receiver.name for receiver in settings.receivers]
+    intervals = [interval.name for interval in settings.time_intervals]
+    named: list[tuple[Loc, str]] = [(("operator",), settings.operator)] if settings.operator else []
+    for loc, route in routes_of(settings):
+        if route.receiver:
+            named.append(((*loc, "receiver"), route.receiver))
+        if route.escalate:
+            named.append(((*loc, "escalate", "receiver"), route.escalate.receiver))
+        for key in ("mute_time_intervals", "active_time_intervals"):
+            for n, name in enumerate(getattr(route, key)):
+                if name not in intervals:
+                    yield Finding((*loc, key, n), unknown_word(name, intervals, "time interval"))
+    for loc, name in named:
+        if name not in receivers:
+            yield Finding(loc, unknown_word(name, receivers, "receiver"))
+
+
+def top_route(settings: Settings) -> Iterator[Finding]:
+    """The top route takes everything, so it needs a receiver and no matchers."""
+    if not settings.route.receiver:
+        yield Finding(("route",), "the top route needs a `receiver`: it takes what no other route takes")
+    if settings.route.matchers:
+        yield Finding(("route", "matchers"), "the top route matches everything; put matchers into `routes:` below it")
+
+
+def matchers(settings: Settings) -> Iterator[Finding]:
+    """Matchers that cannot be read, and labels that do not exist."""
+    texts = [
+        ((*loc, "matchers", n), text) for loc, route in routes_of(settings) for n, text in enumerate(route.matchers)
+    ]
+    for n, rule in enumerate(settings.inhibit_rules):
+        for key in ("source_matchers", "target_matchers"):
+            texts += [(("inhibit_rules", n, key, m), text) for m, text in enumerate(getattr(rule, key))]
+        for m, label in enumerate(rule.equal):
+            if label not in LABELS:
+                yield Finding(("inhibit_rules", n, "equal", m), unknown_word(label, LABELS, "label"))
+    for loc, text in texts:
+        if wrong := _wrong_matcher(text):
+            yield Finding(loc, wrong)
+
+
+def _wrong_matcher(text: str) -> str | None:
+    try:
+        matcher = parse_matcher(text)
+    except ValueError as error:
+        return str(error)
+    if matcher.label not in LABELS:
+        return unknown_word(matcher.label, LABELS, "label")
+    if matcher.label == "level" and matcher.op in ("=", "!=") and matcher.value not in LEVELS:
+        return unknown_word(matcher.value, LEVELS, "level")
+    return None
+
+
+# --- channels and secrets --------------------------------------------------------------------
+
+
+def channels(settings: Settings) -> Iterator[Finding]:
+    """Each receiver has exactly one channel, and that channel has what it needs."""
+    for n, receiver in enumerate(settings.receivers):
+        if not receiver.email and not receiver.webhook:
+            yield Finding(
+                ("receivers", n), f"the receiver `{receiver.name}` has no channel; give it `email:` or `webhook:`"
+            )
+        if receiver.email and receiver.webhook:
+            yield Finding(("receivers", n), f"the receiver `{receiver.name}` has two channels; write two receivers")
+        if receiver.email and not settings.smtp and not settings.maildir:
+            yield Finding(("receivers", n, "email"), "mail needs a server: write `smtp:`, or `maildir:` for a trial")
+    if settings.smtp and settings.maildir:
+        yield Finding(("maildir",), "`maildir:` stands instead of `smtp:`; remove one of the two")
+
+
+def addresses(settings: Settings) -> Iterator[Finding]:
+    """Mail addresses and webhook URLs that cannot be reached."""
+    for n, receiver in enumerate(settings.receivers):
+        for m, address in enumerate(receiver.email.to if receiver.email else ()):
+            if not re.fullmatch(r"(?:[^<>\r\n]*<)?[^@\s<>]+@[^@\s<>]+>?", address):
+                yield Finding(("receivers", n, "email", "to", m), f"`{address}` is not a mail address")
+        if receiver.webhook:
+            url = urlsplit(receiver.webhook.url)
+            if url.scheme not in ("http", "https") or not url.hostname:
+                yield Finding(
+                    ("receivers", n, "webhook", "url"), "a webhook's url starts with https:// and names a host"
+                )
+            elif url.scheme == "http" and not receiver.webhook.allow_private:
+                yield Finding(
+                    ("receivers", n, "webhook", "url"), "http:// is only for `allow_private: true`; use https://"
+                )
+    if settings.smtp and not re.fullmatch(r"[^\r\n]*[^@\s<>]+@[^@\s<>]+>?", settings.smtp.from_):
+        yield Finding(("smtp", "from"), f"`{settings.smtp.from_}` is not a mail address")
+
+
+def secrets(settings: Settings) -> Iterator[Finding]:
+    """Secret files that cannot be read, are empty, or can be read by everybody."""
+    for loc, path in _secret_files(settings):
+        try:
+            secret = read_secret(path)
+        except (OSError, UnicodeDecodeError) as error:
+            said = getattr(error, "strerror", None) or "it is not text"
+            yield Finding(loc, f"the secret file {path} cannot be read: {said}")
+            continue
+        if not secret:
+            yield Finding(loc, f"the secret file {path} is empty")
+        if "webhook" in loc and not _is_webhook_secret(secret):
+            yield Finding(loc, f"the webhook secret in {path} must be `whsec_` and then base64")
+        if path.stat().st_mode & 0o004:
+            yield Finding(loc, f"everybody on this machine can read the secret file {path}; chmod 0640", warning=True)
+
+
+def _secret_files(settings: Settings) -> Iterator[tuple[Loc, Path]]:
+    if settings.smtp and settings.smtp.password_file:
+        yield ("smtp", "password_file"), settings.smtp.password_file
+    if settings.web and settings.web.token_file:
+        yield ("web", "token_file"), settings.web.token_file
+    for n, receiver in enumerate(settings.receivers):
+        if receiver.webhook:
+            files = receiver.webhook.secret_file
+            for m, path in enumerate(files if isinstance(files, tuple) else (files,)):
+                yield ("receivers", n, "webhook", "secret_file", m), path
+
+
+def _is_webhook_secret(secret: str) -> bool:
+    try:
+        return secret.startswith("whsec_") and bool(base64.b64decode(secret.removeprefix("whsec_"), validate=True))
+    except binascii.Error:
+        return False
+
+
+def login(settings: Settings) -> Iterator[Finding]:
+    """A user name without a password, and a password over a clear line."""
+    smtp = settings.smtp
+    if smtp and bool(smtp.username) != bool(smtp.password_file):
+        yield Finding(("smtp",), "`username` and `password_file` go together; write both or neither")
+    if smtp and smtp.username and smtp.tls == "none" and smtp.host not in ("localhost", "127.0.0.1", "::1"):
+        yield Finding(
+            ("smtp", "tls"), "a password is never sent over a clear line; write `tls: starttls` or `implicit`"
+        )
+
+
+def folders(settings: Settings) -> Iterator[Finding]:
+    """Folders that must be there, and inbox sub-folders that lead out of the inbox."""
+    for n, source in enumerate(settings.sources):
+        parts = Path(source.inbox).parts
+        if not parts or Path(source.inbox).is_absolute() or ".." in parts or parts[0].startswith("."):
+            yield Finding(("sources", n, "inbox"), f"`{source.inbox}` must be a sub-folder of the inbox, like reuters/")
+    for key, folder in (("rules", settings.rules), ("templates", settings.templates)):
+        if folder and not folder.is_dir():
+            yield Finding((key,), f"there is no folder {folder}")
+
+
+# --- times -----------------------------------------------------------------------------------
+
+
+def zones(settings: Settings) -> Iterator[Finding]:
+    """Names of time zones that IANA does not know."""
+    named: list[tuple[Loc, str]] = [(("sources", n), source.location) for n, source in enumerate(settings.sources)]
+    named += [(("time_intervals", n), interval.location) for n, interval in enumerate(settings.time_intervals)]
+    for n, receiver in enumerate(settings.receivers):
+        named += [(("receivers", n, "email"), receiver.email.location)] if receiver.email else []
+        named += [(("receivers", n, "digest"), receiver.digest.location)] if receiver.digest else []
+    for loc, name in named:
+        if not _is_zone(name):
+            near = nearest(name, sorted(available_timezones()))
+            hint = f"did you mean `{near}`?" if near else "write it like Europe/Kyiv"
+            yield Finding((*loc, "location"), f"unknown time zone `{name}`; {hint}")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError, a folder's name an OSError
+        return False
+    except KeyError:
+        return False
+    return True
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CRON = (
+    ("minute", 0, 59, ()),
+    ("hour", 0, 23, ()),
+    ("day of the month", 1, 31, ()),
+    ("month", 1, 12, _MONTHS),
+    ("day of the week", 0, 7, _DAYS),
+)
+
+
+def schedules(settings: Settings) -> Iterator[Finding]:
+    """Digest schedules that are not five cron fields."""
+    for n, receiver in enumerate(settings.receivers):
+        if receiver.digest and (wrong := wrong_cron(receiver.digest.schedule)):
+            yield Finding(("receivers", n, "digest", "schedule"), wrong)
+
+
+def wrong_cron(schedule: str) -> str | None:
+    """Say what is wrong with five cron fields; `None` when nothing is."""
+    fields = schedule.split()
+    if len(fields) != len(_CRON):
+        return 'a schedule has five fields: minute, hour, day, month, day of the week, like "0 7 * * mon-fri"'
+    for text, (what, low, high, names) in zip(fields, _CRON, strict=True):
+        if not all(_is_cron_part(part.lower(), low, high, names) for part in text.split(",")):
+            words = f" or {names[0]}-{names[-1]}" if names else ""
+            return f"`{text}` is no {what}; it takes {low}-{high}{words}, `*`, `*/n`, ranges and commas"
+    return None
+
+
+def _is_cron_part(part: str, low: int, high: int, names: tuple[str, ...]) -> bool:
+    span, slash, step = part.partition("/")
+    if slash and not (step.isdecimal() and int(step)):
+        return False
+    if span == "*":
+        return True
+    ends = [names.index(end) + low if end in names else int(end) if end.isdecimal() else -1 for end in span.split("-")]
+    return len(ends) <= 2 and ends == sorted(ends) and all(low <= end <= high for end in ends)
+
+
+def hours(settings: Settings) -> Iterator[Finding]:
+    """Times of day that no clock shows."""
+    for n, interval in enumerate(settings.time_intervals):
+        for m, span in enumerate(interval.times):
+            for key, text in (("start_time", span.start_time), ("end_time", span.end_time)):
+                if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", text):
+                    yield Finding(
+                        ("time_intervals", n, "times", m, key), f"`{text}` is no time of day; write it like '22:00'"
+                    )
+
+
+# --- who is told ------------------------------------------------------------------------------
+
+
+def nobody_told(settings: Settings) -> Iterator[Finding]:
+    """A receiver whose failure would be told to nobody."""
+    operator = next((receiver for receiver in settings.receivers if receiver.name == settings.operator), None)
+    if not settings.operator:
+        lost = "the failure of a receiver would be told to nobody but the log; name a receiver in `operator:`"
+        yield Finding((), lost, warning=True)
+    elif operator and len(settings.receivers) == 1:
+        lost = f"the failure of `{operator.name}` would be told to nobody but the log; it is the only receiver"
+        yield Finding(("operator",), lost, warning=True)
+    elif operator and settings.smtp and all(receiver.email for receiver in settings.receivers):
+        lost = f"the failure of {settings.smtp.host} would be told to nobody but the log: every receiver needs it"
+        yield Finding(("operator",), f"{lost}; a webhook receiver would be a second way", warning=True)
+
+
+def critical_heard(settings: Settings) -> Iterator[Finding]:
+    """A critical alert that no receiver would get before its next digest."""
+    by_name = {receiver.name: receiver for receiver in settings.receivers}
+    reached = [by_name[name] for name in _reached(settings.route, settings.route.receiver) if name in by_name]
+    if reached and not any(receiver.lowest_immediate for receiver in reached):
+        names = ", ".join(f"`{receiver.name}`" for receiver in reached)
+        lost = f"a critical alert reaches only {names}, who get digests alone; nobody would hear of it at once"
+        yield Finding(("route",), lost, warning=True)
+
+
+def _reached(route: Route, inherited: str | None) -> Iterator[str]:
+    """Return who gets a critical alert about which nothing else is known (Alertmanager's rule)."""
+    receiver = route.receiver or inherited
+    taken = False
+    for child in route.routes:
+        if all(_holds_for_critical(text) for text in child.matchers):
+            taken = True
+            yield from _reached(child, receiver)
+            if not child.continue_:
+                return
+    if not taken and receiver:
+        yield receiver
+
+
+def _holds_for_critical(text: str) -> bool:
+    if _wrong_matcher(text):
+        return False
+    matcher = parse_matcher(text)
+    return matcher.holds((Level.CRITICAL,) if matcher.label == "level" else ())
+
+
+def unreached(settings: Settings) -> Iterator[Finding]:
+    """A receiver that no route names: only a rule's own `receivers:` can reach it."""
+    named = {route.receiver for _, route in routes_of(settings)} | {settings.operator}
+    named |= {route.escalate.receiver for _, route in routes_of(settings) if route.escalate}
+    for n, receiver in enumerate(settings.receivers):
+        if receiver.name not in named:
+            lost = f"no route leads to the receiver `{receiver.name}`; only a rule that names it can reach it"
+            yield Finding(("receivers", n, "name"), lost, warning=True)
+
+
+def web_token(settings: Settings) -> Iterator[Finding]:
+    """A desk page that others can reach without a token."""
+    if not settings.web:
+        return
+    host, _, port = settings.web.listen.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        yield Finding(("web", "listen"), f"`{settings.web.listen}` is not host:port, like 127.0.0.1:8080")
+    elif host not in ("127.0.0.1", "localhost", "[::1]") and not settings.web.token_file:
+        yield Finding(("web", "listen"), "a page that other machines can reach needs a `token_file:`")
+
+
+CHECKS: tuple[Check, ...] = (
+    double_names, unknown_names, top_route, matchers, channels, addresses, secrets, login, folders,
+    zones, schedules, hours, nobody_told, critical_heard, unreached, web_token,
+)  # fmt: skip
+"""Every check of the configuration; a new one is a generator and a name here."""

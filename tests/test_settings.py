@@ -1,0 +1,207 @@
+"""monitor.yaml: what is accepted, and every mistake at its place in words that help."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ConfigError
+from monitor.settings import Settings, load_settings, read_settings
+from monitor.vocabulary import Level
+
+GOOD = """\
+spool: {path: spool, settle: 2s}
+store: sqlite:///monitor.db
+rules: rules
+maildir: ./mail
+receivers:
+  - {name: desk, email: {to: [desk@example.org]}}
+  - {name: ops, email: {to: [ops@example.org]}}
+route: {receiver: desk}
+operator: ops
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "hook-secret").write_text("whsec_c2VjcmV0\n")
+    (tmp_path / "hook-secret").chmod(0o600)
+    return tmp_path
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "monitor.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def said(folder: Path, text: str) -> list[str]:
+    _, problems = read_settings(write(folder, text))
+    return [str(problem).removeprefix(f"{folder}/") for problem in problems]
+
+
+def test_a_good_configuration_is_loaded_without_a_word(folder: Path) -> None:
+    settings = load_settings(write(folder, GOOD))
+    assert said(folder, GOOD) == []
+    assert settings.spool.inbox == folder / "spool" / "inbox"
+    assert settings.store == f"sqlite:///{folder}/monitor.db"
+    assert settings.spool.settle == timedelta(seconds=2)
+    assert settings.receivers[0].lowest_immediate == Level.INFORMATIONAL
+
+
+def test_the_example_of_the_contracts_is_loaded(folder: Path) -> None:
+    contracts = (Path(__file__).parent.parent / "docs" / "contracts.md").read_text(encoding="utf-8")
+    example = re.search(r"### 6\.2.*?```yaml\n(.*?)```", contracts, re.DOTALL)
+    assert example
+    text = re.sub(r"^maildir:.*\n", "", example[1], flags=re.MULTILINE)
+    text = text.replace("/etc/media-monitor/rules", "rules").replace("/etc/media-monitor/templates", "rules")
+    (folder / "smtp-password").write_text("x")
+    (folder / "web-token").write_text("x")
+    for name in ("smtp-password", "web-token"):
+        (folder / name).chmod(0o600)
+    assert isinstance(load_settings(write(folder, text)), Settings)
+
+
+MISTAKES = {
+    "a misspelt key": (
+        GOOD.replace("receivers:", "recievers:"),
+        ["monitor.yaml:1:1: the key `receivers` is missing",
+         "monitor.yaml:5:1: unknown key `recievers`; did you mean `receivers`?"],
+    ),
+    "a key with nothing near": (
+        GOOD.replace("settle: 2s", "colour: red"),
+        ["monitor.yaml:1:22: unknown key `colour`; known keys: path, settle, scan, max_size, ignore"],
+    ),
+    "a double key": (
+        GOOD + "rules: other\n",
+        ["monitor.yaml:10:1: the key `rules` stands here twice, first in line 3; keep one"],
+    ),
+    "a duration without unit": (
+        GOOD.replace("2s", "2"),
+        ["monitor.yaml:1:30: a duration is a whole number with ms, s, m, h or d, like 30s, 15m, 6h or 5d"],
+    ),
+    "one address not in a list": (
+        GOOD.replace("[desk@example.org]", "desk@example.org"),
+        ["monitor.yaml:6:30: expected a list: write [desk@example.org]"],
+    ),
+    "an unknown receiver in the route": (
+        GOOD.replace("{receiver: desk}", "{receiver: dsk}"),
+        ["monitor.yaml:8:19: unknown receiver `dsk`; did you mean `desk`?",
+         "monitor.yaml:6:12: warning: no route leads to the receiver `desk`; only a rule that names it can reach it"],
+    ),
+    "an unknown operator": (
+        GOOD.replace("operator: ops", "operator: oops"),
+        ["monitor.yaml:9:11: unknown receiver `oops`; did you mean `ops`?",
+         "monitor.yaml:7:12: warning: no route leads to the receiver `ops`; only a rule that names it can reach it"],
+    ),
+    "mail without a server": (
+        GOOD.replace("maildir: ./mail\n", ""),
+        [f"monitor.yaml:{line}:{column}: mail needs a server: write `smtp:`, or `maildir:` for a trial"
+         for line, column in ((5, 25), (6, 24))],
+    ),
+    "no operator": (
+        GOOD.replace("operator: ops\n", "").replace("  - {name: ops, email: {to: [ops@example.org]}}\n", ""),
+        ["monitor.yaml:1:1: warning: the failure of a receiver would be told to nobody but the log; "
+         "name a receiver in `operator:`"],
+    ),
+    "critical alerts in digests alone": (
+        GOOD.replace("{name: desk,", "{name: desk, digest: {schedule: '0 7 * * *'},"),
+        ["monitor.yaml:8:8: warning: a critical alert reaches only `desk`, who get digests alone; "
+         "nobody would hear of it at once"],
+    ),
+    "a bad schedule and zone": (
+        GOOD.replace("{name: desk,", "{name: desk, immediate: low, "
+                     "digest: {schedule: '0 25 * * *', location: Europe/Kiyv},"),
+        ["monitor.yaml:6:53: `25` is no hour; it takes 0-23, `*`, `*/n`, ranges and commas",
+         "monitor.yaml:6:77: unknown time zone `Europe/Kiyv`; did you mean `Europe/Kyiv`?"],
+    ),
+    "a matcher": (
+        GOOD.replace("{receiver: desk}", "{receiver: desk, "
+                     "routes: [{matchers: ['levl=critical', 'place=~\"(\"', level], receiver: ops}]}"),
+        ["monitor.yaml:8:46: unknown label `levl`; did you mean `level`?",
+         "monitor.yaml:8:63: `(` is not a pattern that RE2 can read: missing ): (",
+         'monitor.yaml:8:77: `level` is not a matcher; write label="value", with =, !=, =~ or !~'],
+    ),
+    "two channels, or none": (
+        GOOD.replace("{name: ops, email: {to: [ops@example.org]}}", "{name: ops}"),
+        ["monitor.yaml:7:5: the receiver `ops` has no channel; give it `email:` or `webhook:`"],
+    ),
+    "a word outside the vocabulary": (
+        GOOD.replace("name: desk,", "name: desk, immediate: critcal,"),
+        ["monitor.yaml:6:29: unknown word `critcal`; did you mean `critical`?"],
+    ),
+    "a tab": (
+        GOOD.replace("  - {name: desk", "\t- {name: desk"),
+        ["monitor.yaml:6:1: a tab stands where blanks are needed; indent with blanks"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_named_at_its_place(folder: Path, text: str, expected: list[str]) -> None:
+    assert sorted(said(folder, text)) == sorted(expected)
+
+
+def test_every_problem_is_told_at_once(folder: Path) -> None:
+    text = (
+        GOOD.replace("settle: 2s", "settel: 2s").replace("store: sqlite", "store: mysql") + "operator: desk\nlgo: {}\n"
+    )
+    with pytest.raises(ConfigError) as refused:
+        load_settings(write(folder, text))
+    assert [(problem.line, problem.column) for problem in refused.value.problems] == [(1, 22), (2, 8), (10, 1), (11, 1)]
+
+
+def test_a_missing_file_is_a_problem_and_no_traceback(folder: Path) -> None:
+    with pytest.raises(ConfigError, match=r"none\.yaml:1:1: the configuration cannot be read: No such file"):
+        load_settings(folder / "none.yaml")
+
+
+def with_hook(more: str) -> str:
+    url = "https://hooks.example.org/x"
+    hook = f'  - {{name: hook, webhook: {{url: "{url}", secret_file: {more}}}}}\nroute: {{receiver: hook}}'
+    return GOOD.replace("route: {receiver: desk}", hook)
+
+
+def test_a_secret_is_looked_up_in_the_credentials_directory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    credentials = folder / "credentials"
+    credentials.mkdir()
+    (credentials / "other-secret").write_text("whsec_c2VjcmV0")
+    (credentials / "other-secret").chmod(0o600)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(credentials))
+    settings = load_settings(write(folder, with_hook("other-secret")))
+    hook = settings.receivers[2].webhook
+    assert hook
+    assert hook.secret_file == credentials / "other-secret"
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "complaint"),
+    [
+        (None, 0o600, "cannot be read: No such file or directory"),
+        ("", 0o600, "is empty"),
+        ("hunter2", 0o600, "must be `whsec_` and then base64"),
+        ("whsec_c2VjcmV0", 0o644, "everybody on this machine can read the secret file"),
+    ],
+)
+def test_a_bad_secret_file_is_told_and_never_shown(
+    folder: Path, content: str | None, mode: int, complaint: str
+) -> None:
+    if content is not None:
+        (folder / "s").write_text(content)
+        (folder / "s").chmod(mode)
+    told = "\n".join(said(folder, with_hook("s")))
+    assert complaint in told
+    assert not content or content not in told
+
+
+def test_a_password_never_goes_over_a_clear_line(folder: Path) -> None:
+    (folder / "pw").write_text("x")
+    (folder / "pw").chmod(0o600)
+    smtp = "smtp: {host: mail.example.org, tls: none, username: u, password_file: pw, from: a@example.org}"
+    told = said(folder, GOOD.replace("maildir: ./mail", smtp))
+    assert any("a password is never sent over a clear line" in line for line in told)
+    assert any("every receiver needs it" in line for line in told)
