@@ -109,6 +109,7 @@ class Spool(Strict):
     settle: Duration = timedelta(seconds=2)
     scan: Duration = timedelta(seconds=30)
     max_size: Size = 5 * 1024**2
+    min_free: Size = 100 * 1024**2  # below it intake waits, delivery goes on
     ignore: tuple[str, ...] = (".*", "*.tmp", "*.part", "*~")
 
     @property
