@@ -1,0 +1,43 @@
+"""What one receiver knows of one story so far: the memory that the next decision is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from monitor.model import MaterialChange, Reason
+from monitor.vocabulary import Change, DecisionKind, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the rules behind an alert ask of updates, together: the widest, the soonest, the finest."""
+
+    update_on: frozenset[Change] = frozenset(Change)
+    toll_step: int = 1
+    realert: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The state of one alert, (story, receiver) or (article, receiver).
+
+    `heard` is whether the receiver was told of it at all, by a notice or in a summary. `withheld` is
+    why not, as long as it was not. `untold` are the changes since it was last told, joined.
+    """
+
+    id: str
+    about: str
+    story_id: str
+    receiver: str
+    level: Level
+    reasons: tuple[Reason, ...]
+    terms: Terms = field(default_factory=Terms)
+    opened_at: datetime
+    heard: bool = False
+    withheld: DecisionKind | None = None
+    untold: tuple[MaterialChange, ...] = ()
+    notices: int = 0
+    first_notice_id: str | None = None
+    last_told_at: datetime | None = None
+    acked_at: datetime | None = None

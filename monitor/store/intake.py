@@ -1,0 +1,257 @@
+"""What intake writes: the life of a drop, from its claim to one recorded end.
+
+    claimed: waiting ──> processed (with articles, or as a byte-equal duplicate)
+                    ├──> quarantined (a reason people understand)
+                    └──> ignored
+
+Every function may run twice with the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+
+from monitor.model import Analysed
+from monitor.store.meta import catch_up_is_running
+from monitor.store.schema import articles, drops
+from monitor.store.statements import insert_once
+from monitor.vocabulary import DropState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A file that intake has renamed into `.work/`."""
+
+    work: bytes  # its path below .work/: no two files have it at the same time
+    source: str  # the source's id
+    name: bytes  # the file's own name
+    path: bytes  # where it lay, relative to inbox/
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """A drop as the store has it. `attempts` are analyses begun, `crashes` those that killed a worker."""
+
+    id: int
+    state: DropState
+    work: bytes
+    source: str
+    name: bytes
+    path: bytes
+    mtime_ns: int
+    received_at: datetime
+    attempts: int
+    crashes: int
+    sha256: str | None = None
+    size: int | None = None
+    reason: str | None = None
+    message: str | None = None
+    kept_at: str | None = None  # archive copy, or the place in quarantine; relative to the spool
+    duplicate_of: int | None = None
+    settled_at: datetime | None = None
+
+
+def claim_drops(connection: Connection, claims: Sequence[Claim], now: datetime) -> tuple[Drop, ...]:
+    """Record claims before anything of them is parsed; answer with their drops, in the order given.
+
+    A claim whose file waits already (a restart, a second run of the transaction) is the same drop, with
+    one attempt more.
+    """
+    waiting = _waiting_by_work(connection, claims)
+    if waiting:
+        again = [drop.id for drop in waiting.values()]
+        connection.execute(update(drops).where(drops.c.id.in_(again)).values(attempts=drops.c.attempts + 1))
+    catching_up = catch_up_is_running(connection)
+    new = [_drop_row(claim, now, catching_up) for claim in claims if claim.work not in waiting]
+    if new:
+        connection.execute(insert(drops), new)
+    found = _waiting_by_work(connection, claims)
+    return tuple(found[claim.work] for claim in claims)
+
+
+def waiting_drops(connection: Connection) -> tuple[Drop, ...]:
+    """Return the drops without a recorded end, in order of arrival."""
+    return _find(connection, drops.c.state == DropState.WAITING)
+
+
+def settled_before(connection: Connection, work: bytes, mtime_ns: int) -> Drop | None:
+    """At start: the drop that a file in `.work/` belongs to when its end is recorded already.
+
+    Then the crash came between the commit and the removal of the file, which only needs to be finished,
+    if its bytes still have `sha256`. `None`: claim it.
+    """
+    same = _find(connection, and_(drops.c.work == work, drops.c.mtime_ns == mtime_ns))
+    last = same[-1] if same else None
+    return last if last and last.state != DropState.WAITING else None
+
+
+def start_alone(connection: Connection, drop_id: int) -> None:
+    """Record that this drop is analysed alone from now on: if the daemon dies, it was this one."""
+    connection.execute(update(drops).where(drops.c.id == drop_id).values(alone=True))
+
+
+def count_crash(connection: Connection, drop_id: int) -> int:
+    """Count a death of the worker that was analysing this drop; return how many there are now."""
+    query = update(drops).where(drops.c.id == drop_id).values(crashes=drops.c.crashes + 1, alone=False)
+    return int(connection.execute(query.returning(drops.c.crashes)).scalar_one())
+
+
+def recover(connection: Connection) -> tuple[Drop, ...]:
+    """At start: a drop that was analysed alone when the daemon died has crashed once more.
+
+    Returns all waiting drops in order of arrival; analyse them one by one (`start_alone`).
+    """
+    connection.execute(update(drops).where(drops.c.alone.is_(True)).values(crashes=drops.c.crashes + 1, alone=False))
+    return waiting_drops(connection)
+
+
+def forgive_alone(connection: Connection) -> None:
+    """At an orderly stop: a signal to the whole service counts against no drop."""
+    connection.execute(update(drops).where(drops.c.alone.is_(True)).values(alone=False))
+
+
+def drop_with_bytes(connection: Connection, sha256: str) -> int | None:
+    """Return the processed drop with the same bytes, `None` when they are new."""
+    query = (
+        select(drops.c.id)
+        .where(drops.c.sha256 == sha256, drops.c.state == DropState.PROCESSED, drops.c.duplicate_of.is_(None))
+        .order_by(drops.c.id)
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
+
+
+def store_analysed(  # noqa: PLR0913 - the facts of one drop, all by name
+    connection: Connection,
+    drop_id: int,
+    *,
+    sha256: str,
+    size: int,
+    analysed: Sequence[Analysed],
+    kept_at: str,
+    now: datetime,
+) -> Drop:
+    """Record the articles of a drop, pending for the desk, and the drop as processed.
+
+    The same bytes as an earlier drop make a duplicate: processed, no articles (`duplicate_of` of the
+    answer). A drop that has its end already keeps it. `kept_at` is the archive copy.
+    """
+    if (drop := find_drop(connection, drop_id)).state != DropState.WAITING:
+        return drop
+    twin = drop_with_bytes(connection, sha256)
+    if twin is None:
+        insert_once(connection, articles, [_article_row(drop_id, one) for one in analysed])
+    outcome: dict[str, Any] = {
+        "sha256": sha256,
+        "size": size,
+        "kept_at": kept_at,
+        "duplicate_of": twin,
+        "settled_at": now,
+    }
+    _settle(connection, drop_id, state=DropState.PROCESSED, **outcome)
+    return replace(drop, state=DropState.PROCESSED, **outcome)
+
+
+def quarantine_drop(  # noqa: PLR0913 - same
+    connection: Connection,
+    drop_id: int,
+    *,
+    reason: str,
+    message: str,
+    now: datetime,
+    sha256: str | None = None,
+    size: int | None = None,
+    kept_at: str | None = None,
+) -> None:
+    """Record that a drop cannot be read; `kept_at` is where its bytes lie, relative to the spool."""
+    told = {"reason": reason, "message": message, "sha256": sha256, "size": size, "kept_at": kept_at}
+    _settle(connection, drop_id, state=DropState.QUARANTINED, settled_at=now, **told)
+
+
+def ignore_drop(connection: Connection, drop_id: int, *, reason: str, message: str, now: datetime) -> None:
+    """Record that a claimed file is none of ours any more (a person took it away)."""
+    _settle(connection, drop_id, state=DropState.IGNORED, reason=reason, message=message, settled_at=now)
+
+
+def release_drop(connection: Connection, drop_id: int, now: datetime) -> None:
+    """Record that a quarantined file went back into the inbox, where it becomes a new drop."""
+    values = {"state": DropState.IGNORED, "reason": "released", "settled_at": now}
+    query = update(drops).where(drops.c.id == drop_id, drops.c.state == DropState.QUARANTINED)
+    connection.execute(query.values(**values))
+
+
+def find_drop(connection: Connection, drop_id: int) -> Drop:
+    """Return one drop.
+
+    Raises:
+        KeyError: there is none of that id.
+    """
+    found = _find(connection, drops.c.id == drop_id)
+    if not found:
+        raise KeyError(drop_id)
+    return found[0]
+
+
+def drops_in_state(connection: Connection, state: DropState) -> tuple[Drop, ...]:
+    """Return the drops in one state, in order of arrival."""
+    return _find(connection, drops.c.state == state)
+
+
+def is_first_start(connection: Connection) -> bool:
+    """Whether no file was ever claimed with this store."""
+    return connection.execute(select(drops.c.id).limit(1)).scalar() is None
+
+
+_COLUMNS = tuple(drops.c[name.name] for name in fields(Drop))
+
+
+def _find(connection: Connection, condition: ColumnElement[bool]) -> tuple[Drop, ...]:
+    rows = connection.execute(select(*_COLUMNS).where(condition).order_by(drops.c.id))
+    return tuple(Drop(**{**row._mapping, "state": DropState(row.state)}) for row in rows)  # noqa: SLF001 - public in SQLAlchemy
+
+
+def _waiting_by_work(connection: Connection, claims: Sequence[Claim]) -> dict[bytes, Drop]:
+    works = [claim.work for claim in claims]
+    found = _find(connection, and_(drops.c.state == DropState.WAITING, drops.c.work.in_(works)))
+    return {drop.work: drop for drop in found}
+
+
+def _settle(connection: Connection, drop_id: int, **values: object) -> None:
+    query = update(drops).where(drops.c.id == drop_id, drops.c.state == DropState.WAITING)
+    connection.execute(query.values(alone=False, **values))
+
+
+def _drop_row(claim: Claim, now: datetime, catching_up: bool) -> dict[str, object]:
+    return {
+        "state": DropState.WAITING,
+        "work": claim.work,
+        "source": claim.source,
+        "name": claim.name,
+        "path": claim.path,
+        "mtime_ns": claim.mtime_ns,
+        "received_at": now,
+        "catch_up": catching_up,
+    }
+
+
+def _article_row(drop_id: int, analysed: Analysed) -> dict[str, object]:
+    article = analysed.article
+    return {
+        "id": article.id,
+        "drop_id": drop_id,
+        "state": "pending",
+        "source": article.source.id,
+        "revision_key": article.revision_key,
+        "received_at": article.received_at,
+        "published_at": article.published_at,
+        "effective_at": article.effective_at,
+        "title": article.title,
+        "language": article.language,
+        "analysed": analysed,
+    }

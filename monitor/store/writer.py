@@ -1,0 +1,143 @@
+"""The writer thread: many small transactions, one disk sync.
+
+Every write is a function of a connection. The thread runs the queued ones inside one database
+transaction, each in its own savepoint, and commits when the queue is empty, at 64 of them, or 5 ms
+after the first. A future resolves only after that commit, so who holds a result holds a synced one.
+A function that raises is undone alone; a commit that fails fails all of its group.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
+
+from monitor.errors import StoreError
+
+T = TypeVar("T")
+
+GROUP_SIZE = 64
+GROUP_SECONDS = 0.005
+
+
+def is_store_trouble(error: BaseException) -> bool:
+    """Whether an error is the store's (full, locked, read-only, gone) and not a bug in a statement."""
+    return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | ProgrammingError)
+
+
+@dataclass(slots=True)
+class _Job:
+    run: Callable[[Connection], Any]
+    future: Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+    def resolve(self, failure: BaseException | None) -> None:
+        error = failure or self.error
+        if error is None:
+            self.future.set_result(self.result)
+        elif is_store_trouble(error):
+            self.future.set_exception(as_store_error(error))
+        else:
+            self.future.set_exception(error)
+
+
+def as_store_error(error: BaseException) -> StoreError:
+    """Say in the program's own terms that the store cannot be used now."""
+    told = StoreError(str(getattr(error, "orig", None) or error))
+    told.__cause__ = error
+    return told
+
+
+class Writer:
+    """Runs write functions one after the other on its own connection, in groups."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, run: Callable[[Connection], T]) -> Future[T]:
+        """Queue a function; the future resolves after the commit that holds its effects.
+
+        Raises:
+            StoreError: from the future, when the store cannot be written or is closed.
+        """
+        job = _Job(run, Future())
+        job.future.set_running_or_notify_cancel()
+        with self._closing:
+            if self._closed:
+                job.future.set_exception(StoreError("the store is closed"))
+            else:
+                self._jobs.put(job)
+        return job.future
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if self._commit_group(job):
+                return
+
+    def _commit_group(self, first: _Job) -> bool:
+        """Run and commit one group; return whether the end of the queue was met."""
+        group, failure, last = [first], None, False
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                deadline = time.monotonic() + GROUP_SECONDS
+                _run_in_savepoint(connection, first)
+                while len(group) < GROUP_SIZE and time.monotonic() < deadline:
+                    job = self._next()
+                    if job is None:
+                        break
+                    if isinstance(job, _End):
+                        last = True
+                        break
+                    group.append(job)
+                    _run_in_savepoint(connection, job)
+        except SQLAlchemyError as error:
+            failure = error
+        for job in group:
+            job.resolve(failure)
+        return last
+
+    def _next(self) -> _Job | _End | None:
+        try:
+            return self._jobs.get_nowait() or _End()
+        except queue.Empty:
+            return None
+
+
+class _End:
+    """The mark that nothing more will be queued."""
+
+
+def _run_in_savepoint(connection: Connection, job: _Job) -> None:
+    """Run one function; undo it alone when it raises.
+
+    When the savepoint is gone too (a full disk can make SQLite undo the whole transaction), the error
+    of the rollback goes up and fails the group.
+    """
+    connection.exec_driver_sql("SAVEPOINT job")
+    try:
+        job.result = job.run(connection)
+    except BaseException as error:  # noqa: BLE001 - handed to the caller through the future, whatever it is
+        job.error = error
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
+    connection.exec_driver_sql("RELEASE SAVEPOINT job")
