@@ -1,0 +1,91 @@
+"""Read the phrase files `languages/<xx>.yaml`, once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from monitor.reading.phrases import Kind, Phrase, ZoneWords, any_of, first_word, words_pattern
+from monitor.reading.sentences import SentenceWords
+
+_FOLDER = Path(__file__).parent / "languages"
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingWords:
+    """All that reading knows of languages."""
+
+    zones: ZoneWords
+    sentences: Mapping[str, SentenceWords]
+    function_words: Mapping[str, frozenset[str]]
+
+    def sentence_words(self, language: str) -> SentenceWords:
+        """Return the splitter's words of a language; English ones where there is no file."""
+        return self.sentences.get(language) or self.sentences[_FALLBACK]
+
+
+@cache
+def reading_words() -> ReadingWords:
+    """Load every language file; the result lives as long as the process."""
+    files = {path.stem: _load(path) for path in sorted(_FOLDER.glob("*.yaml"))}
+    return ReadingWords(
+        zones=_zone_words(tuple(files.values())),
+        sentences={language: _sentence_words(data["sentences"]) for language, data in files.items()},
+        function_words={language: frozenset(data["function_words"]) for language, data in files.items()},
+    )
+
+
+def _load(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _sentence_words(data: Mapping[str, Any]) -> SentenceWords:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(str(word).lower().rstrip(".") for word in data.get(key, ()))
+
+    return SentenceWords(
+        never_end=words("never_end"),
+        before_number=words("before_number"),
+        may_end=words("may_end"),
+        after_number_end=words("after_number_end"),
+        starters=frozenset(str(phrase).lower().split()[0] for phrase in data.get("starters", ())),
+        ordinals=bool(data.get("ordinals")),
+    )
+
+
+def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
+    def every(section: str, key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(str(phrase).lower() for data in files for phrase in data[section].get(key, ())))
+
+    return ZoneWords(
+        by_first_word=_index_phrases({kind: every("boilerplate", kind) for kind in Kind}),
+        inline=tuple(
+            (phrase, re.compile(words_pattern(phrase) + r"\s*[|:»›]", re.IGNORECASE))
+            for phrase in every("boilerplate", "inline")
+        ),
+        holds=every("boilerplate", Kind.HOLDS),
+        credits=every("boilerplate", Kind.CREDITS),
+        disclaimer_openings=any_of(every("disclaimer", "openings")),
+        disclaimer_holds=every("disclaimer", "holds"),
+        header_keys={key: frozenset(every("header", key)) for key in files[0]["header"]},
+        bylines=any_of(every("header", "bylines")),
+        months={str(name).lower(): int(number) for data in files for name, number in data["months"].items()},
+    )
+
+
+def _index_phrases(phrases: Mapping[Kind, tuple[str, ...]]) -> Mapping[str, tuple[Phrase, ...]]:
+    index: dict[str, list[Phrase]] = defaultdict(list)
+    for kind, written in phrases.items():
+        if kind not in (Kind.HOLDS, Kind.CREDITS):
+            for phrase in written:
+                index[first_word(phrase)].append(Phrase(kind, re.compile(words_pattern(phrase), re.IGNORECASE)))
+    return {word: tuple(found) for word, found in index.items()}

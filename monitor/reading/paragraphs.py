@@ -1,0 +1,58 @@
+"""Where paragraphs lie: blank lines end them, and so do line ends that are not mere wrapping."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_WIDEST_WRAP = 110
+"""Columns: agencies and mail programs wrap at 60-100; a longer usual line is one paragraph a line."""
+_NARROWEST_WRAP = 40
+_RAGGED = 8
+"""Columns by which a writer may wrap earlier than the last fitting word."""
+
+
+class Paragraph(NamedTuple):
+    """A run of text without a blank line in it; offsets without the line feed that ends it."""
+
+    start: int
+    end: int
+    blank_after: bool
+
+
+def find_paragraphs(text: str) -> list[Paragraph]:
+    """Cut a text into paragraphs, in order; blank lines belong to none."""
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    found: list[Paragraph] = []
+    start, offset = -1, 0
+    for number, line in enumerate(lines):
+        end = offset + len(line)
+        if line and not line.isspace():
+            if start < 0:
+                start = offset
+            after = lines[number + 1] if number + 1 < len(lines) else ""
+            if not after or after.isspace():
+                found.append(Paragraph(start, end, number + 1 < len(lines)))
+                start = -1
+            elif not (width and _is_wrapped(line, after, width)):
+                found.append(Paragraph(start, end, blank_after=False))
+                start = -1
+        offset = end + 1
+    return found
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """Return the column at which the text is wrapped by hand, or 0."""
+    lengths = sorted(len(line) for line in lines if line)
+    if len(lengths) < 3:
+        return 0
+    usual = lengths[len(lengths) * 9 // 10]
+    return usual if _NARROWEST_WRAP <= usual <= _WIDEST_WRAP else 0
+
+
+def _is_wrapped(line: str, after: str, width: int) -> bool:
+    """Whether the line goes on in the next one: its first word would not have fitted any more."""
+    if after[:3].isspace() or after[0] in "-*•>#|":
+        return False
+    word = after.split(maxsplit=1)[0]
+    return len(line) + 1 + len(word) + _RAGGED > width

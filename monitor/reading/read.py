@@ -1,0 +1,109 @@
+"""Bytes to articles: the room's main flow."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from monitor.errors import ArticleError
+from monitor.model import Article, DropMeta, Sentence, Source, ZoneSpan
+from monitor.reading.encoding import refuse_binary
+from monitor.reading.entry import Entry
+from monitor.reading.formats import format_of
+from monitor.reading.language import detect_language
+from monitor.reading.load import ReadingWords, reading_words
+from monitor.reading.paragraphs import Paragraph, find_paragraphs
+from monitor.reading.sentences import SentenceWords, split_sentences
+from monitor.reading.top import Top, read_top
+from monitor.reading.zones import Look, find_zones
+from monitor.vocabulary import TimePrecision, Zone
+
+
+def read_articles(data: bytes, meta: DropMeta) -> tuple[Article, ...]:
+    """Read every article of a file, in the file's order; at least one.
+
+    Raises:
+        ArticleError: the file cannot be read; `reason` is a stable word (docs/formats.md).
+    """
+    refuse_binary(data)
+    format_ = format_of(meta.name)
+    digest = hashlib.sha256(data)
+    articles = []
+    for entry in format_.read(data, meta):
+        identity = digest.copy()
+        identity.update(entry.key.encode("utf-8", "surrogatepass"))
+        articles.append(_article(entry, identity.hexdigest(), format_.name, meta))
+    if not articles:
+        raise ArticleError("no_articles", "there is no article in this file")
+    return tuple(articles)
+
+
+def _article(entry: Entry, article_id: str, format_name: str, meta: DropMeta) -> Article:
+    words = reading_words()
+    text, top, paragraphs = _lay_out(entry, words, meta.source.location)
+    language = _language(text, entry, meta.source, words)
+    sentence_words = words.sentence_words(language)
+    shift = len(text) - len(entry.body)
+    furniture = tuple((start + shift, end + shift) for start, end in entry.furniture)
+    zones = find_zones(
+        top.cuts, paragraphs[top.body :], furniture, Look(text=text, words=words.zones, sentence_words=sentence_words)
+    )
+    published = entry.published or top.published
+    return Article(
+        id=article_id,
+        entry=entry.key,
+        title=text[slice(*top.title)] if top.title else None,
+        text=text,
+        zones=zones,
+        sentences=tuple(_sentences(text, zones, paragraphs, sentence_words)),
+        language=language,
+        source=meta.source,
+        claimed_source=entry.claimed_source or top.claimed_source,
+        url=entry.url or top.url,
+        revision_key=entry.revision_key,
+        withdrawn=entry.withdrawn,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else TimePrecision.NONE,
+        published_by_format=entry.published is not None,
+        received_at=meta.received_at,
+        format=format_name,
+        encoding=entry.encoding,
+    )
+
+
+def _lay_out(entry: Entry, words: ReadingWords, location: str) -> tuple[str, Top, list[Paragraph]]:
+    """Return the text, what stands at its top, and its paragraphs."""
+    if entry.plain:
+        paragraphs = find_paragraphs(entry.body)
+        return entry.body, read_top(entry.body, paragraphs, words.zones, location), paragraphs
+    if entry.title is None:
+        return entry.body, Top(), find_paragraphs(entry.body)
+    text = f"{entry.title}\n\n{entry.body}" if entry.body else entry.title
+    shift = len(entry.title) + 2
+    below = [Paragraph(start + shift, end + shift, blank) for start, end, blank in find_paragraphs(entry.body)]
+    title = (0, len(entry.title))
+    return text, Top(cuts=((0, Zone.TITLE),), title=title, body=1), [Paragraph(*title, blank_after=True), *below]
+
+
+def _language(text: str, entry: Entry, source: Source, words: ReadingWords) -> str:
+    stated = (entry.language or "").lower()[:2]
+    return detect_language(text, stated or source.language, words.function_words)
+
+
+def _sentences(
+    text: str, zones: tuple[ZoneSpan, ...], paragraphs: Iterable[Paragraph], words: SentenceWords
+) -> Iterator[Sentence]:
+    """Yield the sentences in order: none crosses the border of a zone or of a paragraph."""
+    rest = iter(zones)
+    zone = next(rest, None)
+    for paragraph in paragraphs:
+        while zone and zone.end <= paragraph.start:
+            zone = next(rest, None)
+        start = paragraph.start
+        while zone and start < paragraph.end:
+            end = min(paragraph.end, zone.end)
+            for first, last in split_sentences(text, start, end, words):
+                yield Sentence(start=first, end=last, zone=zone.zone)
+            start = end
+            if end == zone.end and end < paragraph.end:
+                zone = next(rest, None)

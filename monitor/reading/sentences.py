@@ -1,0 +1,90 @@
+"""Where sentences end: a small splitter whose knowledge is data (`languages/<xx>.yaml`).
+
+A mark ends a sentence unless a small letter follows, or the word before it is an abbreviation that
+something must follow. Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MARK = re.compile(
+    r"(?<![.!?…])[.!?…؟۔]+"  # the lookbehind keeps a megabyte of dots linear
+    r"[\"'”’»)\]›“*]*(?:\[\d{1,3}\])*(?=\s)"
+    r"|[。！？]+[」』”]*"
+)
+_OPENERS = re.compile(r"\s*[\"'“‘«„(\[‹—–*-]*\s*")
+_WORD = re.compile(r"\w+(?:['’]\w+)?\.?")
+_ACRONYM = re.compile(r"(?:\w\.)+\w")
+_LONGEST_ABBREVIATION = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceWords:
+    """What a language knows of sentence ends; all words in small letters, without the last dot."""
+
+    never_end: frozenset[str] = frozenset()  # "gen": a name follows
+    before_number: frozenset[str] = frozenset()  # "no": only in front of a number
+    may_end: frozenset[str] = frozenset()  # "u.s": ends when a `starters` word follows
+    after_number_end: frozenset[str] = frozenset()  # "г" behind a number
+    starters: frozenset[str] = frozenset()
+    ordinals: bool = False  # "am 3. Januar"
+
+
+def split_sentences(text: str, start: int, end: int, words: SentenceWords) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one paragraph, or of a part of it, without the white space around them."""
+    begin = _skip_space(text, start, end)
+    for mark in _MARK.finditer(text, start, end):
+        if mark.end() > begin and _ends_sentence(text, mark, begin, end, words):
+            yield begin, mark.end()
+            begin = _skip_space(text, mark.end(), end)
+    if begin < end:
+        yield begin, begin + len(text[begin:end].rstrip())
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _ends_sentence(text: str, mark: re.Match[str], begin: int, end: int, words: SentenceWords) -> bool:
+    opened = _OPENERS.match(text, mark.end(), end)
+    after = opened.end() if opened else mark.end()
+    if after >= end or mark[0][0] in "。！？":
+        return True
+    if text[after].islower():
+        return False
+    if mark[0][0] != "." or mark[0][:2] == "..":
+        return True
+    return not _is_abbreviation(text, mark.start(), begin, _WORD.match(text, after, end), words)
+
+
+def _is_abbreviation(text: str, dot: int, begin: int, after: re.Match[str] | None, words: SentenceWords) -> bool:
+    tail = text[max(begin, dot - _LONGEST_ABBREVIATION) : dot].split()
+    if not tail or text[dot - 1].isspace():
+        return False
+    written = tail[-1].lstrip("\"'“‘«„([‹—–-*/")
+    word = written.lower()
+    following = after[0].lower() if after else ""
+    if word in words.after_number_end and len(tail) > 1 and tail[-2][-1].isdigit():
+        return False
+    if word in words.never_end:
+        return True
+    if following[:1].isdigit() and word in words.before_number:
+        return True
+    if len(word) == 1 and word.isalpha():
+        return _is_initial(following, words)
+    if word in words.may_end or _ACRONYM.fullmatch(word):
+        return following.rstrip(".") not in words.starters
+    if word.isdigit():
+        return dot - begin <= 3 or (words.ordinals and len(word) < 3 and following not in words.starters)
+    return False
+
+
+def _is_initial(following: str, words: SentenceWords) -> bool:
+    """One letter is a name's initial, unless a word that opens sentences follows ("Plan B. The ...")."""
+    is_next_initial = len(following) == 2 and following[1] == "."
+    return is_next_initial or following not in words.starters

@@ -1,0 +1,148 @@
+"""The top of a plain text: header lines, the title, byline and date; and what they say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.reading.entry import Stamp
+from monitor.reading.paragraphs import Paragraph
+from monitor.reading.phrases import ZoneWords, is_ended
+from monitor.reading.times import find_day, read_time
+from monitor.vocabulary import Zone
+
+_FLAT_DATE = re.compile(r"\s*date[ \t:]+(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?)\s+(?=\S)", re.IGNORECASE)
+"""A record whose header was flattened into its first line: ` date 2024-01-01 A massive ...`."""
+_KEY_LINE = re.compile(r"\s*([^\W\d_][\w ]{1,22}?)\s*:\s+(\S.{0,250}?)\s*$")
+_KEY_WITH_DATE = re.compile(r"\s*([^\W\d_][\w ]{2,22}?)\s+(?=\S*\d)(.{4,60})$")
+_DATE_LINE = re.compile(
+    r"(?:[^\W\d_]{3,10},?\s+)?"  # Sunday,
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\.?\s+\d{1,2},?\s+\d{4}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})"
+    r"(?:[\s,|–—-]*(?:\d{1,2}\s?[:.]\s?\d{2})?[\s\w:+.]{0,16})$"  # | 12:35 pm
+)
+_DATELINE = re.compile(
+    r"\s*[^\W\d_][\w .'’()/-]{1,60}(?:,[\w .'’()-]{1,30})??"  # the place
+    r"[,(]\s*([^,()–—\n]{6,24}?)\s*"  # the day
+    r"(?:\)|\([^)\n]{1,60}\))?\s*(?:--|[–—])"  # the agency
+)
+_LONGEST_TITLE = 300
+_MOST_HEADER_LINES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Top:
+    """Where the top's zones begin and what it says; the body begins at paragraph `body`, offset `start`."""
+
+    cuts: tuple[tuple[int, Zone], ...] = ()
+    title: tuple[int, int] | None = None
+    body: int = 0
+    published: Stamp | None = None
+    claimed_source: str | None = None
+    url: str | None = None
+
+
+def read_top(text: str, paragraphs: list[Paragraph], words: ZoneWords, location: str) -> Top:
+    """Read header lines, title and byline from the first paragraphs of a plain text."""
+    return _TopReader(text, paragraphs, words, location).read()
+
+
+class _TopReader:
+    """Walks down the first paragraphs; one object for one text."""
+
+    def __init__(self, text: str, paragraphs: list[Paragraph], words: ZoneWords, location: str) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.words = words
+        self.location = location
+        self.cuts: list[tuple[int, Zone]] = []
+        self.said: dict[str, str] = {}
+        self.published: Stamp | None = None
+        self.title: tuple[int, int] | None = None
+
+    def read(self) -> Top:
+        number = self._read_flat_date()
+        number = self._read_header_lines(number)
+        if self.title is None and self._is_title(number):
+            start, end, _ = self.paragraphs[number]
+            start = self.cuts[-1][0] if self.cuts and start < self.cuts[-1][0] < end else start
+            self.cuts.append((start, Zone.TITLE))
+            self.title = (start, start + len(self.text[start:end].rstrip()))
+            number = self._read_header_lines(number + 1)
+        return Top(
+            cuts=tuple(self.cuts),
+            title=self.title,
+            body=number,
+            published=self.published or self._read_dateline(number),
+            claimed_source=self.said.get("source_keys"),
+            url=self.said.get("url_keys"),
+        )
+
+    def _read_flat_date(self) -> int:
+        found = _FLAT_DATE.match(self.text)
+        if not found:
+            return 0
+        self.published = read_time(found[1], self.location)
+        self.cuts.append((0, Zone.HEADER))
+        passed = sum(1 for paragraph in self.paragraphs[:3] if paragraph.end <= found.end())
+        start, end, blank_after = self.paragraphs[passed]
+        self.paragraphs[passed] = Paragraph(max(start, found.end()), end, blank_after)
+        return passed
+
+    def _read_header_lines(self, number: int) -> int:
+        last = min(len(self.paragraphs), number + _MOST_HEADER_LINES)
+        while number < last and self._read_header_line(self.paragraphs[number]):
+            number += 1
+        return number
+
+    def _read_header_line(self, paragraph: Paragraph) -> bool:
+        start, end, _ = paragraph
+        if end - start > _LONGEST_TITLE:
+            return False
+        line = self.text[start:end]
+        return self._read_key_line(start, line) or self._read_byline(start, line)
+
+    def _read_key_line(self, start: int, line: str) -> bool:
+        found = _KEY_LINE.match(line) or _KEY_WITH_DATE.match(line)
+        key = found[1].lower() if found else ""
+        if not found or key not in self.words.header_keys["keys"]:
+            return False
+        self.cuts.append((start, Zone.HEADER))
+        for role in ("source_keys", "url_keys"):
+            if key in self.words.header_keys[role]:
+                self.said.setdefault(role, found[2])
+        if key in self.words.header_keys["date_keys"] and self.published is None:
+            self.published = read_time(found[2], self.location) or find_day(found[2], self.words.months)
+        if key in self.words.header_keys["title_keys"] and self.title is None:
+            self.cuts.append((start + found.start(2), Zone.TITLE))
+            self.title = (start + found.start(2), start + found.end(2))
+        return True
+
+    def _read_byline(self, start: int, line: str) -> bool:
+        """Take "By Jane Doe | The Times", or a line that is a date and nothing else."""
+        stripped = line.strip()
+        by = self.words.bylines.match(stripped)
+        is_byline = bool(by) and len(stripped) < 120 and not is_ended(stripped, 0, len(stripped))
+        is_byline = is_byline and stripped[by.end() if by else 0 :].strip()[:1].isupper()
+        is_date = bool(_DATE_LINE.fullmatch(stripped))
+        if is_date and self.published is None:
+            self.published = find_day(stripped, self.words.months)
+        if is_date or is_byline:
+            self.cuts.append((start, Zone.HEADER))
+        return is_date or is_byline
+
+    def _is_title(self, number: int) -> bool:
+        """A first line, followed by a blank one, that does not end a sentence (docs/contracts.md, 5)."""
+        if number >= len(self.paragraphs):
+            return False
+        start, end, blank_after = self.paragraphs[number]
+        is_line = blank_after and end - start <= _LONGEST_TITLE and "\n" not in self.text[start:end]
+        return is_line and not is_ended(self.text, start, start + len(self.text[start:end].rstrip()))
+
+    def _read_dateline(self, number: int) -> Stamp | None:
+        """Read the day of `SANTIAGO, 10 Jan 90 (EFE) --`; the line itself stays in the lead."""
+        if number >= len(self.paragraphs):
+            return None
+        start, end, _ = self.paragraphs[number]
+        found = _DATELINE.match(self.text, start, min(end, start + 200))
+        return find_day(found[1], self.words.months) if found else None
