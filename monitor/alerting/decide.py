@@ -1,0 +1,255 @@
+"""What one receiver hears of one story by one article: a pure function with a named reason.
+
+First the *wish*: what the receiver would hear if nothing stood in the way (first, escalated, update,
+reminder), or why there is nothing to tell (excluded, repeat). Then what stands in the way, each with its
+own name, the strongest first: a person's silence, age, a receiver or rule that takes digests only,
+inhibition, a closed window, the catch-up and the limits. Only a person or a rule file can make it
+quieter, never an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from monitor.alerting.changes import in_words, join_changes, material
+from monitor.alerting.fired import Fired, highest, join_terms, rank, terms_of
+from monitor.alerting.limits import Sent, why_folded
+from monitor.alerting.policy import Listener
+from monitor.alerting.standing import Standing, Terms
+from monitor.model import Article, Decision, MaterialChange, Story
+from monitor.settings import Limits
+from monitor.vocabulary import DecisionKind, Level, Relation, RuleStatus, Verdict
+
+K = DecisionKind
+
+WISHES = frozenset({K.FIRST, K.ESCALATED, K.UPDATE, K.REMINDER})
+"""The decisions that make a notice."""
+
+LISTED = frozenset({K.FOLDED, K.HELD})
+"""Withheld now, but certain to be told in a summary: the receiver counts as told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything one decision is made from. `standing=None`: this receiver has no alert on this story."""
+
+    listener: Listener
+    article: Article
+    story: Story
+    relation: Relation
+    changes: tuple[MaterialChange, ...] = ()
+    fired: tuple[Fired, ...] = ()
+    excluded: tuple[Fired, ...] = ()
+    standing: Standing | None = None
+    sent: Sent = field(default_factory=Sent)
+    catch_up: bool = False
+    limits: Limits | None = None
+    max_age: timedelta | None = None
+    silenced_by: str | None = None  # owner and reason of a silence
+    inhibited_by: str | None = None  # the alert that speaks for this one
+    held_until: str | None = None  # the window that must open first
+
+    @property
+    def stable(self) -> tuple[Fired, ...]:
+        """The rules that may cause mail."""
+        return tuple(one for one in self.fired if not one.experimental)
+
+    @property
+    def heard(self) -> bool:
+        """Whether the receiver was told of this story already."""
+        return self.standing is not None and self.standing.heard
+
+    @property
+    def level(self) -> Level:
+        """The alert's level with this article: the highest so far, never a lower one.
+
+        An experimental rule gives one only as long as no other stands behind the alert.
+        """
+        former = self.standing.reasons if self.standing else ()
+        levels = [one.reason.level for one in self.stable]
+        if self.standing and any(reason.status is not RuleStatus.EXPERIMENTAL for reason in former):
+            levels.append(self.standing.level)
+        if not levels:
+            levels = [*(one.reason.level for one in self.fired), *(reason.level for reason in former)]
+        return highest(levels) or Level.INFORMATIONAL
+
+    @property
+    def terms(self) -> Terms:
+        """What the rules ask of updates, the former ones and these."""
+        more = terms_of(self.stable or self.fired)
+        return join_terms(self.standing.terms, more) if self.standing else more or Terms()
+
+    @property
+    def untold(self) -> tuple[MaterialChange, ...]:
+        """What changed since the receiver was last told, this article's changes included."""
+        return join_changes(self.standing.untold if self.standing else (), self.changes)
+
+    @property
+    def told(self) -> tuple[MaterialChange, ...]:
+        """The changes worth telling."""
+        return material(self.untold, self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A decision's kind and the reason in words."""
+
+    kind: DecisionKind
+    reason: str
+
+
+def decide(case: Case, now: datetime) -> Decision | None:
+    """Decide; `None` when this receiver has nothing to do with this story."""
+    wish = _wish(case, now)
+    if wish is None:
+        return None
+    answer = _withhold(case, wish) if wish.kind in WISHES else wish
+    return Decision(
+        kind=answer.kind,
+        receiver=case.listener.name,
+        story_id=case.story.id,
+        article_id=case.article.id,
+        reason=answer.reason,
+        at=now,
+        rules=tuple(one.reason.rule_id for one in case.fired or case.excluded),
+    )
+
+
+# --- the wish ---------------------------------------------------------------------------------
+
+
+def _wish(case: Case, now: datetime) -> Answer | None:
+    if case.standing is None:
+        return _wish_of_a_stranger(case)
+    if not case.heard:
+        return _wish_of_one_who_was_not_told(case)
+    if case.stable and rank(case.level) > rank(case.standing.level):
+        return Answer(K.ESCALATED, f"the level rose from {case.standing.level} to {case.level}")
+    if case.told:
+        return Answer(K.UPDATE, f"changed: {in_words(case.told)}")
+    return _nothing_new(case, now)
+
+
+def _wish_of_a_stranger(case: Case) -> Answer | None:
+    if case.fired:
+        return Answer(K.FIRST, _first_reason(case))
+    return Answer(K.EXCLUDED, f"excluded by {_names(case.excluded)}") if case.excluded else None
+
+
+def _wish_of_one_who_was_not_told(case: Case) -> Answer:
+    """An alert that was withheld so far: a report that matches may still be the first to get through."""
+    if case.fired:
+        return Answer(K.FIRST, _first_reason(case))
+    if case.told:
+        return Answer(K.FIRST, f"not told so far; changed: {in_words(case.told)}")
+    return _nothing_changed(case)
+
+
+def _nothing_new(case: Case, now: datetime) -> Answer:
+    last = case.standing.last_told_at if case.standing else None
+    realert = case.terms.realert
+    if case.relation is Relation.COPY or realert is None or last is None or (case.excluded and not case.fired):
+        return _nothing_changed(case)
+    if now - last >= realert:
+        return Answer(K.REMINDER, f"unchanged, and last told {_ago(now - last)} ago; realert is {_ago(realert)}")
+    return Answer(K.REPEAT, f"unchanged, and told {_ago(now - last)} ago; realert is {_ago(realert)}")
+
+
+def _nothing_changed(case: Case) -> Answer:
+    if case.excluded and not case.fired:
+        return Answer(K.EXCLUDED, f"excluded by {_names(case.excluded)}")
+    if case.relation is Relation.COPY:
+        return Answer(K.REPEAT, "a copy of what is known")
+    if case.untold:
+        return Answer(K.REPEAT, f"changed only: {in_words(case.untold)}, less than the rules ask to be told")
+    return Answer(K.REPEAT, "nothing material changed")
+
+
+def _first_reason(case: Case) -> str:
+    possible = all(one.reason.verdict is not Verdict.MATCH for one in case.fired)
+    return f"{'possible match' if possible else 'match'} of {_names(case.fired)}"
+
+
+# --- what stands in the way -------------------------------------------------------------------
+
+
+def _withhold(case: Case, wish: Answer) -> Answer:
+    """Return the wish, or the strongest reason against a message now.
+
+    What was withheld for the same reason before and brings nothing new is a repeat: it is listed once.
+    """
+    found = next((Answer(kind, reason) for kind, why in WITHHOLDING if (reason := why(case))), None)
+    if found is None:
+        return wish
+    standing = case.standing
+    if standing and not standing.heard and standing.withheld is found.kind and not case.told and not _rises(case):
+        return Answer(K.REPEAT, f"{_nothing_changed(case).reason}; withheld before: {found.reason}")
+    return found
+
+
+def _rises(case: Case) -> bool:
+    return case.standing is None or rank(case.level) > rank(case.standing.level)
+
+
+def _silence(case: Case) -> str | None:
+    return case.silenced_by
+
+
+def _age(case: Case) -> str | None:
+    article = case.article
+    if case.max_age is None or not article.published_by_format or article.published_at is None or case.catch_up:
+        return None  # the catch-up's summary lists what is old beside the rest
+    age = article.received_at - article.published_at
+    return (
+        f"published {_ago(age)} before it was received; max_age is {_ago(case.max_age)}" if age > case.max_age else None
+    )
+
+
+def _digest_only(case: Case) -> str | None:
+    if case.fired and not case.stable and not case.heard:
+        return f"experimental: {_names(case.fired)}"
+    lowest = case.listener.immediate
+    if lowest is None:
+        return f"{case.listener.name} takes digests only"
+    if rank(case.level) < rank(lowest):
+        return f"{case.level} is below {lowest}, from which {case.listener.name} is told at once"
+    return None
+
+
+def _inhibition(case: Case) -> str | None:
+    return case.inhibited_by
+
+
+def _window(case: Case) -> str | None:
+    return case.held_until
+
+
+def _flood(case: Case) -> str | None:
+    if case.catch_up:
+        return "it lay in the inbox at the first start"
+    return why_folded(case.limits, case.sent, case.level, case.article.source.id)
+
+
+WITHHOLDING: tuple[tuple[DecisionKind, Callable[[Case], str | None]], ...] = (
+    (K.SILENCED, _silence),
+    (K.OLD, _age),
+    (K.DIGEST_ONLY, _digest_only),
+    (K.INHIBITED, _inhibition),
+    (K.HELD, _window),
+    (K.FOLDED, _flood),
+)
+"""What may stand in the way, the strongest first."""
+
+
+def _names(fired: tuple[Fired, ...]) -> str:
+    return ", ".join(one.reason.rule_id for one in fired)
+
+
+def _ago(duration: timedelta) -> str:
+    seconds = int(duration.total_seconds())
+    for unit, length in (("d", 86_400), ("h", 3_600), ("m", 60)):
+        if seconds >= 2 * length or (seconds >= length and seconds % length == 0):
+            return f"{seconds // length}{unit}"
+    return f"{seconds}s"

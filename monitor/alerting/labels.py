@@ -1,0 +1,39 @@
+"""The labels of an alert, for routes, silences and inhibition (docs/contracts.md 6.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from monitor.alerting.fired import Fired
+from monitor.model import Article, Story
+from monitor.vocabulary import Level
+
+Labels = Mapping[str, tuple[str, ...]]
+"""A label may have several values: an event has several places."""
+
+
+def labels_of(story: Story, article: Article, fired: Iterable[Fired], level: Level) -> Labels:
+    """Return the labels of one alert; `place` and `country` are the event's, `level` the alert's."""
+    fired = tuple(fired)
+    event = story.event
+    places = event.places if event else ()
+    actors = event.actors if event else ()
+    return {
+        "rule": _unique(one.reason.rule_id for one in fired),
+        "level": (level.value,),
+        "status": _unique(one.reason.status.value for one in fired),
+        "tag": _unique(tag for one in fired for tag in one.tags),
+        "place": _unique(place.name for place in places),
+        "country": _unique(place.country for place in places if place.country),
+        "actor": _unique(actor.id for actor in actors),
+        "kind": (event.kind.value,) if event else (),
+        "verification": (event.verification.status.value,) if event else (),
+        "source": (article.source.id,),
+        "source_kind": (article.source.kind.value,),
+        "language": (article.language,),
+        "story": (story.id, f"#{story.number}", str(story.number)) if story.number else (story.id,),
+    }
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

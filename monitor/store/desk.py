@@ -1,0 +1,206 @@
+"""What the desk reads and writes: articles in order of arrival, stories, standings, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from monitor.alerting.limits import WINDOW, Sent
+from monitor.alerting.standing import Standing
+from monitor.model import Analysed, Decision, Entry, Match, Story, StoryChange, Withheld
+from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, reports, stories
+from monitor.store.statements import insert_once, upsert
+from monitor.vocabulary import DecisionKind, NoticeKind, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingArticle:
+    """An article that the desk has not decided yet; `catch_up`: it lay there at the first start."""
+
+    analysed: Analysed
+    catch_up: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What became of an article at the desk."""
+
+    changes: tuple[StoryChange, ...]
+    matches: tuple[Match, ...]
+    rule_set_id: str | None
+
+
+# --- articles ---------------------------------------------------------------------------------
+
+
+def pending_articles(connection: Connection, limit: int) -> tuple[PendingArticle, ...]:
+    """Return the next articles to decide, in order of arrival."""
+    query = (
+        select(articles.c.analysed, drops.c.catch_up)
+        .join_from(articles, drops)
+        .where(articles.c.state == "pending")
+        .order_by(articles.c.seq)
+        .limit(limit)
+    )
+    return tuple(PendingArticle(analysed=row.analysed, catch_up=row.catch_up) for row in connection.execute(query))
+
+
+def save_placed(connection: Connection, article_id: str, placed: Placed, now: datetime) -> None:
+    """Record the stories of an article's reports and what the rules said; the article is decided."""
+    rows = [
+        {
+            "id": change.report.id,
+            "article_id": article_id,
+            "n": change.report.n,
+            "story_id": change.story.id,
+            "relation": change.relation,
+            "decided_at": now,
+        }
+        for change in placed.changes
+    ]
+    insert_once(connection, reports, rows)
+    told = tuple(match for match in placed.matches if match.verdict is not Verdict.NO)
+    values = {
+        "state": "decided",
+        "decided_at": now,
+        "rule_set_id": placed.rule_set_id,
+        "matches": told,
+        "unread": sum(match.verdict is Verdict.UNREAD for match in told),
+    }
+    connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
+
+
+def fail_article(connection: Connection, article_id: str, why: str, now: datetime) -> None:
+    """Record that an article could not be decided (a bug): it is set aside, the line goes on."""
+    values = {"state": "failed", "failure": why, "decided_at": now}
+    connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
+
+
+# --- stories ----------------------------------------------------------------------------------
+
+
+def save_story(connection: Connection, story: Story, *, new: bool) -> int:
+    """Store a story as it stands; return its number, which is given when it is opened."""
+    row = {
+        "id": story.id,
+        "opened_at": story.opened_at,
+        "updated_at": story.updated_at,
+        "headline": story.headline,
+        "story": story,
+    }
+    if new:
+        insert_once(connection, stories, [row])
+        return int(connection.execute(select(stories.c.number).where(stories.c.id == story.id)).scalar_one())
+    connection.execute(update(stories).where(stories.c.id == story.id).values(**row))
+    return story.number
+
+
+def live_stories(connection: Connection, since: datetime) -> Iterator[Story]:
+    """Give the stories that changed after `since` and were not merged away, for the index."""
+    query = select(stories.c.number, stories.c.story).where(stories.c.updated_at >= since, stories.c.alias_of.is_(None))
+    for row in connection.execute(query.order_by(stories.c.number)):
+        yield replace(row.story, number=row.number)
+
+
+def articles_of_live_stories(connection: Connection, since: datetime) -> Iterator[Analysed]:
+    """Give the decided articles of the live stories in order of arrival, for the index."""
+    theirs = (
+        select(reports.c.article_id)
+        .join_from(reports, stories)
+        .where(stories.c.updated_at >= since, stories.c.alias_of.is_(None))
+    )
+    query = select(articles.c.analysed).where(articles.c.state == "decided", articles.c.id.in_(theirs))
+    for row in connection.execute(query.order_by(articles.c.seq)):
+        yield row.analysed
+
+
+# --- standings and decisions ------------------------------------------------------------------
+
+
+def standings_about(connection: Connection, about: str) -> dict[str, Standing]:
+    """Return what each receiver knows of a story (or article), by receiver."""
+    rows = connection.execute(select(alerts.c.standing, alerts.c.acked_at).where(alerts.c.about == about))
+    found = (replace(row.standing, acked_at=row.acked_at) for row in rows)
+    return {standing.receiver: standing for standing in found}
+
+
+def save_standing(connection: Connection, standing: Standing, now: datetime) -> None:
+    """Store what a receiver knows now."""
+    row = {
+        "id": standing.id,
+        "about": standing.about,
+        "story_id": standing.story_id,
+        "receiver": standing.receiver,
+        "level": standing.level,
+        "opened_at": standing.opened_at,
+        "updated_at": now,
+        "standing": standing,
+    }
+    upsert(connection, alerts, row, key=["id"])
+
+
+def save_decision(connection: Connection, decision: Decision) -> None:
+    """Record one decision: one for each receiver, story and article, the first one counts."""
+    row = {
+        "receiver": decision.receiver,
+        "story_id": decision.story_id,
+        "article_id": decision.article_id,
+        "kind": decision.kind,
+        "reason": decision.reason,
+        "at": decision.at,
+        "rules": decision.rules,
+    }
+    insert_once(connection, decisions, [row])
+
+
+def save_entry(connection: Connection, decision: Decision, entry: Entry, *, catch_up: bool) -> None:
+    """Keep what a summary or a digest will list."""
+    row = {
+        "receiver": decision.receiver,
+        "story_id": decision.story_id,
+        "article_id": decision.article_id,
+        "kind": decision.kind,
+        "catch_up": catch_up,
+        "at": decision.at,
+        "entry": entry,
+    }
+    insert_once(connection, entries, [row])
+
+
+ALERTING = (NoticeKind.FIRST, NoticeKind.ESCALATED, NoticeKind.UPDATE, NoticeKind.REMINDER)
+"""The notices that limits count; summaries, digests and the operator's have their own."""
+
+
+def sent_counts(connection: Connection, receiver: str, source: str, now: datetime) -> Sent:
+    """Count a receiver's notices of the last hour, all and those that this source caused."""
+    query = select(func.count(), func.count().filter(notices.c.source == source)).where(
+        notices.c.receiver == receiver, notices.c.created_at > now - WINDOW, notices.c.kind.in_(ALERTING)
+    )
+    counted, from_source = connection.execute(query).one()
+    return Sent(all=counted, from_source=from_source, several_sources=has_other_sources(connection, source))
+
+
+def has_other_sources(connection: Connection, source: str) -> bool:
+    """Whether any drop ever came from another source."""
+    lowest, highest = connection.execute(select(func.min(drops.c.source), func.max(drops.c.source))).one()
+    return bool(lowest != source or highest != source)
+
+
+def withheld_since_last_notice(connection: Connection, receiver: str) -> tuple[Withheld, ...]:
+    """Count by kind what a receiver was not told since its last message, with one reason as an example."""
+    last = select(func.max(notices.c.created_at)).where(notices.c.receiver == receiver).scalar_subquery()
+    query = (
+        select(decisions.c.kind, func.count().label("n"), func.max(decisions.c.reason).label("example"))
+        .where(
+            decisions.c.receiver == receiver,
+            decisions.c.kind.not_in(ALERTING),
+            decisions.c.at > func.coalesce(last, func.min(decisions.c.at)),
+        )
+        .group_by(decisions.c.kind)
+        .order_by(decisions.c.kind)
+    )
+    rows: Sequence[tuple[str, int, str]] = connection.execute(query).tuples().all()
+    return tuple(Withheld(kind=DecisionKind(kind), reason=example, count=n) for kind, n, example in rows)
