@@ -137,7 +137,8 @@ def channels(settings: Settings) -> Iterator[Finding]:
         if receiver.email and not settings.smtp and not settings.maildir:
             yield Finding(("receivers", n, "email"), "mail needs a server: write `smtp:`, or `maildir:` for a trial")
     if settings.smtp and settings.maildir:
-        yield Finding(("maildir",), "`maildir:` stands instead of `smtp:`; remove one of the two")
+        told = "`maildir:` stands instead of `smtp:`: no mail leaves this machine; remove one of the two"
+        yield Finding(("maildir",), told, warning=True)
 
 
 def addresses(settings: Settings) -> Iterator[Finding]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.errors import ConfigError
-from monitor.settings import Settings, load_settings, read_settings
+from monitor.settings import load_settings, read_settings
 from monitor.vocabulary import Level
 
 GOOD = """\
@@ -53,19 +52,6 @@ def test_a_good_configuration_is_loaded_without_a_word(folder: Path) -> None:
     assert settings.receivers[0].lowest_immediate == Level.INFORMATIONAL
 
 
-def test_the_example_of_the_contracts_is_loaded(folder: Path) -> None:
-    contracts = (Path(__file__).parent.parent / "docs" / "contracts.md").read_text(encoding="utf-8")
-    example = re.search(r"### 6\.2.*?```yaml\n(.*?)```", contracts, re.DOTALL)
-    assert example
-    text = re.sub(r"^maildir:.*\n", "", example[1], flags=re.MULTILINE)
-    text = text.replace("/etc/media-monitor/rules", "rules").replace("/etc/media-monitor/templates", "rules")
-    (folder / "smtp-password").write_text("x")
-    (folder / "web-token").write_text("x")
-    for name in ("smtp-password", "web-token"):
-        (folder / name).chmod(0o600)
-    assert isinstance(load_settings(write(folder, text)), Settings)
-
-
 MISTAKES = {
     "a misspelt key": (
         GOOD.replace("receivers:", "recievers:"),
@@ -74,7 +60,7 @@ MISTAKES = {
     ),
     "a key with nothing near": (
         GOOD.replace("settle: 2s", "colour: red"),
-        ["monitor.yaml:1:22: unknown key `colour`; known keys: path, settle, scan, max_size, ignore"],
+        ["monitor.yaml:1:22: unknown key `colour`; known keys: path, settle, scan, max_size, min_free, ignore"],
     ),
     "a double key": (
         GOOD + "rules: other\n",
