@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from ruamel.yaml import YAML
 
 from monitor.reading.phrases import Kind, Phrase, ZoneWords, any_of, first_word, words_pattern
@@ -17,6 +18,7 @@ from monitor.reading.sentences import SentenceWords
 
 _FOLDER = Path(__file__).parent / "languages"
 _FALLBACK = "en"
+_ANYWHERE = (Kind.HOLDS, Kind.CREDITS, Kind.INLINE, Kind.DISCLAIMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +68,19 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
     def every(section: str, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(phrase).lower() for data in files for phrase in data[section].get(key, ())))
 
+    anywhere: dict[str, set[Kind]] = defaultdict(set)
+    for kind in _ANYWHERE:
+        for phrase in every("disclaimer", "holds") if kind is Kind.DISCLAIMS else every("boilerplate", kind):
+            anywhere[phrase].add(kind)
     return ZoneWords(
-        by_first_word=_index_phrases({kind: every("boilerplate", kind) for kind in Kind}),
-        inline=tuple(
-            (phrase, re.compile(words_pattern(phrase) + r"\s*[|:»›]", re.IGNORECASE))
+        by_first_word=_index_phrases({kind: every("boilerplate", kind) for kind in Kind if kind not in _ANYWHERE}),
+        inline={
+            phrase: re.compile(words_pattern(phrase) + r"\s*[|:»›]", re.IGNORECASE)
             for phrase in every("boilerplate", "inline")
-        ),
-        holds=every("boilerplate", Kind.HOLDS),
-        credits=every("boilerplate", Kind.CREDITS),
+        },
         disclaimer_openings=any_of(every("disclaimer", "openings")),
-        disclaimer_holds=every("disclaimer", "holds"),
+        anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
+        finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         header_keys={key: frozenset(every("header", key)) for key in files[0]["header"]},
         bylines=any_of(every("header", "bylines")),
         months={str(name).lower(): int(number) for data in files for name, number in data["months"].items()},
@@ -85,7 +90,6 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
 def _index_phrases(phrases: Mapping[Kind, tuple[str, ...]]) -> Mapping[str, tuple[Phrase, ...]]:
     index: dict[str, list[Phrase]] = defaultdict(list)
     for kind, written in phrases.items():
-        if kind not in (Kind.HOLDS, Kind.CREDITS):
-            for phrase in written:
-                index[first_word(phrase)].append(Phrase(kind, re.compile(words_pattern(phrase), re.IGNORECASE)))
+        for phrase in written:
+            index[first_word(phrase)].append(Phrase(kind, re.compile(words_pattern(phrase), re.IGNORECASE)))
     return {word: tuple(found) for word, found in index.items()}

@@ -10,13 +10,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 _SEPARATOR = re.compile(r"\s*(?:[|:>»›]+(?:\s|$)|[–—-]+\s|$)|[|:>»›]")
 _LINE_REST = re.compile(r"[\s.:!>»→…|*]*$")
 _TITLE_FOLLOWS = re.compile(r"\s+[^\W\d_a-zа-я]|\s+[\"'“‘«\d]")
-_SHORT = 320
+SHORT = 320
 """Code points: furniture is short; a longer paragraph that begins so is somebody writing."""
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+_PLAIN = str.maketrans({"\n": " ", "’": "'"})
 
 
 class Kind(StrEnum):
@@ -30,6 +36,8 @@ class Kind(StrEnum):
     LABELS = "labels"  # a short paragraph that is no sentence
     HOLDS = "holds"  # anywhere in a short paragraph
     CREDITS = "credits"  # anywhere in a short paragraph that is no sentence
+    INLINE = "inline"  # behind a sentence, with a separator after it
+    DISCLAIMS = "disclaims"  # anywhere in a sentence without a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,18 @@ _FITS: Mapping[Kind, Callable[[str, int, int, int], bool]] = {
     Kind.BARE: _has_title_after,
     Kind.HEADINGS: lambda text, behind, _, end: bool(_LINE_REST.match(text, behind, end)),
     Kind.LINES: lambda text, behind, _, end: bool(_LINE_REST.match(text, behind, end)),
-    Kind.OPENINGS: lambda _, __, start, end: end - start <= _SHORT,
-    Kind.LABELS: lambda text, _, start, end: end - start <= _SHORT and not is_ended(text, start, end),
+    Kind.OPENINGS: lambda _, __, start, end: end - start <= SHORT,
+    Kind.LABELS: lambda text, _, start, end: end - start <= SHORT and not is_ended(text, start, end),
 }
+
+
+class Hit(NamedTuple):
+    """A phrase that stands at a place of a text."""
+
+    start: int
+    end: int
+    phrase: str
+    kinds: frozenset[Kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,28 +86,26 @@ class ZoneWords:
     """The phrases of all languages together: sites mix them, and their words do not collide."""
 
     by_first_word: Mapping[str, tuple[Phrase, ...]]
-    inline: tuple[tuple[str, re.Pattern[str]], ...]  # (hint in small letters, words with separator)
-    holds: tuple[str, ...]
-    credits: tuple[str, ...]
+    inline: Mapping[str, re.Pattern[str]]  # words with separator
     disclaimer_openings: re.Pattern[str]
-    disclaimer_holds: tuple[str, ...]
+    anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
+    finder: AhoCorasick  # of `anywhere`, by number
     header_keys: Mapping[str, frozenset[str]]  # "keys", "title_keys", "date_keys", ...
     bylines: re.Pattern[str]
     months: Mapping[str, int]
 
-    def holding(self, text: str, start: int, end: int, hints: frozenset[str]) -> bool:
-        """Whether a short paragraph holds a phrase that makes it furniture."""
-        if end - start > _SHORT:
-            return False
-        part = flat(text[start:end])
-        if any(phrase in part for phrase in self.holds if phrase in hints):
-            return True
-        return not is_ended(text, start, end) and any(phrase in part for phrase in self.credits if phrase in hints)
+    def standing_in(self, text: str) -> list[Hit]:
+        """Return where the phrases stand that are looked for anywhere, in order; overlapping ones too."""
+        found = self.finder.find_matches_as_indexes(flat(text), overlapping=True)
+        return sorted(Hit(start, end, *self.anywhere[number]) for number, start, end in found)
 
 
 def flat(text: str) -> str:
-    """Give the text in small letters, its line ends as blanks: for looking whether a phrase is there."""
-    return text.lower().replace("\n", " ").replace("’", "'")
+    """Give the text in small letters with plain blanks and apostrophes, one character for one."""
+    low = text.lower()
+    if len(low) != len(text):  # a few capitals, like the Turkish I with a dot, become two characters
+        low = "".join(small if len(small := character.lower()) == 1 else character for character in text)
+    return low.translate(_PLAIN) if "’" in low else low.replace("\n", " ")
 
 
 def words_pattern(phrase: str) -> str:

@@ -7,12 +7,13 @@ belongs to the first of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.model import ZoneSpan
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import Kind, Phrase, ZoneWords, flat, is_ended
+from monitor.reading.phrases import SHORT, Hit, Kind, Phrase, ZoneWords, is_ended
 from monitor.reading.sentences import SentenceWords, split_sentences
 from monitor.vocabulary import Zone
 
@@ -27,15 +28,6 @@ _LONG_PROMO = 250
 _MOST_LINKS = 15
 _NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n.!?]{1,30}")
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
-    """Which phrases stand anywhere in the text, so that most paragraphs need no closer look."""
-
-    held: frozenset[str]
-    inline: tuple[re.Pattern[str], ...]
-    disclaimers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +47,6 @@ def find_zones(
     `furniture` are stretches that the format itself calls navigation, captions or link lists.
     """
     return _spans(look.text, [*top, *_BodyWalk(look, furniture).cuts(body)])
-
-
-def _hints(text: str, words: ZoneWords) -> Hints:
-    low = flat(text)
-    return Hints(
-        held=frozenset(phrase for phrase in (*words.holds, *words.credits) if phrase in low),
-        inline=tuple(pattern for phrase, pattern in words.inline if phrase in low),
-        disclaimers=tuple(phrase for phrase in words.disclaimer_holds if phrase in low),
-    )
 
 
 def _spans(text: str, cuts: list[Cut]) -> tuple[ZoneSpan, ...]:
@@ -89,7 +72,7 @@ class _BodyWalk:
         self.text = look.text
         self.words = look.words
         self.sentence_words = look.sentence_words
-        self.hints = _hints(look.text, look.words)
+        self.hits = look.words.standing_in(look.text)
         self.furniture = list(reversed(furniture))
         self.links_left = 0
         self.disclaimer_next = False
@@ -98,23 +81,33 @@ class _BodyWalk:
     def cuts(self, body: Iterable[Paragraph]) -> Iterator[Cut]:
         """Yield where zones begin; the first paragraph with news in it is the lead."""
         for start, end, _ in body:
-            found = tuple(self._classify(start, end))
             told = Zone.BODY if self.has_lead else Zone.LEAD
-            for offset, zone in found:
-                yield offset, told if zone is Zone.BODY else zone
-                self.has_lead = self.has_lead or zone is Zone.BODY
+            phrase = self._furniture_at(start, end)
+            is_promo = phrase is not None and phrase.kind in (Kind.PROMO, Kind.BARE)
+            zone = self._whole(start, end, is_furniture=phrase is not None and not is_promo)
+            if zone:
+                yield start, zone
+                continue
+            for offset, part in self._parts(start, end, is_promo=is_promo):
+                yield offset, told if part is Zone.BODY else part
+                self.has_lead = self.has_lead or part is Zone.BODY
 
-    def _classify(self, start: int, end: int) -> Iterable[Cut]:
+    def _hits_in(self, start: int, end: int) -> Iterator[Hit]:
+        """Yield the phrases that stand in a stretch."""
+        for number in range(bisect_left(self.hits, (start,)), len(self.hits)):
+            if self.hits[number].start >= end:
+                return
+            yield self.hits[number]
+
+    def _whole(self, start: int, end: int, *, is_furniture: bool) -> Zone | None:
+        """Return the zone of a paragraph that is furniture or a disclaimer as a whole."""
         if self._is_marked(start, end) or self._is_link(start, end):
-            return ((start, Zone.BOILERPLATE),)
+            return Zone.BOILERPLATE
         if self._is_disclaimer(start, end):
-            return ((start, Zone.DISCLAIMER),)
-        phrase = self._furniture_at(start, end)
-        if phrase and phrase.kind in (Kind.PROMO, Kind.BARE):
-            return self._promo(start, start, end)
-        if phrase or self.words.holding(self.text, start, end, self.hints.held) or self._is_navigation(start, end):
-            return ((start, Zone.BOILERPLATE),)
-        return (*self._inside(start, end),)
+            return Zone.DISCLAIMER
+        if is_furniture or self._holds_furniture(start, end) or self._is_navigation(start, end):
+            return Zone.BOILERPLATE
+        return None
 
     def _is_marked(self, start: int, end: int) -> bool:
         while self.furniture and self.furniture[-1][1] <= start:
@@ -133,13 +126,11 @@ class _BodyWalk:
         if self.disclaimer_next:
             self.disclaimer_next = False
             return True
-        while self.text[start].isspace() or self.text[start] in "*_#":
+        while start < end and (self.text[start].isspace() or self.text[start] in "*_#"):
             start += 1
-            if start >= end:
-                return False
         if self.words.disclaimer_openings.match(self.text, start, end):
             return True
-        self.disclaimer_next = self.text[start:end].strip(" :*_#\t").lower() == "disclaimer"
+        self.disclaimer_next = end - start < 20 and self.text[start:end].strip(" :*_#\t").lower() == "disclaimer"
         return self.disclaimer_next
 
     def _furniture_at(self, start: int, end: int) -> Phrase | None:
@@ -154,44 +145,56 @@ class _BodyWalk:
                 return phrase
         return None
 
-    def _promo(self, start: int, lead_in: int, end: int) -> Iterator[Cut]:
-        """A promotion reaches to the close sign, or to the end of a short line or of its first sentence."""
-        yield lead_in, Zone.BOILERPLATE
-        closed = _CLOSE_SIGN.search(self.text, lead_in, end)
-        if closed:
-            yield from self._inside(closed.end(), end)
-        elif end - lead_in > _LONG_PROMO:
-            first = next(split_sentences(self.text, lead_in, end, self.sentence_words), (start, end))
-            if first[1] < end:
-                yield from self._inside(first[1], end)
+    def _holds_furniture(self, start: int, end: int) -> bool:
+        """Whether a short paragraph holds a phrase of the trade, like who took the picture."""
+        if end - start > SHORT:
+            return False
+        kinds = {kind for hit in self._hits_in(start, end) for kind in hit.kinds}
+        return Kind.HOLDS in kinds or (Kind.CREDITS in kinds and not is_ended(self.text, start, end))
 
     def _is_navigation(self, start: int, end: int) -> bool:
         return end - start <= 400 and bool(_NAVIGATION.fullmatch(self.text, start, end))
 
-    def _inside(self, start: int, end: int) -> Iterator[Cut]:
-        """Cut a paragraph of news where a promotion or a disclaimer stands in its middle."""
-        for pattern in self.hints.inline:
-            for found in pattern.finditer(self.text, start, end):
-                if found.start() == start or _SENTENCE_BEFORE.search(
-                    self.text, max(start, found.start() - 8), found.start()
-                ):
-                    if found.start() > start:
-                        yield from self._sentences(start, found.start())
-                    yield from self._promo(start, found.start(), end)
-                    return
-        yield from self._sentences(start, end)
+    def _parts(self, start: int, end: int, *, is_promo: bool) -> Iterator[Cut]:
+        """Cut a paragraph where promotions and disclaimers stand in its news."""
+        while start < end:
+            promo = start if is_promo else self._promo_behind_a_sentence(start, end)
+            if promo > start:
+                yield from self._news(start, promo)
+            if promo == end:
+                return
+            yield promo, Zone.BOILERPLATE
+            start = self._end_of_promo(promo, end)
+            is_promo = False
 
-    def _sentences(self, start: int, end: int) -> Iterator[Cut]:
+    def _promo_behind_a_sentence(self, start: int, end: int) -> int:
+        """Return where the next promotion begins, or the end."""
+        for hit in self._hits_in(start, end):
+            inline = self.words.inline[hit.phrase] if Kind.INLINE in hit.kinds else None
+            if inline and inline.match(self.text, hit.start, end):
+                before = max(start, hit.start - 8)
+                if hit.start == start or _SENTENCE_BEFORE.search(self.text, before, hit.start):
+                    return hit.start
+        return end
+
+    def _end_of_promo(self, start: int, end: int) -> int:
+        """A promotion reaches to the close sign, or to the end of a short line or of its first sentence."""
+        closed = _CLOSE_SIGN.search(self.text, start, min(end, start + SHORT))
+        if closed:
+            return closed.end()
+        if end - start <= _LONG_PROMO:
+            return end
+        _, behind = next(split_sentences(self.text, start, end, self.sentence_words), (start, end))
+        while behind < end and self.text[behind].isspace():
+            behind += 1
+        return behind
+
+    def _news(self, start: int, end: int) -> Iterator[Cut]:
         """Give the sentences that only say what nobody could verify to the disclaimer."""
         yield start, Zone.BODY
-        if not self.hints.disclaimers:
-            return
-        part = flat(self.text[start:end])
-        if not any(phrase in part for phrase in self.hints.disclaimers):
-            return
-        for first, last in split_sentences(self.text, start, end, self.sentence_words):
-            yield first, Zone.DISCLAIMER if self._only_disclaims(first, last) else Zone.BODY
-
-    def _only_disclaims(self, start: int, end: int) -> bool:
-        sentence = flat(self.text[start:end])
-        return not _DIGIT.search(sentence) and any(phrase in sentence for phrase in self.hints.disclaimers)
+        disclaimers = [hit.start for hit in self._hits_in(start, end) if Kind.DISCLAIMS in hit.kinds]
+        if disclaimers:
+            for first, last in split_sentences(self.text, start, end, self.sentence_words):
+                at = bisect_left(disclaimers, first)
+                held = at < len(disclaimers) and disclaimers[at] < last
+                yield first, Zone.DISCLAIMER if held and not _DIGIT.search(self.text, first, last) else Zone.BODY
