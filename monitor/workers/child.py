@@ -1,0 +1,111 @@
+"""A worker process: load the knowledge once, then answer batches until the daemon closes the pipe.
+
+Started by `Workers` as `python -m monitor.workers.child` with an empty environment.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import importlib
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from monitor.errors import ArticleError
+from monitor.model import Analysed, DropMeta, Gazetteer
+from monitor.workers import confinement
+from monitor.workers.wire import ARTICLES, HEAD, TWO_WORDS, Batch, Kind, Limits, Setup, Task, frame
+
+Analyse = Callable[[bytes, DropMeta], tuple[Analysed, ...]]
+Prepare = Callable[[Gazetteer], Analyse]
+
+
+def main() -> int:
+    """Run until the pipe from the daemon ends."""
+    faulthandler.enable()
+    confinement.end_with_the_daemon()
+    # The daemon alone decides when a worker ends: a signal to the whole service must not look like a crash.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a stray print cannot break a frame
+    setup: Setup = _next(incoming)
+    try:
+        analyse = _prepare(setup)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the daemon is told and decides
+        _say(outgoing, Kind.FAILED, TWO_WORDS.dump_json((setup.prepare, f"{type(error).__name__}: {error}")))
+        return 1
+    _say(outgoing, Kind.READY, b"")
+    _serve(incoming, outgoing, analyse, setup.limits)
+    return 0
+
+
+def _prepare(setup: Setup) -> Analyse:
+    module, _, name = setup.prepare.partition(":")
+    prepare: Prepare = getattr(importlib.import_module(module), name)
+    analyse = prepare(setup.gazetteer)
+    gc.freeze()  # the knowledge lives for ever: no collection walks it again
+    confinement.forbid_writing()
+    confinement.forbid_network_and_programs()
+    confinement.limit_memory(setup.limits.memory)
+    return analyse
+
+
+def _serve(incoming: BinaryIO, outgoing: BinaryIO, analyse: Analyse, limits: Limits) -> None:
+    while True:
+        try:
+            batch: Batch = _next(incoming)
+        except EOFError:
+            return
+        for task in batch:
+            confinement.limit_cpu(limits.cpu)
+            kind, body = _answer(analyse, task)
+            _say(outgoing, kind, body)
+            if kind is Kind.OUT_OF_MEMORY:
+                return
+
+
+def _answer(analyse: Analyse, task: Task) -> tuple[Kind, bytes]:
+    try:
+        return Kind.RESULT, ARTICLES.dump_json(analyse(task.data, task.meta))
+    except ArticleError as error:
+        return Kind.UNREADABLE, TWO_WORDS.dump_json((error.reason, error.message))
+    except MemoryError:
+        return Kind.OUT_OF_MEMORY, b""
+    except RecursionError:
+        return Kind.UNREADABLE, TWO_WORDS.dump_json(("too_deep", "it is nested too deeply to be read"))
+    except Exception as error:  # noqa: BLE001 - the fence of the drop: a bug costs this drop, never the line
+        return Kind.UNREADABLE, TWO_WORDS.dump_json(("program_error", _describe(error)))
+
+
+def _describe(error: Exception) -> str:
+    """Name the bug and where it is, without the article's text."""
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+    said = str(error).encode("utf-8", "backslashreplace").decode()
+    return f"a bug in this program, please report it: {type(error).__name__} at {place}: {said[:200]}"
+
+
+def _next(incoming: BinaryIO) -> Any:  # noqa: ANN401 - a pickle, from the daemon alone
+    head = incoming.read(HEAD.size)
+    if len(head) < HEAD.size:
+        raise EOFError
+    length, _ = HEAD.unpack(head)
+    return pickle.loads(incoming.read(length))  # noqa: S301 - same
+
+
+def _say(outgoing: BinaryIO, kind: Kind, body: bytes) -> None:
+    outgoing.write(frame(kind, body))
+    outgoing.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

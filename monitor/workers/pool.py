@@ -1,0 +1,223 @@
+"""The daemon's side: start workers, hand out batches, notice who died over what, start anew."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import pickle
+import signal
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self, TypeVar
+
+import structlog
+
+from monitor.errors import ArticleError, MonitorError
+from monitor.model import Analysed, Gazetteer
+from monitor.workers.wire import ARTICLES, HEAD, LONGEST, TWO_WORDS, Kind, Limits, Setup, Task, frame
+
+log = structlog.get_logger("workers")
+
+PACKAGE_PARENT = Path(__file__).resolve().parent.parent.parent
+PREPARE = "monitor.workers.analysis:prepare"
+START_SECONDS = 60.0
+
+Pipe = TypeVar("Pipe", asyncio.StreamReader, asyncio.StreamWriter)
+
+
+class WorkerError(MonitorError):
+    """No worker can be started: intake waits, nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """The analysis of this drop took its worker down; `why` is a sentence for people."""
+
+    why: str
+
+
+Outcome = tuple[Analysed, ...] | ArticleError | Crash
+
+
+class Workers:
+    """`count` processes that analyse. Used inside one event loop."""
+
+    def __init__(self, prepare: str = PREPARE, *, count: int = 1, limits: Limits | None = None) -> None:
+        """Name the analysis as `module:function` (see `wire.Setup`)."""
+        self._setup = Setup(prepare=prepare, gazetteer=Gazetteer(), limits=limits or Limits())
+        self._count = count
+        self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()  # `None`: to be started when it is needed
+        self._living: set[_Worker] = set()
+
+    async def start(self, gazetteer: Gazetteer) -> None:
+        """Start the processes; return when all have loaded their knowledge.
+
+        Raises:
+            WorkerError: one cannot be started.
+        """
+        self._setup = replace(self._setup, gazetteer=gazetteer)
+        for _ in range(self._count):
+            self._free.put_nowait(await self._start_one(self._setup))
+
+    async def reload(self, gazetteer: Gazetteer) -> None:
+        """Put a new gazetteer in force: fresh processes replace the old ones between two batches.
+
+        Raises:
+            WorkerError: the fresh ones cannot be started; the old ones go on.
+        """
+        setup = replace(self._setup, gazetteer=gazetteer)
+        fresh = [await self._start_one(setup) for _ in range(self._count)]
+        self._setup = setup
+        for worker in fresh:
+            await self._end(await self._free.get())
+            self._free.put_nowait(worker)
+
+    async def analyse(self, batch: Sequence[Task]) -> tuple[Outcome, ...]:
+        """Return the outcome of each task, in order. Calls may overlap; each waits for a free worker.
+
+        Raises:
+            WorkerError: the successor of a dead worker cannot be started; try the batch again later.
+        """
+        outcomes: list[Outcome] = []
+        worker = await self._free.get()
+        try:
+            while len(outcomes) < len(batch):
+                worker = worker or await self._start_one(self._setup)
+                crash = await worker.answer(batch[len(outcomes) :], outcomes)
+                if crash:
+                    log.warning("worker_died", why=crash.why)
+                    outcomes.append(crash)
+                    await self._end(worker)
+                    worker = None
+        except BaseException:  # cancelled in the middle: its further answers would be taken for the next batch's
+            await self._end(worker)
+            worker = None
+            raise
+        finally:
+            self._free.put_nowait(worker)
+        return tuple(outcomes)
+
+    async def stop(self) -> None:
+        """End every process; what is being analysed is dropped without blame."""
+        await asyncio.gather(*(self._end(worker) for worker in list(self._living)))
+
+    async def _start_one(self, setup: Setup) -> _Worker:
+        worker = await _Worker.start(setup)
+        self._living.add(worker)
+        return worker
+
+    async def _end(self, worker: _Worker | None) -> None:
+        if worker is not None:
+            self._living.discard(worker)
+            await worker.end()
+
+
+class _Worker:
+    """One process and the two pipes to it."""
+
+    def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
+        self._process = process
+        self._limits = limits
+        self._sayings = asyncio.create_task(_log_sayings(_there(process.stderr)))
+
+    @classmethod
+    async def start(cls, setup: Setup) -> Self:
+        """Start a process and wait until its knowledge is loaded.
+
+        Raises:
+            WorkerError: it cannot be started.
+        """
+        try:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-P",  # nothing of the folder we happen to stand in
+                "-m",
+                "monitor.workers.child",
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=PIPE,
+                env={"PYTHONPATH": str(PACKAGE_PARENT), "LC_ALL": "C.UTF-8"},  # and so no secret
+                start_new_session=True,  # Ctrl-C on a terminal is the daemon's business
+            )
+        except OSError as error:
+            raise WorkerError(f"a worker cannot be started: {error}") from error
+        worker = cls(process, setup.limits)
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await worker._say(setup)
+                kind, body = await worker._hear()
+        except (TimeoutError, EOFError, ConnectionError) as error:
+            await worker.end()
+            raise WorkerError(f"a worker ended while it was started: {worker._death()}") from error
+        except BaseException:
+            await worker.end()
+            raise
+        if kind is not Kind.READY:
+            await worker.end()
+            raise WorkerError(": ".join(TWO_WORDS.validate_json(body)))
+        return worker
+
+    async def answer(self, batch: Sequence[Task], outcomes: list[Outcome]) -> Crash | None:
+        """Append the outcomes of a batch; a `Crash` is that of the first task without one."""
+        try:
+            await self._say(tuple(batch))
+            for _ in batch:
+                async with asyncio.timeout(self._limits.wall.total_seconds()):
+                    kind, body = await self._hear()
+                if kind is Kind.OUT_OF_MEMORY:
+                    return Crash(f"it needed more than {self._limits.memory // 1024**2} MiB of memory")
+                outcomes.append(_outcome(kind, body))
+        except TimeoutError:
+            return Crash(f"it took longer than {self._limits.wall.total_seconds():g} seconds")
+        except (EOFError, ConnectionError):
+            await self._process.wait()
+            return Crash(self._death())
+        return None
+
+    async def end(self) -> None:
+        """End the process now; it holds nothing that is worth a farewell."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+        _there(self._process.stdin).close()
+        await self._sayings
+
+    async def _say(self, message: object) -> None:
+        pipe = _there(self._process.stdin)
+        pipe.write(frame(0, pickle.dumps(message, protocol=5)))
+        await pipe.drain()
+
+    async def _hear(self) -> tuple[Kind, bytes]:
+        pipe = _there(self._process.stdout)
+        length, kind = HEAD.unpack(await pipe.readexactly(HEAD.size))
+        if length > LONGEST:
+            raise EOFError
+        return Kind(kind), await pipe.readexactly(length)
+
+    def _death(self) -> str:
+        code = self._process.returncode
+        if code is None:
+            return "it did not get ready"
+        if code == -signal.SIGXCPU:
+            return f"it used more than {self._limits.cpu.total_seconds():g} seconds of CPU time"
+        return f"killed by {signal.Signals(-code).name}" if code < 0 else f"it left with exit code {code}"
+
+
+def _outcome(kind: Kind, body: bytes) -> Outcome:
+    if kind is Kind.RESULT:
+        return ARTICLES.validate_json(body)
+    return ArticleError(*TWO_WORDS.validate_json(body))
+
+
+def _there(pipe: Pipe | None) -> Pipe:
+    assert pipe is not None, "every pipe was asked for"  # noqa: S101 - for the type checker
+    return pipe
+
+
+async def _log_sayings(stderr: asyncio.StreamReader) -> None:
+    """Whatever a library prints in a worker becomes a log line, so it cannot forge one."""
+    while line := await stderr.readline():
+        log.warning("worker_said", text=line.decode("utf-8", "backslashreplace").rstrip())

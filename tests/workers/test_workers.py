@@ -1,0 +1,171 @@
+"""A drop may cost its own analysis and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from monitor.errors import ArticleError
+from monitor.model import ActorEntry, DropMeta, Gazetteer
+from monitor.vocabulary import ActorKind
+from monitor.workers import Crash, Limits, Outcome, Task, WorkerError, Workers
+
+HOSTILE = "tests.workers.hostile:prepare"
+META = DropMeta(name="a.txt", received_at=datetime(2024, 1, 1, tzinfo=UTC))
+
+
+def task(wish: str) -> Task:
+    return Task(data=wish.encode(), meta=META)
+
+
+@contextlib.asynccontextmanager
+async def hostile(*, count: int = 1, wall: float = 20, cpu: float = 20) -> AsyncIterator[Workers]:
+    limits = Limits(wall=timedelta(seconds=wall), cpu=timedelta(seconds=cpu))
+    workers = Workers(HOSTILE, count=count, limits=limits)
+    await workers.start(Gazetteer())
+    try:
+        yield workers
+    finally:
+        await workers.stop()
+
+
+def text(outcome: Outcome) -> str:
+    assert isinstance(outcome, tuple), outcome
+    return outcome[0].article.text
+
+
+async def one(workers: Workers, wish: str) -> Outcome:
+    (outcome,) = await workers.analyse([task(wish)])
+    return outcome
+
+
+async def test_a_batch_is_answered_in_order_as_the_nouns() -> None:
+    async with hostile() as workers:
+        outcomes = await workers.analyse([task(f"text {n}") for n in range(70)])
+    assert [text(outcome) for outcome in outcomes] == [f"text {n}" for n in range(70)]
+
+
+@pytest.mark.parametrize(
+    ("wish", "why"),
+    [
+        ("leave", "it left with exit code 3"),
+        ("segfault", "killed by SIGSEGV"),
+        ("hang", "it took longer than 3 seconds"),
+        ("spin", "it used more than 1 seconds of CPU time"),
+        ("swallow", "it needed more than 512 MiB of memory"),
+    ],
+)
+async def test_a_crash_or_hang_costs_one_drop_and_names_it(wish: str, why: str) -> None:
+    async with hostile(wall=3, cpu=1) as workers:
+        with capture_logs():
+            outcomes = await workers.analyse([task("before"), task(wish), task("after")])
+            again = await one(workers, "again")
+    assert text(outcomes[0]) == "before"
+    assert outcomes[1] == Crash(why)
+    assert text(outcomes[2]) == "after"
+    assert text(again) == "again"
+
+
+@pytest.mark.parametrize(
+    ("wish", "reason"), [("unreadable", "not_text"), ("bug", "program_error"), ("recurse", "too_deep")]
+)
+async def test_what_cannot_be_read_is_no_crash(wish: str, reason: str) -> None:
+    async with hostile() as workers:
+        before = text(await one(workers, "pid"))
+        outcome = await one(workers, wish)
+        assert text(await one(workers, "pid")) == before, "the same process goes on"
+    assert isinstance(outcome, ArticleError)
+    assert outcome.reason == reason
+
+
+async def test_a_bug_is_told_with_its_place() -> None:
+    async with hostile() as workers:
+        outcome = await one(workers, "bug")
+    assert isinstance(outcome, ArticleError)
+    assert "KeyError at hostile.py:" in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer"),
+    [
+        ("socket", "PermissionError"),
+        ("raw socket", "Operation not permitted"),
+        ("program", "PermissionError"),
+        ("write", "OSError"),
+        ("environment", "['LC_ALL', 'PYTHONPATH']"),
+        ("memory", "True"),
+    ],
+)
+async def test_a_worker_has_no_network_no_programs_no_files_and_no_secrets(
+    wish: str, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", "/run/credentials")
+    async with hostile() as workers:
+        assert text(await one(workers, wish)) == answer
+
+
+async def test_what_a_library_prints_is_a_log_line_and_breaks_no_frame() -> None:
+    with capture_logs() as logs:
+        async with hostile() as workers:
+            assert text(await one(workers, "print")) == "None"
+    assert [line["text"] for line in logs] == ["{ not a log line"]
+
+
+async def test_the_gazetteer_reaches_the_workers_and_a_reload_replaces_it() -> None:
+    def of(name: str) -> Gazetteer:
+        return Gazetteer(actors=(ActorEntry(id=name, name=name, kind=ActorKind.PERSON),))
+
+    workers = Workers(HOSTILE)
+    await workers.start(of("first"))
+    try:
+        first = await one(workers, "x")
+        await workers.reload(of("second"))
+        second = await one(workers, "x")
+    finally:
+        await workers.stop()
+    assert isinstance(first, tuple)
+    assert isinstance(second, tuple)
+    assert (first[0].article.title, second[0].article.title) == ("first", "second")
+
+
+async def test_workers_work_side_by_side() -> None:
+    async with hostile(count=2) as workers:
+        pids = await asyncio.gather(*(workers.analyse([task("pid")]) for _ in range(6)))
+    assert len({text(outcome) for (outcome,) in pids}) == 2
+
+
+async def test_a_worker_that_cannot_start_says_why() -> None:
+    workers = Workers("tests.workers.hostile:prepare_nothing")
+    with pytest.raises(WorkerError, match="ValueError: no knowledge here"):
+        await workers.start(Gazetteer())
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+async def test_a_signal_to_the_whole_service_is_no_crash(sent: signal.Signals) -> None:
+    async with hostile() as workers:
+        pid = int(text(await one(workers, "pid")))
+        os.kill(pid, sent)
+        assert int(text(await one(workers, "pid"))) == pid
+
+
+async def test_a_cancelled_batch_leaves_no_answer_behind_for_the_next() -> None:
+    async with hostile() as workers:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await workers.analyse([task("hang"), task("stale")])
+        assert text(await one(workers, "fresh")) == "fresh"
+
+
+async def test_stopping_leaves_no_process() -> None:
+    async with hostile(count=2) as workers:
+        pids = {int(text(await one(workers, "pid"))) for _ in range(4)}
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
