@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
+from monitor.extraction.casualties import Mention, Named, find_mentions
 from monitor.extraction.dates import find_dates
+from monitor.extraction.event_facts import Telling, evidence_of, lowest, make_event, merge_places
+from monitor.extraction.events import Cluster, Context, cluster, judge, lead_event, publication_day, sentences_of
 from monitor.extraction.load import Knowledge
+from monitor.extraction.mentions import ActorMention
 from monitor.extraction.places import find_places
-from monitor.model import Article, Facts, Verification
-from monitor.vocabulary import Flag, Status
+from monitor.extraction.verification import article_disclaimer
+from monitor.model import Actor, Article, BackgroundToll, Event, Facts, Verification
+from monitor.vocabulary import ClaimKind, Flag, Role, Status
 
 UNREAD = Facts(read=False, verification=Verification(status=Status.UNKNOWN, flags=(Flag.FACTS_UNREAD,)))
 
@@ -17,10 +24,67 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
     """Return what the article says; facts stay unread when its language has no pack."""
     if not knowledge.has_pack(article.language):
         return UNREAD
-    find_places(article, knowledge)
-    find_dates(article, knowledge)
+    places = find_places(article, knowledge)
+    dates = find_dates(article, knowledge)
     actors = find_actors(article, knowledge)
     attributed = find_attributions(article, actors, knowledge)
-    return Facts(
-        attributions=tuple(one.attribution for one in attributed), verification=Verification(status=Status.REPORTED)
+    context = Context(
+        article=article,
+        mentions=find_mentions(article, knowledge.lexicons[article.language], Named(actors=actors, places=places)),
+        cues=knowledge.cue_finders[article.language].find(article),
+        places=places,
+        dates=dates,
+        today=publication_day(article, dates),
     )
+    telling = Telling(context=context, actors=actors, attributed=attributed, knowledge=knowledge)
+    judged = judge(context, knowledge.weights)
+    events = _events(telling, [mention for mention, score in judged if score > 0])
+    return Facts(
+        events=events,
+        background=_background(article, [mention for mention, score in judged if score <= 0]),
+        actors=_actors(article, actors),
+        places=tuple(merge_places(places)),
+        attributions=tuple(one.attribution for one in attributed),
+        verification=events[0].verification if events else _verification(telling),
+    )
+
+
+def _events(telling: Telling, reported: Sequence[Mention]) -> tuple[Event, ...]:
+    clusters = cluster(telling.context, reported) or lead_event(telling.context)
+    owned = sentences_of(telling.context, clusters)
+    return tuple(make_event(telling, one, owned[number], leading=number == 0) for number, one in enumerate(clusters))
+
+
+def _background(article: Article, mentions: Sequence[Mention]) -> tuple[BackgroundToll, ...]:
+    """Keep the tolls of other events; what did not happen is no toll at all."""
+    return tuple(
+        BackgroundToll(harm=m.harm, value=m.interval, evidence=(evidence_of(article, m.start, m.end),))
+        for m in mentions
+        if not m.negated and not m.hypothetical
+    )
+
+
+def _actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[Actor, ...]:
+    by_id: dict[str, list[ActorMention]] = {}
+    for mention in mentions:
+        by_id.setdefault(mention.id, []).append(mention)
+    return tuple(
+        Actor(
+            id=actor_id,
+            name=told[0].name,
+            kind=told[0].kind,
+            roles=tuple(role for role in Role if any(m.role is role for m in told)),
+            evidence=tuple(evidence_of(article, m.start, m.end) for m in told),
+        )
+        for actor_id, told in by_id.items()
+    )
+
+
+def _verification(telling: Telling) -> Verification:
+    """How sure the article is when it reports no event: the lowest rung of what its speakers say."""
+    claims = [telling.verify(one.scope_start, one.scope_end, ClaimKind.EVENT) for one in telling.attributed]
+    disclaimer = article_disclaimer(telling.article)
+    found = lowest(claims)
+    if disclaimer and not claims:
+        return Verification(status=Status.CLAIMED, flags=(Flag.DISCLAIMER,), evidence=disclaimer)
+    return found

@@ -9,9 +9,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from monitor.extraction.cues import CueFinder, build_cue_finder
+from monitor.extraction.lexicon import Lexicon, build_lexicon
 from monitor.model import Gazetteer
 
 LANGUAGES = Path(__file__).resolve().parent / "languages"
+WEIGHTS = Path(__file__).resolve().parent / "weights.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,9 @@ class Knowledge:
 
     gazetteer: Gazetteer
     packs: Mapping[str, Mapping[str, Any]]  # language -> file stem -> its content
+    lexicons: Mapping[str, Lexicon]
+    cue_finders: Mapping[str, CueFinder]
+    weights: Mapping[str, float]  # of the signals that tell news from background (events.py)
 
     def has_pack(self, language: str) -> bool:
         """Whether articles in this language can be read for facts."""
@@ -29,10 +35,20 @@ class Knowledge:
 def load_knowledge(gazetteer: Gazetteer) -> Knowledge:
     """Read every language pack under `languages/` and index the gazetteer."""
     packs = {folder.name: read_pack(folder) for folder in sorted(LANGUAGES.iterdir()) if folder.is_dir()}
-    return Knowledge(gazetteer=gazetteer, packs=packs)
+    return Knowledge(
+        gazetteer=gazetteer,
+        packs=packs,
+        lexicons={language: build_lexicon(pack) for language, pack in packs.items()},
+        cue_finders={language: build_cue_finder(pack) for language, pack in packs.items()},
+        weights=read_yaml(WEIGHTS),
+    )
 
 
 def read_pack(folder: Path) -> dict[str, Any]:
     """Read the YAML files of one language: file stem -> content."""
-    yaml = YAML(typ="safe", pure=True)
-    return {path.stem: yaml.load(path) for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: read_yaml(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 - a file's shape is its own
+    """Read one of this room's data files."""
+    return YAML(typ="safe", pure=True).load(path)

@@ -1,0 +1,205 @@
+"""Article -> mentions: every harm the text speaks of, as a record, before anything is decided."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.extraction.frames import Clause, Harmed, find_harmed, total
+from monitor.extraction.lexicon import Lexicon, Word
+from monitor.extraction.mentions import ActorMention, PlaceMention
+from monitor.extraction.people import Naming, People, find_people
+from monitor.model import Article, Interval, Sentence
+from monitor.vocabulary import ActorKind, Bound, Harm, Zone
+
+READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
+LONGEST_SENTENCE = 400
+"""Words read of one sentence: past this it is a list or noise, and reading stays linear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One harm to some people as one sentence tells it; offsets into the article's text."""
+
+    harm: Harm
+    interval: Interval
+    start: int
+    end: int
+    sentence: int  # index into article.sentences
+    zone: Zone
+    frame: str
+    namings: tuple[Naming, ...]
+    heads: tuple[str, ...] = ()
+    part: bool = False
+    more: bool = False
+    definite: bool = False
+    feared: bool = False
+    hypothetical: bool = False
+    negated: bool = False
+    weak: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number stands in the text for it."""
+        return bool({Naming.COUNT, Naming.BARE, Naming.UNKNOWN, Naming.NONE} & set(self.namings))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What the other finders know of the spans of an article."""
+
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+
+
+def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Mention, ...]:
+    """Return every mention of harm outside of boilerplate, in order of the text."""
+    found: list[Mention] = []
+    for index in _sentences_with_triggers(article, lexicon):
+        sentence = article.sentences[index]
+        words = lexicon.read(article.text, sentence.start, sentence.end)[:LONGEST_SENTENCE]
+        found.extend(_mentions_of(index, sentence, words, lexicon, named))
+    return tuple(found)
+
+
+def _sentences_with_triggers(article: Article, lexicon: Lexicon) -> list[int]:
+    starts = [sentence.start for sentence in article.sentences]
+    hits = {bisect_right(starts, offset) - 1 for offset in lexicon.trigger_offsets(article)}
+    return sorted(index for index in hits if index >= 0 and article.sentences[index].zone in READ_ZONES)
+
+
+def _mentions_of(
+    index: int, sentence: Sentence, words: list[Word], lexicon: Lexicon, named: Named
+) -> Iterator[Mention]:
+    people = find_people(words, lexicon, _names(words, named))
+    clause = Clause(words, people, lexicon.adverb_suffixes)
+    for harmed in find_harmed(clause):
+        for harm in _harms(harmed):
+            yield _mention(index, sentence, clause, harmed, harm)
+
+
+def _harms(harmed: Harmed) -> tuple[Harm, ...]:
+    """`no casualties` denies both."""
+    return (Harm.KILLED, Harm.INJURED) if harmed.harm == "any" else (Harm(harmed.harm),)
+
+
+def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, harm: Harm) -> Mention:
+    words, groups = clause.words, harmed.groups
+    first = min(harmed.at, *(group.first for group in groups))
+    last = max(harmed.at + 1, *(group.last for group in groups))
+    interval = total(groups)
+    if harmed.either and interval.max is not None:
+        interval = Interval(min=0, max=interval.max, bound=Bound.UP_TO)
+    elif all(group.part for group in groups) and interval.bound is Bound.EXACT:
+        interval = Interval(min=interval.min, max=None, bound=Bound.AT_LEAST)  # a part: the whole may be more
+    return Mention(
+        harm=harm,
+        interval=interval,
+        start=words[first].start,
+        end=words[last - 1].end,
+        sentence=index,
+        zone=sentence.zone,
+        frame=harmed.frame,
+        namings=tuple(group.naming for group in groups),
+        heads=tuple(head for group in groups for head in group.heads),
+        part=all(group.part for group in groups),
+        more=any(group.more for group in groups),
+        definite=all(group.definite for group in groups),
+        feared=_is_feared(clause, harmed),
+        hypothetical=_is_hypothetical(clause, harmed),
+        negated=_is_negated(clause, harmed),
+        weak=harmed.frame == "weak",
+    )
+
+
+# --- names ----------------------------------------------------------------------------------
+
+
+def _names(words: list[Word], named: Named) -> list[tuple[int, int]]:
+    """Spans of words that name a person: known from the actors, or capitalised and nothing else."""
+    if not words:
+        return []
+    persons = [a for a in named.actors if a.kind is ActorKind.PERSON and _overlaps(a, words)]
+    spans = [span for actor in persons if (span := _word_span(words, actor.start, actor.end))]
+    taken = {i for first, last in spans for i in range(first, last)}
+    others = [m for m in (*named.actors, *named.places) if _overlaps(m, words)]
+    for other in others:
+        span = _word_span(words, other.start, other.end)
+        taken.update(range(*span) if span else ())
+    if any(word.text.islower() for word in words):
+        spans.extend(_capitalised(words, taken))
+    return spans
+
+
+def _overlaps(mention: ActorMention | PlaceMention, words: list[Word]) -> bool:
+    return mention.start < words[-1].end and words[0].start < mention.end
+
+
+def _word_span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
+    inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(words):
+        last = at
+        while last < len(words) and last not in taken and _is_name_word(words[last], inside=last > at):
+            last += 1
+        if last - at >= (2 if at == 0 else 1) and not _goes_on(words, last):
+            yield at, last
+        at = max(last, at + 1)
+
+
+def _is_name_word(word: Word, *, inside: bool) -> bool:
+    return word.text[0].isupper() and not word.tags - ({"article"} if inside else set()) and len(word.text) > 1
+
+
+def _goes_on(words: list[Word], at: int) -> bool:
+    """Whether a noun follows that the capitalised words only modify ("Salvadoran soldiers")."""
+    if at >= len(words):
+        return False
+    word = words[at]
+    return bool(word.tags & {"singular", "plural", "not_people", "collective"}) or (
+        not word.tags and (word.text[0].isalnum() or word.text == "-")
+    )
+
+
+# --- whether it happened --------------------------------------------------------------------
+
+
+def _span_before(clause: Clause, harmed: Harmed, reach: int) -> range:
+    """The words before the harm word in its clause, at most `reach` of them, nearest last."""
+    first = harmed.at
+    while first > max(0, harmed.at - reach) and clause.text(first - 1) not in {";", ":", ".", ","}:
+        first -= 1
+    return range(first, harmed.at)
+
+
+def _is_feared(clause: Clause, harmed: Harmed) -> bool:
+    near = (*_span_before(clause, harmed, 4), harmed.at + 1)
+    inside = {i for group in harmed.groups for i in range(group.first, group.last)}
+    return any("feared" in clause.tags(i) and i not in inside for i in near)
+
+
+def _is_negated(clause: Clause, harmed: Harmed) -> bool:
+    if any(group.naming is Naming.NONE for group in harmed.groups):
+        return False
+    return any("not" in clause.tags(i) or "survive" in clause.tags(i) for i in _span_before(clause, harmed, 4))
+
+
+def _is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
+    at = harmed.at
+    near = _span_before(clause, harmed, 4)
+    if any("modal" in clause.tags(i) for i in near):
+        return True
+    wide = _span_before(clause, harmed, 8)
+    if any("intent_phrases" in clause.tags(i) for i in wide):
+        return True
+    infinitive = "to" in clause.tags(at - 1) or (clause.is_adverb(at - 1) and "to" in clause.tags(at - 2))
+    if infinitive and harmed.frame in {"active", "dies"}:
+        return "infinitive_fact" not in clause.tags(at - 2)
+    if harmed.frame in {"gerund", "event", "events", "active"}:
+        return any("intent" in clause.tags(i) for i in _span_before(clause, harmed, 3))
+    return False

@@ -1,0 +1,79 @@
+"""Words that tell what a sentence is about (a kind of event, an anniversary, a court, an election),
+found for the whole article in one scan."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from monitor.model import Article
+
+
+class Cue(NamedTuple):
+    """One cue in the text: `tag` is its list's name in `events.yaml`, or `kind:<event kind>`."""
+
+    start: int
+    end: int
+    tag: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueFinder:
+    """All cue phrases of one language in one automaton."""
+
+    automaton: AhoCorasick
+    tags: tuple[tuple[str, ...], ...]  # by pattern number
+
+    def find(self, article: Article) -> tuple[Cue, ...]:
+        """Return the cues that stand as whole words inside of sentences, in order."""
+        text = fold(article.text)
+        starts = [sentence.start for sentence in article.sentences]
+        found = []
+        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if _is_whole(text, start, end):
+                sentence = bisect_right(starts, start) - 1
+                if sentence >= 0 and start < article.sentences[sentence].end:
+                    found.extend(Cue(start, end, tag, sentence) for tag in self.tags[number])
+        return tuple(sorted(_longest(found)))
+
+
+def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
+    """Index the phrases of `events.yaml` and `kinds.yaml`, which stand apart by commas."""
+    tags: dict[str, list[str]] = {}
+    for group, prefix in (("events", ""), ("kinds", "kind:")):
+        for tag, text in pack[group].items():
+            for phrase in text.split(","):
+                if phrase.strip():
+                    tags.setdefault(" ".join(phrase.split()), []).append(prefix + tag)
+    return CueFinder(automaton=AhoCorasick(list(tags)), tags=tuple(tuple(found) for found in tags.values()))
+
+
+def fold(text: str) -> str:
+    """Lower case with every offset kept; line ends become blanks, so that a phrase may be wrapped."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters: then letter by letter
+        lower = "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
+    return lower.replace("\n", " ")
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not text[start - 1].isalnum()
+    after = end == len(text) or not text[end].isalnum()
+    return before and (after or text[end - 1] == "-" or text[start:end].endswith(("since 19", "since 20")))
+
+
+def _longest(cues: list[Cue]) -> list[Cue]:
+    """Drop a cue inside of a longer one of the same tag: "car bomb" is one cue, not two."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for cue in cues:
+        spans.setdefault(cue.tag, []).append((cue.start, cue.end))
+    return [cue for cue in cues if not _is_inside(cue, spans[cue.tag])]
+
+
+def _is_inside(cue: Cue, spans: list[tuple[int, int]]) -> bool:
+    return any(s <= cue.start and cue.end <= e and (s, e) != (cue.start, cue.end) for s, e in spans)

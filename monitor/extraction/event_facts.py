@@ -1,0 +1,229 @@
+"""Clusters of mentions -> Event: figures with their claims, kind, day, places, actors, and how sure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.extraction.aggregate import by_harm, figure
+from monitor.extraction.casualties import Mention
+from monitor.extraction.events import Cluster, Context
+from monitor.extraction.load import Knowledge
+from monitor.extraction.mentions import ActorMention, Attributed, PlaceMention
+from monitor.extraction.verification import verify_claim
+from monitor.model import (
+    Article,
+    Casualties,
+    Casualty,
+    Claim,
+    Event,
+    EventActor,
+    Evidence,
+    Interval,
+    Place,
+    Verification,
+)
+from monitor.vocabulary import LADDER, Bound, ClaimKind, DatePrecision, EventKind, Flag, Harm, Role, Status, Zone
+
+PERPETRATORS = frozenset({Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Everything that is known while the events of one article are put together."""
+
+    context: Context
+    actors: tuple[ActorMention, ...]
+    attributed: tuple[Attributed, ...]
+    knowledge: Knowledge
+
+    @property
+    def article(self) -> Article:
+        """The article whose events these are."""
+        return self.context.article
+
+    def verify(self, start: int, end: int, about: ClaimKind, **what: object) -> Claim:
+        """Make the claim that stands at a span, with its speaker, status and flags."""
+        status, flags, attribution = verify_claim(
+            (start, end), self.attributed, self.article, self.actors, self.knowledge
+        )
+        evidence = (evidence_of(self.article, start, end),)
+        return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
+
+
+def evidence_of(article: Article, start: int, end: int) -> Evidence:
+    """Quote a span of the text."""
+    return Evidence(start=start, end=end, quote=article.text[start:end])
+
+
+def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *, leading: bool) -> Event:
+    """Make the event that a cluster tells; `sentences` are those that speak of it."""
+    casualties = _casualties(telling, cluster)
+    actors = [a for a in telling.actors if a.role and _sentence_of(telling.article, a.start) in sentences]
+    kind = _kind(telling.context, sentences, cluster)
+    on, precision = _day(telling.context, sentences, cluster, leading=leading)
+    evidence = _evidence(telling, cluster, sentences)
+    claims = tuple(_claims(telling, actors, evidence))
+    return Event(
+        kind=kind,
+        on=on,
+        on_precision=precision,
+        places=_places(telling.context, sentences, cluster),
+        actors=_event_actors(telling.article, actors),
+        casualties=casualties,
+        claims=claims,
+        verification=lowest([*claims, *_figures(casualties)]),
+        evidence=evidence,
+    )
+
+
+def lowest(claims: Sequence[Claim | Casualty]) -> Verification:
+    """Return the lowest status of some claims, with every flag and what the lowest ones stand on."""
+    status = min((c.status for c in claims), key=_rung, default=Status.REPORTED)
+    flags = tuple(flag for flag in Flag if any(flag in c.flags for c in claims))
+    evidence = tuple(dict.fromkeys(e for c in claims if c.status is status for e in c.evidence))
+    return Verification(status=status, flags=flags, evidence=evidence)
+
+
+def _rung(status: Status) -> int:
+    return LADDER.index(status) if status in LADDER else len(LADDER)
+
+
+def _sentence_of(article: Article, offset: int) -> int:
+    return next((i for i, s in enumerate(article.sentences) if s.start <= offset < s.end), -1)
+
+
+# --- figures --------------------------------------------------------------------------------
+
+
+def _casualties(telling: Telling, cluster: Cluster) -> Casualties:
+    sorted_ = by_harm(cluster.mentions)
+    figures = {harm: _casualty(telling, harm, mentions) for harm, mentions in sorted_.items()}
+    return Casualties(
+        killed=figures.get(Harm.KILLED),
+        injured=figures.get(Harm.INJURED),
+        missing=figures.get(Harm.MISSING),
+        abducted=figures.get(Harm.ABDUCTED),
+    )
+
+
+def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty | None:
+    stated = figure([m for m in mentions if not m.feared])
+    feared = figure([m for m in mentions if m.feared])
+    best = stated or feared
+    if best is None:
+        return None
+    claims = tuple(telling.verify(m.start, m.end, ClaimKind.TOLL, harm=harm, value=m.interval) for m in mentions)
+    told = claims[mentions.index(best[1][0])]
+    flags = told.flags if stated else tuple(f for f in Flag if f in {*told.flags, Flag.FEARED})
+    return Casualty(
+        value=stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO),
+        feared=feared[0] if feared else None,
+        status=told.status,
+        flags=flags,
+        evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in best[1]),
+        claims=claims,
+    )
+
+
+def _figures(casualties: Casualties) -> list[Casualty]:
+    return [figure_ for harm in Harm if (figure_ := casualties.of(harm))]
+
+
+# --- what, where, when, who -----------------------------------------------------------------
+
+
+def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> EventKind:
+    """Return the kind that most words of the event's sentences speak for; its harm's sentences count double."""
+    own = {m.sentence for m in cluster.mentions}
+    votes: Counter[str] = Counter()
+    for cue in context.cues:
+        if cue.tag.startswith("kind:") and cue.sentence in sentences:
+            title = context.article.sentences[cue.sentence].zone is Zone.TITLE
+            votes[cue.tag.removeprefix("kind:")] += 2 if cue.sentence in own or title else 1
+    named = [(count, kind) for kind, count in votes.items() if kind != "other"]
+    if not named:
+        return EventKind.OTHER if not _has_deaths(cluster) or votes else EventKind.OTHER
+    most = max(count for count, _ in named)
+    return next(kind for kind in EventKind if (most, kind.value) in named)
+
+
+def _has_deaths(cluster: Cluster) -> bool:
+    return any(m.harm is Harm.KILLED for m in cluster.mentions)
+
+
+def _day(
+    context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
+) -> tuple[date | None, DatePrecision | None]:
+    inside = [d for d in context.dates if d.on and _sentence_of(context.article, d.start) in sentences]
+    own = [d for d in inside if cluster.on and d.on == cluster.on]
+    chosen = next(iter([*own, *inside]), None)
+    if chosen:
+        return chosen.on, chosen.precision
+    if leading and context.today:
+        return context.today, DatePrecision.ASSUMED
+    return None, None
+
+
+def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tuple[Place, ...]:
+    """Return the event's places, the most specific first: resolved points, then regions and countries."""
+    named = [p for p in context.places if _sentence_of(context.article, p.start) in sentences]
+    own = [p for p in cluster.places if p]
+    merged = merge_places([p for p in named if any(_same_place(p.place, q) for q in own)])
+    return tuple(sorted(merged, key=lambda p: p.lat is None))
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    return (one.name, one.geonameid) == (other.name, other.geonameid)
+
+
+def merge_places(mentions: Iterable[PlaceMention]) -> list[Place]:
+    """Join the namings of one place, in order of the first, with all their evidence."""
+    found: dict[tuple[str, int | None], Place] = {}
+    for mention in mentions:
+        place = mention.place
+        key = (place.name, place.geonameid)
+        before = found[key].evidence if key in found else ()
+        found[key] = Place(
+            name=place.name,
+            geonameid=place.geonameid,
+            country=place.country,
+            lat=place.lat,
+            lon=place.lon,
+            evidence=(*before, *place.evidence),
+        )
+    return list(found.values())
+
+
+def _event_actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[EventActor, ...]:
+    found: dict[tuple[str, Role], EventActor] = {}
+    for mention in mentions:
+        if mention.role is None:
+            continue
+        key = (mention.id, mention.role)
+        before = found[key].evidence if key in found else ()
+        evidence = (*before, evidence_of(article, mention.start, mention.end))
+        found[key] = EventActor(
+            id=mention.id, name=mention.name, kind=mention.kind, role=mention.role, evidence=evidence
+        )
+    return tuple(found.values())
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+
+def _evidence(telling: Telling, cluster: Cluster, sentences: frozenset[int]) -> tuple[Evidence, ...]:
+    """Quote the sentences that tell the event: those with its figures, then its first one."""
+    order = [m.sentence for m in cluster.mentions] or sorted(sentences)[:1]
+    spans = [telling.article.sentences[i] for i in dict.fromkeys(order)]
+    return tuple(evidence_of(telling.article, s.start, s.end) for s in spans)
+
+
+def _claims(telling: Telling, actors: Sequence[ActorMention], evidence: Sequence[Evidence]) -> Iterable[Claim]:
+    for mention in actors:
+        if mention.role in PERPETRATORS:
+            yield telling.verify(mention.start, mention.end, ClaimKind.PERPETRATOR, actor=mention.id, role=mention.role)
+    for quote in evidence[:1]:
+        yield telling.verify(quote.start, quote.end, ClaimKind.EVENT)

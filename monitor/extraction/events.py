@@ -1,0 +1,205 @@
+"""Mentions -> events: what the article reports, what else happened in it, and what lies behind it.
+
+Every mention is scored by named signals with the weights of `weights.yaml`; what is not news of this
+article is background. The rest is joined into events by place and day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.cues import Cue
+from monitor.extraction.mentions import DateMention, PlaceMention
+from monitor.model import Article, Place
+from monitor.vocabulary import Zone
+
+APART = 50.0
+"""Kilometres from which two resolved places are two events."""
+OLD_DAYS = 45
+"""A harm on a stated day this long before publication is background."""
+LEAD_SENTENCES = 3
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that is known of an article when its mentions are judged."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[DateMention, ...]
+    today: date | None  # the day of publication as far as it is known
+
+    def cues_of(self, sentence: int) -> frozenset[str]:
+        """Return the tags of the cues of one sentence."""
+        return frozenset(cue.tag for cue in self.cues if cue.sentence == sentence)
+
+    def lead(self) -> range:
+        """Return the sentences of title and lead, at least the first three that are read."""
+        sentences = self.article.sentences
+        read = [i for i, s in enumerate(sentences) if s.zone in (Zone.TITLE, Zone.LEAD, Zone.BODY)]
+        zoned = [i for i in read if sentences[i].zone is not Zone.BODY]
+        last = max([*zoned[-1:], *read[:LEAD_SENTENCES][-1:]], default=-1)
+        return range(read[0] if read else 0, last + 1)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one event, with where and when it is set as far as they say."""
+
+    mentions: list[Mention]
+    places: list[Place]
+    on: date | None = None
+
+
+def judge(context: Context, weights: Mapping[str, float]) -> list[tuple[Mention, float]]:
+    """Return every mention with its score: above 0 it is news of this article."""
+    return [(mention, sum(weights[name] for name in signals(context, mention))) for mention in context.mentions]
+
+
+def signals(context: Context, mention: Mention) -> list[str]:
+    """Name the signals that hold for one mention; each has a weight."""
+    cues = context.cues_of(mention.sentence)
+    lead = context.lead()
+    found = ["bias"]
+    found += [name for name in ("recent", "long_ago", "war_total", "generic", "anniversary", "court") if name in cues]
+    checks = {
+        "in_title": mention.zone is Zone.TITLE,
+        "in_lead": mention.sentence in lead,
+        "counted": mention.counted,
+        "old_year": _has_old_year(context, mention),
+        "old_day": _has_old_day(context, mention),
+        "had": "had" in cues,
+        "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
+        "lead_off_topic": mention.sentence not in lead and _is_off_topic(context, lead),
+        "hypothetical": mention.hypothetical,
+        "negated": mention.negated,
+        "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
+        "deep": mention.sentence > 12,
+    }
+    return found + [name for name, holds in checks.items() if holds]
+
+
+def _has_old_year(context: Context, mention: Mention) -> bool:
+    if context.today is None:
+        return False
+    sentence = context.article.sentences[mention.sentence]
+    years = [int(year) for year in _YEAR.findall(context.article.text, sentence.start, sentence.end)]
+    return (
+        bool(years)
+        and max(years) < context.today.year
+        and not (context.today.month == 1 and max(years) == context.today.year - 1)
+    )
+
+
+def _has_old_day(context: Context, mention: Mention) -> bool:
+    if context.today is None:
+        return False
+    days = [d.on for d in context.dates if d.on and _in_sentence(context, mention.sentence, d)]
+    return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
+
+
+def _in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:
+    sentence = context.article.sentences[index]
+    return sentence.start <= mention.start < sentence.end
+
+
+def _is_off_topic(context: Context, lead: range) -> bool:
+    """Whether the lead is about votes, money, sport or the arts and tells of no violence or disaster."""
+    tags = [cue.tag for cue in context.cues if cue.sentence in lead]
+    other = sum(tag == "off_topic" for tag in tags)
+    return other >= 2 and other > sum(tag.startswith("kind:") for tag in tags)
+
+
+# --- which event ----------------------------------------------------------------------------
+
+
+def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
+    """Join reported mentions into events: another resolved place or another day is another event."""
+    clusters: list[Cluster] = []
+    for mention in reported:
+        places, on = _places_of(context, mention), _day_of(context, mention)
+        home = next((c for c in reversed(clusters) if not _conflicts(c, places, on)), None)
+        if home is None:
+            clusters.append(Cluster([mention], places or _places_before(context, mention), on))
+            continue
+        home.mentions.append(mention)
+        home.places.extend(places)
+        home.on = home.on or on
+    return clusters
+
+
+def lead_event(context: Context) -> list[Cluster]:
+    """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
+    lead = context.lead()
+    tags = [cue.tag for cue in context.cues if cue.sentence in lead]
+    kinds = sum(tag.startswith("kind:") for tag in tags)
+    if kinds == 0 or _is_off_topic(context, lead) or {"anniversary", "long_ago", "generic"} & set(tags):
+        return []
+    telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
+    places = [p.place for i in telling for p in context.places if _in_sentence(context, i, p)]
+    return [Cluster([], places, None)]
+
+
+def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozenset[int]]:
+    """Return for each event the sentences that speak of it: the first has all that tell no other event."""
+    own = [frozenset(m.sentence for m in one.mentions) for one in clusters]
+    others = frozenset().union(*own[1:]) if len(own) > 1 else frozenset()
+    rest = frozenset(range(len(context.article.sentences))) - others
+    return [rest | own[0], *own[1:]] if own else []
+
+
+def publication_day(article: Article, dates: Sequence[DateMention]) -> date | None:
+    """Return the day from which the article looks back: its publication, else the first day it names."""
+    if article.published_at:
+        return article.effective_at.date()
+    return next((d.on for d in dates if d.on and d.start < 300), None)
+
+
+def _places_of(context: Context, mention: Mention) -> list[Place]:
+    """Return the places of the mention's sentence, the nearest first."""
+    here = [p for p in context.places if _in_sentence(context, mention.sentence, p)]
+    return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
+
+
+def _places_before(context: Context, mention: Mention) -> list[Place]:
+    """Return the places of the nearest earlier sentence that names any: where the story already is."""
+    start = context.article.sentences[mention.sentence].start
+    earlier = [p for p in context.places if p.start < start]
+    if not earlier:
+        return []
+    last = earlier[-1].start
+    home = next((i for i, s in enumerate(context.article.sentences) if s.start <= last < s.end), None)
+    return [p.place for p in earlier if home is not None and _in_sentence(context, home, p)]
+
+
+def _day_of(context: Context, mention: Mention) -> date | None:
+    days = [d for d in context.dates if d.on and _in_sentence(context, mention.sentence, d)]
+    return min(days, key=lambda d: abs(d.start - mention.start)).on if days else None
+
+
+def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:
+    if home.on and on and abs((home.on - on).days) > 1:
+        return True
+    theirs = [p for p in home.places if p.lat is not None]
+    ours = [p for p in places if p.lat is not None]
+    if not theirs or not ours:
+        return False
+    return all(kilometres(a, b) > APART for a in theirs for b in ours)
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Return the distance of two resolved places on the sphere (haversine)."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    north, south = radians(one.lat), radians(other.lat)
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))

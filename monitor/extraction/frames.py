@@ -1,0 +1,494 @@
+"""Harm words -> the people harmed: where each frame has its patient, and coordination.
+
+A clause is read from the harm word outwards over what cannot end it; no parse is made. Every
+function works on one sentence and indices into its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from monitor.extraction.lexicon import Word, is_harm
+from monitor.extraction.numbers import bounded
+from monitor.extraction.people import NO_ONE, Naming, People
+from monitor.model import Interval
+from monitor.vocabulary import Bound
+
+FARTHEST_SUBJECT = 16
+"""How many words may stand between the harmed and the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """One harm word with its patients: `groups` are added up, `parts` are counted in them already."""
+
+    harm: str
+    frame: str
+    at: int
+    groups: tuple[People, ...]
+    parts: tuple[People, ...] = ()
+    either: bool = False  # "killed or injured": how many of each is not said
+
+
+@dataclass(slots=True)
+class Clause:
+    """One sentence while its frames are read: its words and the people in them."""
+
+    words: list[Word]
+    people: list[People]
+    adverb_suffixes: tuple[str, ...]
+
+    def tags(self, at: int) -> frozenset[str]:
+        """Return what the word at `at` can do; nothing outside of the sentence."""
+        return self.words[at].tags if 0 <= at < len(self.words) else frozenset()
+
+    def text(self, at: int) -> str:
+        """Return the word at `at` in lower case, empty outside of the sentence."""
+        return self.words[at].lower if 0 <= at < len(self.words) else ""
+
+    def ending_at(self, last: int) -> People | None:
+        """Return the people whose phrase ends before word `last`."""
+        return next((p for p in self.people if p.last == last), None)
+
+    def starting_at(self, first: int) -> People | None:
+        """Return the people whose phrase starts at word `first`."""
+        return next((p for p in self.people if p.first == first), None)
+
+    def around(self, at: int) -> People | None:
+        """Return the people whose phrase contains word `at`."""
+        return next((p for p in self.people if p.first <= at < p.last), None)
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether a word between subject and verb says nothing about who is harmed."""
+        word, tags = self.text(at), self.tags(at)
+        return "adverb" in tags or (not tags and len(word) > 4 and word.endswith(self.adverb_suffixes))
+
+    def harms(self, at: int) -> list[tuple[str, str]]:
+        """Return the (harm, frame) pairs of the word at `at`."""
+        return sorted((tag.split(".")[0], tag.split(".")[1]) for tag in self.tags(at) if is_harm(tag))
+
+
+def find_harmed(clause: Clause) -> list[Harmed]:
+    """Return every harm of a sentence with those it befell, in order of the harm words."""
+    found: list[Harmed] = []
+    for at in range(len(clause.words)):
+        for harm, frame in _usable_frames(clause, at):
+            read = FRAMES[frame](clause, at)
+            if read is None and found:
+                read = _shared(clause, at, found[-1])
+            if read is not None:
+                groups, parts = _without_apposition(clause, read)
+                found.append(Harmed(harm, frame, at, groups, parts, _is_either(clause, at)))
+                break
+    return found
+
+
+def _usable_frames(clause: Clause, at: int) -> list[tuple[str, str]]:
+    """Order the readings of one word: a noun reading only stands where no verb reading found anyone."""
+    order = [
+        "toll",
+        "lives",
+        "participle",
+        "gerund",
+        "active",
+        "dies",
+        "state",
+        "events",
+        "event",
+        "count",
+        "weak",
+        "casualties",
+    ]
+    return sorted(clause.harms(at), key=lambda pair: order.index(pair[1]))
+
+
+# --- frames: each returns the groups harmed, or None ----------------------------------------
+
+
+def _active(clause: Clause, at: int) -> list[People] | None:
+    return _object(clause, at + 1)
+
+
+def _participle(clause: Clause, at: int) -> list[People] | None:
+    inside = clause.around(at)
+    if inside is not None and inside.last > at + 1:
+        return [inside]
+    start = _verb_group_start(clause, at)
+    if _has(clause, start, at, "be"):
+        return _subject(clause, start) or _inverted(clause, at)
+    if _has(clause, start, at, "have"):
+        return _object(clause, at + 1)
+    right = _object(clause, at + 1)
+    return right or _subject(clause, start)
+
+
+def _gerund(clause: Clause, at: int) -> list[People] | None:
+    here = at + 2 if "of" in clause.tags(at + 1) else at + 1
+    if _has(clause, _verb_group_start(clause, at), at, "be") and here == at + 1:
+        return _object(clause, here)
+    return _object(clause, here) or _possessor(clause, at)
+
+
+def _dies(clause: Clause, at: int) -> list[People] | None:
+    return _subject(clause, _verb_group_start(clause, at))
+
+
+def _state(clause: Clause, at: int) -> list[People] | None:
+    inside = clause.around(at)
+    if inside is not None and inside.last > at + 1:
+        return [inside]
+    start = _verb_group_start(clause, at)
+    if clause.text(at - 1) in {"the", "of"}:
+        return None
+    return _subject(clause, start)
+
+
+def _event(clause: Clause, at: int) -> list[People] | None:
+    if "of" in clause.tags(at + 1):
+        return _object(clause, at + 2)
+    return _possessor(clause, at)
+
+
+def _events(clause: Clause, at: int) -> list[People] | None:
+    return _count(clause, at)
+
+
+def _count(clause: Clause, at: int) -> list[People] | None:
+    """`three deaths`, `no fatalities`, `the bodies of three women`."""
+    denied = _denied(clause, at)
+    if denied:
+        return denied
+    if "of" in clause.tags(at + 1):
+        of = _object(clause, at + 2)
+        if of:
+            return of
+    inside = clause.around(at)
+    if inside is not None:
+        return [inside]
+    before = at
+    while before > 0 and before > at - 3 and not clause.ending_at(before) and _is_plain(clause, before - 1):
+        before -= 1
+    counted = clause.ending_at(before)
+    return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
+
+
+def _toll(clause: Clause, at: int) -> list[People] | None:
+    """`the death toll rose from 12 to 14`: the last number after the word that is not where it came from."""
+    best: People | None = None
+    for people in clause.people:
+        if people.first <= at or people.first > at + 10 or people.naming in (Naming.ONE, Naming.MANY, Naming.NAME):
+            continue
+        if "from" in clause.text(people.first - 1) or clause.text(people.first - 1) == "by":
+            continue
+        if _crosses_clause(clause, at + 1, people.first):
+            break
+        best = people
+        break
+    return [best] if best else None
+
+
+def _lives(clause: Clause, at: int) -> list[People] | None:
+    taken = any("takes_lives" in clause.tags(i) for i in range(max(0, at - 8), at))
+    if not taken:
+        return None
+    if "of" in clause.tags(at + 1):
+        return _object(clause, at + 2)
+    counted = clause.ending_at(at) or clause.around(at)
+    return [counted] if counted else None
+
+
+def _casualties(clause: Clause, at: int) -> list[People] | None:
+    """Only the denial says something of killed and injured alike: `no casualties`."""
+    return _denied(clause, at)
+
+
+def _denied(clause: Clause, at: int) -> list[People] | None:
+    """`no casualties`, `without any injuries`, `no reports of deaths`, `did not cause casualties`."""
+    here = at - 1
+    while here >= max(0, at - 6) and (
+        _is_plain(clause, here) or "of" in clause.tags(here) or "or" == clause.text(here)
+    ):
+        if clause.tags(here) & {"no", "not"}:
+            return [People(here, at + 1, NO_ONE, Naming.NONE)]
+        if clause.starting_at(here) and clause.starting_at(here).naming is not Naming.NONE:  # type: ignore[union-attr]
+            return None
+        here -= 1
+    return None
+
+
+FRAMES = {
+    "active": _active,
+    "participle": _participle,
+    "weak": _participle,
+    "gerund": _gerund,
+    "dies": _dies,
+    "state": _state,
+    "event": _event,
+    "events": _events,
+    "count": _count,
+    "toll": _toll,
+    "lives": _lives,
+    "casualties": _casualties,
+}
+
+
+# --- where the patient stands ---------------------------------------------------------------
+
+
+def _verb_group_start(clause: Clause, at: int) -> int:
+    """Return the first word of `had reportedly been killed`."""
+    start = at
+    while start > 0:
+        tags = clause.tags(start - 1)
+        if tags & {"be", "have", "auxiliary", "modal", "not", "to", "feared", "result_found"} or clause.is_adverb(
+            start - 1
+        ):
+            start -= 1
+        elif _is_coordinated_harm(clause, start - 1):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _is_coordinated_harm(clause: Clause, at: int) -> bool:
+    """The "shot and" before "killed"."""
+    if "and" in clause.tags(at):
+        return any(frame in ("participle", "weak", "dies") for _, frame in clause.harms(at - 1)) and not clause.around(
+            at - 1
+        )
+    return "and" in clause.tags(at + 1) and any(frame in ("participle", "weak") for _, frame in clause.harms(at))
+
+
+def _has(clause: Clause, first: int, last: int, tag: str) -> bool:
+    return any(tag in clause.tags(i) for i in range(first, last))
+
+
+def _is_plain(clause: Clause, at: int) -> bool:
+    """A modifier such as "confirmed" in "three confirmed deaths"."""
+    word = clause.words[at]
+    return word.text[0].isalpha() and not word.tags & {"preposition", "be", "verb", "and", "clause_start", "said"}
+
+
+def _crosses_clause(clause: Clause, first: int, last: int) -> bool:
+    return any(clause.text(i) in {";", ":"} or "clause_start" in clause.tags(i) for i in range(first, last))
+
+
+def _object(clause: Clause, at: int) -> list[People] | None:
+    """Return those who follow a harm word directly, with all that are joined to them."""
+    here = _skip_to_object(clause, at)
+    first = clause.starting_at(here)
+    if first is None:
+        return None
+    return _join_right(clause, first)
+
+
+def _skip_to_object(clause: Clause, at: int) -> int:
+    here = at
+    while here < min(at + 6, len(clause.words)) and not clause.starting_at(here):
+        word = clause.text(here)
+        coordinated = "and" in clause.tags(here) and clause.harms(here + 1)
+        if coordinated:
+            here += 2
+        elif clause.is_adverb(here) or word in {'"', "\u201c", "("}:
+            here += 1
+        else:
+            break
+    return here
+
+
+def _inverted(clause: Clause, at: int) -> list[People] | None:
+    """`Among those killed were two nurses`, `killed were three men`."""
+    return _object(clause, at + 1)
+
+
+def _join_right(clause: Clause, first: People) -> list[People]:
+    groups = [first]
+    while True:
+        following = _next_in_list(clause, groups[-1])
+        if following is None or _begins_clause(clause, following):
+            return groups
+        groups.append(following)
+
+
+def _next_in_list(clause: Clause, people: People) -> People | None:
+    here = _past_brackets(clause, people.last)
+    gap = here
+    while gap < here + 3 and (clause.text(gap) == "," or "and" in clause.tags(gap) or "including" in clause.tags(gap)):
+        gap += 1
+    return clause.starting_at(gap) if gap > here else None
+
+
+def _past_brackets(clause: Clause, at: int) -> int:
+    """Skip "(24)", ", 24," and "of X" after a name or noun."""
+    if clause.text(at) in {"(", "["}:
+        for here in range(at, min(at + 8, len(clause.words))):
+            if clause.text(here) in {")", "]"}:
+                return here + 1
+    if clause.text(at) == "," and clause.text(at + 1).isdigit() and clause.text(at + 2) == ",":
+        return at + 2
+    return at
+
+
+def _begins_clause(clause: Clause, people: People) -> bool:
+    """Whether people after a comma or "and" are the subject of what follows, not one more patient."""
+    here = people.last
+    while here < len(clause.words) and clause.is_adverb(here):
+        here += 1
+    tags = clause.tags(here)
+    if tags & {"be", "have", "verb", "said", "modal", "auxiliary"}:
+        return True
+    return any(frame in ("participle", "state", "dies", "weak", "active") for _, frame in clause.harms(here))
+
+
+def _subject(clause: Clause, start: int) -> list[People] | None:
+    """Return those who stand before a verb group that begins at `start`, with all joined to them."""
+    nearest = _nearest_before(clause, start)
+    if nearest is None:
+        return None
+    head = _out_of_prepositions(clause, nearest)
+    return _join_left(clause, head)
+
+
+def _nearest_before(clause: Clause, start: int) -> People | None:
+    here = start
+    while here > max(0, start - FARTHEST_SUBJECT):
+        people = clause.ending_at(here)
+        if people is not None and not people.possessed:
+            return people
+        word, tags = clause.text(here - 1), clause.tags(here - 1)
+        if word in {";", ":"} or tags & {"clause_start", "said", "modal"}:
+            return None
+        if tags & {"verb", "be", "have"} and not _in_relative(clause, here - 1):
+            return None
+        if any(frame in ("active", "participle", "gerund", "dies") for _, frame in clause.harms(here - 1)):
+            return None
+        here -= 1
+    return None
+
+
+def _in_relative(clause: Clause, at: int) -> bool:
+    """Whether a verb belongs to "who were in the car"."""
+    return any("relative" in clause.tags(i) or clause.text(i) in {"that", "which"} for i in range(max(0, at - 5), at))
+
+
+def _out_of_prepositions(clause: Clause, people: People) -> People:
+    """From "members" in "three members of X": back to the head that governs them."""
+    while True:
+        before = people.first - 1
+        if before < 0:
+            return people
+        relative = "relative" in clause.tags(before)
+        inner = ("preposition" in clause.tags(before) and not people.part) or relative
+        if not inner:
+            return people
+        outer = _governor(clause, before)
+        if outer is None:
+            return people
+        people = outer
+
+
+def _governor(clause: Clause, before: int) -> People | None:
+    here = before
+    while here > max(0, before - 10):
+        people = clause.ending_at(here)
+        if people is not None:
+            return None if people.possessed else people
+        tags = clause.tags(here - 1)
+        if tags & {"verb", "be", "have", "said", "clause_start", "modal"} or clause.text(here - 1) in {";", ":"}:
+            return None
+        if any(frame != "state" for _, frame in clause.harms(here - 1)):
+            return None
+        here -= 1
+    return None
+
+
+def _join_left(clause: Clause, last: People) -> list[People]:
+    groups = [last]
+    while True:
+        before = _previous_in_list(clause, groups[0])
+        if before is None or _is_object_of_other(clause, before):
+            return groups
+        groups.insert(0, before)
+
+
+def _previous_in_list(clause: Clause, people: People) -> People | None:
+    gap = people.first
+    while gap > 0 and gap > people.first - 3:
+        if clause.text(gap - 1) == "," or "and" in clause.tags(gap - 1) or "including" in clause.tags(gap - 1):
+            gap -= 1
+        else:
+            break
+    return clause.ending_at(gap) if gap < people.first else None
+
+
+def _is_object_of_other(clause: Clause, people: People) -> bool:
+    """In "killed 3 soldiers and 2 civilians were hurt" the soldiers are no subject."""
+    return any(frame in ("active", "participle", "gerund", "weak") for _, frame in clause.harms(people.first - 1))
+
+
+def _possessor(clause: Clause, at: int) -> list[People] | None:
+    """`the mayor's murder`, `his death`."""
+    before = at
+    while before > 0 and before > at - 3 and _is_plain(clause, before - 1) and not clause.ending_at(before):
+        before -= 1
+    if clause.text(before - 1) in {"'s", "\u2019s", "'", "\u2019"}:
+        owner = clause.ending_at(before - 1)
+        return [replace(owner, possessed=False)] if owner else None
+    return None
+
+
+def _shared(clause: Clause, at: int, last: Harmed) -> list[People] | None:
+    """`killed or wounded`: the second word has the patients of the first."""
+    if "and" in clause.tags(at - 1) and last.at == at - 2:
+        return list(last.groups)
+    return None
+
+
+def _is_either(clause: Clause, at: int) -> bool:
+    beside = (at - 1 if clause.harms(at - 2) else None, at + 1 if clause.harms(at + 2) else None)
+    return any(i is not None and clause.text(i) == "or" for i in beside)
+
+
+# --- what the groups add up to --------------------------------------------------------------
+
+
+def _without_apposition(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tuple[People, ...]]:
+    """Part the groups into those to add and those that are in them already ("two men, A and B")."""
+    parts = tuple(group for group in groups if group.part)
+    whole = [group for group in groups if not group.part]
+    kept: list[People] = []
+    for group in whole:
+        if kept and _restates(clause, kept[-1], group):
+            continue
+        kept.append(group)
+    return tuple(kept or parts), parts if kept else ()
+
+
+def _restates(clause: Clause, before: People, after: People) -> bool:
+    """Whether a comma stands between a name and its description, or a count and its names."""
+    if any("and" in clause.tags(i) for i in range(before.last, after.first)):
+        return before.naming in (Naming.COUNT, Naming.UNKNOWN) and after.naming is Naming.NAME
+    if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
+        return after.naming is Naming.NAME
+    return {before.naming, after.naming} in ({Naming.NAME, Naming.ONE}, {Naming.NAME, Naming.MANY})
+
+
+def total(groups: tuple[People, ...]) -> Interval:
+    """Add the groups of one harm word up."""
+    return total_of([group.interval for group in groups])
+
+
+def total_of(intervals: list[Interval]) -> Interval:
+    """Add intervals up: an open or vague one leaves the sum open."""
+    if len(intervals) == 1:
+        return intervals[0]
+    low = sum(one.min for one in intervals)
+    if any(one.max is None for one in intervals):
+        bounds = {one.bound for one in intervals if one.max is None}
+        return bounded(low, bounds.pop() if len(bounds) == 1 else Bound.AT_LEAST)
+    high = sum(one.max or 0 for one in intervals)
+    bounds = {one.bound for one in intervals} - {Bound.EXACT}
+    return Interval(
+        min=low, max=high, bound=bounds.pop() if len(bounds) == 1 else Bound.RANGE if bounds else Bound.EXACT
+    )

@@ -1,0 +1,171 @@
+"""The words of one language as the grammar reads them: every word or phrase with its tags.
+
+A tag says what a word can do: `number`, `singular`, `be`, or `killed.participle` for a harm and its
+frame. Phrases become one word, so that the grammar never looks inside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from monitor.extraction.tokens import Token, tokenize
+from monitor.model import Article
+from monitor.vocabulary import Bound, Harm
+
+FRAMES = ("active", "participle", "gerund", "dies", "state", "event", "events", "count", "toll")
+NO_TAGS: frozenset[str] = frozenset()
+
+
+class Word(NamedTuple):
+    """A token, or a phrase that acts as one, with everything its language knows of it."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The casualty grammar's vocabulary of one language.
+
+    `phrases` maps a first token to its phrases, the longest first. `triggers` finds the words that
+    gate the work. `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
+    """
+
+    tags: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    triggers: AhoCorasick
+    numbers: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    vague: Mapping[str, int]
+    fixed: Mapping[str, int]
+    plural_suffixes: tuple[str, ...]
+    adverb_suffixes: tuple[str, ...]
+
+    def read(self, article_text: str, start: int, end: int) -> list[Word]:
+        """Cut a stretch of text into words, phrases joined."""
+        tokens = tokenize(article_text, start, end)
+        words = []
+        at = 0
+        while at < len(tokens):
+            length = self._phrase_length(tokens, at)
+            words.append(self._word(tokens[at : at + length]))
+            at += length
+        return words
+
+    def _phrase_length(self, tokens: list[Token], at: int) -> int:
+        for phrase in self.phrases.get(tokens[at].lower, ()):
+            size = len(phrase)
+            if at + size <= len(tokens) and all(tokens[at + i].lower == phrase[i] for i in range(1, size)):
+                return size
+        return 1
+
+    def _word(self, tokens: list[Token]) -> Word:
+        first = tokens[0]
+        if len(tokens) == 1:
+            return Word(first.start, first.end, first.text, first.lower, self.tags.get(first.lower, NO_TAGS))
+        lower = " ".join(token.lower for token in tokens)
+        text = " ".join(token.text for token in tokens)
+        return Word(first.start, tokens[-1].end, text, lower, self.tags.get(lower, NO_TAGS))
+
+    def trigger_offsets(self, article: Article) -> list[int]:
+        """Where the article may speak of harm, in rising order."""
+        return [start for _, start, _ in self.triggers.find_matches_as_indexes(article.text.lower())]
+
+
+def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
+    """Turn the YAML of a language (`numbers`, `people`, `harm`, `context`) into its lexicon."""
+    entries = [(_canonical(entry), tag) for entry, tag in _entries(pack)]
+    tags: dict[str, set[str]] = {}
+    for entry, tag in entries:
+        tags.setdefault(entry, set()).add(tag)
+    numbers = pack["numbers"]
+    return Lexicon(
+        tags={entry: frozenset(found) for entry, found in tags.items()},
+        phrases=_phrases(tags),
+        triggers=_triggers(tags),
+        numbers=_values(numbers["units"]),
+        multipliers=_values(numbers["multipliers"]),
+        vague=_values(numbers["vague"]),
+        fixed=_values(numbers["fixed"]),
+        plural_suffixes=tuple(pack["people"]["plural_suffixes"].split()),
+        adverb_suffixes=tuple(pack["context"]["adverb_suffixes"].split()),
+    )
+
+
+def _canonical(entry: str) -> str:
+    return " ".join(token.lower for token in tokenize(entry))
+
+
+def _phrases(tags: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for entry in tags:
+        parts = tuple(entry.split())
+        if len(parts) > 1:
+            by_first.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
+
+
+def _triggers(tags: Mapping[str, set[str]]) -> AhoCorasick:
+    """Gate on the longest word of each harm: a phrase may be broken over lines, a word may not."""
+    harms = (entry for entry, found in tags.items() if any(is_harm(tag) for tag in found))
+    return AhoCorasick(sorted({max(entry.split(), key=len) for entry in harms}))
+
+
+def is_harm(tag: str) -> bool:
+    """Whether a tag names a harm and its frame (`killed.participle`)."""
+    return "." in tag
+
+
+def _values(text: str) -> dict[str, int]:
+    return {word: int(value) for word, _, value in (pair.partition("=") for pair in text.split())}
+
+
+def _words(text: str) -> list[str]:
+    """Words apart by blanks, or phrases apart by commas where there is a comma (a last one is allowed)."""
+    return [one.strip() for one in text.split(",") if one.strip()] if "," in text else text.split()
+
+
+def _entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from _number_entries(pack["numbers"])
+    for group in ("people", "context"):
+        for tag, text in pack[group].items():
+            for word in _words(text):
+                yield word, tag
+    harm = pack["harm"]
+    for kind in Harm:
+        for frame in FRAMES:
+            for word in _words(harm.get(kind.value, {}).get(frame, "")):
+                yield word, f"{kind.value}.{frame}"
+        for word in _words(harm["weak"].get(kind.value, "")):
+            yield word, f"{kind.value}.weak"
+    for word in _words(harm["lives"]["nouns"]):
+        yield word, "killed.lives"
+    for word in _words(harm["lives"]["verbs"]):
+        yield word, "takes_lives"
+    for word in _words(harm["casualties"]):
+        yield word, "any.casualties"
+    for phrase in _words(harm["harmless"]):
+        yield phrase, "harmless"
+
+
+def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in ("units", "multipliers", "vague", "fixed"):
+        for word in _values(numbers[name]):
+            yield word, "number"
+    for where in ("before", "after"):
+        for bound, text in numbers[where].items():
+            for phrase in _words(text):
+                yield phrase, f"{where}:{Bound(bound).value}"
+    for tag in ("article", "joiner", "of", "no_count_before", "months", "age_words", "date_before"):
+        for word in _words(numbers[tag]):
+            yield word, tag
+    for name, words in numbers["range"].items():
+        for word in _words(words):
+            yield word, f"range:{name}"
