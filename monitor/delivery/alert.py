@@ -1,0 +1,166 @@
+"""The brief of an alert, an update or a reminder: one story, in the order an editor would tell it."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from monitor.delivery import state, wording
+from monitor.delivery.brief import Brief, Person, RuleLine, Saying, SourceLine
+from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of
+from monitor.delivery.figures import background_of, figures_of, others_of
+from monitor.delivery.sayings import Quotes, saying
+from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Withheld
+from monitor.vocabulary import Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
+
+_ROLES = tuple(Role)
+_KINDS = {
+    NoticeKind.FIRST: "First alert",
+    NoticeKind.ESCALATED: "Raised alert",
+    NoticeKind.REMINDER: "Reminder",
+}
+
+
+def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
+    """Put one story into words, times in the receiver's zone."""
+    quotes = Quotes(letter.article)
+    event = state.event_of(letter)
+    status = state.status_of(letter)
+    doubts = doubts_of(letter, quotes)
+    members = letter.story.members if letter.story else ()
+    return Brief(
+        subject=subject,
+        lead=state.lead(letter),
+        caveat=state.status_line(letter, questions_of(doubts, status)),
+        heading=_heading(letter, event),
+        identity=_identity(letter, zone),
+        level=letter.notice.level.value,
+        status=wording.STATUS[status],
+        in_doubt=status in state.IN_DOUBT,
+        is_update=letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER),
+        changes=tuple(_change(one, quotes) for one in letter.changes),
+        warnings=_warnings(letter),
+        doubts=doubts,
+        disclaimer=disclaimer_of(letter, quotes),
+        figures=figures_of(letter, quotes),
+        people=_people(event),
+        places=tuple(wording.place(place) for place in event.places) if event else (),
+        sources=tuple(_source(member, letter, zone) for member in members),
+        sources_line=_sources_line(members),
+        others=others_of(letter, quotes),
+        background=background_of(letter, quotes),
+        rules=tuple(rule_line(reason) for reason in letter.rules),
+        withheld=tuple(withheld_words(one) for one in letter.suppressed),
+    )
+
+
+def rule_line(reason: Reason) -> RuleLine:
+    """Say which rule fired, with its remarks and the explanation frozen when it did."""
+    remarks = ("possible" if reason.verdict is not Verdict.MATCH else "", _remark(reason.status))
+    return RuleLine(
+        title=" ".join(reason.title.split()),
+        level=reason.level.value,
+        note=", ".join(remark for remark in remarks if remark),
+        lines=reason.explanation,
+    )
+
+
+def withheld_words(one: Withheld) -> str:
+    """Say what was not told, how often and why."""
+    why = wording.WITHHELD.get(one.kind, one.kind.value.replace("_", " "))
+    return f"{one.count:,} {why}: {one.reason}" if one.reason else f"{one.count:,} {why}"
+
+
+def _remark(status: RuleStatus) -> str:
+    return "experimental" if status is RuleStatus.EXPERIMENTAL else ""
+
+
+def _heading(letter: Letter, event: Event | None) -> str:
+    if event is None:
+        return state.headline_of(letter)
+    where = f"{wording.place(event.places[0])}: " if event.places else ""
+    when = f", {wording.day(event.on, event.on_precision)}" if event.on else ""
+    return f"{where}{wording.kind(event.kind)}{when}"
+
+
+def _identity(letter: Letter, zone: ZoneInfo) -> str:
+    notice = letter.notice
+    what = _KINDS.get(notice.kind, f"{notice.kind.value.capitalize()} {notice.n}")
+    story = f" on story #{letter.story.number}" if letter.story and letter.story.number else ""
+    return f"{what}{story}, level {notice.level}, {wording.moment(notice.created_at, zone)}"
+
+
+def _warnings(letter: Letter) -> tuple[str, ...]:
+    """Return what a reader must know before anything else, one sentence each."""
+    warnings = {
+        "This message is late: it could not be sent when the news came in.": letter.notice.late,
+        "POSSIBLE: no rule is certain to be met; see why the rules fired.": state.is_possible(letter),
+        "The article's language is not read: no figures, names or places were taken from it.": (
+            Flag.FACTS_UNREAD in state.flags_of(letter)
+        ),
+        "This may be an event that you have already been told of.": bool(letter.story and letter.story.may_be),
+    }
+    return tuple(sentence for sentence, holds in warnings.items() if holds)
+
+
+def _change(one: MaterialChange, quotes: Quotes) -> Saying:
+    if one.told is None:
+        return Saying(what=wording.change(one), how="")
+    return saying(one.told.claim, wording.change(one), one.told.source, quotes)
+
+
+def _people(event: Event | None) -> tuple[Person, ...]:
+    if event is None:
+        return ()
+    doubts = {one.actor: wording.STATUS[one.status] for one in event.claims if one.status in state.IN_DOUBT}
+    parts: dict[str, list[str]] = {}
+    for actor in sorted(event.actors, key=lambda one: _ROLES.index(one.role)):
+        parts.setdefault(actor.id, []).append(wording.ROLE[actor.role])
+    names = {actor.id: actor.name for actor in event.actors}
+    return tuple(
+        Person(name=names[one], part=", ".join(dict.fromkeys(roles)), doubt=doubts.get(one, ""))
+        for one, roles in parts.items()
+    )
+
+
+def _source(member: Member, letter: Letter, zone: ZoneInfo) -> SourceLine:
+    remarks = (
+        wording.RELATION[member.relation],
+        f"published {wording.moment(member.published_at, zone)}" if member.published_at else "",
+        f"received {wording.moment(member.received_at, zone)}",
+        "" if member.independent else "not independent",
+    )
+    return SourceLine(
+        title=_title(member, letter),
+        link=web_link(member.url),
+        outlet=outlet_words(member.source),
+        note=", ".join(remark for remark in remarks if remark),
+    )
+
+
+def outlet_words(source: Source) -> str:
+    """Name an outlet, and say when it is none of ours."""
+    if source.configured:
+        return source.id
+    return "source unknown" if source.id == Source().id else f"{source.id} (not among your sources)"
+
+
+def _title(member: Member, letter: Letter) -> str:
+    if member.title:
+        return " ".join(member.title.split())
+    article = letter.article
+    if article is None or article.id != member.article_id:
+        return "(no title)"
+    told = next((one for one in article.sentences if one.zone in (Zone.LEAD, Zone.BODY)), None)
+    opening = " ".join(article.text[told.start : told.end].split()) if told else ""
+    return f"(no title) {opening[:100]}{'…' if len(opening) > 100 else ''}"
+
+
+def web_link(url: str | None) -> str:
+    """Let only web addresses become links: an article's `javascript:` must never be clickable."""
+    return url if url and url.lower().startswith(("http://", "https://")) else ""
+
+
+def _sources_line(members: tuple[Member, ...]) -> str:
+    independent = {member.source.id for member in members if member.independent and member.source.configured}
+    known = wording.plural(len(independent), "independent source", "independent sources")
+    return f"{known} / {wording.plural(len(members), 'article', 'articles')} in all"

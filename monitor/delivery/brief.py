@@ -1,0 +1,133 @@
+"""What a message says, in finished words: the nouns that templates show.
+
+Words are made once, so that the text and the HTML of a mail cannot disagree and a template only
+decides how things look. A quote is the whole sentence of the article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One thing somebody says: of whom or how many, how and by whom, and the sentence that says so."""
+
+    what: str
+    how: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A question that is not settled: `who ordered it`, its status, why, and who says what."""
+
+    question: str
+    figures: str  # for the toll: which figures; else empty
+    status: str
+    why: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """Figures with one and the same backing: `14 killed, over 100 injured`, status, who says so."""
+
+    words: str
+    status: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who matters: name, part in it, and how sure that is (empty: as reported)."""
+
+    name: str
+    part: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One article of the story. `link` is http(s) or empty."""
+
+    title: str
+    link: str
+    outlet: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherEvent:
+    """Another event of the same article, which the alert is not about."""
+
+    words: str
+    status: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """A rule that fired: its title, level, remarks and one line a clause."""
+
+    title: str
+    level: str
+    note: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLine:
+    """A story in a summary or a digest."""
+
+    subject: str
+    change: str
+    status: str  # only where a reader must be warned
+    note: str
+    source: str
+    rules: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryGroup:
+    """Stories of one level, the newest first."""
+
+    level: str
+    entries: tuple[EntryLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything a message says, in finished words."""
+
+    subject: str
+    lead: str  # figures: "14 killed, over 100 injured"
+    caveat: str  # status: "UNVERIFIED: who ordered it"
+    heading: str
+    identity: str
+    level: str
+    status: str
+    in_doubt: bool
+    is_update: bool
+    changes: tuple[Saying, ...] = ()
+    warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    disclaimer: str = ""
+    figures: tuple[FigureLine, ...] = ()
+    people: tuple[Person, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    sources_line: str = ""
+    others: tuple[OtherEvent, ...] = ()
+    background: tuple[Saying, ...] = ()
+    rules: tuple[RuleLine, ...] = ()
+    withheld: tuple[str, ...] = ()
+    groups: tuple[EntryGroup, ...] = ()
+    summary: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+    @property
+    def first_line(self) -> str:
+        """The message's first line, and what a phone shows under the subject."""
+        return f"{self.lead}; {self.caveat}" if self.caveat else self.lead

@@ -1,0 +1,80 @@
+"""Who says what: claims as an editor would attribute them, each with its whole sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from monitor.delivery import wording
+from monitor.delivery.brief import Saying
+from monitor.model import Article, Claim, Evidence, Letter, Source
+from monitor.vocabulary import Flag
+
+_LONGEST = 700  # characters of a quote: no sentence of an honest article is longer
+
+
+class Quotes:
+    """The sentences of one article, found by the evidence that lies in them."""
+
+    def __init__(self, article: Article | None) -> None:
+        self._text = article.text if article else ""
+        self._sentences = article.sentences if article else ()
+        self._starts = [sentence.start for sentence in self._sentences]
+
+    def of(self, evidence: tuple[Evidence, ...]) -> str:
+        """Return the sentence around the first evidence, on one line.
+
+        Evidence from another article (a story has many) is quoted as it is.
+        """
+        if not evidence:
+            return ""
+        first = evidence[0]
+        start, end = self._around(first) if self._text[first.start : first.end] == first.quote else (0, 0)
+        whole = self._text[start:end] if end else first.quote
+        if len(whole) > _LONGEST:
+            whole = first.quote[:_LONGEST] + "…"
+        return " ".join(whole.split())
+
+    def stretch(self, start: int, end: int) -> str:
+        """Return any stretch of the article on one line, cut where no honest one ends."""
+        cut = "…" if end - start > _LONGEST else ""
+        return " ".join(self._text[start : min(end, start + _LONGEST)].split()) + cut
+
+    def _around(self, evidence: Evidence) -> tuple[int, int]:
+        place = bisect_right(self._starts, evidence.start) - 1
+        if place < 0:
+            return evidence.start, evidence.end
+        sentence = self._sentences[place]
+        return sentence.start, max(sentence.end, evidence.end)
+
+
+def quote_of(claim: Claim, quotes: Quotes) -> str:
+    """Return the sentence that makes the claim."""
+    return quotes.of(claim.evidence) or (" ".join(claim.attribution.quote.split()) if claim.attribution else "")
+
+
+def how(claim: Claim, outlet: Source) -> str:
+    """Say who stands behind a claim: `alleged by an unnamed Moscow security source via Russian state media`."""
+    denied = "denied; " if Flag.DENIED in claim.flags else ""
+    if claim.attribution is None:
+        hedged = "reportedly, nobody named; " if Flag.ALLEGED in claim.flags else ""
+        return denied + hedged + wording.own_words(outlet)
+    return f"{denied}{wording.verb(claim.flags, claim.status)} by {wording.speaker(claim.attribution)}"
+
+
+def saying(claim: Claim, what: str, outlet: Source, quotes: Quotes) -> Saying:
+    """Put a claim into words; `what` is the name or the figure that it is about."""
+    return Saying(what=what, how=how(claim, outlet), quote=quote_of(claim, quotes))
+
+
+def outlet_of(letter: Letter) -> Source:
+    """Return the source of the letter's article."""
+    return letter.article.source if letter.article else Source()
+
+
+def name_of(actor: str | None, letter: Letter) -> str:
+    """Return the name behind an actor's id."""
+    if actor is None:
+        return ""
+    events = [letter.story and letter.story.event, letter.report and letter.report.event]
+    named = (one for event in events if event for one in event.actors)
+    return next((one.name for one in named if one.id == actor), actor.removeprefix("name:"))

@@ -1,0 +1,138 @@
+"""What a letter's story comes to now: the one place that subject, first line and body agree on."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.delivery import wording
+from monitor.model import Claim, Event, Figure, Letter
+from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
+
+_ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
+IN_DOUBT = (Status.DISPUTED, Status.UNVERIFIED, Status.CLAIMED)
+
+
+def event_of(letter: Letter) -> Event | None:
+    """Return the event as the story tells it, or else as the report does."""
+    if letter.story and letter.story.event:
+        return letter.story.event
+    return letter.report.event if letter.report else None
+
+
+def figures_of(letter: Letter) -> tuple[Figure, ...]:
+    """Return the current figures, in the order killed, injured, missing, abducted."""
+    if letter.story and letter.story.figures:
+        return letter.story.figures
+    event = event_of(letter)
+    stated = ((harm, event.casualties.of(harm)) for harm in Harm) if event else ()
+    return tuple(
+        Figure(harm=harm, value=one.value, feared=one.feared, status=one.status, flags=one.flags)
+        for harm, one in stated
+        if one
+    )
+
+
+def status_of(letter: Letter) -> Status:
+    """Return the lowest rung of what the message prints; `unknown` where facts were not read."""
+    event = event_of(letter)
+    if event is None:
+        return letter.facts.verification.status if letter.facts else Status.UNKNOWN
+    printed = {event.verification.status, *(figure.status for figure in figures_of(letter))}
+    return next((rung for rung in LADDER if rung in printed), Status.UNKNOWN)
+
+
+def flags_of(letter: Letter) -> tuple[Flag, ...]:
+    """Return why the message as a whole is less than certain."""
+    event = event_of(letter)
+    if event is not None:
+        return event.verification.flags
+    return letter.facts.verification.flags if letter.facts else ()
+
+
+def is_possible(letter: Letter) -> bool:
+    """Say whether no rule is certain: each only might be met."""
+    return bool(letter.rules) and all(rule.verdict is not Verdict.MATCH for rule in letter.rules)
+
+
+def question(claim: Claim, told_in: str) -> str:
+    """Name what a claim answers: `who ordered it`, in the words of the sentence that tells it."""
+    if claim.about is ClaimKind.TOLL:
+        return "the toll"
+    if claim.about is ClaimKind.EVENT:
+        return "what happened"
+    if claim.role is Role.ATTACKER:
+        return "who carried it out"
+    if claim.role is Role.CLAIMANT:
+        return "who claims it"
+    return "who ordered it" if _ORDERED.search(told_in) else "who is behind it"
+
+
+def doubtful_claims(letter: Letter) -> tuple[Claim, ...]:
+    """Return the claims about perpetrator and event that are below `reported`, lowest rung first."""
+    event = event_of(letter)
+    claims = [claim for claim in event.claims if claim.status in IN_DOUBT] if event else []
+    return tuple(sorted(claims, key=lambda claim: LADDER.index(claim.status)))
+
+
+def facts_line(letter: Letter) -> str:
+    """Say the figures, `14 killed, over 100 injured`, or what happened when there are none."""
+    figures = figures_of(letter)
+    if figures:
+        return ", ".join(wording.figure(one.harm, one.value, one.feared) for one in figures)
+    event = event_of(letter)
+    if event is not None:
+        return f"{wording.kind(event.kind)}, no casualties stated"
+    return headline_of(letter)
+
+
+def headline_of(letter: Letter) -> str:
+    """Return the article's or the story's own headline, on one line."""
+    titles = (letter.article and letter.article.title, letter.story and letter.story.headline, letter.title)
+    return " ".join(next((title for title in titles if title), "no title").split())
+
+
+def changes_line(letter: Letter) -> str:
+    """Say what changed and who says so: `killed 14 -> 21 (TASS)`."""
+    return ", ".join(wording.change(one) + (f" ({one.told.source.id})" if one.told else "") for one in letter.changes)
+
+
+def status_line(letter: Letter, questions: tuple[str, ...]) -> str:
+    """Say how sure, and of what not: `UNVERIFIED: who ordered it`."""
+    words = wording.STATUS[status_of(letter)]
+    still = "still " if _is_later(letter) and status_of(letter) in IN_DOUBT and not _status_changed(letter) else ""
+    return f"{still}{words}: {', '.join(questions)}" if questions else still + words
+
+
+def lead(letter: Letter) -> str:
+    """Say the figures, the change first when there is one: `UPDATE 2: killed 14 -> 21 (TASS)`."""
+    possible = "POSSIBLE: " if is_possible(letter) else ""
+    return f"{_opener(letter)}{possible}{changes_line(letter) or facts_line(letter)}"
+
+
+def _opener(letter: Letter) -> str:
+    notice = letter.notice
+    late = "LATE: " if notice.late else ""
+    openers = {
+        NoticeKind.UPDATE: f"UPDATE {notice.n}: ",
+        NoticeKind.REMINDER: "REMINDER: ",
+        NoticeKind.ESCALATED: f"RAISED TO {notice.level.upper()}: ",
+    }
+    return late + openers.get(notice.kind, "")
+
+
+def _is_later(letter: Letter) -> bool:
+    return letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER, NoticeKind.ESCALATED)
+
+
+def _status_changed(letter: Letter) -> bool:
+    return any(one.kind is Change.VERIFICATION for one in letter.changes)
+
+
+def status_fell(letter: Letter) -> bool:
+    """Say whether the story stands on a lower rung than the receiver was last told."""
+    rungs = {rung.value: place for place, rung in enumerate(LADDER)}
+    return any(
+        rungs.get(one.now or "", len(LADDER)) < rungs.get(one.was or "", -1)
+        for one in letter.changes
+        if one.kind is Change.VERIFICATION
+    )

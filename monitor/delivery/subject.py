@@ -1,0 +1,101 @@
+"""The subject: `[LEVEL] Place: fact - what (UNVERIFIED)`, at most 70 characters, the flag never cut."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from monitor.delivery import state, wording
+from monitor.delivery.headers import clean_header
+from monitor.model import Letter
+from monitor.vocabulary import NoticeKind, Status
+
+_LONGEST = 70
+_SHORTEST_PLACE = 12  # a place is cut no further for the sake of the fact
+_WARNINGS = {
+    Status.DISPUTED: ("UNVERIFIED", "DISPUTED"),
+    Status.UNVERIFIED: ("UNVERIFIED",),
+    Status.UNKNOWN: ("FACTS NOT READ",),
+}
+
+
+def subject_of(letter: Letter, mode: Literal["live", "thread"] = "live") -> str:
+    """Return the subject in one line of printable characters."""
+    if letter.story is None and letter.report is None:
+        return _cut(clean_header(letter.title or "media-monitor"), _LONGEST)
+    return _thread(letter) if mode == "thread" else _live(letter)
+
+
+def _live(letter: Letter) -> str:
+    """Say the current figures, and what changed: `[HIGH] Belgorod: killed 14 -> 21 - strike (UNVERIFIED)`."""
+    warnings = (("POSSIBLE",) if state.is_possible(letter) else ()) + _WARNINGS.get(state.status_of(letter), ())
+    tail = f" ({', '.join(warnings)})" if warnings else ""
+    head = f"[{letter.notice.level.upper()}] "
+    return head + _fitted(letter, _LONGEST - len(head) - len(tail)) + tail
+
+
+def _fitted(letter: Letter, room: int) -> str:
+    """Give up the kind of event first, then the lesser figures, then the end of a long name."""
+    place, what = _place(letter), _what(letter)
+    facts = _facts(letter)
+    candidates = [f"{place}{', '.join(facts)} - {what}"] if what else []
+    candidates += [place + ", ".join(facts[:count]) for count in range(len(facts), 0, -1)]
+    fitting = next((one for one in candidates if len(one) <= room), None)
+    if fitting is not None:
+        return fitting
+    if place:
+        place = _cut(place[:-2], max(_SHORTEST_PLACE, room - len(facts[0]) - 2)) + ": "
+    return _cut(place + facts[0], room)
+
+
+def _facts(letter: Letter) -> list[str]:
+    """Return what the subject tells, the most important first: a changed figure in its place."""
+    event = state.event_of(letter)
+    if event is None:
+        return [clean_header(state.headline_of(letter))]
+    changed = {one.harm: wording.change(one) for one in letter.changes if one.harm}
+    figures = [
+        changed.pop(one.harm, "") or wording.figure(one.harm, one.value, one.feared) for one in state.figures_of(letter)
+    ]
+    others = [clean_header(wording.change(one)) for one in letter.changes if not one.harm]
+    facts = sorted([*changed.values(), *figures], key=lambda fact: "->" not in fact) + others
+    return facts or [wording.kind(event.kind)]
+
+
+def _place(letter: Letter) -> str:
+    event = state.event_of(letter)
+    return f"{clean_header(event.places[0].name)}: " if event and event.places else ""
+
+
+def _what(letter: Letter) -> str:
+    """Return the kind of event, unless the fact is that already."""
+    event = state.event_of(letter)
+    return wording.kind(event.kind) if event and state.figures_of(letter) else ""
+
+
+def _thread(letter: Letter) -> str:
+    """Say what does not change: no figure, and no status unless it has just fallen (a fresh thread)."""
+    fell = state.status_fell(letter)
+    if letter.last_subject and letter.notice.kind is not NoticeKind.ESCALATED and not fell:
+        return letter.last_subject
+    head = f"[{letter.notice.level.upper()}] "
+    number = f" (#{letter.story.number})" if letter.story and letter.story.number else ""
+    flag = f" ({', '.join(_WARNINGS.get(state.status_of(letter), ()))})" if fell else ""
+    tail = number + flag.replace(" ()", "")
+    return head + _cut(_topic(letter), _LONGEST - len(head) - len(tail)) + tail
+
+
+def _topic(letter: Letter) -> str:
+    event = state.event_of(letter)
+    if event is None:
+        return clean_header(state.headline_of(letter))
+    day = f", {event.on.day} {event.on:%b %Y}" if event.on else ""
+    return f"{_place(letter)}{wording.kind(event.kind)}{day}"
+
+
+def _cut(text: str, room: int) -> str:
+    """Cut at a word where one is near; say by `…` that it was cut."""
+    if len(text) <= room:
+        return text
+    kept = text[: room - 1]
+    at_word = kept.rfind(" ")
+    return (kept[:at_word] if at_word > room * 2 // 3 else kept).rstrip(" ,;:-") + "…"

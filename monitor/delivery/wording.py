@@ -1,0 +1,183 @@
+"""Plain words for what the facts say: the vocabulary of every message, in one place.
+
+Each word here is what a careful editor would write instead of the field's value. Nothing is decided
+here, and nothing is left out: what has no words of its own is shown as its value.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from monitor.model import Attribution, Interval, MaterialChange, Place, Source
+from monitor.vocabulary import (
+    Bound,
+    Change,
+    DatePrecision,
+    DecisionKind,
+    EventKind,
+    Flag,
+    Harm,
+    Relation,
+    Role,
+    SourceKind,
+    Status,
+)
+
+STATUS = {
+    Status.DISPUTED: "DISPUTED",
+    Status.UNVERIFIED: "UNVERIFIED",
+    Status.CLAIMED: "CLAIMED",
+    Status.REPORTED: "reported",
+    Status.CORROBORATED: "corroborated",
+    Status.UNKNOWN: "FACTS NOT READ",
+}
+WHY = {
+    Flag.ALLEGED: "hedged wording",
+    Flag.UNNAMED_SOURCE: "unnamed source",
+    Flag.STATE_MEDIA: "by way of state media",
+    Flag.PARTY_CLAIM: "said by a party to the conflict",
+    Flag.DISCLAIMER: "the outlet itself says that it cannot verify",
+    Flag.DENIED: "denied",
+    Flag.CONFLICTING: "accounts conflict",
+    Flag.SOCIAL_MEDIA: "from social media",
+    Flag.UNKNOWN_SOURCE: "outlet not among your configured sources",
+    Flag.FACTS_UNREAD: "language not read, so no facts",
+    Flag.FEARED: "feared, not confirmed",
+}
+ROLE = {
+    Role.ATTACKER: "said to have carried it out",
+    Role.ACCUSED: "accused",
+    Role.CLAIMANT: "claims it",
+    Role.TARGET: "target",
+    Role.VICTIM: "victim",
+    Role.SPEAKER: "speaks",
+}
+RELATION = {
+    Relation.NEW: "first report",
+    Relation.REPORT: "report",
+    Relation.COPY: "reprint",
+    Relation.UPDATE: "update",
+    Relation.POSSIBLE: "may be the same event",
+    Relation.REVISION: "revised version",
+}
+WITHHELD = {
+    DecisionKind.REPEAT: "nothing new in it",
+    DecisionKind.EXCLUDED: "excluded by a rule",
+    DecisionKind.SILENCED: "silenced by a person",
+    DecisionKind.INHIBITED: "held back by a more important alert",
+    DecisionKind.HELD: "outside the hours of delivery",
+    DecisionKind.FOLDED: "past the limit of messages, listed in a summary",
+    DecisionKind.DIGEST_ONLY: "for the digest only",
+    DecisionKind.OLD: "published too long before it arrived",
+}
+_VAGUE = {3: "several", 24: "dozens", 40: "scores", 200: "hundreds"}
+_ARTICLES = ("a ", "an ", "the ", "one ")
+
+
+def number(value: Interval) -> str:
+    """Say how many: `14`, `over 100`, `at least 5`, `3 to 5`, `dozens`, `no one`."""
+    if value.max == 0:
+        return "no one"
+    low, high = f"{value.min:,}", "" if value.max is None else f"{value.max:,}"
+    if value.bound is Bound.VAGUE and value.min in _VAGUE and value.max is None:
+        return _VAGUE[value.min]
+    if not high:
+        return f"over {low}" if value.bound is Bound.OVER else f"at least {low}"
+    if value.bound is Bound.ABOUT:
+        return f"about {low}" if low == high else f"about {low} to {high}"
+    if low == high:
+        return low
+    return f"up to {high}" if value.min == 0 else f"{low} to {high}"
+
+
+def figure(harm: Harm, value: Interval, feared: Interval | None = None) -> str:
+    """Say a figure: `14 killed`, `no one injured`, `5 killed, 12 feared`."""
+    if feared is None:
+        return f"{number(value)} {harm}"
+    word = "dead" if harm is Harm.KILLED else harm.value
+    if value.min == 0:  # nothing is stated as a fact, so the fear is all there is
+        return f"{number(feared)} feared {word}"
+    return f"{number(value)} {harm}, {number(feared)} feared {word}"
+
+
+def change(one: MaterialChange) -> str:
+    """Say what changed: `killed 14 -> 21`, `status: reported -> disputed`, `new name: Kraken Regiment`."""
+    if one.kind is Change.TOLL and one.harm is not None:
+        return _changed_toll(one.harm, one.before, one.after)
+    if one.kind is Change.CORRECTION:
+        return "correction: " + _from_to(one.was, one.now)
+    if one.kind is Change.VERIFICATION:
+        return "status: " + _from_to(one.was, one.now)
+    what = "place" if one.kind is Change.PLACE else "name"
+    return f"{what}: " + _from_to(one.was, one.now) if one.was else f"new {what}: {one.now or 'withdrawn'}"
+
+
+def _changed_toll(harm: Harm, before: Interval | None, after: Interval | None) -> str:
+    if after is None:
+        return f"{harm} {number(before)} -> withdrawn" if before else f"{harm} withdrawn"
+    return f"{harm} {number(before)} -> {number(after)}" if before else f"{number(after)} {harm} (first figure)"
+
+
+def _from_to(was: str | None, now: str | None) -> str:
+    return f"{was} -> {now}" if was and now else (was and f"{was} withdrawn") or now or "withdrawn"
+
+
+def speaker(attribution: Attribution) -> str:
+    """Say who speaks: `an unnamed Moscow security source via Russian state media`."""
+    source = " ".join(attribution.source.split())
+    if attribution.kind is SourceKind.UNNAMED:
+        source = _unnamed(source)
+    via = " ".join(attribution.via.split()) if attribution.via else ""
+    return f"{source} via {via}" if via else source
+
+
+def _unnamed(source: str) -> str:
+    lowered = source.casefold()
+    if "unnamed" in lowered or "anonym" in lowered:
+        return source
+    for article in _ARTICLES:
+        if lowered.startswith(article):
+            return "an unnamed " + source[len(article) :]
+    return f"{source} (not named)"
+
+
+def own_words(source: Source) -> str:
+    """Say that the outlet itself speaks, and whether it is one we know."""
+    return f"{source.id} in its own words" if source.configured else "the article in its own words"
+
+
+def verb(flags: tuple[Flag, ...], status: Status) -> str:
+    """Choose how a speaker says it: an editor never lets an allegation be merely "said"."""
+    if Flag.ALLEGED in flags:
+        return "alleged"
+    return "claimed" if Flag.PARTY_CLAIM in flags or status is Status.CLAIMED else "said"
+
+
+def day(on: date, precision: DatePrecision | None = None) -> str:
+    """Say a day: `Saturday 30 December 2023`, and how it is known when the text does not state it."""
+    words = f"{on:%A} {on.day} {on:%B %Y}"
+    if precision is DatePrecision.ASSUMED:
+        return f"{words} (day of publication; the text names none)"
+    return words
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """Say a time where the receiver is: `1 Jan 2024 06:30 EET`."""
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%b %Y %H:%M %Z}"
+
+
+def kind(one: EventKind) -> str:
+    """Say what kind of event it is."""
+    return "event" if one is EventKind.OTHER else one.value
+
+
+def place(one: Place) -> str:
+    """Say where: `Belgorod (RU)`."""
+    return f"{one.name} ({one.country})" if one.country else one.name
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Say a count: `1 article`, `2 articles`."""
+    return f"{count:,} {one if count == 1 else many}"

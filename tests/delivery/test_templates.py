@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from monitor.delivery.samples import FAMILIES, sample_letters
+from monitor.delivery.templates import Templates
+from monitor.errors import ConfigError
+from monitor.settings import Receiver
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / (name.replace("_", ".") + ".j2")).write_text(text, encoding="utf-8")
+    return folder
+
+
+def problems(folder: Path, receivers: tuple[Receiver, ...] = ()) -> list[str]:
+    with pytest.raises(ConfigError) as refused:
+        Templates.load(folder, receivers=receivers)
+    return [str(problem).removeprefix(f"{folder}/") for problem in refused.value.problems]
+
+
+def test_the_shipped_templates_show_every_sample_letter() -> None:
+    templates = Templates.load(None)
+    assert all(not templates.missing(family) for family in FAMILIES if family != "webhook")
+    assert all(sample_letters(family) for family in FAMILIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("one\n{{ brief.first_lime }}\n", "alert.txt.j2:2:1: fails on a sample letter: 'monitor.delivery.brief.Brief"),
+        ("one\n\n{% if %}\n", "alert.txt.j2:3:1: Expected an expression, got 'end of statement block'"),
+        ("{{ facts.verification.status }}{{ stories }}", "alert.txt.j2:1:1: fails on a sample letter: 'stories' is"),
+        ("\n{{ story.event.kind }}", "alert.txt.j2:2:1: fails on a sample letter: 'None' has no attribute 'kind'"),
+        (
+            "{{ brief.__class__.__mro__ }}",
+            "alert.txt.j2:1:1: fails on a sample letter: access to attribute '__class__'",
+        ),
+        ("{% include 'gone.txt.j2' %}", "alert.txt.j2:1:1: fails on a sample letter: gone.txt.j2"),
+        (
+            "{% for a in range(99999) %}{% for b in range(99999) %}{{ subject }}{% endfor %}{% endfor %}",
+            "alert.txt.j2:1",
+        ),
+    ],
+    ids=["misspelt", "syntax", "undefined", "fails without an event", "sandbox", "include", "endless output"],
+)
+def test_a_template_that_would_fail_refuses_the_load_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    assert problems(write(tmp_path, alert_txt=text))[0].startswith(said)
+
+
+def test_every_problem_of_every_file_is_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, alert_txt="{{ nope }}", digest_html="{% for %}", short_json="{{ brief.nope }}")
+    (tmp_path / "notes.j2").write_text("?", encoding="utf-8")
+    (tmp_path / "latin.txt.j2").write_bytes(b"caf\xe9")
+    assert [line.partition(":")[0] for line in problems(tmp_path)] == [
+        "latin.txt.j2",
+        "alert.txt.j2",
+        "digest.html.j2",
+        "notes.j2",
+        "short.json.j2",
+    ]
+
+
+def test_a_json_template_must_give_json(tmp_path: Path) -> None:
+    assert "property name" in problems(write(tmp_path, webhook_json='{"text": {{ subject }},}'))[0]
+
+
+def test_a_receivers_own_digest_is_tried_with_digests(tmp_path: Path) -> None:
+    """The same file would fail for an alert, which has no groups of stories."""
+    write(tmp_path, short_txt="{{ brief.summary[0] }}\n")
+    receiver = Receiver.model_validate(
+        {"name": "desk", "email": {"to": ["a@example.org"]}, "templates": {"digest": "short"}}
+    )
+    assert Templates.load(tmp_path, receivers=(receiver,)).missing("short") is False
+    assert "short.txt.j2" in problems(tmp_path)[0]
+
+
+def test_a_name_that_no_file_has_is_missing() -> None:
+    templates = Templates.load(None)
+    assert templates.missing("mass-casualty")
+    assert not templates.missing("alert.html.j2")
