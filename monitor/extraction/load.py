@@ -10,11 +10,13 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from monitor.extraction.cues import CueFinder, build_cue_finder
+from monitor.extraction.index import NameIndex, build_index, with_opponents
 from monitor.extraction.lexicon import Lexicon, build_lexicon
 from monitor.model import Gazetteer
 
-LANGUAGES = Path(__file__).resolve().parent / "languages"
-WEIGHTS = Path(__file__).resolve().parent / "weights.yaml"
+ROOM = Path(__file__).resolve().parent
+LANGUAGES = ROOM / "languages"
+WEIGHTS = ROOM / "weights.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Knowledge:
 
     gazetteer: Gazetteer
     packs: Mapping[str, Mapping[str, Any]]  # language -> file stem -> its content
+    indexes: Mapping[str, NameIndex]  # language -> its names, places, speakers and days
     lexicons: Mapping[str, Lexicon]
     cue_finders: Mapping[str, CueFinder]
     weights: Mapping[str, float]  # of the signals that tell news from background (events.py)
@@ -35,9 +38,11 @@ class Knowledge:
 def load_knowledge(gazetteer: Gazetteer) -> Knowledge:
     """Read every language pack under `languages/` and index the gazetteer."""
     packs = {folder.name: read_pack(folder) for folder in sorted(LANGUAGES.iterdir()) if folder.is_dir()}
+    gazetteer = with_opponents(gazetteer)
     return Knowledge(
         gazetteer=gazetteer,
         packs=packs,
+        indexes={language: read_index(language, pack, gazetteer) for language, pack in packs.items()},
         lexicons={language: build_lexicon(pack) for language, pack in packs.items()},
         cue_finders={language: build_cue_finder(pack) for language, pack in packs.items()},
         weights=read_yaml(WEIGHTS),
@@ -52,3 +57,14 @@ def read_pack(folder: Path) -> dict[str, Any]:
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - a file's shape is its own
     """Read one of this room's data files."""
     return YAML(typ="safe", pure=True).load(path)
+
+
+def read_index(language: str, pack: Mapping[str, Any], gazetteer: Gazetteer) -> NameIndex:
+    """Index the names of one language: listed actors, the table of places, the words around them."""
+    common = LANGUAGES / language / "words.txt"
+    return build_index(
+        pack=pack,
+        common_words=common.read_text(encoding="utf-8") if common.exists() else "",
+        places=(ROOM / "places.tsv").read_text(encoding="utf-8"),
+        gazetteer=gazetteer,
+    )

@@ -1,0 +1,284 @@
+"""Everything that names, places, roles, speakers and days are found by: one automaton per language.
+
+A pattern stands for one or more meanings, `(kind, value)`: `actor` with the ids of listed actors,
+`place` with rows of the table, `says` with what the verb commits the outlet to, and so on. One pass
+over the folded text finds them all; the rest of the work happens only where something was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from monitor.extraction.folding import fold, phrase
+from monitor.model import ActorEntry, Gazetteer, PlaceEntry
+from monitor.vocabulary import ActorKind, Role
+
+HEADS = {
+    "organisations": ActorKind.ORGANISATION,
+    "forces": ActorKind.FORCE,
+    "groups": ActorKind.GROUP,
+    "people": ActorKind.GROUP,
+}
+CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, "Mobile" and "Police" never are
+
+
+class Alias(NamedTuple):
+    """One way to name a listed actor. `acronym` needs capitals; an office holds from `since` to `until`."""
+
+    actor: str
+    acronym: bool = False
+    office: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+class Head(NamedTuple):
+    """A noun that ends the name of an organisation, a force or a group."""
+
+    kind: ActorKind
+    bare: bool  # names somebody without anything before it: "the army"
+    members: bool  # its people rather than itself: "fighters", "officials"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameIndex:
+    """One language's patterns and words, and the tables that they point into."""
+
+    automaton: AhoCorasick
+    meanings: tuple[tuple[tuple[str, Any], ...], ...]
+    actors: Mapping[str, ActorEntry]
+    rows: tuple[str | PlaceEntry, ...]  # of the place table, read when they are hit
+    countries: Mapping[str, str]  # ISO code -> id of the listed country
+    common: frozenset[str]
+    stop: frozenset[str]
+    modifiers: frozenset[str]
+    title_words: frozenset[str]
+    adjectives: Mapping[str, str]
+    heads: Mapping[str, Head]
+    facilities: frozenset[str]
+    region_words: frozenset[str]
+    locative: frozenset[str]
+    small: frozenset[str]
+    connectors: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    speech: Mapping[str, frozenset[str]]  # who speaks: words of a source's kind, and what bounds a source
+    days: Mapping[str, Any]
+
+    def place(self, row: int) -> PlaceRow:
+        """Return one row of the place table."""
+        return _read_row(self.rows[row])
+
+
+class PlaceRow(NamedTuple):
+    """A place as the table has it; `kind` is city, region, country or own (the user's)."""
+
+    geonameid: int | None
+    name: str
+    country: str
+    admin1: str
+    lat: float | None
+    lon: float | None
+    population: int
+    kind: str
+
+
+@lru_cache(maxsize=8192)
+def _read_row(row: str | PlaceEntry) -> PlaceRow:
+    if isinstance(row, PlaceEntry):
+        return PlaceRow(row.geonameid, row.name, row.country, "", row.lat, row.lon, row.population, "own")
+    number, name, country, admin1, lat, lon, population, kind, _ = row.split("\t")
+    position = (float(lat) if lat else None, float(lon) if lon else None)
+    return PlaceRow(int(number) if number else None, name, country, admin1, *position, int(population), kind)
+
+
+def words(text: str | None) -> list[str]:
+    """Split a list of the language data: words or phrases apart by commas."""
+    return [one for one in (part.strip() for part in (text or "").replace("\n", " ").split(",")) if one]
+
+
+def folded(text: str | None) -> frozenset[str]:
+    """Return the words of a list as they stand in a shadow."""
+    return frozenset(fold(word).strip() for word in words(text))
+
+
+def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gazetteer: Gazetteer) -> NameIndex:
+    """Make the index of one language.
+
+    `pack` is its YAML by file (`actors`, `attribution`, `dates`), `common_words` the text of its
+    words.txt, `places` that of the place table. The user's own places come first and win.
+    """
+    who, speech = pack["actors"], pack["attribution"]
+    common = frozenset(line for line in common_words.splitlines() if not line.startswith("#"))
+    table = [line for line in places.splitlines() if line and not line.startswith("#")]
+    rows = (*gazetteer.places, *table)
+    heads = _heads(who)
+    adjectives, peoples = _nationalities(who["adjectives"])
+    stop = folded(who["stop"])
+    blocked = common | stop | heads.keys() | adjectives.keys() | folded(who["titles"]) | folded(who["never_places"])
+    patterns = Patterns()
+    for alias, names in _aliases(gazetteer.actors, adjectives, who["respellings"]):
+        patterns.add("actor", names, alias)
+    for row, names in _place_names(rows, blocked):
+        patterns.add("place", names, row)
+    _add_words(patterns, who, speech, heads, adjectives, peoples)
+    _add_days(patterns, pack["dates"])
+    return NameIndex(
+        automaton=AhoCorasick(patterns.texts(), implementation=Implementation.ContiguousNFA, store_patterns=False),
+        meanings=patterns.meanings(),
+        actors={entry.id: entry for entry in gazetteer.actors},
+        rows=rows,
+        countries={
+            entry.country: entry.id for entry in gazetteer.actors if entry.kind is ActorKind.COUNTRY and entry.country
+        },
+        common=common,
+        stop=stop,
+        modifiers=folded(who["modifiers"]),
+        title_words=frozenset(word for title in folded(who["titles"]) for word in title.split()),
+        adjectives=adjectives,
+        heads=heads,
+        facilities=folded(who["facilities"]),
+        region_words=folded(who["region_words"]),
+        locative=folded(who["locative"]),
+        small=folded(who["small_words"]),
+        connectors=tuple(words(who["connectors"])),
+        abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
+        speech={name: folded(text) for name, text in speech.items()},
+        days=pack["dates"],
+    )
+
+
+class Patterns:
+    """Patterns while they are gathered: text -> its meanings."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[str, list[tuple[str, Any]]] = {}
+
+    def add(self, kind: str, names: Iterable[str], value: object) -> None:
+        """Give every name one more meaning."""
+        for name in names:
+            text = phrase(name)
+            if len(text) > 3:  # noqa: PLR2004 - two blanks and one letter name nothing
+                self._meanings.setdefault(text, []).append((kind, value))
+
+    def texts(self) -> list[str]:
+        """Return the patterns in the order of their meanings."""
+        return list(self._meanings)
+
+    def meanings(self) -> tuple[tuple[tuple[str, Any], ...], ...]:
+        """Return the meanings in the order of the patterns."""
+        return tuple(tuple(found) for found in self._meanings.values())
+
+
+def _heads(who: Mapping[str, str]) -> dict[str, Head]:
+    never, members = folded(who["bare_never"]), folded(who["members"])
+    return {
+        word: Head(kind, word not in never and name != "people", word in members or name == "people")
+        for name, kind in HEADS.items()
+        for word in folded(who[name])
+    }
+
+
+def _nationalities(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    adjectives, peoples = {}, {}
+    for line in text.splitlines():
+        code, _, rest = line.partition(":")
+        first, _, second = rest.partition("/")
+        adjectives |= dict.fromkeys(folded(first), code.strip('" '))
+        peoples |= dict.fromkeys(folded(second), code.strip('" '))
+    return adjectives, peoples
+
+
+def _aliases(
+    actors: Iterable[ActorEntry], adjectives: Mapping[str, str], respellings: str
+) -> Iterator[tuple[Alias, set[str]]]:
+    adjective_of: dict[str, list[str]] = {}
+    for adjective, code in adjectives.items():
+        adjective_of.setdefault(code, []).append(adjective)
+    nouns = {entry.country: entry.name for entry in actors if entry.kind is ActorKind.COUNTRY}
+    pairs = [tuple(pair.split("=")) for pair in words(respellings)]
+    for entry in actors:
+        country = entry.country or ""
+        forms = (adjective_of.get(country, []), nouns.get(country, ""), pairs)
+        for name in (entry.name, *entry.aliases):
+            bare = name.partition(" (")[0]
+            short = bare.isupper() and len(bare) <= 6  # noqa: PLR2004 - longer ones are no words by chance
+            yield Alias(entry.id, acronym=short), _variants(bare, *forms)
+        for office in entry.offices:
+            alias = Alias(entry.id, office=True, since=office.since, until=office.until)
+            for name in (office.name, *office.aliases):
+                yield alias, _variants(name, *forms)
+
+
+def _variants(name: str, adjectives: list[str], noun: str, pairs: list[tuple[str, ...]]) -> set[str]:
+    """`Russian defence ministry` is also Russia's, and also the defense ministry."""
+    found = {fold(name).strip()}
+    for adjective in adjectives:
+        start = f"{adjective} "
+        if noun and (bare := fold(name).strip()).startswith(start):
+            found |= {f"{fold(noun)} s {bare[len(start) :]}", f"{fold(noun)} {bare[len(start) :]}"}
+            found |= {f"{other} {bare[len(start) :]}" for other in adjectives}
+    for one, other in pairs:
+        found |= {text.replace(one, other) for text in found if one in text}
+    return found
+
+
+def _place_names(rows: Iterable[str | PlaceEntry], blocked: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows):
+        if isinstance(row, PlaceEntry):
+            yield number, [row.name, *row.aliases]
+            continue
+        fields = row.split("\t")
+        names = [fields[1], *(other for other in fields[8].split("|") if other)]
+        if fields[7] == "city" and int(fields[6]) < CITY_THAT_BEATS_A_WORD:
+            names = [name for name in names if fold(name).strip() not in blocked]
+        yield number, names
+
+
+def _add_words(  # noqa: PLR0913 - the tables that the words come from
+    patterns: Patterns,
+    who: Mapping[str, Any],
+    speech: Mapping[str, str],
+    heads: Mapping[str, Head],
+    adjectives: Mapping[str, str],
+    peoples: Mapping[str, str],
+) -> None:
+    for word, head in heads.items():
+        patterns.add("head", [word], head)
+    for word, code in adjectives.items():
+        patterns.add("adjective", [word], code)
+    for word, code in peoples.items():
+        patterns.add("people", [word], code)
+    patterns.add("title", words(who["titles"]), None)
+    patterns.add("office", words(who["offices"]), None)
+    for role, sides in who["roles"].items():
+        for side, text in sides.items():
+            patterns.add("role", words(text), (Role(role), side))
+    claims, denies = folded(speech["claims"]), folded(speech["denies"])
+    for verb in folded(speech["says"]) | claims | denies:
+        patterns.add("says", [verb], "denies" if verb in denies else "claims" if verb in claims else "says")
+    for kind in ("according", "through", "hedges"):
+        patterns.add(kind, words(speech[kind]), None)
+
+
+def _add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:
+    for kind in ("months", "weekdays", "relative"):
+        for word, value in days[kind].items():
+            patterns.add("day", words(word), (kind, value))
+
+
+def with_opponents(gazetteer: Gazetteer) -> Gazetteer:
+    """Return the gazetteer with `opponents` inherited along `of`, nearest first."""
+    by_id = {entry.id: entry for entry in gazetteer.actors}
+
+    def opponents(entry: ActorEntry, depth: int = 0) -> tuple[str, ...]:
+        if entry.opponents or not entry.of or depth > 5 or entry.of not in by_id:  # noqa: PLR2004 - no deeper house
+            return entry.opponents
+        return opponents(by_id[entry.of], depth + 1)
+
+    return replace(gazetteer, actors=tuple(replace(entry, opponents=opponents(entry)) for entry in gazetteer.actors))

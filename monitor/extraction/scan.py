@@ -1,0 +1,104 @@
+"""One pass over an article: what the index finds, sorted by meaning; every finder starts from here."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from monitor.extraction.folding import fold
+from monitor.extraction.index import NameIndex
+from monitor.model import Article, Sentence
+from monitor.vocabulary import Zone
+
+_CAPITALS_RUN = re.compile(r"[A-Z]{3,}[ \n][A-Z]{2,}[ \n][A-Z]{2,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Found(NamedTuple):
+    """One meaning at one stretch of the text."""
+
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(slots=True, kw_only=True)
+class Scan:
+    """An article with everything the index found in it, by kind of meaning, in order of the text."""
+
+    article: Article
+    index: NameIndex
+    text: str
+    shadow: str
+    found: dict[str, list[Found]]
+    starts: list[int]  # of the sentences
+    flat: frozenset[int] = field(default_factory=frozenset)  # sentences whose capitals tell nothing
+
+    def get(self, kind: str) -> list[Found]:
+        """Return everything of one kind."""
+        return self.found.get(kind, [])
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that an offset lies in (or the one before it)."""
+        return self.article.sentences[max(self.sentence_number(offset), 0)]
+
+    def sentence_number(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def is_flat(self, offset: int) -> bool:
+        """Whether capitals tell nothing here: a wire in capitals, a headline in title case."""
+        return bool(self.flat) and self.sentence_number(offset) in self.flat
+
+
+def scan(article: Article, index: NameIndex) -> Scan:
+    """Find everything that the index knows in the text of an article."""
+    shadow = f" {fold(article.text)} "
+    found: dict[str, list[Found]] = {}
+    meanings = index.meanings
+    for pattern, start, end in index.automaton.find_matches_as_indexes(shadow, overlapping=True):
+        for kind, value in meanings[pattern]:
+            # the shadow is one blank ahead of the text, the pattern one blank ahead of its first letter
+            found.setdefault(kind, []).append(Found(start, end - 2, value))
+    for hits in found.values():
+        hits.sort(key=_by_place)
+    return Scan(
+        article=article,
+        index=index,
+        text=article.text,
+        shadow=shadow[1:],
+        found=found,
+        starts=[sentence.start for sentence in article.sentences],
+        flat=_flat_sentences(article),
+    )
+
+
+def _by_place(hit: Found) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
+def _flat_sentences(article: Article) -> frozenset[int]:
+    capitals = _CAPITALS_RUN.search(article.text) is not None
+    return frozenset(
+        number
+        for number, sentence in enumerate(article.sentences)
+        if (capitals or sentence.zone is Zone.TITLE) and _is_flat(article.text[sentence.start : sentence.end])
+    )
+
+
+def _is_flat(sentence: str) -> bool:
+    """All capitals, or a headline in which no longer word is small."""
+    longer = _WORD.findall(sentence)
+    small = sum(1 for word in longer if word[0].islower())
+    return len(longer) >= 3 and small * 8 <= len(longer)  # noqa: PLR2004 - two names in a row are no headline
+
+
+def longest(hits: list[Found]) -> list[Found]:
+    """Keep, of hits that overlap, the one that starts first and then the longest."""
+    kept: list[Found] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
