@@ -38,7 +38,7 @@ __all__ = [
     "safe_stub",
 ]
 
-log = structlog.get_logger("inbox")
+log = structlog.get_logger(room="inbox")
 
 
 class Inbox:

@@ -115,10 +115,14 @@ class Claims:
 
         Call it after the commit of its state; when it is already there the call changes nothing.
         """
-        target = self._quarantine / claimed.folder / f"{key}-{safe_stub(claimed.name)}"
+        target = self.quarantine_path(claimed, key)
         with contextlib.suppress(FileNotFoundError):
             rename_into(self._path(claimed), os.fsencode(target))
         return target
+
+    def quarantine_path(self, claimed: Claimed, key: str) -> Path:
+        """Return where `quarantine` puts a file: known before the move, so that it can be committed first."""
+        return self._quarantine / claimed.folder / f"{key}-{safe_stub(claimed.name)}"
 
     def release(self, quarantined: Path, relative: bytes) -> None:
         """Put a quarantined file back into the inbox under its old name, unless that is taken.

@@ -19,7 +19,7 @@ from monitor.errors import ArticleError, MonitorError
 from monitor.model import Analysed, Gazetteer
 from monitor.workers.wire import ARTICLES, HEAD, LONGEST, TWO_WORDS, Kind, Limits, Setup, Task, frame
 
-log = structlog.get_logger("workers")
+log = structlog.get_logger(room="workers")
 
 PACKAGE_PARENT = Path(__file__).resolve().parent.parent.parent
 PREPARE = "monitor.workers.analysis:prepare"

@@ -1,0 +1,49 @@
+"""The notify protocol against a socket of our own."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.daemon.notify import Notifier
+
+
+@pytest.fixture(params=["path", "abstract"])
+def systemd(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+    name = str(tmp_path / "notify") if request.param == "path" else f"@media-monitor-test-{id(tmp_path)}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as server:
+        server.bind("\0" + name[1:] if name.startswith("@") else name)
+        server.settimeout(2)
+        monkeypatch.setenv("NOTIFY_SOCKET", name)
+        yield server
+
+
+def test_systemd_hears_each_step(systemd: socket.socket) -> None:
+    notifier = Notifier()
+    notifier.ready("waiting for articles")
+    notifier.reloading()
+    notifier.alive("3 drops")
+    notifier.stopping()
+    notifier.close()
+    heard = [systemd.recv(4096).decode().split("\n") for _ in range(4)]
+    assert heard[0] == ["READY=1", "STATUS=waiting for articles"]
+    assert heard[1][0] == "RELOADING=1"
+    assert abs(int(heard[1][1].removeprefix("MONOTONIC_USEC=")) / 1e6 - time.monotonic()) < 5
+    assert heard[2] == ["WATCHDOG=1", "STATUS=3 drops"]
+    assert heard[3] == ["STOPPING=1"]
+
+
+def test_without_systemd_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+    Notifier().ready("nobody listens")
+
+
+def test_a_deaf_systemd_does_not_hurt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "gone"))
+    notifier = Notifier()
+    notifier.stopping()
+    notifier.close()
