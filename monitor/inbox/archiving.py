@@ -47,7 +47,7 @@ class Archive:
     def path_of(self, claimed: Claimed, content: Content) -> Path:
         """Return where the copy lies or will lie."""
         name = f"{content.sha256[:HASH_LETTERS]}-{safe_stub(claimed.name)}"
-        return self._folder / claimed.folder / name
+        return self._folder / claimed.safe_folder / name
 
     def keep(self, group: Sequence[Kept]) -> tuple[Path, ...]:
         """Write the copies of a group, durable on return, in the order of the group.

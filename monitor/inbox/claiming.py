@@ -124,6 +124,10 @@ class Claims:
         """Return where `quarantine` puts a file: known before the move, so that it can be committed first."""
         return self._quarantine / claimed.folder / f"{key}-{safe_stub(claimed.name)}"
 
+    def quarantine_path(self, claimed: Claimed, key: str) -> Path:
+        """Return where `quarantine` puts the file."""
+        return self._quarantine / claimed.safe_folder / f"{key}-{safe_stub(claimed.name)}"
+
     def release(self, quarantined: Path, relative: bytes) -> None:
         """Put a quarantined file back into the inbox under its old name, unless that is taken.
 

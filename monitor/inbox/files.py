@@ -61,6 +61,11 @@ class Claimed:
         return os.fsdecode(os.path.dirname(self.relative))
 
     @property
+    def safe_folder(self) -> str:
+        """The same as text that every store, log and terminal takes: what is not printable is escaped."""
+        return in_words(os.path.dirname(self.relative))
+
+    @property
     def modified_at(self) -> datetime:
         """Its modification time."""
         return datetime.fromtimestamp(self.mtime_ns / 1e9, UTC)

@@ -41,6 +41,11 @@ def test_equal_bytes_under_two_sources_are_two_copies(archive: Archive) -> None:
     assert first.name == second.name == "982d9e3eb996f559-a.txt"
 
 
+def test_a_folder_whose_name_is_no_text_is_kept_under_a_printable_one(archive: Archive, tmp_path: Path) -> None:
+    (path,) = archive.keep([kept("bad\udcff\x1b/a.txt")])
+    assert path.parent == tmp_path / "archive" / "bad\\xff\\x1b"
+
+
 def test_keeping_twice_changes_nothing(archive: Archive) -> None:
     (path,) = archive.keep([kept("a.txt")])
     before = path.stat().st_ino
