@@ -122,10 +122,6 @@ class Claims:
 
     def quarantine_path(self, claimed: Claimed, key: str) -> Path:
         """Return where `quarantine` puts a file: known before the move, so that it can be committed first."""
-        return self._quarantine / claimed.folder / f"{key}-{safe_stub(claimed.name)}"
-
-    def quarantine_path(self, claimed: Claimed, key: str) -> Path:
-        """Return where `quarantine` puts the file."""
         return self._quarantine / claimed.safe_folder / f"{key}-{safe_stub(claimed.name)}"
 
     def release(self, quarantined: Path, relative: bytes) -> None:
