@@ -178,6 +178,8 @@ def _span_before(clause: Clause, harmed: Harmed, reach: int) -> range:
 
 
 def _is_feared(clause: Clause, harmed: Harmed) -> bool:
+    if harmed.frame not in {"participle", "dies", "state", "count"}:
+        return False
     near = (*_span_before(clause, harmed, 4), harmed.at + 1)
     inside = {i for group in harmed.groups for i in range(group.first, group.last)}
     return any("feared" in clause.tags(i) and i not in inside for i in near)

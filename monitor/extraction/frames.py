@@ -7,6 +7,7 @@ function works on one sentence and indices into its words.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.extraction.lexicon import Word, is_harm
 from monitor.extraction.numbers import bounded
@@ -144,8 +145,11 @@ def _state(clause: Clause, at: int) -> list[People] | None:
 
 
 def _event(clause: Clause, at: int) -> list[People] | None:
-    if "of" in clause.tags(at + 1):
-        return _object(clause, at + 2)
+    here = at + 1
+    if clause.text(here) in {"[", "("}:
+        here += 1
+    if "of" in clause.tags(here):
+        return _object(clause, here + 1)
     return _possessor(clause, at)
 
 
@@ -277,10 +281,22 @@ def _crosses_clause(clause: Clause, first: int, last: int) -> bool:
 def _object(clause: Clause, at: int) -> list[People] | None:
     """Return those who follow a harm word directly, with all that are joined to them."""
     here = _skip_to_object(clause, at)
-    first = clause.starting_at(here)
+    first = clause.starting_at(here) or _behind_modifiers(clause, here)
     if first is None:
         return None
     return _join_right(clause, first)
+
+
+def _behind_modifiers(clause: Clause, at: int) -> People | None:
+    """`killing presidential candidate Galan`: a description without determiner begins with its modifiers."""
+    for here in range(at, min(at + 5, len(clause.words))):
+        people = clause.starting_at(here)
+        if people is not None:
+            return people if people.naming in (Naming.ONE, Naming.MANY, Naming.NAME) else None
+        word = clause.words[here]
+        if word.text != "-" and (word.tags - {"not_people", "collective", "definite", "determiner"} or not word.text[0].isalpha()):
+            return None
+    return None
 
 
 def _skip_to_object(clause: Clause, at: int) -> int:
@@ -307,16 +323,51 @@ def _join_right(clause: Clause, first: People) -> list[People]:
     while True:
         following = _next_in_list(clause, groups[-1])
         if following is None or _begins_clause(clause, following):
-            return groups
-        groups.append(following)
+            break
+        groups.append(replace(following, part=following.part or groups[-1].part))
+    return _closed_list(clause, groups)
 
 
 def _next_in_list(clause: Clause, people: People) -> People | None:
     here = _past_brackets(clause, people.last)
-    gap = here
-    while gap < here + 3 and (clause.text(gap) == "," or "and" in clause.tags(gap) or "including" in clause.tags(gap)):
+    gap = _past_tail(clause, here)
+    start = gap
+    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & {"and", "including"}):
         gap += 1
-    return clause.starting_at(gap) if gap > here else None
+    found = clause.starting_at(gap) if gap > start else None
+    return None if found is None or _is_subject_pronoun(clause, found) else found
+
+
+def _is_subject_pronoun(clause: Clause, people: People) -> bool:
+    return people.naming is Naming.PRONOUN and "pronoun_subject" in clause.tags(people.first)
+
+
+def _past_tail(clause: Clause, at: int) -> int:
+    """Skip "of public order" behind a noun, when the list goes on after it."""
+    if "preposition" not in clause.tags(at):
+        return at
+    for here in range(at + 1, min(at + 7, len(clause.words))):
+        if clause.text(here) == "," or "and" in clause.tags(here):
+            return here
+        if clause.tags(here) & {"verb", "be", "have", "said", "clause_start"} or clause.harms(here):
+            return at
+    return at
+
+
+def _closed_list(clause: Clause, groups: list[People], *, leftwards: bool = False) -> list[People]:
+    """Keep what commas join only where an "and" closes the list, or where it is a part or the same again.
+
+    A list read leftwards keeps its end, one read rightwards its beginning.
+    """
+    for number, (one, other) in enumerate(pairwise(groups)):
+        if _is_closed(clause, groups[number:]) or other.part or _restates(clause, one, other):
+            continue
+        return _closed_list(clause, groups[number + 1 :], leftwards=True) if leftwards else groups[: number + 1]
+    return groups
+
+
+def _is_closed(clause: Clause, groups: list[People]) -> bool:
+    return any("and" in clause.tags(i) for one, other in pairwise(groups) for i in range(one.last, other.first))
 
 
 def _past_brackets(clause: Clause, at: int) -> int:
@@ -346,7 +397,8 @@ def _subject(clause: Clause, start: int) -> list[People] | None:
     nearest = _nearest_before(clause, start)
     if nearest is None:
         return None
-    head = _out_of_prepositions(clause, nearest)
+    related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
+    head = nearest if related else _out_of_prepositions(clause, nearest)
     return _join_left(clause, head)
 
 
@@ -357,6 +409,9 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
         if people is not None and not people.possessed:
             return people
         word, tags = clause.text(here - 1), clause.tags(here - 1)
+        if word in {"]", ")"} and (opened := _bracket_start(clause, here - 1)) < here - 1:
+            here = opened
+            continue
         if word in {";", ":"} or tags & {"clause_start", "said", "modal"}:
             return None
         if tags & {"verb", "be", "have"} and not _in_relative(clause, here - 1):
@@ -365,6 +420,14 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
             return None
         here -= 1
     return None
+
+
+def _bracket_start(clause: Clause, at: int) -> int:
+    """Return the word that opens what closes at `at`, or `at` when nothing does."""
+    for here in range(at - 1, max(-1, at - 16), -1):
+        if clause.text(here) in {"[", "("}:
+            return here
+    return at
 
 
 def _in_relative(clause: Clause, at: int) -> bool:
@@ -408,18 +471,39 @@ def _join_left(clause: Clause, last: People) -> list[People]:
     while True:
         before = _previous_in_list(clause, groups[0])
         if before is None or _is_object_of_other(clause, before):
-            return groups
+            break
         groups.insert(0, before)
+    part = False
+    for number, group in enumerate(groups):
+        part = part or group.part
+        groups[number] = replace(group, part=part)
+    return _closed_list(clause, groups, leftwards=True)
 
 
 def _previous_in_list(clause: Clause, people: People) -> People | None:
     gap = people.first
     while gap > 0 and gap > people.first - 3:
-        if clause.text(gap - 1) == "," or "and" in clause.tags(gap - 1) or "including" in clause.tags(gap - 1):
+        if clause.text(gap - 1) == "," or clause.tags(gap - 1) & {"and", "including"}:
             gap -= 1
         else:
             break
-    return clause.ending_at(gap) if gap < people.first else None
+    if gap == people.first:
+        return None
+    found = clause.ending_at(gap) or _before_tail(clause, gap)
+    return None if found is None or found.possessed else found
+
+
+def _before_tail(clause: Clause, at: int) -> People | None:
+    """The "judge" of "judge of public order, and ..."."""
+    for here in range(at - 1, max(0, at - 7), -1):
+        people = clause.ending_at(here)
+        if people is not None:
+            return people if "preposition" in clause.tags(here) else None
+        if clause.text(here) == "," or clause.tags(here) & {"verb", "be", "have", "said", "and", "clause_start"}:
+            return None
+        if clause.harms(here):
+            return None
+    return None
 
 
 def _is_object_of_other(clause: Clause, people: People) -> bool:

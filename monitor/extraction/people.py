@@ -112,11 +112,10 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
     if here < len(words) and "of" in words[here].tags:
         head = _head(words, _skip_determiners(words, here + 1), lexicon, named)
         if head and (head[2] is not Naming.UNKNOWN or vague):
-            part = not vague and any("determiner" in w.tags for w in words[here + 1 : here + 2])
-            return People(at, head[0], quantity.interval, Naming.COUNT, head[1], part=part, definite=definite)
+            return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
     head = _head(words, here, lexicon, named)
     if head is None:
-        if not _stands_alone(words, here) or quantity.bare_year:
+        if not _stands_alone(words, here) or quantity.bare_year or _is_age(words, at, here):
             return None
         return People(at, here, quantity.interval, Naming.BARE, definite=definite)
     naming = Naming.UNKNOWN if head[2] is Naming.UNKNOWN else Naming.COUNT
@@ -132,6 +131,12 @@ def _stands_alone(words: list[Word], at: int) -> bool:
     if word.tags & {"not_people", "months"} or word.text in {"%", "-", "'s"}:
         return False
     return bool(word.tags) or not word.text[0].isalnum()
+
+
+def _is_age(words: list[Word], first: int, last: int) -> bool:
+    """`Maria Gomez, 42, a nurse`, `a student (19)`: a bare number set off by marks."""
+    opened = first > 0 and words[first - 1].text in {",", "("}
+    return opened and (last >= len(words) or words[last].text in {",", ";", ")", "."})
 
 
 def _skip_determiners(words: list[Word], at: int) -> int:
@@ -150,9 +155,7 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     if quantity is not None:
         counted = _counted(words, here, quantity, lexicon, named)
         return replace(counted, first=at, definite=definite) if counted else None
-    if here in named:
-        return People(at, named[here], ONE, Naming.NAME, (words[named[here] - 1].lower,))
-    head = _head(words, here, lexicon, named)
+    head = None if here in named else _head(words, here, lexicon, named)
     if head is None or head[2] is Naming.UNKNOWN:
         return None
     interval = SOME if head[2] is Naming.MANY else ONE
@@ -185,16 +188,17 @@ def _head(
     while here < min(at + LONGEST_NOUN_PHRASE, len(words)):
         word = words[here]
         if here in named:
-            return (
-                (named[here], (words[named[here] - 1].lower,), Naming.ONE)
-                if best is None or best[2] is Naming.ONE
-                else best
-            )
+            if best is not None and best[2] is Naming.MANY:
+                return best
+            return named[here], (words[named[here] - 1].lower,), Naming.NAME
         if word.lower in {"'s", "\u2019s"}:
             best = unknown = None
         elif word.tags & {"plural", "singular", "titles"} and not ("number" in word.tags):
             best = here + 1, (word.lower,), Naming.MANY if "plural" in word.tags else Naming.ONE
-        elif best is not None or not _may_modify(words, here):
+        elif best is not None:
+            if not _leads_to_person(words, here):
+                break
+        elif not _may_modify(words, here):
             break
         elif "not_people" in word.tags:
             unknown = None
@@ -208,6 +212,17 @@ def _head(
     if best is not None and best[2] is Naming.ONE and _is_titled_only(words, best[0]):
         return None
     return best
+
+
+def _leads_to_person(words: list[Word], at: int) -> bool:
+    """Whether a noun that is no person only modifies one: "Salvadoran presidency minister"."""
+    for here in range(at, min(at + 3, len(words))):
+        tags = words[here].tags
+        if tags & {"singular", "plural"}:
+            return here > at
+        if tags - {"not_people", "collective"} or not words[here].text[0].isalpha() or not words[here].text.islower():
+            return False
+    return False
 
 
 def _is_titled_only(words: list[Word], last: int) -> bool:

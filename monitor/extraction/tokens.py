@@ -16,7 +16,8 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*"  # 1,200  2.5  10:30: split no further, `numbers` decides what it means
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\d+(?:[.,:]\d+)*"  # 1,200  2.5  10:30: split no further, `numbers` decides what it means
     r"|[^\W\d_]+(?:['\u2019\u02bc](?!s\b|S\b)[^\W\d_]+)*"  # words; an apostrophe inside (O'Brien), no possessive
     r"|['\u2019\u02bc][sS]\b"  # the possessive is a token of its own
     r"|--+|\.\.\.|[^\w\s]|_+"
