@@ -2,11 +2,13 @@
 
 `Store.write(fn)` gives a function of a connection to the single writer thread and answers with a
 future that resolves after the commit; `Store.read(fn)` runs one on a snapshot. The functions lie in one
-file per concern: intake, desk, outbox, digests, rule_sets, instructions, troubles, reads.
+file per concern: intake, desk, outbox, digests, receivers, troubles, rule_sets, instructions, meta, reads.
 """
 
 from __future__ import annotations
 
-from monitor.store.store import Store
+from sqlalchemy import Connection
 
-__all__ = ["Store"]
+from monitor.store.store import Store, savepoint
+
+__all__ = ["Connection", "Store", "savepoint"]

@@ -82,7 +82,7 @@ def fail_article(connection: Connection, article_id: str, why: str, now: datetim
 # --- stories ----------------------------------------------------------------------------------
 
 
-def save_story(connection: Connection, story: Story, *, new: bool) -> int:
+def save_story(connection: Connection, story: Story) -> int:
     """Store a story as it stands; return its number, which is given when it is opened."""
     row = {
         "id": story.id,
@@ -91,11 +91,13 @@ def save_story(connection: Connection, story: Story, *, new: bool) -> int:
         "headline": story.headline,
         "story": story,
     }
-    if new:
+    if not story.number:
         insert_once(connection, stories, [row])
-        return int(connection.execute(select(stories.c.number).where(stories.c.id == story.id)).scalar_one())
-    connection.execute(update(stories).where(stories.c.id == story.id).values(**row))
-    return story.number
+    query = update(stories).where(stories.c.id == story.id)
+    if story.number:
+        connection.execute(query.values(**row))
+        return story.number
+    return int(connection.execute(query.values(**row).returning(stories.c.number)).scalar_one())
 
 
 def live_stories(connection: Connection, since: datetime) -> Iterator[Story]:
@@ -163,6 +165,7 @@ def save_entry(connection: Connection, decision: Decision, entry: Entry, *, catc
         "story_id": decision.story_id,
         "article_id": decision.article_id,
         "kind": decision.kind,
+        "level": entry.level,
         "catch_up": catch_up,
         "at": decision.at,
         "entry": entry,

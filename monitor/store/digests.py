@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from monitor.store.meta import get_mark
 from monitor.store.schema import articles, drops, entries, notices
-from monitor.vocabulary import DecisionKind, DropState, NoticeKind
+from monitor.vocabulary import DecisionKind, DropState, Level, NoticeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class WaitingEntries:
     receiver: str
     count: int
     key: int
+    levels: tuple[Level, ...]
     first_at: datetime
     last_summary_at: datetime | None
 
@@ -41,7 +42,11 @@ def waiting_for_summary(connection: Connection, *, catch_up: bool) -> tuple[Wait
         .order_by(entries.c.receiver)
     )
     return tuple(
-        WaitingEntries(**row._mapping, last_summary_at=_last_summary_at(connection, row.receiver))  # noqa: SLF001 - public
+        WaitingEntries(
+            **row._mapping,  # noqa: SLF001 - public in SQLAlchemy
+            levels=_levels(connection, row.receiver, catch_up=catch_up),
+            last_summary_at=_last_summary_at(connection, row.receiver),
+        )
         for row in connection.execute(query).all()
     )
 
@@ -67,6 +72,11 @@ def catch_up_is_over(connection: Connection) -> bool:
 
 def _unlisted(*, catch_up: bool) -> ColumnElement[bool]:
     return and_(entries.c.kind == DecisionKind.FOLDED, entries.c.summary_id.is_(None), entries.c.catch_up.is_(catch_up))
+
+
+def _levels(connection: Connection, receiver: str, *, catch_up: bool) -> tuple[Level, ...]:
+    query = select(entries.c.level).where(entries.c.receiver == receiver, _unlisted(catch_up=catch_up)).distinct()
+    return tuple(Level(level) for level in connection.scalars(query))
 
 
 def _last_summary_at(connection: Connection, receiver: str) -> datetime | None:

@@ -227,6 +227,7 @@ entries = Table(
     Column("story_id", String, nullable=False),
     Column("article_id", String, nullable=False),
     Column("kind", String, nullable=False),  # the decision that put it here
+    Column("level", String, nullable=False),
     Column("catch_up", Boolean, nullable=False, server_default=false()),
     Column("at", UtcTime, nullable=False),
     Column("entry", Json(Entry), nullable=False),
