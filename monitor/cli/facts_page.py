@@ -1,0 +1,125 @@
+"""`facts` for people: one page an article, every figure with its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from monitor.contracts import printable, published_on
+from monitor.errors import ArticleError
+from monitor.model import Analysed, Article, Attribution, Casualty, Event, Evidence, Interval
+from monitor.vocabulary import Bound, Flag, Harm, Status
+
+_DOUBTFUL = (Status.UNVERIFIED, Status.DISPUTED)
+_WIDEST_QUOTE = 300
+
+_console = Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def print_error(path: Path, error: ArticleError) -> None:
+    """Say why a file cannot be read."""
+    _console.print(Text.assemble((printable(str(path)), "bold"), ": ", (printable(error.message), "red")))
+    _console.print()
+
+
+def print_facts(path: Path, analysed: Analysed) -> None:
+    """Print what one article says."""
+    article, facts = analysed.article, analysed.facts
+    _console.print(Text(article.title or _first_words(article), style="bold"))
+    _console.print(Text(_origin(path, article), style="dim"))
+    if not facts.read:
+        _console.print(
+            f"  Facts were not read: there is no language pack for {article.language!r}; keywords still work."
+        )
+    for number, event in enumerate(facts.events):
+        for line in _event_lines(number, event):
+            _console.print(line)
+    if facts.read and not facts.events:
+        _console.print("\n  No current event.")
+    for toll in facts.background:
+        _console.print(
+            Text(f"  background: {toll.harm} {figure(toll.value)}{_first_quote(toll.evidence)}", style="dim")
+        )
+    for attribution in facts.attributions:
+        _console.print(Text(f"  says: {_speaker(attribution)}", style="dim"))
+    _console.print()
+
+
+def figure(value: Interval) -> str:
+    """Put an interval into words: `14`, `over 100`, `3 to 5`."""
+    if value.max == 0:
+        return "none"
+    if value.bound is Bound.RANGE:
+        return f"{value.min} to {value.max}"
+    if value.bound is Bound.UP_TO:
+        return f"up to {value.max}"
+    if value.bound is Bound.VAGUE:
+        return f"{value.min} or more (a vague word)"
+    words = {Bound.EXACT: "", Bound.AT_LEAST: "at least ", Bound.OVER: "over ", Bound.ABOUT: "about "}
+    return f"{words[value.bound]}{value.min}"
+
+
+def _first_words(article: Article) -> str:
+    told = next((s for s in article.sentences if s.zone not in ("header", "boilerplate")), None)
+    words = article.text[told.start : told.end].split() if told else []
+    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
+
+
+def _origin(path: Path, article: Article) -> str:
+    day = published_on(article)
+    parts = [
+        printable(str(path)) + (f" [{article.entry}]" if article.entry else ""),
+        f"source {article.source.id}",
+        f"claims to be from {article.claimed_source}" if article.claimed_source else "",
+        f"published {day}" if day else "no publication date",
+        article.language,
+        "WITHDRAWN by its source" if article.withdrawn else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _event_lines(number: int, event: Event) -> Iterator[Text]:
+    doubtful = event.verification.status in _DOUBTFUL
+    where = ", ".join(place.name for place in event.places[:3]) or "place not stated"
+    when = f"{event.on} ({event.on_precision})" if event.on else "day not stated"
+    yield Text.assemble("\n  ", (f"{number + 1}. {event.kind}", "bold"), f" · {where} · {when}")
+    status = _status(event.verification.status, event.verification.flags)
+    yield Text.assemble("     ", (status, "bold red" if doubtful else "green"))
+    for harm in Harm:
+        casualty = event.casualties.of(harm)
+        if casualty:
+            yield _casualty_line(harm, casualty)
+    for actor in event.actors:
+        yield Text(f"     {actor.role}: {actor.name}{_first_quote(actor.evidence)}")
+    for claim in event.claims:
+        speaker = _speaker(claim.attribution) if claim.attribution else "the outlet itself"
+        yield Text(f"     {claim.about} said by {speaker}: {_status(claim.status, claim.flags)}", style="dim")
+
+
+def _casualty_line(harm: Harm, casualty: Casualty) -> Text:
+    feared = f", {figure(casualty.feared)} feared" if casualty.feared else ""
+    return Text.assemble(
+        "     ",
+        (f"{harm} {figure(casualty.value)}{feared}", "bold"),
+        f" ({_status(casualty.status, casualty.flags)}){_first_quote(casualty.evidence)}",
+    )
+
+
+def _status(status: Status, flags: tuple[Flag, ...]) -> str:
+    word = status.upper() if status in _DOUBTFUL else str(status)
+    return f"{word}: {', '.join(flag.replace('_', ' ') for flag in flags)}" if flags else word
+
+
+def _speaker(attribution: Attribution) -> str:
+    via = f" via {attribution.via}" if attribution.via else ""
+    return f"{attribution.source}{via} ({attribution.kind.replace('_', ' ')})"
+
+
+def _first_quote(evidence: tuple[Evidence, ...]) -> str:
+    if not evidence:
+        return ""
+    quote = " ".join(evidence[0].quote.split())
+    return f": “{quote[:_WIDEST_QUOTE]}{'…' if len(quote) > _WIDEST_QUOTE else ''}”"
