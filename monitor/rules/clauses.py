@@ -1,0 +1,234 @@
+"""How a rule's parts join: a map is AND, a list is OR, `not:` negates; and what one part answers.
+
+Every part answers for a `View` with a `Trace`: verdict, why in words, the quoted evidence. `verdict` is
+the same without the words, as short as it can be cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from monitor.model import Article, Casualties, Event, Evidence, Facts, Place, Report, Verification
+from monitor.rules.shadow import HIDDEN, Shadow
+from monitor.vocabulary import ActorKind, EventKind, Role, Verdict
+
+RANK = {Verdict.NO: 0, Verdict.UNREAD: 1, Verdict.POSSIBLE: 2, Verdict.MATCH: 3}
+"""Verdicts of a part in rising order: AND is the lowest, OR the highest. `excluded` is only a rule's."""
+
+Keys = frozenset[tuple[str, str]]
+"""What an article must have at least one of: ("text", " belgorod "), ("actor", "ua-gur"), …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one part of a rule answered, for people: the tree that `explain` prints."""
+
+    clause: str
+    verdict: Verdict
+    said: str = ""
+    quotes: tuple[Evidence, ...] = ()
+    children: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """An actor with the roles that it has in what is looked at."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    roles: tuple[Role, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What rules may ask of one report; of an article without event, what the article as a whole says."""
+
+    kind: EventKind | None
+    on: date | None
+    places: tuple[Place, ...]
+    actors: tuple[Cast, ...]
+    casualties: Casualties
+    verification: Verification
+
+
+def subject_of(event: Event | None, facts: Facts) -> Subject:
+    """Return what rules may ask of a report."""
+    if event:
+        actors = tuple(Cast(who.id, who.name, who.kind, (who.role,), who.evidence) for who in event.actors)
+        return Subject(
+            kind=event.kind, on=event.on, places=event.places, actors=actors,
+            casualties=event.casualties, verification=event.verification,
+        )  # fmt: skip
+    actors = tuple(Cast(who.id, who.name, who.kind, who.roles, who.evidence) for who in facts.actors)
+    return Subject(
+        kind=None, on=None, places=facts.places, actors=actors,
+        casualties=Casualties(), verification=facts.verification,
+    )  # fmt: skip
+
+
+class View:
+    """What a rule looks at: an article and one of its reports (all of them with `across: article`)."""
+
+    def __init__(self, article: Article, facts: Facts, subjects: tuple[Subject, ...], shadow: Shadow) -> None:
+        self.article = article
+        self.facts = facts
+        self.subjects = subjects
+        self.shadow = shadow
+
+    @cached_property
+    def hidden(self) -> Shadow:
+        """The words of boilerplate, header and disclaimer: never asked by a rule, shown by `explain`."""
+        return Shadow(self.article, HIDDEN)
+
+
+def view_of(article: Article, facts: Facts, report: Report, shadow: Shadow) -> View:
+    """Return the view of one report."""
+    return View(article, facts, (subject_of(report.event, facts),), shadow)
+
+
+def view_across(article: Article, facts: Facts, reports: tuple[Report, ...], shadow: Shadow) -> View:
+    """Return the view of all reports at once, and of what the article says beside them."""
+    events = [report.event for report in reports if report.event]
+    return View(article, facts, (*(subject_of(event, facts) for event in events), subject_of(None, facts)), shadow)
+
+
+class Clause(Protocol):
+    """A part of a rule."""
+
+    def trace(self, view: View) -> Trace:
+        """Answer in full."""
+        ...
+
+    def verdict(self, view: View) -> Verdict:
+        """Answer with the verdict alone."""
+        ...
+
+    def needs(self, *, read: bool) -> Keys | None:
+        """Return keys of which an article must have one for another verdict than `no`; `None`: unknown.
+
+        `read` tells whether the article's facts were read: where not, nothing is needed of them.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Clause, ...]
+    label: str = "all of these"
+
+    def trace(self, view: View) -> Trace:
+        """Answer in full: the lowest verdict of the parts."""
+        children = tuple(part.trace(view) for part in self.parts)
+        return Trace(self.label, min((child.verdict for child in children), key=RANK.__getitem__), children=children)
+
+    def verdict(self, view: View) -> Verdict:
+        """Answer with the verdict alone, up to the first `no`."""
+        lowest = Verdict.MATCH
+        for part in self.parts:
+            found = part.verdict(view)
+            if found is Verdict.NO:
+                return found
+            lowest = min(lowest, found, key=RANK.__getitem__)
+        return lowest
+
+    def needs(self, *, read: bool) -> Keys | None:
+        """Return the rarest of the parts' keys."""
+        return rarest([keys for part in self.parts if (keys := part.needs(read=read)) is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part holds."""
+
+    parts: tuple[Clause, ...]
+    label: str = "any of these"
+
+    def trace(self, view: View) -> Trace:
+        """Answer in full: the highest verdict of the parts."""
+        children = tuple(part.trace(view) for part in self.parts)
+        return Trace(self.label, max((child.verdict for child in children), key=RANK.__getitem__), children=children)
+
+    def verdict(self, view: View) -> Verdict:
+        """Answer with the verdict alone, up to the first match."""
+        highest = Verdict.NO
+        for part in self.parts:
+            found = part.verdict(view)
+            if found is Verdict.MATCH:
+                return found
+            highest = max(highest, found, key=RANK.__getitem__)
+        return highest
+
+    def needs(self, *, read: bool) -> Keys | None:
+        """Return the keys of all parts, when each has some."""
+        keys = [part.needs(read=read) for part in self.parts]
+        return None if None in keys else frozenset().union(*(found for found in keys if found is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold; what is possible or unread stays so."""
+
+    part: Clause
+
+    def trace(self, view: View) -> Trace:
+        """Answer in full."""
+        inner = self.part.trace(view)
+        return Trace("not", _TURNED[inner.verdict], children=(inner,))
+
+    def verdict(self, view: View) -> Verdict:
+        """Answer with the verdict alone."""
+        return _TURNED[self.part.verdict(view)]
+
+    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - the absence of something has no key
+        """Return nothing: an article without the part holds."""
+        return None
+
+
+_TURNED = {Verdict.MATCH: Verdict.NO, Verdict.NO: Verdict.MATCH} | {
+    verdict: verdict for verdict in (Verdict.POSSIBLE, Verdict.UNREAD)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """`every: article`: the explicit match of everything."""
+
+    def trace(self, view: View) -> Trace:  # noqa: ARG002 - every article
+        """Answer that it holds."""
+        return Trace("every: article", Verdict.MATCH, "every article is meant")
+
+    def verdict(self, view: View) -> Verdict:  # noqa: ARG002 - every article
+        """Answer that it holds."""
+        return Verdict.MATCH
+
+    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - every article
+        """Return nothing."""
+        return None
+
+
+def rarest(choices: list[Keys]) -> Keys | None:
+    """Return the set of keys that the fewest articles will have, by rule of thumb: few, long, textual."""
+    return min(choices, key=_commonness, default=None)
+
+
+_COMMON = {
+    "text": 1.0,
+    "actor": 0.5,
+    "place": 0.7,
+    "source": 3.0,
+    "country": 5.0,
+    "harm": 6.0,
+    "kind": 6.0,
+    "language": 50.0,
+}
+
+
+def _commonness(keys: Keys) -> float:
+    return sum(_COMMON[kind] * (20.0 / (1 + len(key)) if kind == "text" else 1.0) for kind, key in keys)

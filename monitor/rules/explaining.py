@@ -1,0 +1,53 @@
+"""A trace as people read it: indented lines that read well aloud, flat lines for mail, and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from monitor.rules.clauses import Trace
+from monitor.vocabulary import Verdict
+
+_WORDS = {
+    Verdict.MATCH: "yes",
+    Verdict.POSSIBLE: "possibly",
+    Verdict.UNREAD: "not read",
+    Verdict.EXCLUDED: "excluded",
+    Verdict.NO: "no",
+}
+
+
+def as_lines(trace: Trace, depth: int = 0) -> Iterator[str]:
+    """Give the tree as lines: the answer first, then the clause, why, and the quotes below it."""
+    said = f". {trace.said[0].upper()}{trace.said[1:]}." if trace.said else "."
+    yield f"{'  ' * depth}{_WORDS[trace.verdict].capitalize()}: {trace.clause}{said}"
+    for quote in trace.quotes:
+        yield f"{'  ' * (depth + 1)}“{' '.join(quote.quote.split())}” (characters {quote.start} to {quote.end})"
+    for child in trace.children:
+        yield from as_lines(child, depth + 1)
+
+
+def explanation(trace: Trace) -> tuple[str, ...]:
+    """Return one line for each clause that holds, with its evidence: what stands in mail and in the store."""
+    return tuple(_flat(trace))
+
+
+def _flat(trace: Trace) -> Iterator[str]:
+    if not trace.children and trace.verdict not in (Verdict.NO, Verdict.EXCLUDED):
+        quotes = "; ".join(f"“{' '.join(quote.quote.split())}”" for quote in trace.quotes[:3])
+        doubt = "POSSIBLE: " if trace.verdict is Verdict.POSSIBLE else ""
+        yield f"{doubt}{trace.clause}: {trace.said}" + (f" {quotes}" if quotes else "")
+    for child in trace.children:
+        if child.verdict is not Verdict.NO:
+            yield from _flat(child)
+
+
+def as_json(trace: Trace) -> dict[str, Any]:
+    """Return the tree as JSON: `clause verdict said quotes children`."""
+    return {
+        "clause": trace.clause,
+        "verdict": trace.verdict.value,
+        "said": trace.said,
+        "quotes": [{"start": quote.start, "end": quote.end, "quote": quote.quote} for quote in trace.quotes],
+        "children": [as_json(child) for child in trace.children],
+    }

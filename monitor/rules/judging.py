@@ -1,0 +1,108 @@
+"""One rule and one article: the verdict on each report, and the tree that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from monitor.model import Article, Facts, Report
+from monitor.rules.clauses import RANK, Trace, View, view_across, view_of
+from monitor.rules.shadow import Shadow
+from monitor.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from monitor.rules.schema import Rule
+
+
+class Views:
+    """The views of one article, each made when first asked for and shared by all rules."""
+
+    def __init__(self, article: Article, facts: Facts, reports: tuple[Report, ...]) -> None:
+        self.article = article
+        self.facts = facts
+        self.reports = reports
+        self.shadow = Shadow(article)
+
+    @cached_property
+    def each(self) -> tuple[View, ...]:
+        """One view per report."""
+        return tuple(view_of(self.article, self.facts, report, self.shadow) for report in self.reports)
+
+    @cached_property
+    def across(self) -> View:
+        """All reports at once."""
+        return view_across(self.article, self.facts, self.reports, self.shadow)
+
+    def of(self, rule: Rule) -> tuple[tuple[int, View], ...]:
+        """Return the views that a rule asks, with the report's number that a match names."""
+        if rule.when.across:
+            return ((0, self.across),)
+        return tuple(enumerate(self.each if rule.when.of_report else self.each[:1]))
+
+
+def verdicts(rule: Rule, views: Views) -> Iterator[tuple[int, Verdict]]:
+    """Give the number and verdict of every report on which a rule says anything but `no`."""
+    for n, view in views.of(rule):
+        verdict = with_exclusion(rule, rule.when.clause.verdict(view), views)
+        if verdict is not Verdict.NO:
+            yield n, verdict
+
+
+def with_exclusion(rule: Rule, verdict: Verdict, views: Views) -> Verdict:
+    """Return what is left of the verdict of `when:`; where facts are unread, an exclusion leaves nothing."""
+    if verdict is Verdict.NO or not rule.exclude or rule.exclude.verdict(views.across) is not Verdict.MATCH:
+        return verdict
+    return Verdict.NO if verdict is Verdict.UNREAD else Verdict.EXCLUDED
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The best that a rule says of an article: verdict, the report that it means, the tree."""
+
+    verdict: Verdict
+    report: Report
+    trace: Trace
+
+
+def judge(rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...]) -> Outcome:
+    """Return the strongest verdict of a rule on the reports of an article, explained."""
+    views = Views(article, facts, reports)
+    asked = [(n, view, rule.when.clause.trace(view)) for n, view in views.of(rule)]
+    n, _, when = max(asked, key=lambda one: (RANK[one[2].verdict], _near(one[2]), -one[0]))
+    verdict = with_exclusion(rule, when.verdict, views)
+    parts = [Trace("when", when.verdict, _of_report(rule, n, reports), children=(when,))]
+    if rule.exclude:
+        parts.append(_excluding(rule.exclude.trace(views.across), when.verdict))
+    return Outcome(verdict, reports[n], Trace(rule.title, verdict, children=tuple(parts)))
+
+
+def explain_rule(rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...]) -> Trace:
+    """Return why a rule says what it says of an article: the tree for the report that it means."""
+    return judge(rule, article, facts, reports).trace
+
+
+def _near(trace: Trace) -> int:
+    """Count the parts that hold: of the reports without a match the nearest miss is explained."""
+    return (trace.verdict is not Verdict.NO) + sum(_near(child) for child in trace.children)
+
+
+def _of_report(rule: Rule, n: int, reports: tuple[Report, ...]) -> str:
+    if rule.when.across:
+        return f"asked of all {len(reports)} reports together"
+    if not rule.when.of_report:
+        return "asked of the article"
+    event = reports[n].event
+    if event is None:
+        return "the article reports no event; asked of the article as a whole"
+    where = f" in {event.places[0].name}" if event.places else ""
+    day = f" on {event.on}" if event.on else ""
+    return f"asked of event {n + 1} of {len(reports)}: {event.kind}{where}{day}"
+
+
+def _excluding(trace: Trace, when: Verdict) -> Trace:
+    said = "it holds, so the rule is silent" if trace.verdict is Verdict.MATCH else "nothing excludes the article"
+    if when is Verdict.NO:
+        said = "not asked, because `when` does not hold"
+    return Trace("exclude", trace.verdict, said, children=(trace,))

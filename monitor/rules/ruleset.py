@@ -1,0 +1,84 @@
+"""A rule set as one value: it is hashed, stored, read back and put in force."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pydantic import TypeAdapter
+
+from monitor.located import Document, read_documents
+from monitor.model import Gazetteer
+from monitor.rules.reader import Known, KnownPlace, folded_name
+from monitor.rules.schema import Rule, canonical, parse_rule
+
+_GAZETTEER = TypeAdapter(Gazetteer)
+_PLACES = TypeAdapter(dict[str, tuple[KnownPlace, ...]])
+
+
+@dataclass(frozen=True)
+class FoundPlaces:
+    """The places that the rules name, as the tables had them when the rules were loaded."""
+
+    by_name: Mapping[str, tuple[KnownPlace, ...]] = field(default_factory=dict)
+
+    def find(self, name: str) -> tuple[KnownPlace, ...]:
+        """Return every place of that name."""
+        return self.by_name.get(folded_name(name), ())
+
+    def nearest(self, name: str) -> str | None:  # noqa: ARG002 - misspelt names are told at load
+        """Return nothing."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSet:
+    """Rules, shared lists, gazetteers and the places that rules name. Equal meaning has an equal `id`."""
+
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    places: Mapping[str, tuple[KnownPlace, ...]] = field(default_factory=dict)
+    folder: str = field(default="", compare=False)
+
+    @cached_property
+    def id(self) -> str:
+        """The hash of the canonical form."""
+        return hashlib.sha256(self.to_canonical().encode()).hexdigest()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """The rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
+    def to_canonical(self) -> str:
+        """Return the one text of this meaning, from which `from_canonical` makes it again."""
+        rules = sorted(self.rules, key=lambda rule: rule.id)
+        return canonical({
+            "rules": [json.loads(rule.body) for rule in rules],
+            "lists": {name: list(words) for name, words in self.lists.items()},
+            "gazetteer": _GAZETTEER.dump_python(self.gazetteer, mode="json"),
+            "places": _PLACES.dump_python(dict(self.places), mode="json"),
+        })  # fmt: skip
+
+    @classmethod
+    def from_canonical(cls, text: str) -> RuleSet:
+        """Make a rule set from its canonical form; rules have no file and line any more."""
+        value = json.loads(text)
+        gazetteer = _GAZETTEER.validate_python(value["gazetteer"])
+        places = _PLACES.validate_python(value["places"])
+        lists = {name: tuple(words) for name, words in value["lists"].items()}
+        known = Known(lists=lists, actors=gazetteer.actors, places=FoundPlaces(places))
+        rules = tuple(rule for body in value["rules"] if (rule := _rule(body, known)))
+        return cls(rules=rules, lists=lists, gazetteer=gazetteer, places=places)
+
+
+def _rule(body: dict[str, object], known: Known) -> Rule | None:
+    document = Document("", body, _NOWHERE.node)
+    return parse_rule(document, known)[0]
+
+
+_NOWHERE = read_documents(b"{}", "")[0][0]
