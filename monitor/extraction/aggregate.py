@@ -10,24 +10,36 @@ from monitor.extraction.people import Naming
 from monitor.model import Interval
 from monitor.vocabulary import Bound, Harm, Zone
 
+GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
+"""Heads that count people as such."""
 _POINTING = frozenset({Naming.PRONOUN})
 
 
 def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] | None:
-    """Return the figure of one harm and the mentions that it stands on, the first the most telling."""
+    """Return the figure of one harm and the mentions that it stands on, the first the most telling.
+
+    News tells the whole first: the figure of the earliest sentence stands, unless a later one is a
+    toll or a larger count of people as such (not of one group) that the first does not exclude.
+    """
     usable = _usable(mentions)
     if not usable:
         return None
     candidates = _candidates(usable)
-    best = max(candidates, key=_rank)
+    tolls = [one for one in candidates if one[0].frame == "toll"]
+    if tolls:
+        best = tolls[0]
+    else:
+        first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
+        best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
     return total_of([m.interval for m in best]), best
 
 
 def _usable(mentions: Sequence[Mention]) -> list[Mention]:
     firm = [m for m in mentions if not m.part]
     whole = firm or list(mentions)
-    strong = [m for m in whole if not m.weak]
-    return strong or whole
+    strong = [m for m in whole if not m.weak] or whole
+    positive = [m for m in strong if m.interval.max != 0]
+    return positive or strong
 
 
 def _candidates(mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
@@ -55,12 +67,26 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _rank(mentions: tuple[Mention, ...]) -> tuple[int, int, int, int]:
-    """A toll first, then what is counted, then the larger: the whole is larger than its parts."""
-    first = mentions[0]
-    toll = first.frame == "toll"
-    vague = all(m.interval.bound is Bound.VAGUE and not m.counted for m in mentions)
-    return (toll, not vague, sum(m.interval.min for m in mentions), -first.sentence)
+def _hardness(mentions: tuple[Mention, ...]) -> int:
+    """0 for a count, a name or a description, 1 for an uncounted plural, 2 for a pronoun alone."""
+    namings = {naming for m in mentions for naming in m.namings}
+    if namings <= _POINTING:
+        return 2
+    return 1 if Naming.MANY in namings and all(m.interval.bound is Bound.VAGUE for m in mentions) else 0
+
+
+def _least(mentions: tuple[Mention, ...]) -> int:
+    return sum(m.interval.min for m in mentions)
+
+
+def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
+    """Whether a later figure is the whole of which the first is a part."""
+    if later[0].sentence == first[0].sentence:
+        return _least(later) > _least(first) and not any(m.interval.bound is Bound.VAGUE for m in later)
+    named = all(Naming.NAME in m.namings for m in first)
+    counted = all(m.counted and m.interval.bound is not Bound.VAGUE for m in later)
+    generic = all(m.heads == () or set(m.heads) <= GENERIC for m in later)
+    return counted and generic and not named and _least(later) > _least(first)
 
 
 def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:

@@ -89,7 +89,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
     first = min(harmed.at, *(group.first for group in groups))
     last = max(harmed.at + 1, *(group.last for group in groups))
     interval = total(groups)
-    if harmed.either and interval.max is not None:
+    if harmed.either:
         interval = Interval(min=0, max=interval.max, bound=Bound.UP_TO)
     elif all(group.part for group in groups) and interval.bound is Bound.EXACT:
         interval = Interval(min=interval.min, max=None, bound=Bound.AT_LEAST)  # a part: the whole may be more
@@ -202,6 +202,8 @@ def _is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     infinitive = "to" in clause.tags(at - 1) or (clause.is_adverb(at - 1) and "to" in clause.tags(at - 2))
     if infinitive and harmed.frame in {"active", "dies"}:
         return "infinitive_fact" not in clause.tags(at - 2)
-    if harmed.frame in {"gerund", "event", "events", "active"}:
+    if harmed.frame in {"event", "events"}:
+        return any("intent_noun" in clause.tags(i) for i in _span_before(clause, harmed, 3))
+    if harmed.frame in {"gerund", "active"}:
         return any("intent" in clause.tags(i) for i in _span_before(clause, harmed, 3))
     return False

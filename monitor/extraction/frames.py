@@ -148,9 +148,21 @@ def _event(clause: Clause, at: int) -> list[People] | None:
     here = at + 1
     if clause.text(here) in {"[", "("}:
         here += 1
+    if "of" not in clause.tags(here):
+        here = _past_adverbial(clause, here)
     if "of" in clause.tags(here):
         return _object(clause, here + 1)
     return _possessor(clause, at)
+
+
+def _past_adverbial(clause: Clause, at: int) -> int:
+    """Skip "in Guatemala", "on 22 March", "last week" between a harm noun and its "of"."""
+    for here in range(at, min(at + 6, len(clause.words))):
+        if "of" in clause.tags(here):
+            return here
+        if clause.text(here) in {",", ";", ":"} or clause.tags(here) & {"verb", "be", "have", "said", "and", "clause_start"}:
+            break
+    return at
 
 
 def _events(clause: Clause, at: int) -> list[People] | None:
@@ -304,13 +316,26 @@ def _skip_to_object(clause: Clause, at: int) -> int:
     while here < min(at + 6, len(clause.words)) and not clause.starting_at(here):
         word = clause.text(here)
         coordinated = "and" in clause.tags(here) and clause.harms(here + 1)
+        inserted = _inserted_end(clause, here) if here == at else here
         if coordinated:
             here += 2
+        elif inserted > here:
+            here = inserted
         elif clause.is_adverb(here) or word in {'"', "\u201c", "("}:
             here += 1
         else:
             break
     return here
+
+
+def _inserted_end(clause: Clause, at: int) -> int:
+    """Skip ", at gunpoint," between a verb and its object."""
+    if clause.text(at) != "," or "preposition" not in clause.tags(at + 1):
+        return at
+    for here in range(at + 2, min(at + 7, len(clause.words))):
+        if clause.text(here) == ",":
+            return here + 1
+    return at
 
 
 def _inverted(clause: Clause, at: int) -> list[People] | None:
@@ -334,7 +359,11 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     start = gap
     while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & {"and", "including"}):
         gap += 1
-    found = clause.starting_at(gap) if gap > start else None
+    if "of" in clause.tags(gap) and "and" in clause.tags(gap - 1):
+        gap += 1
+    if gap == start:
+        return None
+    found = clause.starting_at(gap) or _behind_modifiers(clause, gap)
     return None if found is None or _is_subject_pronoun(clause, found) else found
 
 
@@ -398,8 +427,28 @@ def _subject(clause: Clause, start: int) -> list[People] | None:
     if nearest is None:
         return None
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
+    antecedent = _before_relative_clause(clause, start)
+    if antecedent is not None:
+        return _join_left(clause, antecedent)
     head = nearest if related else _out_of_prepositions(clause, nearest)
     return _join_left(clause, head)
+
+
+def _before_relative_clause(clause: Clause, start: int) -> People | None:
+    """The journalist of "a journalist, who was sent to cover the war, was hurt"."""
+    if clause.text(start - 1) != ",":
+        return None
+    for here in range(start - 2, max(0, start - 40), -1):
+        if "relative" in clause.tags(here) and clause.text(here - 1) == ",":
+            return clause.ending_at(_before_age(clause, here - 1))
+        if clause.text(here) in {";", ":"} or "said" in clause.tags(here):
+            return None
+    return None
+
+
+def _before_age(clause: Clause, at: int) -> int:
+    """Step back over ", 42" before word `at`."""
+    return at - 2 if clause.text(at - 1).isdigit() and clause.text(at - 2) == "," else at
 
 
 def _nearest_before(clause: Clause, start: int) -> People | None:
@@ -489,7 +538,7 @@ def _previous_in_list(clause: Clause, people: People) -> People | None:
             break
     if gap == people.first:
         return None
-    found = clause.ending_at(gap) or _before_tail(clause, gap)
+    found = clause.ending_at(_before_age(clause, gap)) or _before_tail(clause, gap)
     return None if found is None or found.possessed else found
 
 
@@ -552,10 +601,20 @@ def _without_apposition(clause: Clause, groups: list[People]) -> tuple[tuple[Peo
 def _restates(clause: Clause, before: People, after: People) -> bool:
     """Whether a comma stands between a name and its description, or a count and its names."""
     if any("and" in clause.tags(i) for i in range(before.last, after.first)):
+        if before.naming is Naming.ONE and after.naming is Naming.NAME:
+            return _is_second_title(clause, before, after)
         return before.naming in (Naming.COUNT, Naming.UNKNOWN) and after.naming is Naming.NAME
     if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
         return after.naming is Naming.NAME
     return {before.naming, after.naming} in ({Naming.NAME, Naming.ONE}, {Naming.NAME, Naming.MANY})
+
+
+def _is_second_title(clause: Clause, before: People, after: People) -> bool:
+    """`senator and presidential candidate Ana Lopez` is one person: no determiner, a described name."""
+    bare = not clause.tags(before.first) & {"determiner"}
+    return bare and clause.tags(after.first) & {"determiner"} == set() and after.last - after.first > 2 and bool(
+        clause.words[after.first].text.islower()
+    )
 
 
 def total(groups: tuple[People, ...]) -> Interval:

@@ -71,7 +71,7 @@ def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, 
 
 def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
     tags = words[at].tags
-    if at in named:
+    if at in named and not (at and "definite" in words[at - 1].tags):
         return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
     if "no_one" in tags or "no_one_phrases" in tags:
         return _nobody(words, at, lexicon)
@@ -236,13 +236,19 @@ def _may_modify(words: list[Word], at: int) -> bool:
     word = words[at]
     if "more" in word.tags:
         return True
-    if word.tags & _STOPS:
+    if word.tags & _STOPS and "number" not in word.tags:
         return False
+    if _is_number(word):
+        return at + 1 < len(words) and words[at + 1].text == "-"
     if word.text in {"-", '"', "\u201c", "\u201d", "'", "\u2019"}:
         return True
     if any(is_harm(tag) for tag in word.tags):
         return any(tag.endswith((".participle", ".state", ".weak")) for tag in word.tags)
     return word.text[0].isalnum()
+
+
+def _is_number(word: Word) -> bool:
+    return word.text[0].isdigit() or "number" in word.tags
 
 
 def _with_surroundings(words: list[Word], people: People) -> People:
