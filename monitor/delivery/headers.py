@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from email.utils import parseaddr
+from functools import lru_cache
 
 _LINE = 78  # RFC 5322 2.1.1: a line should be no longer
 _ENCODED_LINE = 76  # RFC 2047 2: a line with an encoded word must be no longer
@@ -59,11 +60,13 @@ def ids_header(name: str, *ids: str) -> str:
     return f"{name}: " + "\r\n ".join(ids)
 
 
+@lru_cache(maxsize=1024)
 def bare_address(address: str) -> str:
     """Return the address alone: `Desk <desk@example.org>` gives `desk@example.org`."""
     return parseaddr(clean_header(address))[1]
 
 
+@lru_cache(maxsize=1024)
 def domain_of(address: str) -> str:
     """Return the address's domain in ASCII, or `localhost` when it has none."""
     _, at, domain = bare_address(address).rpartition("@")
@@ -105,6 +108,7 @@ def _portions(value: str, first_room: int) -> Iterator[bytes]:
         room = _ENCODED_LINE - 1
 
 
+@lru_cache(maxsize=1024)  # the same few receivers in every mail
 def _address(address: str) -> str:
     name, _ = parseaddr(clean_header(address))
     bare = ascii_address(address)

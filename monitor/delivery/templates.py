@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -50,6 +53,20 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         self.concat = _capped_join(largest)  # type: ignore[method-assign]  # jinja's own hook, typed as a constant
         self.filters |= {"number": wording.number, "day": wording.day, "place": wording.place}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja's own signature
+        """Read the field of a noun at once; the sandbox judges everything else (its questions cost 5 us each)."""
+        if attribute in _fields_of(type(obj)):  # type: ignore[arg-type]  # every class is hashable
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+@cache
+def _fields_of(noun: type) -> frozenset[str]:
+    """Return the fields of one of our own frozen dataclasses: plain values, safe by their nature."""
+    if is_dataclass(noun) and noun.__module__.startswith("monitor."):
+        return frozenset(field.name for field in fields(noun))
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +169,17 @@ def _reader(sources: Mapping[str, _Source]) -> Callable[[str], tuple[str, str, N
 
 
 def _capped_join(largest: int) -> Callable[[Iterable[str]], str]:
-    def join(pieces: Iterable[str]) -> str:
-        kept, size = [], 0
-        for piece in pieces:
-            size += len(piece)
+    def chunks(pieces: Iterator[str]) -> Iterator[str]:
+        size = 0
+        while some := tuple(islice(pieces, 32)):  # joined by the handful, so that the count costs nothing
+            chunk = "".join(some)
+            size += len(chunk)
             if size > largest:
                 raise OutputTooLargeError(f"the template wrote more than {largest:,} characters")
-            kept.append(piece)
-        return "".join(kept)
+            yield chunk
+
+    def join(pieces: Iterable[str]) -> str:
+        return "".join(chunks(iter(pieces)))
 
     return join
 
