@@ -31,6 +31,7 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     else:
         first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
         best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
+        best = (*best, *_added(usable, best))
     return total_of([m.interval for m in best]), best
 
 
@@ -72,7 +73,24 @@ def _hardness(mentions: tuple[Mention, ...]) -> int:
     namings = {naming for m in mentions for naming in m.namings}
     if namings <= _POINTING:
         return 2
-    return 1 if Naming.MANY in namings and all(m.interval.bound is Bound.VAGUE for m in mentions) else 0
+    return int(all(m.interval.bound is Bound.VAGUE for m in mentions))
+
+
+def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Mention]:
+    """Those who are told as one more in a later sentence: "a guard was also hurt"."""
+    if not all(m.heads and not set(m.heads) & GENERIC for m in best):
+        return []
+    taken = {head for m in best for head in m.heads}
+    last = max(m.sentence for m in best)
+    found = []
+    for mention in mentions:
+        more = mention.also or mention.more
+        if mention.sentence > last and more and mention.heads and not taken & set(mention.heads):
+            if set(mention.heads) & GENERIC or _hardness((mention,)):
+                continue
+            found.append(mention)
+            taken |= set(mention.heads)
+    return found
 
 
 def _least(mentions: tuple[Mention, ...]) -> int:

@@ -38,6 +38,7 @@ class Mention:
     hypothetical: bool = False
     negated: bool = False
     weak: bool = False
+    also: bool = False  # told as one more than those before
 
     @property
     def counted(self) -> bool:
@@ -102,7 +103,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         zone=sentence.zone,
         frame=harmed.frame,
         namings=tuple(group.naming for group in groups),
-        heads=tuple(head for group in groups for head in group.heads),
+        heads=_heads(clause, harmed),
         part=all(group.part for group in groups),
         more=any(group.more for group in groups),
         definite=all(group.definite for group in groups),
@@ -110,7 +111,18 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         hypothetical=_is_hypothetical(clause, harmed),
         negated=_is_negated(clause, harmed),
         weak=harmed.frame == "weak",
+        also=any("also" in clause.tags(i) for i in range(first, last)),
     )
+
+
+def _heads(clause: Clause, harmed: Harmed) -> tuple[str, ...]:
+    """Who they are; a bare number goes on counting those named before it ("6 rebels died and 13 were hurt")."""
+    heads = tuple(head for group in harmed.groups for head in group.heads)
+    if heads or harmed.groups[0].naming is not Naming.BARE:
+        return heads
+    before = [people for people in clause.people if people.last <= harmed.groups[0].first and people.heads]
+    joined = any("and" in clause.tags(i) for i in range(max(0, harmed.groups[0].first - 2), harmed.groups[0].first))
+    return before[-1].heads if before and joined else ()
 
 
 # --- names ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from monitor.extraction.lexicon import Word, is_harm
 from monitor.extraction.numbers import bounded
-from monitor.extraction.people import NO_ONE, Naming, People
+from monitor.extraction.people import NO_ONE, SOME, Naming, People
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -114,6 +114,8 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
     inside = clause.around(at)
     if inside is not None and inside.last > at + 1:
         return [inside]
+    if "definite" in clause.tags(at - 1):
+        return _those_harmed(clause, at)
     start = _verb_group_start(clause, at)
     if _has(clause, start, at, "be"):
         return _subject(clause, start) or _inverted(clause, at)
@@ -139,9 +141,17 @@ def _state(clause: Clause, at: int) -> list[People] | None:
     if inside is not None and inside.last > at + 1:
         return [inside]
     start = _verb_group_start(clause, at)
-    if clause.text(at - 1) in {"the", "of"}:
-        return None
+    if "definite" in clause.tags(at - 1):
+        return _those_harmed(clause, at)
     return _subject(clause, start)
+
+
+def _those_harmed(clause: Clause, at: int) -> list[People] | None:
+    """`the injured`, `the dead`: some, known from elsewhere; not "the injured party"."""
+    following = clause.words[at + 1] if at + 1 < len(clause.words) else None
+    if following is not None and following.text[0].isalnum() and not following.tags:
+        return None
+    return [People(at - 1, at + 1, SOME, Naming.MANY, definite=True)]
 
 
 def _event(clause: Clause, at: int) -> list[People] | None:
@@ -364,7 +374,7 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     if gap == start:
         return None
     found = clause.starting_at(gap) or _behind_modifiers(clause, gap)
-    return None if found is None or _is_subject_pronoun(clause, found) else found
+    return None if found is None or found.naming is Naming.BARE or _is_subject_pronoun(clause, found) else found
 
 
 def _is_subject_pronoun(clause: Clause, people: People) -> bool:
@@ -539,7 +549,7 @@ def _previous_in_list(clause: Clause, people: People) -> People | None:
     if gap == people.first:
         return None
     found = clause.ending_at(_before_age(clause, gap)) or _before_tail(clause, gap)
-    return None if found is None or found.possessed else found
+    return None if found is None or found.possessed or found.naming is Naming.BARE else found
 
 
 def _before_tail(clause: Clause, at: int) -> People | None:
