@@ -10,5 +10,6 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from monitor.store.store import Store, savepoint
+from monitor.store.writer import is_store_trouble
 
-__all__ = ["Connection", "Store", "savepoint"]
+__all__ = ["Connection", "Store", "is_store_trouble", "savepoint"]

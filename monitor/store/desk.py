@@ -144,6 +144,13 @@ def save_standing(connection: Connection, standing: Standing, now: datetime) -> 
     upsert(connection, alerts, row, key=["id"])
 
 
+def acknowledge(connection: Connection, alert_id: str, who: str, now: datetime) -> bool:
+    """Record that a person has seen an alert; return whether there is one. The first who did counts."""
+    query = update(alerts).where(alerts.c.id == alert_id, alerts.c.acked_at.is_(None))
+    connection.execute(query.values(acked_at=now, acked_by=who))
+    return connection.execute(select(alerts.c.id).where(alerts.c.id == alert_id)).first() is not None
+
+
 def save_decision(connection: Connection, decision: Decision) -> None:
     """Record one decision: one for each receiver, story and article, the first one counts."""
     row = {

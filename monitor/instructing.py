@@ -1,0 +1,78 @@
+"""What people told the daemon to do, applied in the order given, each with a result in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from monitor.store import Connection, is_store_trouble, savepoint
+from monitor.store.desk import acknowledge
+from monitor.store.instructions import (
+    DESK_KINDS,
+    Instruction,
+    InstructionKind,
+    finish_instruction,
+    pending_instructions,
+)
+from monitor.store.outbox import drop_notice, retry_notices
+
+log = structlog.get_logger(room="desk")
+
+Applied = tuple[bool, str]
+"""Whether an instruction could be applied, and what came of it."""
+
+
+def apply_instructions(connection: Connection, now: datetime) -> int:
+    """Apply what is pending for the desk; return how many there were."""
+    pending = pending_instructions(connection, DESK_KINDS)
+    for instruction in pending:
+        applied, result = _apply_fenced(connection, instruction, now)
+        finish_instruction(connection, instruction.id, applied=applied, result=result, now=now)
+        log.info(
+            "instruction",
+            kind=instruction.kind,
+            target=instruction.target,
+            who=instruction.who,
+            why=instruction.why,
+            applied=applied,
+            result=result,
+        )
+    return len(pending)
+
+
+def _apply_fenced(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+    """A bug in applying one instruction refuses it and never stops the desk."""
+    try:
+        with savepoint(connection):
+            return APPLY[instruction.kind](connection, instruction, now)
+    except Exception as error:
+        if is_store_trouble(error):
+            raise
+        log.exception("instruction_failed", kind=instruction.kind, target=instruction.target)
+        return False, f"{type(error).__name__}: {error}"
+
+
+def _ack(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+    if acknowledge(connection, instruction.target, instruction.who, now):
+        return True, f"acknowledged by {instruction.who}"
+    return False, f"there is no alert {instruction.target}"
+
+
+def _retry(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+    count = retry_notices(connection, instruction.target, now)
+    return (True, f"{count} messages are due again") if count else (False, "no unsent message of that id or receiver")
+
+
+def _drop(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+    if drop_notice(connection, instruction.target, now):
+        return True, "dropped"
+    return False, "no unsent message of that id"
+
+
+APPLY: dict[InstructionKind, Callable[[Connection, Instruction, datetime], Applied]] = {
+    InstructionKind.ACK: _ack,
+    InstructionKind.RETRY: _retry,
+    InstructionKind.DROP: _drop,
+}

@@ -1,0 +1,195 @@
+"""The main flow, in words. Start reading here.
+
+     inbox/ ──> intake ────────────────> desk ──────────────────────────> send ──> e-mail, webhook
+     (files)    read -> extract          join story -> match rules ->      one message per notice;
+                (worker processes)       decide -> notices                 state per recipient
+                commit reports           commit, in order, one at a time        ^
+                                                                           schedule (summaries)
+
+Four loops over one store, each with its own small transactions. Nothing passes between them in memory
+that the store does not hold: a `Bell` only says that looking is worth while now, and every loop looks
+again by itself. So a crash anywhere loses nothing, and a restart needs no special path.
+
+    analyse         bytes -> articles with facts and reports: pure, in a worker process
+    run_intake      files -> drops and articles                                 details: intake.py
+    run_desk        articles -> stories, decisions, notices in the outbox       details: desk.py
+    run_send        due notices -> receipts                                     details: sending.py
+    run_schedule    what was folded -> summaries; troubles -> the operator      details: summaries.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import structlog
+
+from monitor.desk import Decided, Desk, decide_pending, restored_index
+from monitor.errors import StoreError
+from monitor.instructing import apply_instructions
+from monitor.intake import GROUP, Intake, claim_settled, take_in, take_up
+from monitor.sending import Sending, by_receiver, send_batch
+from monitor.store import Connection, Store, outbox
+from monitor.stories import StoryIndex
+from monitor.summaries import make_summaries, tell_operator
+from monitor.workers import WorkerError
+from monitor.workers.analysis import analyse
+
+__all__ = ["Bells", "analyse", "desk_step", "run_desk", "run_intake", "run_schedule", "run_send"]
+
+T = TypeVar("T")
+log = structlog.get_logger(room="pipeline")
+
+LOOK_AGAIN = 1.0
+"""Seconds after which a loop looks into the store though no bell rang (commands write into it too)."""
+
+TRY_AGAIN = 5.0
+"""Seconds that a loop waits when the store or the workers cannot be used."""
+
+
+@dataclass(slots=True)
+class Bells:
+    """Who is woken by whom. A bell carries nothing; missing one costs a second."""
+
+    articles: asyncio.Event = field(default_factory=asyncio.Event)  # intake -> desk
+    notices: asyncio.Event = field(default_factory=asyncio.Event)  # desk, schedule -> send
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ring_stop(self) -> None:
+        """Wake every loop for the last time."""
+        for bell in (self.stop, self.articles, self.notices):
+            bell.set()
+
+
+async def run_intake(intake: Intake, bells: Bells) -> None:
+    """Bring settled files in, oldest first, in groups; what a crash left in `.work/` comes first."""
+    waiting = await take_up(intake)
+    while not bells.stop.is_set():
+        waiting = waiting or await claim_settled(intake, asyncio.get_running_loop().time())
+        if not waiting:
+            await intake.inbox.wait_for_news()
+            continue
+        group, waiting = waiting[:GROUP], waiting[GROUP:]
+        try:
+            fresh = await take_in(intake, group)
+        except (StoreError, WorkerError) as error:
+            log.error("intake_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+            waiting = (*group, *waiting)
+            await _pause(bells)
+            continue
+        if fresh:
+            bells.articles.set()
+
+
+async def run_desk(desk: Desk, store: Store, bells: Bells, clock: Callable[[], datetime]) -> None:
+    """Apply what people instruct and decide articles in order of arrival, each in one transaction."""
+    desk.index = await asyncio.to_thread(store.read, partial(restored_index, now=clock()))
+    while not bells.stop.is_set():
+        try:
+            applied, decided = await _commit(store, partial(desk_step, desk=desk, now=clock()))
+        except StoreError as error:
+            log.error("desk_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+            await _pause(bells)
+            desk.index = await _rebuilt_index(store, desk, clock())
+            continue
+        if applied or any(decision.alert for one in decided for decision in one.decisions):
+            bells.notices.set()
+        if not decided:
+            await _rung(bells.articles, LOOK_AGAIN)
+            bells.articles.clear()
+
+
+def desk_step(connection: Connection, desk: Desk, now: datetime) -> tuple[int, tuple[Decided, ...]]:
+    """Do one turn of the desk in the caller's transaction: without a daemon and without a clock.
+
+    Returns how many instructions were applied and what was decided; nothing is left when both are empty.
+    """
+    return apply_instructions(connection, now), decide_pending(connection, desk, now)
+
+
+async def run_send(sending: Sending, bells: Bells) -> None:
+    """Send what is due, each receiver in a task of its own, so that a dead one delays only itself."""
+    under_way: dict[str, asyncio.Task[None]] = {}
+    try:
+        while not bells.stop.is_set():
+            bells.notices.clear()
+            due = await asyncio.to_thread(_due_notices, sending)
+            for name, batch in by_receiver(due).items():
+                if name not in under_way:
+                    under_way[name] = asyncio.create_task(_send_safely(sending, name, batch, bells))
+            await _rung(bells.notices, LOOK_AGAIN)
+            under_way = {name: task for name, task in under_way.items() if not task.done()}
+    finally:
+        await _finish(under_way.values())
+
+
+async def run_schedule(sending: Sending, desk: Desk, bells: Bells) -> None:
+    """Make the summaries of what was folded, and tell the operator what went wrong."""
+    while not bells.stop.is_set():
+        with contextlib.suppress(StoreError):
+            made = await _commit(sending.store, partial(_keep_schedule, desk=desk, now=sending.clock()))
+            if made:
+                bells.notices.set()
+        await _rung(bells.stop, LOOK_AGAIN)
+
+
+# --- small shared steps -----------------------------------------------------------------------
+
+
+def _keep_schedule(connection: Connection, desk: Desk, now: datetime) -> int:
+    return make_summaries(connection, now) + tell_operator(connection, desk.policy, now)
+
+
+def _due_notices(sending: Sending) -> tuple[outbox.DueNotice, ...]:
+    try:
+        return sending.store.read(partial(outbox.due_notices, now=sending.clock()))
+    except StoreError as error:
+        log.error("send_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+        return ()
+
+
+async def _send_safely(sending: Sending, name: str, batch: list[outbox.DueNotice], bells: Bells) -> None:
+    """Send one batch; when the outcome cannot be recorded, it stays due under the same identity."""
+    try:
+        await send_batch(sending, name, batch)
+    except StoreError as error:
+        log.error("send_waits", receiver=name, why=str(error))  # noqa: TRY400 - same
+        await _pause(bells)
+    else:
+        bells.notices.set()  # there may be more than one batch
+
+
+async def _commit(store: Store, write: Callable[[Connection], T]) -> T:
+    return await asyncio.wrap_future(store.write(write))
+
+
+async def _rung(bell: asyncio.Event, seconds: float) -> None:
+    """Wait for a bell, not longer than this."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await bell.wait()
+
+
+async def _pause(bells: Bells) -> None:
+    await _rung(bells.stop, TRY_AGAIN)
+
+
+async def _finish(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """At a stop, end what is under way: what was not settled stays due."""
+    tasks = list(tasks)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _rebuilt_index(store: Store, desk: Desk, now: datetime) -> StoryIndex:
+    """Read the index anew; as long as the store cannot be read the old one stays, and is rebuilt next time."""
+    try:
+        return await asyncio.to_thread(store.read, partial(restored_index, now=now))
+    except StoreError:
+        return desk.index
