@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from monitor.delivery.headers import bare_address
-from monitor.delivery.maildir import MaildirChannel
 from monitor.delivery.outgoing import Channel
-from monitor.delivery.smtp import SmtpChannel
-from monitor.delivery.webhook import WebhookChannel
 from monitor.errors import DeliveryError
 from monitor.settings import Receiver, Settings
 
@@ -18,18 +15,24 @@ _NOBODY = "media-monitor <media-monitor@localhost>"
 def _smtp(settings: Settings, receiver: Receiver) -> Channel:
     if settings.smtp is None:
         raise DeliveryError(f"the receiver {receiver.name} needs `smtp:` or `maildir:`", park=True)
+    from monitor.delivery.smtp import SmtpChannel  # noqa: PLC0415 - a command that sends nothing does not wait for it
+
     return SmtpChannel(settings.smtp)
 
 
 def _maildir(settings: Settings, receiver: Receiver) -> Channel:
     if settings.maildir is None:
         raise DeliveryError(f"the receiver {receiver.name} needs `smtp:` or `maildir:`", park=True)
+    from monitor.delivery.maildir import MaildirChannel  # noqa: PLC0415 - same
+
     return MaildirChannel(settings.maildir)
 
 
 def _webhook(_settings: Settings, receiver: Receiver) -> Channel:
     if receiver.webhook is None:
         raise DeliveryError(f"the receiver {receiver.name} has no `webhook:`", park=True)
+    from monitor.delivery.webhook import WebhookChannel  # noqa: PLC0415 - same
+
     return WebhookChannel(receiver.webhook)
 
 

@@ -22,9 +22,10 @@ def doubts_of(letter: Letter, quotes: Quotes) -> tuple[Doubt, ...]:
 
 
 def questions_of(doubts: tuple[Doubt, ...], status: Status) -> tuple[str, ...]:
-    """Return what stands on the rung that the first line names."""
+    """Return what stands on the rung that the first line names: at most two, a first line is short."""
     words = wording.STATUS[status]
-    return tuple(dict.fromkeys(doubt.question for doubt in doubts if doubt.status == words))
+    asked = tuple(dict.fromkeys(doubt.question for doubt in doubts if doubt.status == words))
+    return asked if len(asked) <= 2 else (*asked[:2], "and more")
 
 
 def disclaimer_of(letter: Letter, quotes: Quotes) -> str:
@@ -48,11 +49,14 @@ def _doubt(question: str, claims: list[Claim], letter: Letter, quotes: Quotes) -
 
 
 def _joined(claims: list[Claim], letter: Letter, quotes: Quotes) -> Iterator[Saying]:
-    """Name together those of whom one speaker says the same in one sentence."""
+    """Name together those of whom one speaker says the same in one sentence, each of them once."""
     outlet = outlet_of(letter)
-    told = [saying(claim, name_of(claim.actor, letter), outlet, quotes) for claim in claims]
-    for (how, quote), same in groupby(told, key=lambda one: (one.how, one.quote)):
-        yield Saying(what=", ".join(dict.fromkeys(one.what for one in same if one.what)), how=how, quote=quote)
+    told: dict[tuple[str, str], Saying] = {}
+    for claim in claims:
+        one = saying(claim, name_of(claim.actor, letter), outlet, quotes)
+        told.setdefault((one.what, one.how), one)
+    for (how, quote), same in groupby(told.values(), key=lambda one: (one.how, one.quote)):
+        yield Saying(what=", ".join(one.what for one in same if one.what), how=how, quote=quote)
 
 
 def _toll_doubts(letter: Letter) -> Iterator[Doubt]:

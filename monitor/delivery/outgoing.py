@@ -49,6 +49,7 @@ class Channel(Protocol):
 
         Raises:
             DeliveryError: with `park`, when the receiver's or the server's configuration is at fault
-                (password, certificate, sender, 410): what has no receipt yet was not tried.
+                (password, certificate, sender): what has no receipt yet was not tried. With `permanent`
+                too when the receiver wants no more (410), and so is disabled until a person acts.
         """
         ...

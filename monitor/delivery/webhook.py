@@ -104,7 +104,8 @@ class WebhookChannel:
                 ) from error
             return _Answer(None, f"{self.host}: {_network_trouble(error)}", None)
         if answer.code == _GONE:
-            raise DeliveryError(f"{self.host} answered 410 Gone and wants no more messages", park=True, code=_GONE)
+            text = f"{self.host} answered 410 Gone and wants no more messages"
+            raise DeliveryError(text, park=True, permanent=True, code=_GONE)
         return answer
 
 
