@@ -1,0 +1,221 @@
+"""The decision table: a row for every reason, and for every two that meet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.alerting.decide import WITHHOLDING, Case, decide
+from monitor.alerting.limits import Sent
+from monitor.alerting.policy import Listener
+from monitor.alerting.standing import Terms
+from monitor.settings import Limits
+from monitor.vocabulary import Change, DecisionKind, Level, Relation, Verdict
+from tests.alerting.conftest import NOW, VERIFIED, article, case, fired, standing, toll
+
+OLD = article(published_by_format=True, published_at=NOW - timedelta(hours=49))
+DAY_OLD_TEXT = article(published_by_format=False, published_at=NOW - timedelta(days=400))
+REALERT = Terms(realert=timedelta(hours=1))
+LATER = Terms(realert=timedelta(hours=3))
+CRITICAL_DESK = Listener(name="desk", immediate=Level.CRITICAL)
+DIGEST_DESK = Listener(name="desk", immediate=None, has_digest=True)
+
+TABLE: dict[str, tuple[Case, DecisionKind | None]] = {
+    "a match is told for the first time": (case(fired=(fired(),)), DecisionKind.FIRST),
+    "a possible match too": (case(fired=(fired(verdict=Verdict.POSSIBLE),)), DecisionKind.FIRST),
+    "no rule and no alert is nobody's business": (case(), None),
+    "no rule, even with a change": (case(changes=(toll(1, 2),)), None),
+    "an exclusion is counted": (case(excluded=(fired(),)), DecisionKind.EXCLUDED),
+    "a match beside an exclusion is told": (case(fired=(fired(),), excluded=(fired("b"),)), DecisionKind.FIRST),
+    "a higher level is told": (
+        case(standing=standing(), fired=(fired("c", Level.CRITICAL),)),
+        DecisionKind.ESCALATED,
+    ),
+    "an experimental rule raises no level": (
+        case(standing=standing(), fired=(fired("c", Level.CRITICAL, experimental=True),)),
+        DecisionKind.REPEAT,
+    ),
+    "a lower level lowers nothing": (case(standing=standing(), fired=(fired("l", Level.LOW),)), DecisionKind.REPEAT),
+    "a toll that rises is an update": (case(standing=standing(), changes=(toll(14, 21),)), DecisionKind.UPDATE),
+    "a toll that falls too": (case(standing=standing(), changes=(toll(21, 14),)), DecisionKind.UPDATE),
+    "and a first figure": (case(standing=standing(), changes=(toll(None, 3),)), DecisionKind.UPDATE),
+    "and a first figure of nobody": (case(standing=standing(), changes=(toll(None, 0),)), DecisionKind.UPDATE),
+    "less than the step is not told": (
+        case(standing=standing(terms=Terms(toll_step=5)), changes=(toll(14, 17),)),
+        DecisionKind.REPEAT,
+    ),
+    "small steps add up": (
+        case(standing=standing(terms=Terms(toll_step=5), untold=(toll(14, 17),)), changes=(toll(17, 19),)),
+        DecisionKind.UPDATE,
+    ),
+    "what went back is no change": (
+        case(standing=standing(untold=(toll(14, 17),)), changes=(toll(17, 14),)),
+        DecisionKind.REPEAT,
+    ),
+    "a change that update_on leaves out": (
+        case(standing=standing(terms=Terms(update_on=frozenset({Change.TOLL}))), changes=(VERIFIED,)),
+        DecisionKind.REPEAT,
+    ),
+    "a new rule may ask for it": (
+        case(
+            standing=standing(terms=Terms(update_on=frozenset({Change.TOLL}))),
+            fired=(fired(update_on=frozenset({Change.VERIFICATION})),),
+            changes=(VERIFIED,),
+        ),
+        DecisionKind.UPDATE,
+    ),
+    "an update needs no match": (case(standing=standing(), changes=(VERIFIED,)), DecisionKind.UPDATE),
+    "an excluded article may still change the story": (
+        case(standing=standing(), excluded=(fired(),), changes=(toll(1, 2),)),
+        DecisionKind.UPDATE,
+    ),
+    "an excluded article that changes nothing": (
+        case(standing=standing(terms=REALERT), excluded=(fired(),)),
+        DecisionKind.EXCLUDED,
+    ),
+    "an unchanged story is a repeat": (case(standing=standing(), fired=(fired(),)), DecisionKind.REPEAT),
+    "before realert it is a repeat": (case(standing=standing(terms=LATER)), DecisionKind.REPEAT),
+    "after realert it is a reminder": (case(standing=standing(terms=REALERT)), DecisionKind.REMINDER),
+    "a copy never reminds": (
+        case(standing=standing(terms=REALERT), relation=Relation.COPY, fired=(fired(),)),
+        DecisionKind.REPEAT,
+    ),
+    "old by its format goes to digests": (
+        case(article=OLD, max_age=timedelta(hours=48), fired=(fired(),)),
+        DecisionKind.OLD,
+    ),
+    "a date read from plain text makes nothing old": (
+        case(article=DAY_OLD_TEXT, max_age=timedelta(hours=48), fired=(fired(),)),
+        DecisionKind.FIRST,
+    ),
+    "max_age off": (case(article=OLD, max_age=None, fired=(fired(),)), DecisionKind.FIRST),
+    "below the receiver's lowest level": (case(listener=CRITICAL_DESK, fired=(fired(),)), DecisionKind.DIGEST_ONLY),
+    "a receiver of digests": (
+        case(listener=DIGEST_DESK, fired=(fired(level=Level.CRITICAL),)),
+        DecisionKind.DIGEST_ONLY,
+    ),
+    "an experimental rule reaches digests": (case(fired=(fired(experimental=True),)), DecisionKind.DIGEST_ONLY),
+    "but a stable one beside it tells": (case(fired=(fired(experimental=True), fired("s"))), DecisionKind.FIRST),
+    "silenced": (case(fired=(fired(),), silenced_by="eva: exercise"), DecisionKind.SILENCED),
+    "inhibited": (case(fired=(fired(),), inhibited_by="#416"), DecisionKind.INHIBITED),
+    "held": (case(fired=(fired(),), held_until="06:00"), DecisionKind.HELD),
+    "catch-up folds": (case(fired=(fired(),), catch_up=True), DecisionKind.FOLDED),
+    "catch-up folds what is old too": (
+        case(article=OLD, max_age=timedelta(hours=48), fired=(fired(),), catch_up=True),
+        DecisionKind.FOLDED,
+    ),
+    "the limit folds": (case(fired=(fired(),), limits=Limits(), sent=Sent(all=30)), DecisionKind.FOLDED),
+    "the last one below the limit goes": (
+        case(fired=(fired(),), limits=Limits(), sent=Sent(all=29)),
+        DecisionKind.FIRST,
+    ),
+    "critical has a limit of its own": (
+        case(fired=(fired(level=Level.CRITICAL),), limits=Limits(), sent=Sent(all=59)),
+        DecisionKind.FIRST,
+    ),
+    "and that folds too": (
+        case(fired=(fired(level=Level.CRITICAL),), limits=Limits(), sent=Sent(all=60)),
+        DecisionKind.FOLDED,
+    ),
+    "a flooding source folds": (
+        case(fired=(fired(),), limits=Limits(), sent=Sent(all=20, from_source=20, several_sources=True)),
+        DecisionKind.FOLDED,
+    ),
+    "and leaves room for the others": (
+        case(fired=(fired(),), limits=Limits(), sent=Sent(all=20, from_source=0, several_sources=True)),
+        DecisionKind.FIRST,
+    ),
+    "the only source has the whole limit": (
+        case(fired=(fired(),), limits=Limits(), sent=Sent(all=20, from_source=20)),
+        DecisionKind.FIRST,
+    ),
+    "an alert that was withheld is told by the next match": (
+        case(standing=standing(heard=False, withheld=DecisionKind.OLD, notices=0), fired=(fired(),)),
+        DecisionKind.FIRST,
+    ),
+    "or by a change without a match": (
+        case(standing=standing(heard=False, withheld=DecisionKind.OLD, notices=0), changes=(toll(1, 2),)),
+        DecisionKind.FIRST,
+    ),
+    "withheld again for the same reason is a repeat": (
+        case(
+            standing=standing(heard=False, withheld=DecisionKind.DIGEST_ONLY, notices=0),
+            listener=DIGEST_DESK,
+            fired=(fired(),),
+        ),
+        DecisionKind.REPEAT,
+    ),
+    "but a change is listed again": (
+        case(
+            standing=standing(heard=False, withheld=DecisionKind.DIGEST_ONLY, notices=0),
+            listener=DIGEST_DESK,
+            fired=(fired(),),
+            changes=(toll(1, 2),),
+        ),
+        DecisionKind.DIGEST_ONLY,
+    ),
+    "and a raised level goes out": (
+        case(
+            standing=standing(heard=False, withheld=DecisionKind.DIGEST_ONLY, notices=0),
+            listener=CRITICAL_DESK,
+            fired=(fired(level=Level.CRITICAL),),
+        ),
+        DecisionKind.FIRST,
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), TABLE.values(), ids=TABLE.keys())
+def test_every_reason_has_its_row(given: Case, expected: DecisionKind | None) -> None:
+    decision = decide(given, NOW)
+    assert (decision.kind if decision else None) == expected
+    assert decision is None or decision.reason
+
+
+IN_THE_WAY = {
+    DecisionKind.SILENCED: {"silenced_by": "eva: exercise"},
+    DecisionKind.OLD: {"article": OLD, "max_age": timedelta(hours=48)},
+    DecisionKind.DIGEST_ONLY: {"listener": CRITICAL_DESK},
+    DecisionKind.INHIBITED: {"inhibited_by": "#416"},
+    DecisionKind.HELD: {"held_until": "06:00"},
+    DecisionKind.FOLDED: {"limits": Limits(), "sent": Sent(all=60)},
+}
+ORDER = [kind for kind, _ in WITHHOLDING]
+PAIRS = [(strong, weak) for n, strong in enumerate(ORDER) for weak in ORDER[n + 1 :]]
+
+
+def test_every_reason_against_a_message_is_in_the_pairs() -> None:
+    assert list(IN_THE_WAY) == ORDER
+
+
+@pytest.mark.parametrize(("strong", "weak"), PAIRS, ids=[f"{a} before {b}" for a, b in PAIRS])
+@pytest.mark.parametrize("wish", ["first", "escalated", "update", "reminder"])
+def test_of_two_reasons_against_a_message_the_stronger_is_named(
+    wish: str, strong: DecisionKind, weak: DecisionKind
+) -> None:
+    wishes = {
+        "first": {"fired": (fired(),)},
+        "escalated": {"standing": standing(level=Level.MEDIUM), "fired": (fired(),)},
+        "update": {"standing": standing(), "changes": (toll(1, 2),)},
+        "reminder": {"standing": standing(terms=REALERT)},
+    }
+    plain = case(**wishes[wish])
+    assert decide(plain, NOW).kind == wish  # type: ignore[union-attr]
+    both = case(**(wishes[wish] | IN_THE_WAY[weak] | IN_THE_WAY[strong]))
+    assert decide(both, NOW).kind == strong  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", ORDER)
+def test_nothing_stands_in_the_way_of_what_was_not_to_be_told(kind: DecisionKind) -> None:
+    quiet = case(standing=standing(), fired=(fired(),), **IN_THE_WAY[kind])
+    assert decide(quiet, NOW).kind == DecisionKind.REPEAT  # type: ignore[union-attr]
+
+
+def test_the_reason_reads_aloud() -> None:
+    told = decide(case(standing=standing(terms=REALERT)), NOW)
+    assert told
+    assert told.reason == "unchanged, and last told 2h ago; realert is 1h"
+    flood = decide(case(fired=(fired(),), limits=Limits(), sent=Sent(all=30)), NOW)
+    assert flood
+    assert flood.reason == "30 messages in the last hour; the limit is 30"
