@@ -326,12 +326,21 @@ def load_settings(path: Path) -> Settings:
 
 def read_settings(path: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
     """Read the configuration and say everything about it, warnings too; `None` when it is refused."""
-    from monitor.settings_checks import check_settings  # noqa: PLC0415 - the checks know these shapes, so they load after
-
     try:
         data = path.read_bytes()
     except OSError as error:
         return None, (Problem(file=str(path), message=f"the configuration cannot be read: {error.strerror}"),)
+    return parse_settings(data, path)
+
+
+def parse_settings(data: bytes, path: Path, *, check: bool = True) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Do the same for bytes that were read from `path`.
+
+    `check=False` leaves out what asks the disk (secrets, folders) and whether names agree: for a
+    configuration that was accepted before.
+    """
+    from monitor.settings_checks import check_settings  # noqa: PLC0415 - the checks know these shapes, so they load after
+
     documents, problems = read_documents(data, str(path))
     if len(documents) != 1:
         wrong = "the file is empty" if not documents else "a configuration is one document; remove the `---` lines"
@@ -339,7 +348,7 @@ def read_settings(path: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
     context = {"folder": path.resolve().parent, "credentials": os.environ.get("CREDENTIALS_DIRECTORY")}
     settings, found = validate(Settings, documents[0], context)
     found += problems
-    if settings:
+    if settings and check:
         found += check_settings(settings, documents[0])
     return (None if any(not p.warning for p in found) else settings), tuple(sorted(set(found)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -56,6 +57,7 @@ class Inbox:
         self.claims = Claims(spool.inbox, spool.quarantine, max_size=spool.max_size)
         self.archive = Archive(spool.archive)
         self.troubles: dict[str, str] = {}
+        self.on_look: Callable[[], None] = _nothing  # called after each look into the folder: real progress
         self._unread: list[tuple[float, Claimed]] = []
 
     def prepare(self) -> None:
@@ -68,11 +70,22 @@ class Inbox:
             folder.mkdir(parents=True, exist_ok=True)
         self.archive.prepare()
 
+    def adopt(self, spool: Spool) -> None:
+        """Use other settings from now on; the path stays."""
+        self._spool = spool
+        self._settling.adopt(settle=spool.settle, ignore=spool.ignore)
+        self.claims.max_size = spool.max_size
+
     def list_settled(self, now: float) -> Listing:
         """List what may be claimed now, the oldest first. `now` is monotonic seconds.
 
         Never raises: what keeps the inbox from being listed is in `troubles`.
         """
+        listing = self._look(now)
+        self.on_look()
+        return listing
+
+    def _look(self, now: float) -> Listing:
         self._watch.keep_armed()
         self._settle_trouble("polling", self._watch.polling_because)
         self._settle_trouble("space", free_space_problem(self._spool.path, self._spool.min_free))
@@ -144,6 +157,10 @@ class Inbox:
         self.troubles[word] = sentence
         if before is None:
             log.warning("trouble", trouble=word, what=sentence)
+
+
+def _nothing() -> None:
+    """Nobody asked to be told."""
 
 
 def _why_not(folder: Path, error: OSError) -> str:

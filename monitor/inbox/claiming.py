@@ -32,7 +32,7 @@ class Claims:
         self._inbox = os.fsencode(inbox)
         self._work = os.path.join(self._inbox, b".work")
         self._quarantine = quarantine
-        self._max_size = max_size
+        self.max_size = max_size
 
     def claim(self, found: Found) -> Claimed | None:
         """Rename a settled file into `.work/`; `None` when it is gone meanwhile.
@@ -93,8 +93,8 @@ class Claims:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise ArticleError("not_a_file", f"it is {kind_of(before.st_mode)}")
-        if before.st_size > self._max_size:
-            raise ArticleError("too_large", f"it has {before.st_size:,} bytes; the limit is {self._max_size:,}")
+        if before.st_size > self.max_size:
+            raise ArticleError("too_large", f"it has {before.st_size:,} bytes; the limit is {self.max_size:,}")
         data = bytearray()
         while chunk := os.read(descriptor, before.st_size + 1 - len(data)):
             data += chunk

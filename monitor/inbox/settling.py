@@ -48,13 +48,17 @@ class Settling:
 
     def __init__(self, inbox: bytes, *, settle: timedelta, ignore: Sequence[str]) -> None:
         self._inbox = inbox
-        self._settle = settle.total_seconds()
-        self._ignored = re.compile("|".join(fnmatch.translate(pattern) for pattern in ignore) or r"(?!)")
+        self.adopt(settle=settle, ignore=ignore)
         self._seen: dict[bytes, _Seen] = {}
         self._closed: set[bytes] = set()
         self._left_alone: dict[bytes, str] = {}
         self._told: dict[bytes, str] = {}
         self.unreadable: dict[bytes, str] = {}
+
+    def adopt(self, *, settle: timedelta, ignore: Sequence[str]) -> None:
+        """Use this settle time and these patterns from now on."""
+        self._settle = settle.total_seconds()
+        self._ignored = re.compile("|".join(fnmatch.translate(pattern) for pattern in ignore) or r"(?!)")
 
     def closed(self, relative: bytes) -> None:
         """Take the watch's word that a file was closed by its writer, or moved here."""

@@ -8,7 +8,7 @@ import pickle
 import signal
 import sys
 from asyncio.subprocess import PIPE
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
@@ -51,6 +51,17 @@ class Workers:
         self._count = count
         self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()  # `None`: to be started when it is needed
         self._living: set[_Worker] = set()
+        self.on_answer: Callable[[], None] = _nothing  # called after each analysed drop: real progress
+
+    @property
+    def running(self) -> bool:
+        """Whether `start` was called."""
+        return bool(self._living)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """What the workers know of actors and places beside the shipped tables."""
+        return self._setup.gazetteer
 
     async def start(self, gazetteer: Gazetteer) -> None:
         """Start the processes; return when all have loaded their knowledge.
@@ -86,7 +97,7 @@ class Workers:
         try:
             while len(outcomes) < len(batch):
                 worker = worker or await self._start_one(self._setup)
-                crash = await worker.answer(batch[len(outcomes) :], outcomes)
+                crash = await worker.answer(batch[len(outcomes) :], outcomes, self.on_answer)
                 if crash:
                     log.warning("worker_died", why=crash.why)
                     outcomes.append(crash)
@@ -160,7 +171,9 @@ class _Worker:
             raise WorkerError(": ".join(TWO_WORDS.validate_json(body)))
         return worker
 
-    async def answer(self, batch: Sequence[Task], outcomes: list[Outcome]) -> Crash | None:
+    async def answer(
+        self, batch: Sequence[Task], outcomes: list[Outcome], on_answer: Callable[[], None]
+    ) -> Crash | None:
         """Append the outcomes of a batch; a `Crash` is that of the first task without one."""
         try:
             await self._say(tuple(batch))
@@ -170,6 +183,7 @@ class _Worker:
                 if kind is Kind.OUT_OF_MEMORY:
                     return Crash(f"it needed more than {self._limits.memory // 1024**2} MiB of memory")
                 outcomes.append(_outcome(kind, body))
+                on_answer()
         except TimeoutError:
             return Crash(f"it took longer than {self._limits.wall.total_seconds():g} seconds")
         except (EOFError, ConnectionError):
@@ -215,6 +229,10 @@ def _outcome(kind: Kind, body: bytes) -> Outcome:
 def _there(pipe: Pipe | None) -> Pipe:
     assert pipe is not None, "every pipe was asked for"  # noqa: S101 - for the type checker
     return pipe
+
+
+def _nothing() -> None:
+    """Nobody asked to be told."""
 
 
 async def _log_sayings(stderr: asyncio.StreamReader) -> None:

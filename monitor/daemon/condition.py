@@ -1,0 +1,79 @@
+"""How the daemon is: told to systemd after real work, left in the store for `status`, told in an emergency."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+from datetime import UTC, datetime
+
+import structlog
+
+from monitor.daemon.notify import Notifier
+from monitor.daemon.pulse import Pulse
+from monitor.errors import StoreError
+from monitor.inbox import Inbox
+from monitor.store import Connection, Store
+from monitor.store.meta import set_mark
+from monitor.store.overview import DAEMON
+from monitor.store.troubles import record_trouble
+
+log = structlog.get_logger(room="daemon")
+
+EVERY = 15.0
+"""Seconds between two marks in the store: how old what `status` shows may be."""
+
+FOR_THE_OPERATOR = {"space", "inbox", "claim"}
+"""The inbox's troubles that stop intake; `polling` only slows it."""
+
+
+class Condition:
+    """What is wrong now, and whether work goes on."""
+
+    def __init__(self, *, inbox: Inbox, store: Store, pulse: Pulse, notifier: Notifier) -> None:
+        self._inbox = inbox
+        self._store = store
+        self._pulse = pulse
+        self._notifier = notifier
+        self._started_at = datetime.now(UTC)
+        self._told: set[str] = set()
+
+    def report_progress(self) -> None:
+        """Called after each look into the inbox and each analysed drop; a hanging loop keeps the watchdog waiting."""
+        hanging = self._pulse.hanging()
+        if hanging:
+            log.error("loops_hang", loops=hanging)
+        else:
+            self._notifier.alive(self.in_words())
+
+    def in_words(self) -> str:
+        """Say in one line how things are: `systemctl status` shows it."""
+        return "; ".join(self._inbox.troubles.values()) or "watching for articles"
+
+    async def keep(self, stop: asyncio.Event) -> None:
+        """Leave a mark in the store every few seconds until the stop, then take it away."""
+        while not stop.is_set():
+            try:
+                await asyncio.wrap_future(self._store.write(self._leave_mark))
+            except StoreError as error:
+                log.error("store_cannot_be_written", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), EVERY)
+        with contextlib.suppress(StoreError):
+            await asyncio.wrap_future(self._store.write(lambda connection: set_mark(connection, DAEMON, None)))
+
+    def _leave_mark(self, connection: Connection) -> None:
+        now = datetime.now(UTC)
+        troubles = dict(self._inbox.troubles)
+        for word in FOR_THE_OPERATOR & troubles.keys() - self._told:
+            record_trouble(connection, f"intake:{word}", f"intake stands still: {troubles[word]}", now)
+        self._told = FOR_THE_OPERATOR & troubles.keys()
+        mark = {
+            "pid": os.getpid(),
+            "started_at": self._started_at.isoformat(),
+            "at": now.isoformat(),
+            "troubles": troubles,
+            "hanging": self._pulse.hanging(),
+        }
+        set_mark(connection, DAEMON, json.dumps(mark))

@@ -1,0 +1,96 @@
+"""Everything that people write, read and tried as a whole: settings, rules, templates and the rules' own tests.
+
+The daemon starts and reloads by it and `check` prints what it finds, so both say the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.delivery.templates import Templates
+from monitor.errors import ArticleError, ConfigError, Problem
+from monitor.model import Analysed, DropMeta
+from monitor.rules.load import read_rule_set, run_rule_tests
+from monitor.rules.ruleset import RuleSet
+from monitor.rules.schema import Rule
+from monitor.rules.trials import TestResult
+from monitor.settings import Settings, read_settings
+
+Analyse = Callable[[bytes, DropMeta], tuple[Analysed, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """What the files say. A part that has errors is `None`; `problems` has warnings too."""
+
+    settings: Settings | None
+    rule_set: RuleSet | None
+    templates: Templates | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which the whole is refused."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is accepted and probably not meant."""
+        return tuple(problem for problem in self.problems if problem.warning)
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Read the configuration file and all that it names; never raises for what people wrote."""
+    settings, problems = read_settings(path)
+    if settings is None:
+        return Configuration(settings=None, rule_set=None, templates=None, problems=problems)
+    names = [receiver.name for receiver in settings.receivers]
+    sources = [source.id for source in settings.sources]
+    rule_set, found = read_rule_set(settings.rules, receivers=names, sources=sources)
+    templates, wrong = _read_templates(settings)
+    if templates:
+        wrong += _missing_templates(rule_set, templates)
+    accepted = not any(not problem.warning for problem in found)
+    return Configuration(
+        settings=settings,
+        rule_set=rule_set if accepted else None,
+        templates=templates,
+        problems=(*problems, *found, *wrong),
+    )
+
+
+def failed_tests(rule_set: RuleSet, analyse: Analyse) -> tuple[Problem, ...]:
+    """Run the tests of all rules; a test that fails is an error at its rule."""
+    try:
+        results = run_rule_tests(rule_set, analyse)
+    except (ArticleError, OSError) as error:
+        return (Problem(file=rule_set.folder, message=f"the tests of the rules cannot be run: {error}"),)
+    return tuple(problem for result in results for problem in _problems_of(rule_set.by_id[result.rule_id], result))
+
+
+def _problems_of(rule: Rule, result: TestResult) -> Iterator[Problem]:
+    for failure in result.failures:
+        told = f"test {result.n} of `{rule.id}` ({result.name}): {failure}; `media-monitor test {rule.id}` says why"
+        line, column = rule.test_places[result.n - 1]
+        yield Problem(file=rule.file, line=line, column=column, message=told)
+
+
+def _read_templates(settings: Settings) -> tuple[Templates | None, tuple[Problem, ...]]:
+    try:
+        return Templates.load(settings.templates, receivers=settings.receivers, max_size=settings.spool.max_size), ()
+    except ConfigError as error:
+        return None, error.problems
+
+
+def _missing_templates(rule_set: RuleSet, templates: Templates) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            file=rule.file,
+            line=rule.line,
+            message=f"the rule `{rule.id}` names the template `{rule.template}`, which does not exist",
+        )
+        for rule in rule_set.rules
+        if rule.template and templates.missing(rule.template)
+    )
