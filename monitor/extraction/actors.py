@@ -1,14 +1,50 @@
-"""Who is named, and what the words around each mention say the actor does."""
+"""Who is named, and what the words around each mention say the actor does.
+
+Listed actors come first; then names that are found by a head noun ("Farabundo Marti National
+Liberation Front"), by an acronym in brackets, and by runs of capitals. A short form means the longer
+name that the same article gives.
+"""
 
 from __future__ import annotations
 
+from monitor.extraction.candidates import Candidate
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
+from monitor.extraction.names import Names, scan_of
+from monitor.extraction.roles import find_role
+from monitor.extraction.scan import Scan
 from monitor.model import Article
 
 __all__ = ["ActorMention", "find_actors"]
 
 
 def find_actors(article: Article, knowledge: Knowledge) -> tuple[ActorMention, ...]:
-    """Return every naming of an actor, in order of the text."""
-    return ()
+    """Return every naming of an actor, in order of the text; none in a language without a pack."""
+    index = knowledge.indexes.get(article.language)
+    if index is None:
+        return ()
+    scan = scan_of(article, index)
+    named = Names(scan)
+    mentions = [_mention(scan, named, one) for one in scan.names if named.tells(one)]
+    return tuple(find_role(scan, mentions))
+
+
+def _mention(scan: Scan, named: Names, one: Candidate) -> ActorMention:
+    full = named.full(one)
+    entry = scan.index.actors.get(full.actor or "")
+    kind = entry.kind if entry else full.kind
+    name = _listed_name(scan, full) if full.actor else _written(scan, full)
+    proper = bool(full.actor) or not (full.bare or full.members)
+    return ActorMention(id=named.identity(full), name=name, kind=kind, start=one.start, end=one.end, proper=proper)
+
+
+def _listed_name(scan: Scan, one: Candidate) -> str:
+    """The fullest name that the article itself gives, or, when it only names the office, the listed name."""
+    return scan.listed_names.get(one.actor or "") or scan.index.actors[one.actor or ""].name
+
+
+def _written(scan: Scan, one: Candidate) -> str:
+    written = " ".join(scan.text[one.name_start : one.end].split())
+    if not written.isupper() or " " not in written:
+        return written
+    return " ".join(word if len(word) < 3 else word.capitalize() for word in written.split())  # noqa: PLR2004 - initials

@@ -1,16 +1,168 @@
-"""Who says so: frames of source, cue and content."""
+"""Who says so: frames of source, cue and content, and the stretch of text that each speaker stands behind.
+
+    SOURCE said (that) CONTENT      CONTENT, SOURCE said      CONTENT, said SOURCE
+    according to SOURCE, CONTENT    CONTENT, according to SOURCE cited by VIA
+    it is reported that CONTENT     ... was allegedly CONTENT
+
+A cue without a source in its place is no attribution ("the report", "he denied the request").
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
-from monitor.model import Article
+from monitor.extraction.names import scan_of
+from monitor.extraction.phrases import Phrases, Stretch
+from monitor.extraction.scan import Found, Scan, longest
+from monitor.extraction.sources import Speaker, Speakers
+from monitor.model import Article, Attribution, Sentence
+from monitor.vocabulary import Flag, SourceKind, Zone
 
 __all__ = ["Attributed", "find_attributions"]
+
+TOLD = (Zone.TITLE, Zone.LEAD, Zone.BODY)
 
 
 def find_attributions(
     article: Article, actors: tuple[ActorMention, ...], knowledge: Knowledge
 ) -> tuple[Attributed, ...]:
     """Return every speaker with the stretch of text that the speaker stands behind, in order of the text."""
-    return ()
+    index = knowledge.indexes.get(article.language)
+    if index is None:
+        return ()
+    scan = scan_of(article, index)
+    reader = _Reader(scan, Speakers(index, actors), Phrases(scan))
+    found: list[Attributed] = []
+    for kind in ("says", "according", "hedges"):
+        for cue in longest(scan.get(kind)):
+            sentence = scan.sentence_at(cue.start)
+            if sentence.zone in TOLD and cue.end <= sentence.end:
+                found += reader.read(kind, cue, sentence)
+    return tuple(_without_double(sorted(found, key=lambda one: (one.attribution.start, -one.attribution.end))))
+
+
+def _without_double(found: list[Attributed]) -> list[Attributed]:
+    """Two cues of one frame ("reported by ... said") make one attribution: the one with the longer stretch."""
+    kept: list[Attributed] = []
+    for one in found:
+        inside = (
+            kept
+            and one.attribution.end <= kept[-1].attribution.end
+            and one.attribution.start >= kept[-1].attribution.start
+        )
+        if not inside:
+            kept.append(one)
+    return kept
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the frames of one article; remembers the last speaker for "he" and "she"."""
+
+    scan: Scan
+    speakers: Speakers
+    phrases: Phrases
+    last: Speaker | None = None
+
+    def read(self, kind: str, cue: Found, sentence: Sentence) -> list[Attributed]:
+        """Return the attribution that a cue makes, none or one."""
+        if kind == "hedges":
+            return self._hedge(cue, sentence)
+        if kind == "according":
+            return self._according(cue, sentence)
+        return self._says(cue, sentence)
+
+    def _according(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        source = self.phrases.after(cue.end, sentence)
+        if source is None or not self.phrases.names_a_source(source):
+            return []
+        via = self.phrases.through(source.end, sentence)
+        end = via.end if via else source.end
+        scope = (end, sentence.end) if self.phrases.opens(cue.start, sentence) else (sentence.start, cue.start)
+        return [self._attributed(source, via, cue, (cue.start, end), scope)]
+
+    def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        scope = self.phrases.clause(cue, sentence)
+        if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["hedging_adjectives"]:
+            scope = (cue.start, self.phrases.few_words_after(cue.end, sentence))
+        attribution = self._attribution("", None, cue, Speaker(kind=SourceKind.UNKNOWN), (cue.start, cue.end))
+        return [Attributed(attribution=attribution, scope_start=scope[0], scope_end=scope[1], flags=(Flag.ALLEGED,))]
+
+    def _says(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        if self.phrases.is_noun(cue):
+            return []
+        denied = cue.value == "denies" and self.phrases.denies(cue)
+        if cue.value == "denies" and not denied:
+            return []
+        if self.phrases.is_passive(cue):
+            return self._by_whom(cue, sentence)
+        source = self.phrases.before(cue, sentence)
+        behind = source is None
+        if source is None:
+            source = self.phrases.inverted(cue, sentence)
+        if source is None or not self.phrases.names_a_source(source):
+            return []
+        via = self.phrases.via_of(source) or self.phrases.told_to(cue, sentence)
+        start, end = min(source.start, cue.start), max(source.end, cue.end)
+        scope = self.phrases.scope(cue, source, sentence, inverted=behind)
+        return [self._attributed(source, via, cue, (start, end), scope, denied=denied)]
+
+    def _by_whom(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        """ "He was accused by a committee": the source is behind "by"; without one nobody speaks."""
+        agent = self.phrases.agent(cue)
+        source = self.phrases.after(agent, sentence) if agent else None
+        if source is None or not self.phrases.names_a_source(source):
+            return []
+        return [self._attributed(source, None, cue, (cue.start, source.end), (sentence.start, sentence.end))]
+
+    def _attributed(  # noqa: PLR0913 - the parts of a frame
+        self,
+        source: Stretch,
+        via: Stretch | None,
+        cue: Found,
+        span: tuple[int, int],
+        scope: tuple[int, int],
+        *,
+        denied: bool = False,
+    ) -> Attributed:
+        text = self.scan.text[source.start : source.end]
+        speaker = self._speaker(text, source.start)
+        flags = list(speaker.flags)
+        if via:
+            heard = self.speakers.identify(self.scan.text[via.start : via.end], via.start)
+            flags += [flag for flag in heard.flags if flag in (Flag.STATE_MEDIA, Flag.SOCIAL_MEDIA)]
+        if cue.value == "claims" and Flag.PARTY_CLAIM not in flags:
+            flags.append(Flag.ALLEGED)
+        if denied:
+            flags.append(Flag.DENIED)
+        words = self.scan.text[via.start : via.end] if via else None
+        return Attributed(
+            attribution=self._attribution(text, words, cue, speaker, span),
+            scope_start=scope[0],
+            scope_end=scope[1],
+            flags=tuple(dict.fromkeys(flags)),
+            denied=denied,
+        )
+
+    def _speaker(self, text: str, start: int) -> Speaker:
+        if text.lower() in self.scan.index.speech["pronouns"]:
+            return self.last or Speaker(kind=SourceKind.UNKNOWN)
+        self.last = self.speakers.identify(text, start)
+        return self.last
+
+    def _attribution(
+        self, source: str, via: str | None, cue: Found, speaker: Speaker, span: tuple[int, int]
+    ) -> Attribution:
+        text = self.scan.text
+        return Attribution(
+            source=source,
+            via=via,
+            cue=text[cue.start : cue.end],
+            kind=speaker.kind,
+            actor=speaker.actor,
+            start=span[0],
+            end=span[1],
+            quote=text[span[0] : span[1]],
+        )

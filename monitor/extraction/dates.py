@@ -1,14 +1,223 @@
-"""When: absolute days and days counted from publication."""
+"""When: absolute days ("30 December 2023") and days counted from publication ("on Saturday", "two days ago").
+
+A weekday without more is the latest such day at or before publication. A day without a year is the
+latest one at or shortly after publication. The publication day is that of the source's own zone.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from monitor.extraction.index import words
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
+from monitor.extraction.names import scan_of
+from monitor.extraction.roles import SILENT
+from monitor.extraction.scan import Found, Scan
 from monitor.model import Article
+from monitor.vocabulary import DatePrecision, TimePrecision
 
 __all__ = ["DateMention", "find_dates"]
 
+AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
+DATELINE = 120  # characters in which a wire says its own day
+_NUMERIC = re.compile(r"(?<![\d.-])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))(?![\d-])")
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \n]$")
+_DAY_AFTER = re.compile(r"\.?[ \n]?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d)")
+_YEAR_AFTER = re.compile(r"\.?,? ?(\d{4}|'?\d{2}(?= [(\-–—]|\)))(?![\d:])")
+_BRACKET = re.compile(r"[ ,(]{1,3}([^\W\d_]{3,9})\.? ?(\d{1,2})(?!\d)\)?")
+
 
 def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...]:
-    """Return every naming of a day, in order of the text."""
-    return ()
+    """Return every naming of a day, in order of the text; none in a language without a pack."""
+    index = knowledge.indexes.get(article.language)
+    if index is None:
+        return ()
+    scan = scan_of(article, index)
+    silent = [(zone.start, zone.end) for zone in article.zones if zone.zone in SILENT]
+    calendar = _Calendar(scan, _publication_day(article))
+    found = [*_numeric(scan.text), *calendar.mentions()]
+    names = [(one.start, one.end) for one in scan.names if one.actor]
+    told = [one for one in found if not any(start <= one.start < end for start, end in (*silent, *names))]
+    return tuple(_outermost(sorted(told, key=lambda one: (one.start, -one.end))))
+
+
+def _outermost(found: list[DateMention]) -> list[DateMention]:
+    kept: list[DateMention] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _publication_day(article: Article) -> date:
+    """The day on which it was published where its source is."""
+    if article.published_at is not None and article.published_precision is TimePrecision.DAY:
+        return article.effective_at.date()
+    try:
+        return article.effective_at.astimezone(ZoneInfo(article.source.location)).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        return article.effective_at.date()
+
+
+def _numeric(text: str) -> list[DateMention]:
+    found = []
+    for match in _NUMERIC.finditer(text):
+        year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+        on = _day(int(year), int(month), int(day))
+        if on:
+            found.append(DateMention(on=on, precision=DatePrecision.STATED, start=match.start(), end=match.end()))
+    return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=8)
+def _month_numbers(months: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    return {word: number for names, number in months for word in words(names)}
+
+
+class _Calendar:
+    """Reads the words for days of one article."""
+
+    def __init__(self, scan: Scan, published: date) -> None:
+        self._scan = scan
+        self._days: Mapping[str, Any] = scan.index.days
+        self._months = _month_numbers(tuple(self._days["months"].items()))
+        self._numbers: Mapping[str, int] = self._days["numbers"]
+        self._last = published
+        self._published = published
+
+    def mentions(self) -> list[DateMention]:
+        """Return the days by words, in order; a wire's own dateline is the day to count from."""
+        found: list[DateMention] = []
+        for hit in self._scan.get("day"):
+            kind, value = hit.value
+            one = self._read(kind, value, hit)
+            if one is None or (found and one.start < found[-1].end):
+                continue
+            found.append(one)
+            if one.on:
+                self._last = one.on
+                if self._is_dateline(one):
+                    self._published = one.on
+        return found
+
+    def _is_dateline(self, one: DateMention) -> bool:
+        return one.end < DATELINE and one.precision is DatePrecision.STATED and self._scan.article.published_at is None
+
+    def _read(self, kind: str, value: int, hit: Found) -> DateMention | None:
+        if kind == "months":
+            return self._month(value, hit)
+        if kind == "weekdays":
+            return self._weekday(value, hit)
+        if kind == "units":
+            return self._counted(value, hit)
+        return self._mention(self._published + timedelta(days=value), DatePrecision.RESOLVED, hit.start, hit.end)
+
+    def _mention(self, on: date | None, precision: DatePrecision, start: int, end: int) -> DateMention:
+        return DateMention(on=on, precision=precision, start=start, end=end)
+
+    def _month(self, month: int, hit: Found) -> DateMention | None:
+        """A day of a month, with or without its year; a month alone is no day."""
+        text = self._scan.text
+        if not text[hit.start].isupper():
+            return None
+        start, end = hit.start, hit.end
+        number = _DAY_BEFORE.search(text, max(0, start - 12), start)
+        if number:
+            start = number.start()
+        else:
+            number = _DAY_AFTER.match(text, end)
+            if not number:
+                return None
+            end = number.end()
+        year = _YEAR_AFTER.match(text, end)
+        if year:
+            end = year.end()
+        on = self._dated(int(number[1]), month, year[1] if year else None)
+        return self._mention(on, DatePrecision.STATED, start, end) if on else None
+
+    def _dated(self, day: int, month: int, year: str | None) -> date | None:
+        if year:
+            number = int(year.strip("'"))
+            if number < 100:  # noqa: PLR2004 - a year of two digits
+                number += 2000 if number <= self._published.year % 100 else 1900
+            return _day(number, month, day)
+        latest = self._published + AHEAD
+        candidates = (_day(self._published.year + step, month, day) for step in (1, 0, -1))
+        return next((on for on in candidates if on and on <= latest), None)
+
+    def _weekday(self, weekday: int, hit: Found) -> DateMention | None:
+        text = self._scan.text
+        if not text[hit.start].isupper():
+            return None
+        stated = self._stated_behind(weekday, hit)
+        if stated:
+            return stated
+        start = hit.start
+        before = self._scan.shadow[max(0, start - 12) : start].split()
+        word = before[-1] if before else ""
+        back = (self._published.weekday() - weekday) % 7
+        if word in words(self._days["next"]):
+            on = self._published + timedelta(days=(7 - back) or 7)
+            start -= len(word) + 1
+        elif word in words(self._days["last"]):
+            on = self._published - timedelta(days=back or 7)
+            start -= len(word) + 1
+        else:
+            on = self._published - timedelta(days=back)
+        return self._mention(on, DatePrecision.RESOLVED, start, hit.end)
+
+    def _stated_behind(self, weekday: int, hit: Found) -> DateMention | None:
+        """ "Saturday (Dec 30)", "Monday, January 1, 2024": the weekday belongs to a stated day."""
+        match = _BRACKET.match(self._scan.text, hit.end)
+        month = self._months.get(match[1].lower()) if match else None
+        if not match or month is None:
+            return None
+        end = match.end()
+        year = _YEAR_AFTER.match(self._scan.text, end)
+        on = self._dated(int(match[2]), month, year[1] if year else None)
+        if on and not year and on.weekday() != weekday and abs((self._published - on).days) > 300:  # noqa: PLR2004 - the other year fits better
+            on = next(
+                (
+                    d
+                    for d in (_day(on.year + 1, month, on.day), _day(on.year - 1, month, on.day))
+                    if d and d.weekday() == weekday
+                ),
+                on,
+            )
+        return self._mention(on, DatePrecision.STATED, hit.start, year.end() if year else end) if on else None
+
+    def _counted(self, days: int, hit: Found) -> DateMention | None:
+        """ "two days ago", "a week earlier", "three days later"."""
+        scan = self._scan
+        before = scan.shadow[max(0, hit.start - 12) : hit.start].split()
+        after = scan.shadow[hit.end : hit.end + 14].split()
+        number = self._number(before[-1]) if before else None
+        if number is None or not after:
+            return None
+        start = hit.start - len(before[-1]) - 1
+        end = hit.end + 1 + len(after[0])
+        if after[0] in words(self._days["ago"]):
+            return self._mention(self._published - timedelta(days=days * number), DatePrecision.RESOLVED, start, end)
+        if after[0] in words(self._days["before"]):
+            return self._mention(self._last - timedelta(days=days * number), DatePrecision.RESOLVED, start, end)
+        if after[0] in words(self._days["after"]):
+            return self._mention(self._last + timedelta(days=days * number), DatePrecision.RESOLVED, start, end)
+        return None
+
+    def _number(self, word: str) -> int | None:
+        if word.isdecimal() and len(word) < 4:  # noqa: PLR2004 - days that people count
+            return int(word)
+        return self._numbers.get(word)

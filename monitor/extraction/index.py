@@ -65,7 +65,9 @@ class NameIndex:
     region_words: frozenset[str]
     locative: frozenset[str]
     small: frozenset[str]
-    connectors: tuple[str, ...]
+    particles: tuple[str, ...]
+    joiners: frozenset[str]
+    spellings: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> listed names of several words, with ids
     abbreviations: tuple[str, ...]
     speech: Mapping[str, frozenset[str]]  # who speaks: words of a source's kind, and what bounds a source
     days: Mapping[str, Any]
@@ -146,7 +148,9 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         region_words=folded(who["region_words"]),
         locative=folded(who["locative"]),
         small=folded(who["small_words"]),
-        connectors=tuple(words(who["connectors"])),
+        particles=tuple(words(who["particles"])),
+        joiners=folded(who["joiners"]),
+        spellings=_spellings(gazetteer.actors, common),
         abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
         speech={name: folded(text) for name, text in speech.items()},
         days=pack["dates"],
@@ -228,6 +232,17 @@ def _variants(name: str, adjectives: list[str], noun: str, pairs: list[tuple[str
     return found
 
 
+def _spellings(actors: Iterable[ActorEntry], common: frozenset[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Names of several words whose first is telling: what a misspelt name is compared with."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in actors:
+        for name in (entry.name, *entry.aliases):
+            parts = fold(name.partition(" (")[0]).split()
+            if len(parts) > 1 and len(parts[0]) > 3 and parts[0] not in common and entry.kind is not ActorKind.COUNTRY:  # noqa: PLR2004 - short first words tell little
+                found.setdefault(parts[0], []).append((" ".join(parts), entry.id))
+    return {first: tuple(names) for first, names in found.items()}
+
+
 def _place_names(rows: Iterable[str | PlaceEntry], blocked: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows):
         if isinstance(row, PlaceEntry):
@@ -264,10 +279,12 @@ def _add_words(  # noqa: PLR0913 - the tables that the words come from
         patterns.add("says", [verb], "denies" if verb in denies else "claims" if verb in claims else "says")
     for kind in ("according", "through", "hedges"):
         patterns.add(kind, words(speech[kind]), None)
+    for kind in ("orders", "acts", "deeds"):
+        patterns.add(kind, words(who[kind]), None)
 
 
 def _add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:
-    for kind in ("months", "weekdays", "relative"):
+    for kind in ("months", "weekdays", "relative", "units"):
         for word, value in days[kind].items():
             patterns.add("day", words(word), (kind, value))
 

@@ -29,6 +29,8 @@ class PlaceMention:
     place: Place
     start: int
     end: int
+    kind: str = "city"  # country, region, capital, city, or own (the user's)
+    dateline: bool = False  # where it was written, which need not be where it happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

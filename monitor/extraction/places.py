@@ -1,14 +1,161 @@
-"""Where: places by the table of GeoNames and the user's own, told apart by the article's other places."""
+"""Where: places by the table of GeoNames and the user's own, told apart by the article's other places.
+
+A name that several places bear is the one in a country that the article speaks of, then the one whose
+country or state is named right behind it, then the largest. Nationalities make no places, and neither
+do the names of people and bodies ("Paris Hilton", "Bank of England").
+"""
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
+from itertools import groupby
+
+from monitor.extraction.index import PlaceRow
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
-from monitor.model import Article
+from monitor.extraction.names import scan_of
+from monitor.extraction.roles import SILENT
+from monitor.extraction.scan import Found, Scan, longest
+from monitor.model import Article, Evidence, Place
+from monitor.vocabulary import ActorKind
 
 __all__ = ["PlaceMention", "find_places"]
 
+WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
+_DATELINE = re.compile(
+    r"[^a-z\n]{0,60}?(?:\([A-Za-z ,./-]+\)\s*)?(?:,?\s*\(?[A-Za-z]{3,9}\.? ?\d{1,2}|\d{1,2} [A-Za-z]{3,9}|\s*[-–—]{1,2}\s|\s*\([A-Z]{2,}[A-Za-z -]*\)\s*[-–—])"
+)
+_KIND_WEIGHT = {"own": 20.0, "country": 9.0, "capital": 3.0, "region": 2.0, "city": 0.0}
+
 
 def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, ...]:
-    """Return every naming of a place, in order of the text."""
-    return ()
+    """Return every naming of a place, in order of the text; none in a language without a pack."""
+    index = knowledge.indexes.get(article.language)
+    if index is None:
+        return ()
+    scan = scan_of(article, index)
+    named = [(start, end, [index.place(row) for row in rows]) for start, end, rows in _told(scan)]
+    votes = _countries(scan, named)
+    chosen: dict[str, PlaceRow] = {}
+    mentions = []
+    for start, end, rows in named:
+        behind = _named_behind(scan, end, named)
+        name = scan.shadow[start:end]
+        row = _choose(rows, votes, behind) if behind or name not in chosen else chosen[name]
+        if _certain(scan, start, end, row, votes, behind):
+            chosen.setdefault(name, row)
+            mentions.append(_mention(scan, start, end, row))
+    return tuple(mentions)
+
+
+def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
+    """Names of places outside boilerplate that belong to nobody's name, each with its rows."""
+    silent = [(zone.start, zone.end) for zone in scan.article.zones if zone.zone in SILENT]
+    taken = [
+        (one.start, one.end)
+        for one in scan.names
+        if one.kind is not ActorKind.COUNTRY and not (one.bare and one.actor is None)
+    ]
+    found = []
+    for (start, end), hits in groupby(_longest_with_rows(scan.get("place")), key=lambda hit: (hit.start, hit.end)):
+        inside = any(first <= start and end <= last for first, last in taken)
+        hidden = any(first <= start < last for first, last in silent)
+        if not inside and not hidden and _written_as_name(scan, start):
+            found.append((start, end, [hit.value for hit in hits]))
+    return found
+
+
+def _longest_with_rows(hits: list[Found]) -> list[Found]:
+    outer = {(hit.start, hit.end) for hit in longest(hits)}
+    return [hit for hit in hits if (hit.start, hit.end) in outer]
+
+
+def _written_as_name(scan: Scan, start: int) -> bool:
+    return scan.is_flat(start) or scan.text[start].isupper()
+
+
+def _countries(scan: Scan, named: list[tuple[int, int, list[PlaceRow]]]) -> Counter[str]:
+    """How often the article speaks of each country: by name, by nationality, by a name only it has."""
+    votes: Counter[str] = Counter()
+    for hit in scan.get("adjective") + scan.get("people"):
+        if hit.value:
+            votes[hit.value] += 1
+    for _, _, rows in named:
+        kinds = {row.country for row in rows if row.kind in ("country", "region", "capital")} or {
+            row.country for row in rows
+        }
+        if len(kinds) == 1:
+            votes[kinds.pop()] += 2 if any(row.kind == "country" for row in rows) else 1
+    return votes
+
+
+def _named_behind(scan: Scan, end: int, named: list[tuple[int, int, list[PlaceRow]]]) -> PlaceRow | None:
+    """The country, state or region right behind a comma or bracket: "Springfield, Illinois"."""
+    if scan.text[end : end + 2] not in (", ", " (", ",\n"):
+        return None
+    for start, _, rows in named:
+        if start == end + 2:
+            return next((row for row in rows if row.kind in ("country", "region")), None)
+    return None
+
+
+def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None) -> PlaceRow:
+    def weight(row: PlaceRow) -> float:
+        score = _KIND_WEIGHT[row.kind] + math.log10(row.population + 1)
+        if behind and behind.country == row.country:
+            score += 10 + (5 if behind.kind == "region" and behind.admin1 == row.admin1 else 0)
+        return score + min(3 * votes[row.country], 6)
+
+    return max(rows, key=weight)
+
+
+def _certain(scan: Scan, start: int, end: int, row: PlaceRow, votes: Counter[str], behind: PlaceRow | None) -> bool:  # noqa: PLR0913 - the evidence
+    if row.kind in ("own", "country"):
+        return True
+    if behind and behind.country == row.country:
+        return True
+    word = scan.shadow[start:end]
+    before = scan.shadow[max(0, start - 16) : start].split()[-2:]
+    if before and before[-1] == "the":
+        before.pop()
+    located = bool(before) and before[-1] in scan.index.locative
+    if word in scan.index.common:
+        return located
+    if row.kind in ("capital", "region") or row.population >= WELL_KNOWN:
+        return located or not _in_longer_name(scan, start, end)
+    return (located or _regional(scan, end)) and (not scan.is_flat(start) or votes[row.country] > 0 or located)
+
+
+def _in_longer_name(scan: Scan, start: int, end: int) -> bool:
+    """Whether capitalised words stand right beside: part of a name that nothing else explained."""
+    if scan.is_flat(start):
+        return False
+    following = scan.text[end : end + 2]
+    return len(following) == 2 and following[0] == " " and following[1].isupper() and not _regional(scan, end)  # noqa: PLR2004 - a blank and a capital
+
+
+def _regional(scan: Scan, end: int) -> bool:
+    words = scan.shadow[end : end + 16].split()
+    return bool(words) and scan.text[end : end + 1] in (" ", "\n") and words[0] in scan.index.region_words
+
+
+def _mention(scan: Scan, start: int, end: int, row: PlaceRow) -> PlaceMention:
+    quote = scan.text[start:end]
+    place = Place(
+        name=row.name,
+        geonameid=row.geonameid,
+        country=row.country or None,
+        lat=row.lat,
+        lon=row.lon,
+        evidence=(Evidence(start=start, end=end, quote=quote),),
+    )
+    return PlaceMention(place=place, start=start, end=end, kind=row.kind, dateline=_is_dateline(scan, start, end))
+
+
+def _is_dateline(scan: Scan, start: int, end: int) -> bool:
+    """Whether the name opens the body: "KYIV, Jan 1 (Reuters) -"."""
+    opening = next((zone.start for zone in scan.article.zones if zone.zone.value in ("lead", "body")), 0)
+    lead = scan.text[opening:start].strip()
+    return not lead and _DATELINE.match(scan.text, end) is not None

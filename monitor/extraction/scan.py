@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from monitor.extraction.candidates import Candidate
 from monitor.extraction.folding import fold
 from monitor.extraction.index import NameIndex
 from monitor.model import Article, Sentence
@@ -35,6 +36,9 @@ class Scan:
     found: dict[str, list[Found]]
     starts: list[int]  # of the sentences
     flat: frozenset[int] = field(default_factory=frozenset)  # sentences whose capitals tell nothing
+    names: list[Candidate] = field(default_factory=list)
+    acronyms: dict[str, Candidate] = field(default_factory=dict)  # introduced in brackets
+    listed_names: dict[str, str] = field(default_factory=dict)  # listed actor -> fullest name in the text
 
     def get(self, kind: str) -> list[Found]:
         """Return everything of one kind."""

@@ -1,11 +1,19 @@
-"""How sure: the rung of the ladder on which one claim stands, and why."""
+"""How sure: the rung of the ladder on which one claim stands, and why (docs/contracts.md, section 5).
+
+Every claim stands by itself: what one speaker says in a stretch of the text colours the claims inside
+that stretch and no others.
+"""
 
 from __future__ import annotations
 
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.model import Article, Attribution, Evidence
-from monitor.vocabulary import Flag, SourceKind, Status, Zone
+from monitor.vocabulary import Flag, Role, SourceKind, Status, Zone
+
+_UNVERIFIED = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
+_CLAIMED = {Flag.PARTY_CLAIM, Flag.STATE_MEDIA, Flag.DISCLAIMER}
+_SUSPECT = (Role.ACCUSED, Role.ATTACKER)
 
 
 def verify_claim(
@@ -16,14 +24,48 @@ def verify_claim(
     knowledge: Knowledge,
 ) -> tuple[Status, tuple[Flag, ...], Attribution | None]:
     """Return status, flags and speaker of the claim that stands at `span` (start, end) of the text."""
-    flags: list[Flag] = []
-    if not article.source.configured:
-        flags.append(Flag.UNKNOWN_SOURCE)
-    if article.source.kind is SourceKind.SOCIAL:
-        return Status.UNVERIFIED, (*flags, Flag.SOCIAL_MEDIA), None
+    covering = [one for one in attributed if one.scope_start < span[1] and span[0] < one.scope_end]
+    spoken = [one for one in covering if one.attribution.source]
+    flags = [flag for one in covering for flag in one.flags]
+    if _denied_by_the_accused(span, attributed, actors):
+        flags.append(Flag.DENIED)
+    if not spoken:
+        flags += _own_voice(article)
     if article_disclaimer(article):
-        return Status.CLAIMED, (*flags, Flag.DISCLAIMER), None
-    return Status.REPORTED, tuple(flags), None
+        flags.append(Flag.DISCLAIMER)
+    speaker = min(spoken, key=lambda one: one.scope_end - one.scope_start).attribution if spoken else None
+    unique = tuple(dict.fromkeys(flags))
+    return _status(unique), unique, speaker
+
+
+def _own_voice(article: Article) -> list[Flag]:
+    """What the outlet's own voice is worth."""
+    flags = [] if article.source.configured else [Flag.UNKNOWN_SOURCE]
+    if article.source.kind is SourceKind.SOCIAL:
+        flags.append(Flag.SOCIAL_MEDIA)
+    if article.source.kind is SourceKind.STATE_MEDIA:
+        flags.append(Flag.STATE_MEDIA)
+    if article.source.kind is SourceKind.PARTY:
+        flags.append(Flag.PARTY_CLAIM)
+    return flags
+
+
+def _status(flags: tuple[Flag, ...]) -> Status:
+    found = set(flags)
+    if Flag.DENIED in found or Flag.CONFLICTING in found:
+        return Status.DISPUTED
+    if found & _UNVERIFIED:
+        return Status.UNVERIFIED
+    return Status.CLAIMED if found & _CLAIMED else Status.REPORTED
+
+
+def _denied_by_the_accused(
+    span: tuple[int, int], attributed: tuple[Attributed, ...], actors: tuple[ActorMention, ...]
+) -> bool:
+    """Whether who is accused inside the span denies it elsewhere in the article."""
+    deniers = {one.attribution.actor for one in attributed if one.denied and one.attribution.actor}
+    accused = {one.id for one in actors if span[0] <= one.start < span[1] and one.role in _SUSPECT}
+    return bool(deniers & accused)
 
 
 def article_disclaimer(article: Article) -> tuple[Evidence, ...]:

@@ -1,0 +1,51 @@
+"""Acronyms that an article introduces in brackets: "Syrian Democratic Forces (SDF)"."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.extraction.candidates import Candidate
+from monitor.extraction.scan import Scan
+from monitor.vocabulary import ActorKind
+
+INTRODUCED = 12
+_BRACKET = re.compile(r"[ \n][(\[][\"'“‘]?((?:[A-Z0-9][A-Za-z0-9.]*-?){1,3})[\"'”’]?[)\]]")
+_WORDS_BACK = re.compile(r"[^\W_]+")
+
+
+def introduced(scan: Scan, candidates: list[Candidate]) -> tuple[dict[str, Candidate], list[Candidate]]:
+    """Return acronym -> what it is short for, and the long names that nothing else found."""
+    ends = {candidate.end: candidate for candidate in candidates if candidate.kind is not ActorKind.PERSON}
+    meanings: dict[str, Candidate] = {}
+    new = []
+    for match in _BRACKET.finditer(scan.text):
+        acronym = match.group(1)
+        if not 2 <= len(acronym) <= 10 or sum(c.isupper() for c in acronym) < 2:  # noqa: PLR2004 - an acronym's length
+            continue
+        long = _spelt_out(scan, match.start(), acronym)
+        found = ends.get(match.start())
+        if found is None or (found.actor is None and long is not None and long < found.start):
+            if long is None:
+                continue
+            found = Candidate(long, match.start(), ActorKind.ORGANISATION, core=long, weight=INTRODUCED)
+            new.append(found)
+        if long is not None or found.actor or not found.bare:
+            meanings.setdefault(acronym, found)
+    return meanings, new
+
+
+def _spelt_out(scan: Scan, end: int, acronym: str) -> int | None:
+    """Where the words start whose initials are the acronym; small words may stand between."""
+    letters = [c.lower() for c in acronym if c.isalnum()]
+    words = list(_WORDS_BACK.finditer(scan.text, max(0, end - 120), end))
+    start, small = None, 0
+    while letters and words:
+        word = words.pop()
+        if word.group()[0].lower() == letters[-1]:
+            letters.pop()
+            start, small = word.start(), 0
+        elif small < 2 and start is not None and len(word.group()) <= 3:  # noqa: PLR2004 - "of the"
+            small += 1
+        else:
+            return None
+    return start if not letters else None

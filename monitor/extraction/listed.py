@@ -1,0 +1,63 @@
+"""Listed actors in a scan: case, offices by date, and names that are spelt a little otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from monitor.extraction.candidates import Candidate
+from monitor.extraction.folding import fold
+from monitor.extraction.index import Alias, NameIndex
+from monitor.extraction.scan import Found, Scan, longest
+from monitor.vocabulary import ActorKind
+
+LISTED, COUNTRY = 30, 4  # weights: a person called Jordan is no country
+FARTHEST_SPELLING = 2  # letters by which a listed name of several words may be misspelt
+
+
+def listed_candidates(scan: Scan) -> list[Candidate]:
+    """Return the mentions of listed actors."""
+    day = scan.article.effective_at.date()
+    fitting = [hit for hit in scan.get("actor") if _fits(scan, hit, day)]
+    return [_candidate(scan, hit) for hit in longest(fitting)]
+
+
+def _fits(scan: Scan, hit: Found, day: date) -> bool:
+    alias: Alias = hit.value
+    if (alias.since and day < alias.since) or (alias.until and day >= alias.until):
+        return False
+    written = scan.text[hit.start : hit.end]
+    if scan.is_flat(hit.start):
+        return not (alias.acronym and scan.shadow[hit.start : hit.end] in scan.index.common)
+    if alias.acronym:
+        return written.replace(".", "").replace("-", "").isupper()
+    return any(character.isupper() for character in written)
+
+
+def _candidate(scan: Scan, hit: Found) -> Candidate:
+    entry = scan.index.actors[hit.value.actor]
+    end = hit.end
+    if scan.text[end : end + 1] == "." and "." in scan.text[hit.start : end]:
+        end += 1  # the last point of "U.S."
+    weight = COUNTRY if entry.kind is ActorKind.COUNTRY else LISTED
+    return Candidate(hit.start, end, entry.kind, entry.id, weight=weight, office=hit.value.office)
+
+
+def spelt_otherwise(name: str, index: NameIndex) -> str | None:
+    """Return the id of the listed actor whose name of several words this is, but for a letter or two."""
+    mine = " ".join(fold(name).split())
+    for theirs, actor in index.spellings.get(mine.partition(" ")[0], ()):
+        if theirs.count(" ") == mine.count(" ") and _distance(mine, theirs) <= FARTHEST_SPELLING:
+            return actor
+    return None
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be added, dropped or changed (Levenshtein)."""
+    if abs(len(one) - len(other)) > FARTHEST_SPELLING:
+        return FARTHEST_SPELLING + 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        above, row = row, [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(row[-1] + 1, above[j] + 1, above[j - 1] + (a != b)))
+    return row[-1]

@@ -1,0 +1,137 @@
+"""Which candidates name somebody, and which names of one article mean the same actor."""
+
+from __future__ import annotations
+
+from monitor.extraction.acronyms import introduced
+from monitor.extraction.candidates import Candidate, drop_overlaps
+from monitor.extraction.folding import key
+from monitor.extraction.heads import head_candidates
+from monitor.extraction.index import NameIndex
+from monitor.extraction.listed import listed_candidates
+from monitor.extraction.offices import office_candidates
+from monitor.extraction.persons import run_candidates
+from monitor.extraction.roles import SILENT, speaks
+from monitor.extraction.scan import Scan, scan
+from monitor.model import Article
+from monitor.vocabulary import ActorKind
+
+# The finders of one article are called one after the other; each starts from the same scan.
+_LATEST: list[Scan] = []
+
+
+def scan_of(article: Article, index: NameIndex) -> Scan:
+    """Return the scan of an article with its names; that of the latest article is kept."""
+    if _LATEST and _LATEST[0].article is article and _LATEST[0].index is index:
+        return _LATEST[0]
+    found = scan(article, index)
+    found.names = name_candidates(found)
+    _LATEST[:] = [found]
+    return found
+
+
+def name_candidates(scan: Scan) -> list[Candidate]:
+    """Return what names somebody, without overlaps, outside boilerplate and disclaimers."""
+    found = [*listed_candidates(scan), *head_candidates(scan), *run_candidates(scan), *office_candidates(scan)]
+    meanings, new = introduced(scan, found)
+    scan.acronyms = meanings
+    silent = [(zone.start, zone.end) for zone in scan.article.zones if zone.zone in SILENT]
+    kept = drop_overlaps([*found, *new])
+    told = [one for one in kept if not any(start <= one.start < end for start, end in silent)]
+    scan.listed_names = _fullest(scan, told)
+    return told
+
+
+def _fullest(scan: Scan, told: list[Candidate]) -> dict[str, str]:
+    """How the article itself names each listed actor at its fullest; an office or a surname is not enough."""
+    names: dict[str, str] = {}
+    for one in told:
+        written = " ".join(scan.text[one.start : one.end].split())
+        if one.actor is None or one.office or (one.kind is ActorKind.PERSON and " " not in written):
+            continue
+        if len(written) > len(names.get(one.actor, "")):
+            names[one.actor] = written
+    return names
+
+
+class Names:
+    """What the short forms of one article mean."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._people: dict[str, Candidate] = {}
+        self._bodies: dict[str, Candidate | None] = {}
+        for one in scan.names:
+            if one.kind is ActorKind.PERSON and not one.bare and one.actor is None:
+                self._remember(one)
+            elif one.kind is not ActorKind.PERSON and not one.bare:
+                self._remember_body(one)
+
+    def _remember(self, person: Candidate) -> None:
+        parts = key(self._scan.text[person.name_start : person.end]).split()
+        for part in parts[1:]:
+            self._people.setdefault(part, person)
+
+    def _remember_body(self, one: Candidate) -> None:
+        """Keep a body by its head noun; `None` when the article has two with the same one."""
+        last = key(self._scan.text[one.start : one.end]).rpartition(" ")[2]
+        if last not in self._bodies:
+            self._bodies[last] = one
+        elif (other := self._bodies[last]) and self.identity(other) != self.identity(one):
+            self._bodies[last] = None
+
+    def full(self, one: Candidate) -> Candidate:
+        """Return the longer name that a short one stands for, or the candidate itself."""
+        text = self._scan.text[one.name_start : one.end]
+        if one.acronym and one.acronym in self._scan.acronyms:
+            return self._scan.acronyms[one.acronym]
+        if one.kind is ActorKind.PERSON and one.actor is None:
+            words = key(text).split()
+            longer = self._people.get(words[-1])
+            if longer and (one.bare or words[0] == key(self._scan.text[longer.name_start : longer.end]).split()[0]):
+                return longer
+        if one.bare and one.actor is None and one.kind is not ActorKind.PERSON:
+            return self._bodies.get(key(text).rpartition(" ")[2]) or one
+        return one
+
+    def tells(self, one: Candidate) -> bool:
+        """Whether a candidate is named surely enough: lone capitalised words need a reason."""
+        if one.actor and one.kind is ActorKind.COUNTRY:
+            return not _is_only_a_place(self._scan, one)
+        if one.kind is ActorKind.PERSON and one.bare and one.actor is None:
+            if any(hit.start == one.start and hit.end == one.end for hit in self._scan.get("place")):
+                return self.full(one) is not one
+            return one.weight > 1 or self.full(one) is not one or speaks(self._scan, one.start, one.end)
+        last = key(self._scan.text[one.start : one.end]).rpartition(" ")[2]
+        return not (one.bare and one.actor is None and self._bodies.get(last, one) is None)
+
+    def identity(self, one: Candidate) -> str:
+        """Return the id of a candidate taken by itself."""
+        if one.actor:
+            return one.actor
+        return f"name:{_bare_key(self._scan, one)}"
+
+
+def _bare_key(scan: Scan, one: Candidate) -> str:
+    words = key(scan.text[one.name_start : one.end]).split()
+    while len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_only_a_place(scan: Scan, one: Candidate) -> bool:
+    """A country behind a small word of place is where, not who."""
+    before = scan.shadow[max(0, one.start - 40) : one.start].split()
+    if not before:
+        return False
+    if scan.text[max(0, one.start - 2) : one.start] == ", " and not speaks(scan, one.start, one.end):
+        return True
+    word = before[-1]
+    if word == "the" and len(before) > 1:
+        word = before[-2]
+    return word in scan.index.locative and not (
+        word in ("between", "of", "and", "for", "on", "to") and _is_party_word(before)
+    )
+
+
+def _is_party_word(before: list[str]) -> bool:
+    return "between" in before or "against" in before

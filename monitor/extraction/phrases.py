@@ -1,0 +1,238 @@
+"""Where a source begins and ends beside its cue, and where what it says begins and ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.extraction.index import NameIndex
+from monitor.extraction.scan import Found, Scan
+from monitor.model import Sentence
+
+LONGEST_SOURCE = 14  # words
+_PUNCTUATION = r"[,;:()\[\]\"“”„«»—–]|--|\n\s*\n"
+_QUOTES = '"“”„«»'
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+
+
+class Stretch(NamedTuple):
+    """A part of the text."""
+
+    start: int
+    end: int
+
+
+class Bounds(NamedTuple):
+    """What a source cannot reach over, to the left and to the right."""
+
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _bounds(clause: frozenset[str], after: frozenset[str]) -> Bounds:
+    left = "|".join(sorted(clause))
+    right = "|".join(sorted(after))
+    return Bounds(
+        re.compile(rf"{_PUNCTUATION}|\b(?:{left})\b", re.IGNORECASE),
+        re.compile(rf"{_PUNCTUATION}|[.!?](?=\s|$)|\b(?:{right})\b", re.IGNORECASE),
+    )
+
+
+class Phrases:
+    """Finds sources and scopes in one article by punctuation and the small words of its language."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._index: NameIndex = scan.index
+        speech = scan.index.speech
+        self._names = [(one.start, one.end) for one in scan.names]
+        self._bounds = _bounds(speech["clause"], speech["after_source"])
+
+    def _inside_name(self, offset: int) -> bool:
+        at = bisect_right(self._names, (offset, 1 << 40)) - 1
+        return at >= 0 and self._names[at][0] < offset < self._names[at][1]
+
+    def is_passive(self, cue: Found) -> bool:
+        """Whether the subject is spoken of and does not speak: "he was accused by"."""
+        word = self._scan.shadow[cue.start : cue.end]
+        return " " not in word and self._word_before(cue.start) in self._index.speech["be"] and not word.endswith("ing")
+
+    def agent(self, cue: Found) -> int | None:
+        """Where the agent of a passive begins: behind "by"."""
+        for word in self._index.speech["by"]:
+            if self._scan.shadow.startswith(f" {word} ", cue.end):
+                return cue.end + len(word) + 1
+        return None
+
+    def is_noun(self, cue: Found) -> bool:
+        """Whether a cue is no verb here: "the report", "to claim", "many claims"."""
+        before = self._word_before(cue.start)
+        speech = self._index.speech
+        word = self._scan.shadow[cue.start : cue.end]
+        if before in speech["infinitive"]:
+            return True
+        return word in speech["noun_or_verb"] and (
+            before in speech["determiners"]
+            or before in self._index.adjectives
+            or before in self._index.modifiers
+            or before in speech["adjectives"]
+        )
+
+    def denies(self, cue: Found) -> bool:
+        """Whether what is denied is something said or done: not a request, not a visa."""
+        following = self._scan.shadow[cue.end : cue.end + 40].split()
+        things = self._index.speech["denied_things"]
+        return not following or any(" ".join(following[:size]) in things for size in (1, 2))
+
+    def before(self, cue: Found, sentence: Sentence) -> Stretch | None:
+        """The subject of a verb of saying: what stands between the last boundary and the verb."""
+        text = self._scan.text
+        limit = self._before_adverbs(cue.start, sentence.start)
+        segment = text[sentence.start : limit]
+        marks = [m for m in self._bounds.left.finditer(segment) if not self._inside_name(sentence.start + m.start())]
+        start = marks[-1].end() if marks else 0
+        found = self._trimmed(sentence.start + start, limit)
+        if found:
+            return self._subject(found)
+        if marks and marks[-1].group() == ",":
+            return self._before_apposition(sentence.start, segment, marks)
+        return None
+
+    def _before_apposition(self, base: int, segment: str, marks: list[re.Match[str]]) -> Stretch | None:
+        """ "X, commander of Y, said": the name is before the first of the two commas."""
+        commas = [mark for mark in marks if mark.group() == ","]
+        if segment[: commas[-1].start()].rstrip()[-1:] in _QUOTES:
+            return None
+        if len(commas) < 2:  # noqa: PLR2004 - an apposition has two
+            return None
+        inner = commas[-2]
+        earlier = [mark for mark in marks if mark.end() <= inner.start()]
+        start = earlier[-1].end() if earlier else 0
+        found = self._trimmed(base + start, base + inner.start())
+        return self._subject(found) if found else None
+
+    def _subject(self, found: Stretch) -> Stretch | None:
+        """Drop what stands before the subject itself: "On Saturday the army"."""
+        words = list(_WORD.finditer(self._scan.text, found.start, found.end))
+        if not words:
+            return None
+        starters = self._index.speech["determiners"]
+        first = words[0].group().lower()
+        if len(words) > 2 and first in self._index.locative:  # noqa: PLR2004 - a preposition and its noun
+            for word in words[2:]:
+                low = word.group().lower()
+                if low in starters or word.group()[0].isupper():
+                    return Stretch(word.start(), found.end)
+            return None
+        start = words[-LONGEST_SOURCE].start() if len(words) > LONGEST_SOURCE else words[0].start()
+        return Stretch(start, found.end)
+
+    def inverted(self, cue: Found, sentence: Sentence) -> Stretch | None:
+        """The subject behind the verb: "...", said the governor."""
+        lead = self._scan.text[sentence.start : cue.start].rstrip()
+        if lead and lead[-1] not in f",{_QUOTES}":
+            return None
+        return self.after(cue.end, sentence)
+
+    def after(self, offset: int, sentence: Sentence) -> Stretch | None:
+        """What stands between a cue and the next boundary."""
+        text = self._scan.text
+        mark = self._bounds.right.search(text, offset, sentence.end)
+        while mark and (self._inside_name(mark.start()) or (mark.group() == "." and self._abbreviated(mark.start()))):
+            mark = self._bounds.right.search(text, mark.end(), sentence.end)
+        end = mark.start() if mark else sentence.end
+        words = list(_WORD.finditer(text, offset, end))[:LONGEST_SOURCE]
+        return Stretch(words[0].start(), min(words[-1].end(), end)) if words else None
+
+    def _abbreviated(self, point: int) -> bool:
+        word = self._scan.shadow[max(0, point - 6) : point].split()
+        return bool(word) and (word[-1] in self._index.title_words or len(word[-1]) == 1)
+
+    def through(self, offset: int, sentence: Sentence) -> Stretch | None:
+        """Whom the source was heard through: "cited by Russian state media"."""
+        for hit in self._scan.get("through"):
+            if offset <= hit.start <= offset + 2 and hit.end < sentence.end:
+                return self.after(hit.end, sentence)
+        return None
+
+    def via_of(self, source: Stretch) -> Stretch | None:
+        """A "cited by X" inside the source itself."""
+        for hit in self._scan.get("through"):
+            if source.start < hit.start and hit.end < source.end:
+                return Stretch(hit.end + 1, source.end)
+        return None
+
+    def told_to(self, cue: Found, sentence: Sentence) -> Stretch | None:
+        """The outlet that was told: "told Reuters"."""
+        for hit in self._scan.get("actor"):
+            entry = self._index.actors[hit.value.actor]
+            if entry.media and cue.end < hit.start <= cue.end + 5 and hit.end <= sentence.end:
+                return Stretch(hit.start, hit.end)
+        return None
+
+    def names_a_source(self, source: Stretch) -> bool:
+        """Whether somebody can be meant: a name, a pronoun, a word for people or bodies that speak."""
+        text = self._scan.text[source.start : source.end]
+        words = self._scan.shadow[source.start : source.end].split()
+        speech = self._index.speech
+        if not words:
+            return False
+        if any(
+            word in speech[kind]
+            for word in words
+            for kind in ("unnamed", "official", "party", "outlet", "pronouns", "social")
+        ):
+            return True
+        if any(word in self._index.heads or word in self._index.title_words for word in words):
+            return True
+        return any(part[:1].isupper() for part in text.split()) and not all(word in self._index.stop for word in words)
+
+    def scope(self, cue: Found, source: Stretch, sentence: Sentence, *, inverted: bool) -> tuple[int, int]:
+        """What the speaker stands behind: what follows the cue, or what went before it."""
+        begin = max(cue.end, source.end) if inverted else cue.end
+        rest = self._scan.text[begin : sentence.end].strip()
+        first = min(cue.start, source.start)
+        ahead = self._scan.text[sentence.start : first].strip(' \n,"“”')
+        if len(rest.strip(".,;:!?\"“”' ")) < 3 or (inverted and ahead):  # noqa: PLR2004 - nothing is said behind the cue
+            return (sentence.start, first)
+        if rest.startswith(",") and ahead:
+            return (sentence.start, sentence.end)
+        return (cue.end, sentence.end)
+
+    def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
+        """The clause that a hedge stands in: from comma to comma."""
+        text = self._scan.text
+        start = max(text.rfind(mark, sentence.start, cue.start) for mark in ",;:")
+        ends = [at for mark in ",;:" if (at := text.find(mark, cue.end, sentence.end)) >= 0]
+        return (start + 1 if start >= 0 else sentence.start, min(ends, default=sentence.end))
+
+    def few_words_after(self, offset: int, sentence: Sentence) -> int:
+        """Where the noun ends that a doubting adjective stands before."""
+        words = list(_WORD.finditer(self._scan.text, offset, sentence.end))[:3]
+        return words[-1].end() if words else offset
+
+    def opens(self, offset: int, sentence: Sentence) -> bool:
+        """Whether nothing but small words stands before this in the sentence."""
+        return len(self._scan.shadow[sentence.start : offset].split()) < 2  # noqa: PLR2004 - "But according to"
+
+    def _word_before(self, offset: int) -> str:
+        words = self._scan.shadow[max(0, offset - 20) : offset].split()
+        return words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
+
+    def _before_adverbs(self, offset: int, start: int) -> int:
+        """Step back over "has also", "later": the subject ends before them."""
+        while offset > start:
+            word = self._word_before(offset)
+            if not word or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 1):
+                return offset
+            offset -= len(word) + 1
+        return max(offset, start)
+
+    def _trimmed(self, start: int, end: int) -> Stretch | None:
+        text = self._scan.text[start:end]
+        left = len(text) - len(text.lstrip(" \n'’.-…"))
+        right = len(text.rstrip(" \n"))
+        return Stretch(start + left, start + right) if right > left else None

@@ -1,0 +1,90 @@
+"""Who a source is: which actor it names, of what kind it is, and through whom it is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from monitor.extraction.folding import fold
+from monitor.extraction.index import NameIndex
+from monitor.extraction.mentions import ActorMention
+from monitor.model import ActorEntry
+from monitor.vocabulary import ActorKind, Flag, SourceKind
+
+FLAG_OF = {
+    SourceKind.UNNAMED: Flag.UNNAMED_SOURCE,
+    SourceKind.STATE_MEDIA: Flag.STATE_MEDIA,
+    SourceKind.PARTY: Flag.PARTY_CLAIM,
+    SourceKind.SOCIAL: Flag.SOCIAL_MEDIA,
+}
+_ARMED = (ActorKind.FORCE, ActorKind.GROUP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A source as it is known: its kind and, where it is a named actor, its id."""
+
+    kind: SourceKind
+    actor: str | None = None
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What this kind of source adds to a claim."""
+        flag = FLAG_OF.get(self.kind)
+        return (flag,) if flag else ()
+
+
+class Speakers:
+    """The sources of one article: a party is one only when its opponent is in the article too."""
+
+    def __init__(self, index: NameIndex, actors: Iterable[ActorMention]) -> None:
+        self._index = index
+        self._actors = tuple(actors)
+        self._present = self._sides()
+
+    def _sides(self) -> frozenset[str]:
+        """Every actor named, what each belongs to, and the country of each."""
+        sides: set[str] = set()
+        for name in {mention.id for mention in self._actors}:
+            entry = self._index.actors.get(name)
+            while entry and entry.id not in sides:
+                sides.add(entry.id)
+                sides.add(self._index.countries.get(entry.country or "", entry.id))
+                entry = self._index.actors.get(entry.of or "")
+        return frozenset(sides)
+
+    def within(self, start: int, end: int) -> list[ActorMention]:
+        """Return the actors named between two offsets."""
+        return [one for one in self._actors if start <= one.start and one.end <= end]
+
+    def identify(self, text: str, start: int) -> Speaker:
+        """Return who a source is, given its words and where they stand."""
+        words = fold(text).split()
+        named = self.within(start, start + len(text))
+        actor = named[-1] if named else None
+        if self._says(words, "unnamed") and not (actor and actor.kind is ActorKind.PERSON):
+            return Speaker(kind=SourceKind.UNNAMED)
+        return Speaker(kind=self._kind(words, actor), actor=actor.id if actor else None)
+
+    def _kind(self, words: list[str], actor: ActorMention | None) -> SourceKind:
+        entry = self._index.actors.get(actor.id) if actor else None
+        if self._says(words, "state_media") or (entry and entry.state_media):
+            return SourceKind.STATE_MEDIA
+        if entry and entry.media:
+            return SourceKind.OUTLET
+        if self._says(words, "social"):
+            return SourceKind.SOCIAL
+        if entry and self._is_party(entry):
+            return SourceKind.PARTY
+        if self._says(words, "party") or (actor and actor.kind in _ARMED and not self._says(words, "official")):
+            return SourceKind.PARTY
+        if self._says(words, "official") or (entry and not entry.media):
+            return SourceKind.OFFICIAL
+        return SourceKind.OUTLET if self._says(words, "outlet") else SourceKind.UNKNOWN
+
+    def _is_party(self, entry: ActorEntry) -> bool:
+        return any(opponent in self._present for opponent in entry.opponents)
+
+    def _says(self, words: list[str], kind: str) -> bool:
+        stretch = f" {' '.join(words)} "
+        return any(word in words if " " not in word else f" {word} " in stretch for word in self._index.speech[kind])
