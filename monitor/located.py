@@ -252,6 +252,8 @@ def _problems_of(model: type[BaseModel], document: Document, details: list[Error
     """One problem a place: a value that none of several shapes takes is told once, with all their words."""
     by_place: dict[tuple[int, int, str], list[ErrorDetails]] = {}
     for detail in details:
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # what it held was wrong, and has been told
         place = _find(document.node, detail["loc"], at_key=detail["type"] == "extra_forbidden")
         missing = str(detail["loc"][-1]) if detail["type"] == "missing" else ""
         by_place.setdefault((*place, missing), []).append(detail)

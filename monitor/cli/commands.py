@@ -13,5 +13,9 @@ class Row(NamedTuple):
 
 
 COMMANDS: dict[str, Row] = {
+    "run": Row("monitor.cli.run", "Watch the inbox and tell people what the rules ask for: the daemon."),
+    "check": Row("monitor.cli.check", "Check configuration, rules, templates and rule tests; every mistake at once."),
+    "test": Row("monitor.cli.test", "Run the tests in rules; a failure says which clause and why."),
+    "explain": Row("monitor.cli.explain", "Say why a rule matches an article or does not, clause by clause."),
     "facts": Row("monitor.cli.facts", "Show what articles say: casualties, actors, places, dates, who says so."),
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from monitor.model import Gazetteer
+from monitor.rules.load import load_gazetteer
 from monitor.settings import Settings
+from monitor.shipped import shipped
 
 
-def listed_actors(_settings: Settings | None) -> Gazetteer:
+def listed_actors(settings: Settings | None) -> Gazetteer:
     """Return the gazetteer of the configured rules folder; the shipped one without a configuration."""
-    return Gazetteer()
+    return load_gazetteer(settings.rules if settings else shipped("rules"))

@@ -180,7 +180,9 @@ class Not:
     def trace(self, view: View) -> Trace:
         """Answer in full."""
         inner = self.part.trace(view)
-        return Trace("not", _TURNED[inner.verdict], children=(inner,))
+        if inner.children:
+            return Trace("not", _TURNED[inner.verdict], children=(inner,))
+        return Trace(f"not {inner.clause}", _TURNED[inner.verdict], inner.said, inner.quotes)
 
     def verdict(self, view: View) -> Verdict:
         """Answer with the verdict alone."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from monitor.model import Article, Facts, Report
 from monitor.rules.clauses import Trace
+from monitor.rules.judging import judge
+from monitor.rules.schema import Rule
 from monitor.vocabulary import Verdict
 
 _WORDS = {
@@ -27,9 +30,11 @@ def as_lines(trace: Trace, depth: int = 0) -> Iterator[str]:
         yield from as_lines(child, depth + 1)
 
 
-def explanation(trace: Trace) -> tuple[str, ...]:
+def explain_lines(
+    rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...], report_n: int | None = None
+) -> tuple[str, ...]:
     """Return one line for each clause that holds, with its evidence: what stands in mail and in the store."""
-    return tuple(_flat(trace))
+    return tuple(_flat(judge(rule, article, facts, reports, report_n).trace))
 
 
 def _flat(trace: Trace) -> Iterator[str]:
@@ -51,3 +56,19 @@ def as_json(trace: Trace) -> dict[str, Any]:
         "quotes": [{"start": quote.start, "end": quote.end, "quote": quote.quote} for quote in trace.quotes],
         "children": [as_json(child) for child in trace.children],
     }
+
+
+def nearest_miss(trace: Trace) -> str:
+    """Say in one line what a rule lacks: each clause that fails, up to three."""
+    missed = list(_missed(trace))
+    return "; ".join(missed[:3]) + (f"; and {len(missed) - 3} more" if len(missed) > 3 else "")
+
+
+def _missed(trace: Trace) -> Iterator[str]:
+    if trace.verdict is not Verdict.NO or trace.clause == "exclude":
+        return
+    if not trace.children or trace.clause == "not":
+        yield f"{trace.clause}: {trace.said}" if trace.said else f"{trace.clause} {trace.children[0].clause}"
+        return
+    for child in trace.children:
+        yield from _missed(child)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.model import Article, Facts, Report
-from monitor.rules.clauses import RANK, Trace, View, view_across, view_of
+from monitor.rules.clauses import RANK, All, Trace, View, view_across, view_of
 from monitor.rules.shadow import Shadow
 from monitor.vocabulary import Verdict
 
@@ -66,13 +66,16 @@ class Outcome:
     trace: Trace
 
 
-def judge(rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...]) -> Outcome:
-    """Return the strongest verdict of a rule on the reports of an article, explained."""
+def judge(
+    rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...], report_n: int | None = None
+) -> Outcome:
+    """Return what a rule says of one report, explained; without a number of the report where it comes nearest."""
     views = Views(article, facts, reports)
-    asked = [(n, view, rule.when.clause.trace(view)) for n, view in views.of(rule)]
-    n, _, when = max(asked, key=lambda one: (RANK[one[2].verdict], _near(one[2]), -one[0]))
+    asked = [(n, rule.when.clause.trace(view)) for n, view in views.of(rule) if report_n in (None, n)]
+    n, when = max(asked, key=lambda one: (RANK[one[1].verdict], _near(one[1]), -one[0]))
     verdict = with_exclusion(rule, when.verdict, views)
-    parts = [Trace("when", when.verdict, _of_report(rule, n, reports), children=(when,))]
+    joined = when.children if isinstance(rule.when.clause, All) else (when,)
+    parts = [Trace("when", when.verdict, _of_report(rule, n, reports), children=joined)]
     if rule.exclude:
         parts.append(_excluding(rule.exclude.trace(views.across), when.verdict))
     return Outcome(verdict, reports[n], Trace(rule.title, verdict, children=tuple(parts)))

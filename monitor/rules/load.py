@@ -179,8 +179,9 @@ def _missing_files(rules: tuple[Rule, ...], folder: Path) -> Iterator[Problem]:
     for rule in rules:
         for n, trial in enumerate(rule.tests):
             if trial.file is not None and _trial_path(rule, trial, folder) is None:
+                line, column = rule.test_places[n]
                 told = f"test {n + 1} of `{rule.id}`: no file {trial.file} beside the rule, in {folder} or in seeds/"
-                yield Problem(file=rule.file, line=rule.line, message=told)
+                yield Problem(file=rule.file, line=line, column=column, message=told)
 
 
 # --- places -------------------------------------------------------------------------------------

@@ -46,8 +46,8 @@ class RuleSet:
 
     @cached_property
     def id(self) -> str:
-        """The hash of the canonical form."""
-        return hashlib.sha256(self.to_canonical().encode()).hexdigest()
+        """The hash of the meaning: files, layout and the order of keys do not count."""
+        return hashlib.sha256(canonical(self._value()).encode()).hexdigest()
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
@@ -55,14 +55,17 @@ class RuleSet:
         return {rule.id: rule for rule in self.rules}
 
     def to_canonical(self) -> str:
-        """Return the one text of this meaning, from which `from_canonical` makes it again."""
+        """Return the text from which `from_canonical` makes it again: every name resolved, clauses as written."""
+        return json.dumps(self._value(), ensure_ascii=False, separators=(",", ":"))
+
+    def _value(self) -> dict[str, object]:
         rules = sorted(self.rules, key=lambda rule: rule.id)
-        return canonical({
+        return {
             "rules": [json.loads(rule.body) for rule in rules],
             "lists": {name: list(words) for name, words in self.lists.items()},
             "gazetteer": _GAZETTEER.dump_python(self.gazetteer, mode="json"),
             "places": _PLACES.dump_python(dict(self.places), mode="json"),
-        })  # fmt: skip
+        }
 
     @classmethod
     def from_canonical(cls, text: str) -> RuleSet:

@@ -77,7 +77,7 @@ class RuleDocument(BaseModel):
 class Rule:
     """A rule as it is matched. `revision` is the hash of what it does, whatever its file looks like.
 
-    `body` is the canonical JSON that the rule was read from; `line` and `file` are where it was written.
+    `body` is the document as JSON, in the order that it was written in; `line` and `file` are where it was written.
     """
 
     id: str
@@ -97,9 +97,10 @@ class Rule:
     tests: tuple[TrialDocument, ...] = ()
     when: Block = field(repr=False, compare=False)
     exclude: Clause | None = field(default=None, repr=False, compare=False)
-    body: str = field(repr=False)
+    body: str = field(repr=False, compare=False)
     file: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
+    test_places: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)  # line, column
 
     @property
     def experimental(self) -> bool:
@@ -162,7 +163,13 @@ def _rule(
         unread=written.unread == "alert",
         when=when,
         exclude=exclude.clause if exclude else None,
-        body=canonical(value),
+        body=json.dumps(value, ensure_ascii=False),
         file=document.file,
         line=document.node.start_mark.line + 1,
+        test_places=tuple(_place(document, n) for n in range(len(written.tests))),
     )
+
+
+def _place(document: Document, n: int) -> tuple[int, int]:
+    here = document.problem(("tests", n), "")
+    return here.line, here.column

@@ -1,0 +1,73 @@
+"""`media-monitor explain`: why rules say what they say of an article."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+
+from monitor.cli.articles import ArticleFile, read_article_file
+from monitor.cli.rule_tests import rules_in_force
+from monitor.cli.test import chosen
+from monitor.extraction.load import load_knowledge
+from monitor.model import Analysed
+from monitor.rules.explaining import as_json as trace_as_json
+from monitor.rules.explaining import as_lines, nearest_miss
+from monitor.rules.judging import Outcome, judge
+from monitor.rules.schema import Rule
+from monitor.vocabulary import Verdict
+from monitor.workers.analysis import analyse
+
+app = typer.Typer(add_completion=False)
+
+_EPILOG = """Examples:
+
+media-monitor explain seeds/belgorod.txt
+
+media-monitor explain seeds/belgorod.txt --rule mass-casualties
+
+media-monitor explain article.json --rule mass-casualties --json
+"""
+
+
+@app.command(epilog=_EPILOG)
+def explain(
+    *,
+    file: Path = typer.Argument(help="The file of an article."),
+    rule: str | None = typer.Option(None, "--rule", help="The id of one rule; default all."),
+    as_json: bool = typer.Option(False, "--json", help="One JSON object a line for each article and rule."),
+    config: Path | None = typer.Option(None, "--config", help="monitor.yaml; default ./ then /etc/media-monitor/."),
+) -> None:
+    """Say why each rule matches an article or does not: the verdict of every clause, with the quoted words.
+
+    Without --rule, a rule that does not match is one line with what it lacks.
+    """
+    rule_set, settings = rules_in_force(config)
+    ids = chosen(rule_set, [rule] if rule else [])
+    rules = [one for one in rule_set.rules if not ids or one.id in ids]
+    knowledge = load_knowledge(rule_set.gazetteer)
+    for analysed in analyse(*read_article_file(ArticleFile(path=file), settings), knowledge):
+        if not as_json:
+            print(f"{file}: {analysed.article.title or 'an article without a title'}")
+        for one in rules:
+            outcome = judge(one, analysed.article, analysed.facts, analysed.reports)
+            print(_line(file, analysed, one, outcome) if as_json else _told(one, outcome, in_full=bool(rule)))
+
+
+def _line(file: Path, analysed: Analysed, rule: Rule, outcome: Outcome) -> str:
+    line = {
+        "file": str(file),
+        "article": analysed.article.id,
+        "rule": rule.id,
+        "verdict": outcome.verdict.value,
+        "event": outcome.report.n,
+        "trace": trace_as_json(outcome.trace),
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _told(rule: Rule, outcome: Outcome, *, in_full: bool) -> str:
+    if outcome.verdict is Verdict.NO and not in_full:
+        return f"\nNo: {rule.title} ({rule.id}). {nearest_miss(outcome.trace)}"
+    return "\n" + "\n".join(as_lines(outcome.trace))

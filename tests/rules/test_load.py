@@ -1,0 +1,181 @@
+"""A folder of rules: what is read, what is refused, and the value that is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ConfigError
+from monitor.model import Analysed, DropMeta
+from monitor.rules.load import load_gazetteer, load_rule_set, places_called, run_rule_tests
+from monitor.rules.matching import compile_rules
+from monitor.rules.ruleset import RuleSet
+from monitor.shipped import shipped
+from tests.rules.conftest import make_article, make_event, make_facts
+
+Write = Callable[[str, str], Path]
+RULE = "title: {0}\nid: {0}\nlevel: high\nwhen:\n  keywords: {1}\n"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def file(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return file
+
+
+def problems_of(folder: Path) -> list[str]:
+    with pytest.raises(ConfigError) as refused:
+        load_rule_set(folder)
+    return [str(problem).removeprefix(f"{folder}/") for problem in refused.value.problems]
+
+
+def test_all_files_and_documents_of_a_folder_are_read(tmp_path: Path, write: Write) -> None:
+    write("a.yml", RULE.format("one", "[a]") + "---\n" + RULE.format("two", "[{list: weapons}]"))
+    write("b.yaml", RULE.format("three", "[{list: cities}]"))
+    write(".draft.yml", "nonsense")
+    write("notes.txt", "nonsense")
+    write("lists/weapons.yml", "[missile*, rocket strike]\n")
+    write("lists/more.yml", "cities: [Kyiv]\nrivers: [Dnipro]\n")
+    rule_set, warnings = load_rule_set(tmp_path)
+    assert [rule.id for rule in rule_set.rules] == ["one", "two", "three"]
+    assert rule_set.lists == {"weapons": ("missile*", "rocket strike"), "cities": ("Kyiv",), "rivers": ("Dnipro",)}
+    assert warnings == ()
+
+
+def test_every_problem_of_every_file_is_told(tmp_path: Path, write: Write) -> None:
+    write("a.yml", RULE.format("one", "[]") + "---\n" + RULE.format("two", "[a]").replace("level", "levl"))
+    write("b.yml", RULE.format("three", "[a]") + "---\n" + RULE.format("three", "[b]") + "a: [\n")
+    write("lists/bad.yml", "- '*x'\n- 5\n")
+    write("actors/mine.yml", "- {id: x, name: X, kind: persn}\n")
+    assert problems_of(tmp_path) == [
+        "a.yml:5:13: an empty list or map says nothing; remove the key or write what you want",
+        "a.yml:7:1: the key `level` is missing",
+        "a.yml:9:1: unknown key `levl`; did you mean `level`?",
+        "actors/mine.yml:1:26: unknown word `persn`; did you mean `person`?",
+        "b.yml:13:1: a list that starts with `[` is not closed; expected `,` or `]` before this",
+        "lists/bad.yml:1:3: `*x`: a word may not start with `*`; write its beginning",
+        'lists/bad.yml:2:3: expected a word or a phrase; write it in quotes: "5"',
+    ]
+
+
+def test_an_id_is_taken_once(tmp_path: Path, write: Write) -> None:
+    write("a.yml", RULE.format("one", "[a]"))
+    write("b.yml", "\n" + RULE.format("one", "[b]"))
+    assert problems_of(tmp_path) == [f"b.yml:3:5: the id `one` is taken by {tmp_path}/a.yml:1"]
+
+
+def test_a_missing_folder_and_a_missing_test_file_are_problems(tmp_path: Path, write: Write) -> None:
+    assert problems_of(tmp_path / "none")[0].endswith("none:1:1: there is no such folder of rules")
+    write("a.yml", RULE.format("one", "[a]") + "tests:\n  - {file: none.txt, expect: {match: true}}\n")
+    assert problems_of(tmp_path) == [
+        f"a.yml:7:5: test 1 of `one`: no file none.txt beside the rule, in {tmp_path} or in seeds/"
+    ]
+
+
+def test_a_users_actor_replaces_the_shipped_one_of_its_id(tmp_path: Path, write: Write) -> None:
+    write("actors/mine.yml", "- {id: ua-gur, name: My GUR, kind: force}\n- {id: mine, name: Mine, kind: group}\n")
+    actors = {actor.id: actor for actor in load_gazetteer(tmp_path).actors}
+    assert actors["ua-gur"].name == "My GUR"
+    assert actors["mine"].kind == "group"
+    assert "vladimir-putin" in actors
+
+
+def test_a_users_place_is_known_to_rules(tmp_path: Path, write: Write) -> None:
+    write("places/mine.yml", "- {name: Camp Nine, country: ML, lat: 16.2, lon: -0.1, aliases: [C9]}\n")
+    write("a.yml", RULE.format("one", "[a]") + "  places: [{within: 50 km, of: c9}]\n")
+    rule_set, warnings = load_rule_set(tmp_path)
+    assert warnings == ()
+    assert rule_set.places["c9"][0].name == "Camp Nine"
+
+
+def test_names_of_places_are_found_as_spelt_by_alias_and_without_accents() -> None:
+    assert places_called("Kharkov")[0].name == "Kharkiv"
+    assert places_called("kharkiv")[0].country == "UA"
+    assert places_called("Sao Paulo")[0].country == "BR"
+    assert places_called("Ukraine")[0].is_country
+    assert places_called("Atlantis Nowhere") == ()
+
+
+def test_a_rule_set_is_the_same_after_a_round_trip(tmp_path: Path, write: Write) -> None:
+    write("lists/weapons.yml", "[missile*]\n")
+    write("actors/mine.yml", "- {id: mine, name: Mine, kind: group, offices: [{name: Head, since: 2020-01-01}]}\n")
+    write("a.yml", RULE.format("one", "[{list: weapons}]") + "  places: [Kharkov]\n  actors: [Mine]\n")
+    rule_set, _ = load_rule_set(tmp_path)
+    again = RuleSet.from_canonical(rule_set.to_canonical())
+    assert again.id == rule_set.id
+    assert again == rule_set
+    assert again.rules[0].revision == rule_set.rules[0].revision
+    assert again.rules[0].when == rule_set.rules[0].when
+
+
+def test_the_id_is_of_the_meaning_and_not_of_the_files(tmp_path: Path, write: Write) -> None:
+    write("a.yml", RULE.format("one", "[a]") + "---\n" + RULE.format("two", "[b]"))
+    first, _ = load_rule_set(tmp_path)
+    write("a.yml", "# moved\n" + RULE.format("two", "['b']"))
+    write("z.yml", RULE.format("one", "[a]"))
+    second, _ = load_rule_set(tmp_path)
+    write("z.yml", RULE.format("one", "[c]"))
+    third, _ = load_rule_set(tmp_path)
+    assert first.id == second.id != third.id
+
+
+def analyse(data: bytes, _: DropMeta) -> tuple[Analysed, ...]:
+    article = make_article(data.decode())
+    facts, reports = make_facts(make_event())
+    return (Analysed(article=article, facts=facts, reports=reports),)
+
+
+TESTS = """tests:
+  - {text: "a strike", expect: {match: true, killed: 14, injured: {gte: 100}, unverified: true, places: [Belgorod]}}
+  - {text: "a strike", expect: {match: false}}
+  - {text: "a fire", expect: {match: true}}
+  - {text: "a strike", expect: {killed: {gte: 15}, injured: {lt: 500}, missing: 1, verification: reported, kind: fire}}
+  - {file: mine.txt, expect: {verdict: match}}
+  - {file: belgorod.txt, expect: {match: true}}
+"""
+
+
+def test_the_tests_of_a_rule_say_which_expectation_failed(tmp_path: Path, write: Write) -> None:
+    write("a.yml", RULE.format("one", "[strike]") + TESTS)
+    write("mine.txt", "a strike")
+    rule_set, _ = load_rule_set(tmp_path)
+    results = run_rule_tests(rule_set, analyse)
+    assert [result.failures for result in results] == [
+        (),
+        ("expected no match, the verdict is match",),
+        ("expected a match, the verdict is no",),
+        (
+            "expected killed gte 15, found 14",
+            "expected injured lt 500, found over 100",
+            "expected missing eq 1, found no figure",
+            "expected the status reported, it is unverified",
+            "expected an event of kind fire, it is strike",
+        ),
+        (),
+        (),
+    ]
+    assert [result.passed for result in results] == [True, False, False, False, True, True]
+    assert results[2].traces[0][1].children[0].children[0].said == "the article has none of them"
+
+
+def test_a_deleted_rule_stops_firing_at_once(tmp_path: Path, write: Write) -> None:
+    path = write("a.yml", RULE.format("one", "[strike]"))
+    (one,) = analyse(b"a strike", DropMeta(name="x", received_at=datetime(2024, 1, 1, tzinfo=UTC)))
+    assert compile_rules(load_rule_set(tmp_path)[0]).match(one.article, one.facts, one.reports)
+    path.unlink()
+    assert not compile_rules(load_rule_set(tmp_path)[0]).match(one.article, one.facts, one.reports)
+
+
+def test_the_shipped_rules_are_fine() -> None:
+    rule_set, warnings = load_rule_set(shipped("rules"))
+    assert warnings == ()
+    assert {"mass-casualties", "actor-watch", "unverified-claims"} <= set(rule_set.by_id)
+    assert all(rule.tests and rule.description for rule in rule_set.rules)
