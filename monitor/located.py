@@ -100,6 +100,7 @@ def _place(before: str) -> tuple[int, int]:
 _SYNTAX = {
     r"found character '\\t'": "a tab stands where blanks are needed; indent with blanks",
     r"mapping values are not allowed": "a second `:` in one line; put a text that holds `: ` in quotes",
+    r"while parsing a flow node .*<stream end>": "a list or a map is opened and never closed; write its `]` or `}`",
     r"expected ',' or '\]'": "a list that starts with `[` is not closed; expected `,` or `]` before this",
     r"expected ',' or '\}'": "a map that starts with `{` is not closed; expected `,` or `}` before this",
     r"could not find expected ':'": "this line has no `:`; write `key: value` or `- value`",

@@ -60,7 +60,7 @@ def test_every_problem_of_every_file_is_told(tmp_path: Path, write: Write) -> No
         "a.yml:7:1: the key `level` is missing",
         "a.yml:9:1: unknown key `levl`; did you mean `level`?",
         "actors/mine.yml:1:26: unknown word `persn`; did you mean `person`?",
-        "b.yml:13:1: a list that starts with `[` is not closed; expected `,` or `]` before this",
+        "b.yml:13:1: a list or a map is opened and never closed; write its `]` or `}`",
         "lists/bad.yml:1:3: `*x`: a word may not start with `*`; write its beginning",
         'lists/bad.yml:2:3: expected a word or a phrase; write it in quotes: "5"',
     ]

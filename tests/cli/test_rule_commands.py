@@ -1,0 +1,157 @@
+"""`check`, `test` and `explain` as a person runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor.cli import main
+from monitor.shipped import shipped
+
+SAMPLE = str(shipped("seeds") / "belgorod.txt")
+CONFIG = """\
+spool: {path: spool}
+store: sqlite:///monitor.db
+rules: rules
+maildir: ./mail
+receivers: [{name: desk, email: {to: [desk@example.org]}}, {name: ops, email: {to: [ops@example.org]}}]
+route: {receiver: desk}
+operator: ops
+"""
+RULE = """\
+title: Strikes on Belgorod
+id: belgorod
+level: high
+receivers: [desk]
+when:
+  keywords: [rocket strike]
+  casualties: {killed: {gte: 20}}
+tests:
+  - {file: belgorod.txt, expect: {match: false, killed: 14}}
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "belgorod.yml").write_text(RULE)
+    (tmp_path / "monitor.yaml").write_text(CONFIG)
+    return tmp_path / "monitor.yaml"
+
+
+def rewrite(config: Path, before: str, after: str, name: str = "rules/belgorod.yml") -> None:
+    path = config.parent / name
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after))
+
+
+def test_check_says_that_all_is_fine(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--config", str(config)]) == 0
+    assert capsys.readouterr().out == "fine: 1 rules, 1 tests, 2 receivers\n"
+
+
+def test_check_tells_every_mistake_of_configuration_and_rules(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(config, "title:", "titel:")
+    rewrite(config, "[desk]", "[dsk]")
+    (config.parent / "rules" / "other.yml").write_text("a: [")
+    (config.parent / "broken.html.j2").write_text("{% if %}")
+    rewrite(config, "rules: rules", "rules: rules\ntemplates: .", "monitor.yaml")
+    assert main(["check", "--config", str(config)]) == 78
+    told = capsys.readouterr().err.replace(f"{config.parent}/", "")
+    assert told.splitlines()[:4] == [
+        "rules/belgorod.yml:1:1: the key `title` is missing",
+        "rules/belgorod.yml:1:1: unknown key `titel`; did you mean `title`?",
+        "rules/belgorod.yml:4:13: unknown receiver `dsk`; did you mean `desk`?",
+        "rules/other.yml:1:5: a list or a map is opened and never closed; write its `]` or `}`",
+    ]
+    assert "broken.html.j2:1:" in told
+    assert "Traceback" not in told
+
+
+def test_warnings_are_printed_only_without_errors_and_do_not_fail(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(config, "operator: ops\n", "", "monitor.yaml")
+    assert main(["check", "--config", str(config)]) == 0
+    assert ":1:1: warning: the failure of a receiver would be told to nobody" in capsys.readouterr().err
+    rewrite(config, "level: high", "level: hihg")
+    assert main(["check", "--config", str(config)]) == 78
+    assert ": warning: " not in capsys.readouterr().err
+
+
+def test_check_refuses_a_failing_rule_test_at_its_place(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(config, "killed: 14", "killed: 15")
+    assert main(["check", "--config", str(config), "--json"]) == 78
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (line["line"], line["column"], line["warning"]) == (9, 5, False)
+    assert "test 1 of `belgorod` (belgorod.txt): expected killed eq 15, found 14" in line["message"]
+
+
+def test_check_without_a_configuration_says_where_it_looked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MEDIA_MONITOR_CONFIG", raising=False)
+    assert main(["check"]) == 78
+    assert "there is no configuration; looked at monitor.yaml and" in capsys.readouterr().err
+
+
+def test_a_failing_test_says_which_clause_and_why(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(config, "match: false", "match: true")
+    assert main(["test", "--config", str(config)]) == 1
+    said = capsys.readouterr().out
+    assert "FAILED: belgorod, test 1 (belgorod.txt)\n  expected a match, the verdict is no\n" in said
+    assert "No: casualties: killed at least 20. Killed 14, needs at least 20." in said
+
+
+def test_test_prints_a_json_line_for_each_test(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", "belgorod", "--config", str(config), "--json"]) == 0
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert line == {
+        "rule": "belgorod", "test": 1, "name": "belgorod.txt", "passed": True, "failures": [], "traces": [],
+    }  # fmt: skip
+
+
+def test_test_of_an_unknown_rule_is_a_mistake_of_use(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", "belgrod", "--config", str(config)]) == 64
+    assert "did you mean `belgorod`?" in " ".join(capsys.readouterr().err.replace("│", " ").split())
+
+
+def test_explain_gives_each_clause_with_verdict_miss_and_quote(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", SAMPLE, "--rule", "belgorod", "--config", str(config)]) == 0
+    said = capsys.readouterr().out
+    assert "No: Strikes on Belgorod." in said
+    assert "Yes: keywords: “rocket strike”. Found “rocket strike”." in said
+    assert "“rocket strike” (characters 27 to 40)" in said
+    assert "Killed 14, needs at least 20." in said
+
+
+def test_explain_prints_the_same_tree_as_json(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", SAMPLE, "--config", str(config), "--json"]) == 0
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (line["rule"], line["verdict"], line["event"]) == ("belgorod", "no", 0)
+    text = Path(SAMPLE).read_text(encoding="utf-8")
+    quotes = line["trace"]["children"][0]["children"][0]["quotes"]
+    assert quotes
+    assert all(text[quote["start"] : quote["end"]] == quote["quote"] for quote in quotes)
+
+
+def test_explain_is_one_line_for_a_rule_that_is_not_asked_for(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", SAMPLE, "--config", str(config)]) == 0
+    assert "No: Strikes on Belgorod (belgorod). casualties: killed at least 20" in capsys.readouterr().out
+
+
+def test_check_runs_as_a_process_of_its_own(config: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor", "check"], cwd=config.parent, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
