@@ -20,7 +20,6 @@ from monitor.alerting.listing import slim
 from monitor.alerting.policy import Policy
 from monitor.alerting.standing import Standing
 from monitor.delivery.subject import subject_of
-from monitor.errors import StoreError
 from monitor.model import Analysed, Decision, Entry, Letter, Match, Notice, Reason, StoryChange
 from monitor.rules.explaining import explain_lines
 from monitor.rules.matching import Matcher
@@ -80,7 +79,16 @@ def restored_index(connection: Connection, now: datetime) -> StoryIndex:
 
 def decide_pending(connection: Connection, desk: Desk, now: datetime) -> tuple[Decided, ...]:
     """Decide the next articles in order of arrival; none is left when the answer is empty."""
-    return tuple(_decide_fenced(connection, desk, one, now) for one in rows.pending_articles(connection, GROUP))
+    pending = rows.pending_articles(connection, GROUP)
+    try:
+        with savepoint(connection):
+            return tuple(decide_article(connection, desk, one, now) for one in pending)
+    except Exception as error:
+        if is_store_trouble(error):
+            raise
+        log.warning("group_failed", why=f"{type(error).__name__}: {error}")
+    desk.index = restored_index(connection, now)
+    return tuple(_decide_fenced(connection, desk, one, now) for one in pending)
 
 
 def _decide_fenced(connection: Connection, desk: Desk, pending: PendingArticle, now: datetime) -> Decided:
@@ -89,7 +97,7 @@ def _decide_fenced(connection: Connection, desk: Desk, pending: PendingArticle, 
         with savepoint(connection):
             return decide_article(connection, desk, pending, now)
     except Exception as error:
-        if isinstance(error, StoreError) or is_store_trouble(error):
+        if is_store_trouble(error):
             raise
         article = pending.analysed.article
         why = f"{type(error).__name__}: {error}"

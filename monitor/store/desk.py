@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from monitor.alerting.limits import WINDOW, Sent
 from monitor.alerting.standing import Standing
 from monitor.model import Analysed, Decision, Entry, Match, Story, StoryChange, Withheld
 from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, reports, stories
-from monitor.store.statements import insert_once, upsert
+from monitor.store.statements import insert_once, upsert, upsert_returning
 from monitor.vocabulary import DecisionKind, NoticeKind, Verdict
 
 
@@ -64,13 +64,21 @@ def save_placed(connection: Connection, article_id: str, placed: Placed, now: da
     insert_once(connection, reports, rows)
     told = tuple(match for match in placed.matches if match.verdict is not Verdict.NO)
     values = {
+        "article": article_id,
         "state": "decided",
         "decided_at": now,
         "rule_set_id": placed.rule_set_id,
         "matches": told,
         "unread": sum(match.verdict is Verdict.UNREAD for match in told),
     }
-    connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
+    connection.execute(_SAVE_ARTICLE, values)
+
+
+_SAVE_ARTICLE = (
+    update(articles)
+    .where(articles.c.id == bindparam("article"))
+    .values({name: bindparam(name) for name in ("state", "decided_at", "rule_set_id", "matches", "unread")})
+)
 
 
 def fail_article(connection: Connection, article_id: str, why: str, now: datetime) -> None:
@@ -91,13 +99,7 @@ def save_story(connection: Connection, story: Story) -> int:
         "headline": story.headline,
         "story": story,
     }
-    if not story.number:
-        insert_once(connection, stories, [row])
-    query = update(stories).where(stories.c.id == story.id)
-    if story.number:
-        connection.execute(query.values(**row))
-        return story.number
-    return int(connection.execute(query.values(**row).returning(stories.c.number)).scalar_one())
+    return int(upsert_returning(connection, stories, row, key="id", returning="number"))
 
 
 def live_stories(connection: Connection, since: datetime) -> Iterator[Story]:
@@ -124,9 +126,12 @@ def articles_of_live_stories(connection: Connection, since: datetime) -> Iterato
 
 def standings_about(connection: Connection, about: str) -> dict[str, Standing]:
     """Return what each receiver knows of a story (or article), by receiver."""
-    rows = connection.execute(select(alerts.c.standing, alerts.c.acked_at).where(alerts.c.about == about))
+    rows = connection.execute(_STANDINGS, {"about": about})
     found = (replace(row.standing, acked_at=row.acked_at) for row in rows)
     return {standing.receiver: standing for standing in found}
+
+
+_STANDINGS = select(alerts.c.standing, alerts.c.acked_at).where(alerts.c.about == bindparam("about"))
 
 
 def save_standing(connection: Connection, standing: Standing, now: datetime) -> None:
@@ -141,7 +146,7 @@ def save_standing(connection: Connection, standing: Standing, now: datetime) -> 
         "updated_at": now,
         "standing": standing,
     }
-    upsert(connection, alerts, row, key=["id"])
+    upsert(connection, alerts, row, key="id")
 
 
 def acknowledge(connection: Connection, alert_id: str, who: str, now: datetime) -> bool:
@@ -184,33 +189,42 @@ ALERTING = (NoticeKind.FIRST, NoticeKind.ESCALATED, NoticeKind.UPDATE, NoticeKin
 """The notices that limits count; summaries, digests and the operator's have their own."""
 
 
+_LOWEST_SOURCE = select(func.min(drops.c.source)).scalar_subquery()
+_HIGHEST_SOURCE = select(func.max(drops.c.source)).scalar_subquery()
+_SENT_COUNTS = select(
+    func.count(), func.count().filter(notices.c.source == bindparam("source")), _LOWEST_SOURCE, _HIGHEST_SOURCE
+).where(
+    notices.c.receiver == bindparam("receiver"),
+    notices.c.created_at > bindparam("since"),
+    notices.c.kind.in_(ALERTING),
+)
+
+
 def sent_counts(connection: Connection, receiver: str, source: str, now: datetime) -> Sent:
     """Count a receiver's notices of the last hour, all and those that this source caused."""
-    query = select(func.count(), func.count().filter(notices.c.source == source)).where(
-        notices.c.receiver == receiver, notices.c.created_at > now - WINDOW, notices.c.kind.in_(ALERTING)
+    asked = {"receiver": receiver, "source": source, "since": now - WINDOW}
+    counted, from_source, lowest, highest = connection.execute(_SENT_COUNTS, asked).one()
+    return Sent(all=counted, from_source=from_source, several_sources=lowest != source or highest != source)
+
+
+_LAST_NOTICE_AT = select(func.max(notices.c.created_at)).where(notices.c.receiver == bindparam("receiver"))
+_WITHHELD = (
+    select(decisions.c.kind, func.count(), func.max(decisions.c.reason))
+    .where(
+        decisions.c.receiver == bindparam("receiver"),
+        decisions.c.kind.not_in(ALERTING),
+        decisions.c.at > bindparam("since"),
     )
-    counted, from_source = connection.execute(query).one()
-    return Sent(all=counted, from_source=from_source, several_sources=has_other_sources(connection, source))
-
-
-def has_other_sources(connection: Connection, source: str) -> bool:
-    """Whether any drop ever came from another source."""
-    lowest, highest = connection.execute(select(func.min(drops.c.source), func.max(drops.c.source))).one()
-    return bool(lowest != source or highest != source)
+    .group_by(decisions.c.kind)
+    .order_by(decisions.c.kind)
+)
 
 
 def withheld_since_last_notice(connection: Connection, receiver: str) -> tuple[Withheld, ...]:
     """Count by kind what a receiver was not told since its last message, with one reason as an example."""
-    last = select(func.max(notices.c.created_at)).where(notices.c.receiver == receiver).scalar_subquery()
-    query = (
-        select(decisions.c.kind, func.count().label("n"), func.max(decisions.c.reason).label("example"))
-        .where(
-            decisions.c.receiver == receiver,
-            decisions.c.kind.not_in(ALERTING),
-            decisions.c.at > func.coalesce(last, func.min(decisions.c.at)),
-        )
-        .group_by(decisions.c.kind)
-        .order_by(decisions.c.kind)
+    last = connection.execute(_LAST_NOTICE_AT, {"receiver": receiver}).scalar()
+    asked = {"receiver": receiver, "since": last or datetime.min.replace(tzinfo=UTC)}
+    return tuple(
+        Withheld(kind=DecisionKind(kind), reason=example, count=n)
+        for kind, n, example in connection.execute(_WITHHELD, asked)
     )
-    rows: Sequence[tuple[str, int, str]] = connection.execute(query).tuples().all()
-    return tuple(Withheld(kind=DecisionKind(kind), reason=example, count=n) for kind, n, example in rows)

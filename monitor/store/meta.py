@@ -23,7 +23,7 @@ def set_mark(connection: Connection, key: str, value: str | None) -> None:
     if value is None:
         connection.execute(delete(meta).where(meta.c.key == key))
     else:
-        upsert(connection, meta, {"key": key, "value": value}, key=["key"])
+        upsert(connection, meta, {"key": key, "value": value}, key="key")
 
 
 def begin_catch_up_when_due(connection: Connection, files: int) -> bool:

@@ -198,7 +198,7 @@ def _save_receipt(connection: Connection, receipt: Receipt, now: datetime) -> No
         "attempts": before.attempts + 1 if before else 1,
         "at": now,
     }
-    upsert(connection, receipts, row, key=["notice_id", "recipient"])
+    upsert(connection, receipts, row, key=("notice_id", "recipient"))
 
 
 def _settled_recipients(connection: Connection, ids: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -208,6 +208,6 @@ def _settled_recipients(connection: Connection, ids: Sequence[str]) -> dict[str,
         receipts.c.notice_id.in_(ids), receipts.c.state != ReceiptState.PENDING
     )
     found: dict[str, set[str]] = {}
-    for notice_id, recipient in connection.execute(query).tuples():
+    for notice_id, recipient in connection.execute(query):
         found.setdefault(notice_id, set()).add(recipient)
     return {notice_id: frozenset(names) for notice_id, names in found.items()}

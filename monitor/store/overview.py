@@ -76,4 +76,4 @@ def _counts(
 ) -> dict[str, int]:
     query = select(column, func.count()).select_from(table).group_by(column).order_by(column)
     rows = connection.execute(query if where is None else query.where(where))
-    return {str(value): int(count) for value, count in rows.tuples()}
+    return {str(value): int(count) for value, count in rows}

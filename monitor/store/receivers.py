@@ -54,7 +54,7 @@ def set_health(connection: Connection, now_is: ReceiverHealth) -> bool:
         "reason": now_is.reason,
         "retry_at": now_is.retry_at,
     }
-    upsert(connection, receivers, row, key=["name"])
+    upsert(connection, receivers, row, key="name")
     return changed and not (before is None and now_is.health is Health.OK)
 
 

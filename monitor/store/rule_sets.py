@@ -34,7 +34,7 @@ def accept_rule_set(connection: Connection, rule_set_id: str, canonical: str, no
     if former == rule_set_id:
         connection.execute(update(in_force).values(problems=()))
         return False
-    upsert(connection, in_force, {"one": 1, "rule_set_id": rule_set_id, "since": now, "problems": ()}, key=["one"])
+    upsert(connection, in_force, {"one": 1, "rule_set_id": rule_set_id, "since": now, "problems": ()}, key="one")
     return True
 
 

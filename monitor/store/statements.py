@@ -1,29 +1,57 @@
-"""The two statements that SQLite and PostgreSQL spell alike but SQLAlchemy builds per dialect."""
+"""The two statements that SQLite and PostgreSQL spell alike but SQLAlchemy builds per dialect.
+
+Building a statement costs more than SQLite takes to run it, so each shape is built once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, Any]
 
 
-def _insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - two classes with one interface
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-
-
 def insert_once(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows; one that is there already (by any unique key) stays as it is."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+        connection.execute(_insert_once(connection.dialect.name, table), list(rows))
 
 
-def upsert(connection: Connection, table: Table, row: Row, *, key: Iterable[str]) -> None:
+def upsert(connection: Connection, table: Table, row: Row, *, key: str | tuple[str, ...]) -> None:
     """Insert a row, or give the one with the same key the new values."""
-    keys = tuple(key)
-    statement = _insert(connection, table)
-    changed = {name: statement.excluded[name] for name in row if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), dict(row))
+    connection.execute(_upsert(connection.dialect.name, table, _names(key), tuple(row), None), dict(row))
+
+
+def upsert_returning(
+    connection: Connection, table: Table, row: Row, *, key: str | tuple[str, ...], returning: str
+) -> Any:  # noqa: ANN401 - a column's value
+    """Do the same, and return one column of the row as it is now."""
+    return connection.execute(
+        _upsert(connection.dialect.name, table, _names(key), tuple(row), returning), dict(row)
+    ).scalar()
+
+
+def _names(key: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (key,) if isinstance(key, str) else key
+
+
+@cache
+def _insert_once(dialect: str, table: Table) -> Executable:
+    insert: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    statement: Executable = insert.on_conflict_do_nothing()
+    return statement
+
+
+@cache
+def _upsert(
+    dialect: str, table: Table, key: tuple[str, ...], columns: tuple[str, ...], returning: str | None
+) -> Executable:
+    insert: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    changed = {name: insert.excluded[name] for name in columns if name not in key}
+    statement: Any = insert.on_conflict_do_update(index_elements=list(key), set_=changed)
+    built: Executable = statement.returning(table.c[returning]) if returning else statement
+    return built

@@ -9,6 +9,7 @@ A function that raises is undone alone; a commit that fails fails all of its gro
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from monitor.errors import StoreError
 
@@ -27,9 +28,32 @@ GROUP_SIZE = 64
 GROUP_SECONDS = 0.005
 
 
+_SQLITE_TROUBLES = frozenset({
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOTADB,
+})  # fmt: skip
+
+
 def is_store_trouble(error: BaseException) -> bool:
-    """Whether an error is the store's (full, locked, read-only, gone) and not a bug in a statement."""
-    return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | ProgrammingError)
+    """Whether an error is the store's (full, locked, read-only, gone) and not a bug in a statement.
+
+    SQLite's driver calls both `OperationalError`; the code of the result tells them apart.
+    """
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE_TROUBLES
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,188 @@
+"""A desk without a daemon and without a clock: real store, real rules, articles with given facts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from monitor.alerting.policy import Policy, policy_of
+from monitor.desk import Decided, Desk, RuleBook, restored_index
+from monitor.model import (
+    Analysed,
+    Article,
+    Casualties,
+    Casualty,
+    Event,
+    Facts,
+    Interval,
+    Letter,
+    Place,
+    Report,
+    Sentence,
+    Source,
+    Verification,
+    ZoneSpan,
+)
+from monitor.pipeline import desk_step
+from monitor.rules.load import load_rule_set
+from monitor.rules.matching import compile_rules
+from monitor.settings import Settings
+from monitor.store import Connection, Store, intake, outbox, schema
+from monitor.store.intake import Claim
+from monitor.summaries import make_summaries, tell_operator
+from monitor.vocabulary import EventKind, Status, Zone
+
+START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+RULE = """\
+title: Strike with casualties
+id: strike
+level: high
+when:
+  kind: [strike]
+  casualties: {killed: {gte: 1}}
+exclude: {keywords: [anniversary]}
+"""
+
+
+def told(
+    text: str,
+    *,
+    at: datetime = START,
+    source: str = "reuters",
+    killed: int | None = 14,
+    place: str = "Belgorod",
+    published_at: datetime | None = None,
+) -> Analysed:
+    """One article of one strike: the facts are given, as a worker would hand them over."""
+    article_id = hashlib.sha256(f"{source}{text}".encode()).hexdigest()
+    article = Article(
+        id=article_id,
+        title=None,
+        text=text,
+        zones=(ZoneSpan(zone=Zone.BODY, start=0, end=len(text)),),
+        sentences=(Sentence(start=0, end=len(text), zone=Zone.BODY),),
+        language="en",
+        source=Source(id=source, configured=True),
+        received_at=at,
+        published_at=published_at,
+        published_by_format=published_at is not None,
+        format="json" if published_at else "txt",
+        encoding="utf-8",
+    )
+    dead = None
+    if killed is not None:
+        dead = Casualty(value=Interval(min=killed, max=killed), status=Status.REPORTED)
+    verification = Verification(status=Status.REPORTED)
+    event = Event(
+        kind=EventKind.STRIKE,
+        places=(Place(name=place, country="RU"),),
+        casualties=Casualties(killed=dead),
+        verification=verification,
+    )
+    report = Report(id=f"{article_id}:0", article_id=article_id, n=0, event=event)
+    return Analysed(article=article, facts=Facts(events=(event,), verification=verification), reports=(report,))
+
+
+def settings(folder: Path, **changed: object) -> Settings:
+    plain = {
+        "spool": {"path": folder / "spool"},
+        "store": f"sqlite:///{folder}/monitor.db",
+        "rules": folder / "rules",
+        "maildir": folder / "mail",
+        "receivers": [{"name": "desk", "email": {"to": ["desk@example.org"]}}],
+        "route": {"receiver": "desk"},
+    }
+    return Settings.model_validate(plain | changed)
+
+
+@dataclass(kw_only=True)
+class Newsroom:
+    """The desk over a store, driven by hand."""
+
+    store: Store
+    desk: Desk
+    now: datetime = START
+    claimed: int = 0
+    letters: list[Letter] = field(default_factory=list)
+
+    def arrive(self, *articles: Analysed) -> None:
+        """Take articles in as intake does, one drop each."""
+        for one in articles:
+            self.claimed += 1
+            work = b"0/%d.txt" % self.claimed
+            claim = Claim(work=work, source=one.article.source.id, name=work, path=work, mtime_ns=self.claimed)
+            drop = self.store.write(partial(intake.claim_drops, claims=[claim], now=self.now)).result()[0]
+            self.store.write(
+                partial(
+                    intake.store_analysed,
+                    drop_id=drop.id,
+                    sha256=one.article.id,
+                    size=1,
+                    analysed=[one],
+                    kept_at="archive/x",
+                    now=self.now,
+                )
+            ).result()
+
+    def decide(self) -> tuple[Decided, ...]:
+        """Let the desk decide everything that waits."""
+        decided: list[Decided] = []
+        while step := self.store.write(partial(desk_step, desk=self.desk, now=self.now)).result()[1]:
+            decided += step
+        return tuple(decided)
+
+    def hear(self, *articles: Analysed) -> list[str]:
+        """Let articles arrive and be decided; return the kinds of the decisions."""
+        self.arrive(*articles)
+        return [decision.kind.value for one in self.decide() for decision in one.decisions]
+
+    def keep_schedule(self, policy: Policy | None = None) -> int:
+        """Make the summaries and operator's notices that are due now."""
+        made = self.store.write(partial(make_summaries, now=self.now)).result()
+        return made + self.store.write(partial(tell_operator, policy=policy or self.desk.policy, now=self.now)).result()
+
+    def outbox(self) -> list[Letter]:
+        """Return every letter that was ever put into the outbox, in that order."""
+
+        def read(connection: Connection) -> list[Letter]:
+            ids = connection.scalars(schema.notices.select().with_only_columns(schema.notices.c.id)).all()
+            letters = [outbox.letter_of(connection, one) for one in ids]
+            return sorted(letters, key=lambda letter: (letter.notice.created_at, letter.notice.n))
+
+        return self.store.read(read)
+
+    def restart(self) -> None:
+        """Forget everything that the store does not hold."""
+        self.desk.index = self.store.read(partial(restored_index, now=self.now))
+
+    def later(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+
+def newsroom_of(folder: Path, rules: str = RULE, **changed: object) -> Newsroom:
+    plain = settings(folder, **changed)
+    plain.rules.mkdir(parents=True, exist_ok=True)
+    (plain.rules / "rules.yml").write_text(rules, encoding="utf-8")
+    rule_set, _ = load_rule_set(plain.rules)
+    store = Store.open(plain.store)
+    from monitor.store.rule_sets import accept_rule_set  # noqa: PLC0415 - only here
+
+    store.write(
+        partial(accept_rule_set, rule_set_id=rule_set.id, canonical=rule_set.to_canonical(), now=START)
+    ).result()
+    book = RuleBook(rule_set=rule_set, matcher=compile_rules(rule_set))
+    return Newsroom(store=store, desk=Desk(policy=policy_of(plain), book=book))
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    room = newsroom_of(tmp_path)
+    yield room
+    room.store.close()
