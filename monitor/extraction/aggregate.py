@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.frames import total_of
@@ -109,13 +110,25 @@ def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
 
 def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
     """Sort mentions by what happened; "shot" counts as injured only for whom no death is told in its sentence."""
-    deadly = {m.sentence for m in mentions if m.harm is Harm.KILLED}
     sorted_: dict[Harm, list[Mention]] = {}
     for mention in mentions:
-        if mention.weak and mention.sentence in deadly:
-            continue
-        sorted_.setdefault(mention.harm, []).append(mention)
+        deaths = [m for m in mentions if m.harm is Harm.KILLED and m.sentence == mention.sentence]
+        if mention.weak and deaths:
+            left = _survivors(mention, deaths)
+            if left:
+                sorted_.setdefault(mention.harm, []).append(left)
+        else:
+            sorted_.setdefault(mention.harm, []).append(mention)
     return sorted_
+
+
+def _survivors(hit: Mention, deaths: Sequence[Mention]) -> Mention | None:
+    """Of "three people were shot, one fatally" two are left; of "two were shot and killed" none."""
+    dead = sum(m.interval.min for m in deaths if m.start > hit.start)
+    if hit.interval.bound is not Bound.EXACT or not 0 < dead < hit.interval.min or any(m.heads for m in deaths):
+        return None
+    left = hit.interval.min - dead
+    return replace(hit, interval=Interval(min=left, max=left))
 
 
 def in_title(mentions: Sequence[Mention]) -> bool:

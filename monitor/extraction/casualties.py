@@ -74,7 +74,7 @@ def _mentions_of(
     index: int, sentence: Sentence, words: list[Word], lexicon: Lexicon, named: Named
 ) -> Iterator[Mention]:
     people = find_people(words, lexicon, _names(words, named))
-    clause = Clause(words, people, lexicon.adverb_suffixes)
+    clause = Clause(words, people, lexicon.adverb_suffixes, lexicon.verb_suffixes)
     for harmed in find_harmed(clause):
         for harm in _harms(harmed):
             yield _mention(index, sentence, clause, harmed, harm)
@@ -90,7 +90,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
     first = min(harmed.at, *(group.first for group in groups))
     last = max(harmed.at + 1, *(group.last for group in groups))
     interval = total(groups)
-    if harmed.either:
+    if harmed.either and interval.max != 0:
         interval = Interval(min=0, max=interval.max, bound=Bound.UP_TO)
     elif all(group.part for group in groups) and interval.bound is Bound.EXACT:
         interval = Interval(min=interval.min, max=None, bound=Bound.AT_LEAST)  # a part: the whole may be more
@@ -157,15 +157,22 @@ def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]
     at = 0
     while at < len(words):
         last = at
-        while last < len(words) and last not in taken and _is_name_word(words[last], inside=last > at):
+        while last < len(words) and last not in taken and _is_name_word(words, last, inside=last > at):
             last += 1
         if last - at >= (2 if at == 0 else 1) and not _goes_on(words, last):
             yield at, last
         at = max(last, at + 1)
 
 
-def _is_name_word(word: Word, *, inside: bool) -> bool:
-    return word.text[0].isupper() and not word.tags - ({"article"} if inside else set()) and len(word.text) > 1
+def _is_name_word(words: list[Word], at: int, *, inside: bool) -> bool:
+    """A capitalised word that is nothing else; "Jan" and "May" are, before a surname."""
+    word = words[at]
+    if not word.text[0].isupper() or len(word.text) == 1:
+        return False
+    known = set(word.tags) - ({"article"} if inside else set())
+    if known == {"months"} and at + 1 < len(words):
+        return words[at + 1].text[0].isupper() and not words[at + 1].tags
+    return not known
 
 
 def _goes_on(words: list[Word], at: int) -> bool:

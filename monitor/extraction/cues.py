@@ -3,6 +3,7 @@ found for the whole article in one scan."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,6 +52,13 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
                 if phrase.strip():
                     tags.setdefault(" ".join(phrase.split()), []).append(prefix + tag)
     return CueFinder(automaton=AhoCorasick(list(tags)), tags=tuple(tuple(found) for found in tags.values()))
+
+
+def build_locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with a word of place, before the name of one ("in ", "the city of the ")."""
+    words = "|".join(re.escape(" ".join(one.split())) for one in pack["places_in"]["before"].split(","))
+    articles = "|".join(re.escape(one) for one in pack["places_in"]["articles"].split())
+    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$")
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from monitor.extraction.aggregate import by_harm, figure
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events import Cluster, Context
+from monitor.extraction.events import Cluster, Context, is_setting
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed, PlaceMention
 from monitor.extraction.verification import verify_claim
@@ -65,7 +65,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     kind = _kind(telling.context, sentences, cluster)
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
-    claims = tuple(_claims(telling, actors, evidence))
+    claims = tuple(_claims(telling, actors, evidence, sentences))
     return Event(
         kind=kind,
         on=on,
@@ -170,8 +170,8 @@ def _day(
 def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tuple[Place, ...]:
     """Return the event's places, the most specific first: resolved points, then regions and countries."""
     named = [p for p in context.places if _sentence_of(context.article, p.start) in sentences]
-    own = [p for p in cluster.places if p]
-    merged = merge_places([p for p in named if any(_same_place(p.place, q) for q in own)])
+    settings = [p for p in named if is_setting(context, p)]
+    merged = merge_places([p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)])
     return tuple(sorted(merged, key=lambda p: p.lat is None))
 
 
@@ -221,9 +221,23 @@ def _evidence(telling: Telling, cluster: Cluster, sentences: frozenset[int]) -> 
     return tuple(evidence_of(telling.article, s.start, s.end) for s in spans)
 
 
-def _claims(telling: Telling, actors: Sequence[ActorMention], evidence: Sequence[Evidence]) -> Iterable[Claim]:
+def _claims(
+    telling: Telling, actors: Sequence[ActorMention], evidence: Sequence[Evidence], sentences: frozenset[int]
+) -> Iterable[Claim]:
     for mention in actors:
         if mention.role in PERPETRATORS:
             yield telling.verify(mention.start, mention.end, ClaimKind.PERPETRATOR, actor=mention.id, role=mention.role)
     for quote in evidence[:1]:
         yield telling.verify(quote.start, quote.end, ClaimKind.EVENT)
+    for claim in _told_of_event(telling, sentences):
+        if Flag.PARTY_CLAIM in claim.flags and claim.status is Status.CLAIMED:
+            yield claim
+
+
+def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:
+    """What is said of the event as such, one claim a sentence: a party's word for it must not go unmarked."""
+    seen: set[int] = set()
+    for cue in telling.context.cues:
+        if cue.tag.startswith("kind:") and cue.sentence in sentences - seen:
+            seen.add(cue.sentence)
+            yield telling.verify(cue.start, cue.end, ClaimKind.EVENT)

@@ -13,17 +13,20 @@ from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.cues import Cue
+from monitor.extraction.cues import Cue, fold
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.model import Article, Place
 from monitor.vocabulary import Zone
 
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
+APART_DAYS = 2
+"""Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
 OLD_DAYS = 45
 """A harm on a stated day this long before publication is background."""
 LEAD_SENTENCES = 3
 
+_DATELINE = re.compile(r"\A[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])")
 
 
@@ -37,6 +40,7 @@ class Context:
     places: tuple[PlaceMention, ...]
     dates: tuple[DateMention, ...]
     today: date | None  # the day of publication as far as it is known
+    locatives: re.Pattern[str]  # what before a place's name says that something is there
 
     def cues_of(self, sentence: int) -> frozenset[str]:
         """Return the tags of the cues of one sentence."""
@@ -127,7 +131,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for mention in reported:
         places, on = _places_of(context, mention), _day_of(context, mention)
-        home = next((c for c in reversed(clusters) if not _conflicts(c, places, on)), None)
+        home = _home(clusters, mention, places, on)
         if home is None:
             clusters.append(Cluster([mention], places or _places_before(context, mention), on))
             continue
@@ -135,6 +139,14 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home.places.extend(places)
         home.on = home.on or on
     return clusters
+
+
+def _home(clusters: list[Cluster], mention: Mention, places: Sequence[Place], on: date | None) -> Cluster | None:
+    """Return the event that a mention belongs to: that of its sentence, else the last one it does not contradict."""
+    for one in clusters:
+        if one.mentions[-1].sentence == mention.sentence:
+            return one
+    return next((c for c in reversed(clusters) if not _conflicts(c, places, on)), None)
 
 
 def lead_event(context: Context) -> list[Cluster]:
@@ -165,9 +177,25 @@ def publication_day(article: Article, dates: Sequence[DateMention]) -> date | No
 
 
 def _places_of(context: Context, mention: Mention) -> list[Place]:
-    """Return the places of the mention's sentence, the nearest first."""
-    here = [p for p in context.places if _in_sentence(context, mention.sentence, p)]
+    """Return the places where the mention's sentence sets something, the nearest first."""
+    here = [p for p in context.places if _in_sentence(context, mention.sentence, p) and is_setting(context, p)]
     return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
+
+
+def is_setting(context: Context, named: PlaceMention) -> bool:
+    """Whether something is said to be there ("in Leeds", "the city of Leeds"), not only from there."""
+    if named.start < dateline_end(context.article):
+        return False
+    if context.article.text[named.end : named.end + 2] in {"'s", "\u2019s"}:
+        return False
+    before = fold(context.article.text[max(0, named.start - 40) : named.start])
+    return bool(context.locatives.search(before))
+
+
+def dateline_end(article: Article) -> int:
+    """Return where a dateline ("LIMA, 4 Feb (EFE) --") ends, 0 without one: its place and day are the desk's."""
+    found = _DATELINE.search(article.text, 0, 200)
+    return found.end() if found else 0
 
 
 def _places_before(context: Context, mention: Mention) -> list[Place]:
@@ -182,12 +210,13 @@ def _places_before(context: Context, mention: Mention) -> list[Place]:
 
 
 def _day_of(context: Context, mention: Mention) -> date | None:
-    days = [d for d in context.dates if d.on and _in_sentence(context, mention.sentence, d)]
+    end = dateline_end(context.article)
+    days = [d for d in context.dates if d.on and d.start >= end and _in_sentence(context, mention.sentence, d)]
     return min(days, key=lambda d: abs(d.start - mention.start)).on if days else None
 
 
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:
-    if home.on and on and abs((home.on - on).days) > 1:
+    if home.on and on and abs((home.on - on).days) > APART_DAYS:
         return True
     theirs = [p for p in home.places if p.lat is not None]
     ours = [p for p in places if p.lat is not None]

@@ -35,6 +35,7 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
         places=places,
         dates=dates,
         today=publication_day(article, dates),
+        locatives=knowledge.locatives[article.language],
     )
     telling = Telling(context=context, actors=actors, attributed=attributed, knowledge=knowledge)
     judged = judge(context, knowledge.weights)

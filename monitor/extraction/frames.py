@@ -38,6 +38,7 @@ class Clause:
     words: list[Word]
     people: list[People]
     adverb_suffixes: tuple[str, ...]
+    verb_suffixes: tuple[str, ...]
 
     def tags(self, at: int) -> frozenset[str]:
         """Return what the word at `at` can do; nothing outside of the sentence."""
@@ -93,6 +94,7 @@ def _usable_frames(clause: Clause, at: int) -> list[tuple[str, str]]:
         "gerund",
         "active",
         "dies",
+        "among",
         "state",
         "events",
         "event",
@@ -116,16 +118,30 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
         return [inside]
     if "definite" in clause.tags(at - 1):
         return _those_harmed(clause, at)
+    if "part_phrases" in clause.tags(at - 1):
+        return _among(clause, at - 1)
     start = _verb_group_start(clause, at)
     if _has(clause, start, at, "be"):
         return _subject(clause, start) or _inverted(clause, at)
-    if _has(clause, start, at, "have"):
-        return _object(clause, at + 1)
     right = _object(clause, at + 1)
-    return right or _subject(clause, start)
+    if right or _has(clause, start, at, "have") or _has_other_object(clause, at + 1):
+        return right
+    return _subject(clause, start)
+
+
+def _has_other_object(clause: Clause, at: int) -> bool:
+    """Whether something that is no person follows as the object: "killed the game"."""
+    if at >= len(clause.words) or clause.is_adverb(at):
+        return False
+    word = clause.words[at]
+    if word.tags & {"not_people", "determiner"}:
+        return True
+    return not word.tags and word.text[0].isalpha() and word.text[0].islower()
 
 
 def _gerund(clause: Clause, at: int) -> list[People] | None:
+    if "no" in clause.tags(at - 1):
+        return [People(at - 1, at + 1, NO_ONE, Naming.NONE)]
     here = at + 2 if "of" in clause.tags(at + 1) else at + 1
     if _has(clause, _verb_group_start(clause, at), at, "be") and here == at + 1:
         return _object(clause, here)
@@ -144,6 +160,16 @@ def _state(clause: Clause, at: int) -> list[People] | None:
     if "definite" in clause.tags(at - 1):
         return _those_harmed(clause, at)
     return _subject(clause, start)
+
+
+def _among(clause: Clause, at: int) -> list[People] | None:
+    """`two children were among the injured`, `among the dead were two nurses`: a part of all."""
+    start = at
+    while start > 0 and (clause.tags(start - 1) & {"be", "have"} or clause.is_adverb(start - 1)):
+        start -= 1
+    found = clause.ending_at(start)
+    groups = _join_left(clause, found) if found else _object(clause, at + 2)
+    return [replace(group, part=True) for group in groups] if groups else None
 
 
 def _those_harmed(clause: Clause, at: int) -> list[People] | None:
@@ -219,7 +245,8 @@ def _lives(clause: Clause, at: int) -> list[People] | None:
         return None
     if "of" in clause.tags(at + 1):
         return _object(clause, at + 2)
-    counted = clause.ending_at(at) or clause.around(at)
+    before = at - 1 if "determiner" in clause.tags(at - 1) else at
+    counted = clause.ending_at(before) or clause.around(at)
     return [counted] if counted else None
 
 
@@ -231,9 +258,8 @@ def _casualties(clause: Clause, at: int) -> list[People] | None:
 def _denied(clause: Clause, at: int) -> list[People] | None:
     """`no casualties`, `without any injuries`, `no reports of deaths`, `did not cause casualties`."""
     here = at - 1
-    while here >= max(0, at - 6) and (
-        _is_plain(clause, here) or "of" in clause.tags(here) or "or" == clause.text(here)
-    ):
+    stops = {"be", "have", "clause_start", "verb"}
+    while here >= max(0, at - 6) and not clause.tags(here) & stops and clause.text(here).isalpha():
         if clause.tags(here) & {"no", "not"}:
             return [People(here, at + 1, NO_ONE, Naming.NONE)]
         if clause.starting_at(here) and clause.starting_at(here).naming is not Naming.NONE:  # type: ignore[union-attr]
@@ -249,6 +275,7 @@ FRAMES = {
     "gerund": _gerund,
     "dies": _dies,
     "state": _state,
+    "among": _among,
     "event": _event,
     "events": _events,
     "count": _count,
@@ -264,7 +291,7 @@ FRAMES = {
 def _verb_group_start(clause: Clause, at: int) -> int:
     """Return the first word of `had reportedly been killed`."""
     start = at
-    while start > 0:
+    while start > 0 and not clause.around(start - 1):
         tags = clause.tags(start - 1)
         if tags & {"be", "have", "auxiliary", "modal", "not", "to", "feared", "result_found"} or clause.is_adverb(
             start - 1
@@ -272,6 +299,8 @@ def _verb_group_start(clause: Clause, at: int) -> int:
             start -= 1
         elif _is_coordinated_harm(clause, start - 1):
             start -= 1
+        elif _is_coordinated_verb(clause, start - 1):
+            start -= 2
         else:
             break
     return start
@@ -284,6 +313,13 @@ def _is_coordinated_harm(clause: Clause, at: int) -> bool:
             at - 1
         )
     return "and" in clause.tags(at + 1) and any(frame in ("participle", "weak") for _, frame in clause.harms(at))
+
+
+def _is_coordinated_verb(clause: Clause, at: int) -> bool:
+    """The "struck and" of "was struck and killed"."""
+    if "and" not in clause.tags(at) or not clause.tags(at - 2) & {"be"}:
+        return False
+    return "verb" in clause.tags(at - 1) or clause.text(at - 1).endswith(clause.verb_suffixes)
 
 
 def _has(clause: Clause, first: int, last: int, tag: str) -> bool:
@@ -367,7 +403,7 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     here = _past_brackets(clause, people.last)
     gap = _past_tail(clause, here)
     start = gap
-    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & {"and", "including"}):
+    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & {"and", "including", "mostly"}):
         gap += 1
     if "of" in clause.tags(gap) and "and" in clause.tags(gap - 1):
         gap += 1
@@ -527,7 +563,7 @@ def _governor(clause: Clause, before: int) -> People | None:
 
 def _join_left(clause: Clause, last: People) -> list[People]:
     groups = [last]
-    while True:
+    while last.naming is not Naming.BARE:
         before = _previous_in_list(clause, groups[0])
         if before is None or _is_object_of_other(clause, before):
             break
@@ -542,7 +578,7 @@ def _join_left(clause: Clause, last: People) -> list[People]:
 def _previous_in_list(clause: Clause, people: People) -> People | None:
     gap = people.first
     while gap > 0 and gap > people.first - 3:
-        if clause.text(gap - 1) == "," or clause.tags(gap - 1) & {"and", "including"}:
+        if clause.text(gap - 1) == "," or clause.tags(gap - 1) & {"and", "including", "mostly"}:
             gap -= 1
         else:
             break

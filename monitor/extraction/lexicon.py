@@ -16,7 +16,7 @@ from monitor.extraction.tokens import Token, tokenize
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
-FRAMES = ("active", "participle", "gerund", "dies", "state", "event", "events", "count", "toll")
+FRAMES = ("active", "participle", "gerund", "dies", "state", "among", "event", "events", "count", "toll")
 NO_TAGS: frozenset[str] = frozenset()
 
 
@@ -47,6 +47,7 @@ class Lexicon:
     fixed: Mapping[str, int]
     plural_suffixes: tuple[str, ...]
     adverb_suffixes: tuple[str, ...]
+    verb_suffixes: tuple[str, ...]
 
     def read(self, article_text: str, start: int, end: int) -> list[Word]:
         """Cut a stretch of text into words, phrases joined."""
@@ -90,12 +91,13 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         tags={entry: frozenset(found) for entry, found in tags.items()},
         phrases=_phrases(tags),
         triggers=_triggers(tags),
-        numbers=_values(numbers["units"]),
+        numbers={**_values(numbers["units"]), **_values(numbers["wholes"])},
         multipliers=_values(numbers["multipliers"]),
         vague=_values(numbers["vague"]),
         fixed=_values(numbers["fixed"]),
         plural_suffixes=tuple(pack["people"]["plural_suffixes"].split()),
         adverb_suffixes=tuple(pack["context"]["adverb_suffixes"].split()),
+        verb_suffixes=tuple(pack["context"]["verb_suffixes"].split()),
     )
 
 
@@ -124,7 +126,8 @@ def is_harm(tag: str) -> bool:
 
 
 def _values(text: str) -> dict[str, int]:
-    return {word: int(value) for word, _, value in (pair.partition("=") for pair in text.split())}
+    pairs = (pair.partition("=") for pair in _words(text))
+    return {word.strip(): int(value) for word, _, value in pairs}
 
 
 def _words(text: str) -> list[str]:
@@ -156,7 +159,7 @@ def _entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in ("units", "multipliers", "vague", "fixed"):
+    for name in ("units", "wholes", "multipliers", "vague", "fixed"):
         for word in _values(numbers[name]):
             yield word, "number"
     for where in ("before", "after"):

@@ -37,7 +37,7 @@ def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | No
         return None
     low, last, vague = number
     year = last == here + 1 and _looks_like_year(words[here])
-    high = _range_end(words, last, low, lexicon)
+    high = _range_end(words, last, low, lexicon) if here == 0 or words[here - 1].lower not in {"from", "by"} else None
     if high is not None:
         return Quantity(first=at, last=high[1], interval=Interval(min=low, max=high[0], bound=Bound.RANGE))
     if _is_trap(words, here, last):
@@ -110,7 +110,7 @@ def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon) -> tuple[
     elif "range:to" not in link.tags:
         return None
     high = _number(words, at + 1, lexicon)
-    if high is None or high[0] <= low or high[2] or high[0] > low * 20 + 10 or _is_trap(words, at + 1, high[1]):
+    if high is None or high[0] <= low or high[2] or high[0] > low * 4 + 5 or _is_trap(words, at + 1, high[1], ranged=True):
         return None
     return high[0], high[1]
 
@@ -199,7 +199,7 @@ def _looks_like_year(word: Word) -> bool:
     return len(word.text) == 4 and word.text.isdigit() and 1800 <= int(word.text) <= 2100
 
 
-def _is_trap(words: list[Word], first: int, last: int) -> bool:
+def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) -> bool:
     """Whether what touches the number makes it an age, a date, a name's part, money or a time."""
     before = words[first - 1] if first else None
     after = words[last] if last < len(words) else None
@@ -209,7 +209,7 @@ def _is_trap(words: list[Word], first: int, last: int) -> bool:
             return not (after.text in {"-", "\u2013"} and last + 1 < len(words) and words[last + 1].start > after.end)
         if "months" in after.tags or after.text == "%":
             return True
-    if before is not None:
+    if before is not None and not ranged:
         glued = before.end == words[first].start
         if glued and (before.text[0].isalnum() or before.text in {"-", "/", ".", ":", "_"}):
             return True
@@ -222,7 +222,7 @@ def _is_trap(words: list[Word], first: int, last: int) -> bool:
 def _is_second_age(words: list[Word], first: int) -> bool:
     """`aged 19 and 21`: the number before is an age, so this one is."""
     at = first
-    while at >= 2 and words[at - 1].text in {",", "and"} and words[at - 2].text.isdigit():
+    while at >= 2 and words[at - 1].lower in {",", "and"} and words[at - 2].text.isdigit():
         at -= 2
         if at and "no_count_before" in words[at - 1].tags:
             return True

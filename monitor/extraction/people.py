@@ -77,6 +77,10 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
         return _nobody(words, at, lexicon)
     if "no" in tags:
         return _no_people(words, at, lexicon, named)
+    if "determiner" in tags and tags & {"pronoun_one", "pronoun_many"}:
+        owned = _determined(words, at, lexicon, named)  # "her two children"
+        if owned is not None:
+            return owned
     if "pronoun_one" in tags:
         return People(at, at + 1, ONE, Naming.PRONOUN, definite=True)
     if "pronoun_many" in tags:
@@ -128,6 +132,8 @@ def _stands_alone(words: list[Word], at: int) -> bool:
     if at >= len(words):
         return True
     word = words[at]
+    if any(_counts_harm(words[i]) for i in range(at, min(at + 3, len(words)))):
+        return True
     if word.tags & {"not_people", "months"} or word.text in {"%", "-", "'s"}:
         return False
     return bool(word.tags) or not word.text[0].isalnum()
@@ -137,6 +143,11 @@ def _is_age(words: list[Word], first: int, last: int) -> bool:
     """`Maria Gomez, 42, a nurse`, `a student (19)`: a bare number set off by marks."""
     opened = first > 0 and words[first - 1].text in {",", "("}
     return opened and (last >= len(words) or words[last].text in {",", ";", ")", "."})
+
+
+def _counts_harm(word: Word) -> bool:
+    """`two serious injuries`: a noun that a number before it counts."""
+    return any(tag.endswith((".events", ".count")) for tag in word.tags)
 
 
 def _skip_determiners(words: list[Word], at: int) -> int:
@@ -193,7 +204,7 @@ def _head(
             return named[here], (words[named[here] - 1].lower,), Naming.NAME
         if word.lower in {"'s", "\u2019s"}:
             best = unknown = None
-        elif word.tags & {"plural", "singular", "titles"} and not ("number" in word.tags):
+        elif word.tags & {"plural", "singular", "titles"} and not _is_measured(words, here):
             best = here + 1, (word.lower,), Naming.MANY if "plural" in word.tags else Naming.ONE
         elif best is not None:
             if not _leads_to_person(words, here):
@@ -207,11 +218,18 @@ def _head(
         elif not word.tags and word.text[0].isalpha():
             unknown = None
         here += 1
-    if best is None and unknown is not None and unknown[0] == here:
+    counts_harm = here < len(words) and _counts_harm(words[here])
+    if best is None and unknown is not None and unknown[0] == here and not counts_harm:
         return unknown
     if best is not None and best[2] is Naming.ONE and _is_titled_only(words, best[0]):
         return None
     return best
+
+
+def _is_measured(words: list[Word], at: int) -> bool:
+    """The "member" of "three-member family", or a noun that is a number word ("score")."""
+    measured = at > 1 and words[at - 1].text == "-" and _is_number(words[at - 2])
+    return measured or "number" in words[at].tags
 
 
 def _leads_to_person(words: list[Word], at: int) -> bool:
@@ -256,7 +274,7 @@ def _with_surroundings(words: list[Word], people: People) -> People:
     before = words[people.first - 1].tags if people.first else frozenset()
     after = words[people.last].tags if people.last < len(words) else frozenset()
     inside = [words[i].tags for i in range(people.first, people.last)]
-    part = people.part or bool(before & {"including", "part_phrases"}) or "part_phrases" in after
+    part = people.part or bool(before & {"including", "part_phrases", "mostly"}) or "part_phrases" in after
     more = any("more" in tags for tags in inside) or "more" in after
     last = people.last + 1 if "more" in after else people.last
     return replace(people, part=part, more=more, last=last)
