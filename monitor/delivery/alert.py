@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from monitor.delivery import state, wording
-from monitor.delivery.brief import Brief, Person, RuleLine, Saying, SourceLine
-from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of
+from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
+from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
 from monitor.delivery.sayings import Quotes, saying
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Withheld
 from monitor.vocabulary import Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
 
 _ROLES = tuple(Role)
+_BLAMED = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
+_MOST_SOURCES = 12
 _KINDS = {
     NoticeKind.FIRST: "First alert",
     NoticeKind.ESCALATED: "Raised alert",
@@ -26,6 +29,7 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
     event = state.event_of(letter)
     status = state.status_of(letter)
     doubts = doubts_of(letter, quotes)
+    shared = said_of_all(doubts)
     members = letter.story.members if letter.story else ()
     return Brief(
         subject=subject,
@@ -39,12 +43,13 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         is_update=letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER),
         changes=tuple(_change(one, quotes) for one in letter.changes),
         warnings=_warnings(letter),
-        doubts=doubts,
+        doubts=tuple(replace(doubt, why=why(doubt.flags, but=shared)) for doubt in doubts),
+        why_all=why(shared),
         disclaimer=disclaimer_of(letter, quotes),
         figures=figures_of(letter, quotes),
         people=_people(event),
         places=tuple(wording.place(place) for place in event.places) if event else (),
-        sources=tuple(_source(member, letter, zone) for member in members),
+        sources=tuple(_source(member, letter, zone) for member in _shown(members, letter)),
         sources_line=_sources_line(members),
         others=others_of(letter, quotes),
         background=background_of(letter, quotes),
@@ -108,18 +113,27 @@ def _change(one: MaterialChange, quotes: Quotes) -> Saying:
     return saying(one.told.claim, wording.change(one), one.told.source, quotes)
 
 
-def _people(event: Event | None) -> tuple[Person, ...]:
+def _people(event: Event | None) -> tuple[People, ...]:
+    """Return the names by their part in it, the accused before those who only speak."""
     if event is None:
         return ()
     doubts = {one.actor: wording.STATUS[one.status] for one in event.claims if one.status in state.IN_DOUBT}
-    parts: dict[str, list[str]] = {}
-    for actor in sorted(event.actors, key=lambda one: _ROLES.index(one.role)):
-        parts.setdefault(actor.id, []).append(wording.ROLE[actor.role])
-    names = {actor.id: actor.name for actor in event.actors}
+    parts: dict[tuple[Role, str], list[str]] = {}
+    for actor in event.actors:
+        doubt = doubts.get(actor.id, "") if actor.role in _BLAMED else ""
+        parts.setdefault((actor.role, doubt), []).append(actor.name)
     return tuple(
-        Person(name=names[one], part=", ".join(dict.fromkeys(roles)), doubt=doubts.get(one, ""))
-        for one, roles in parts.items()
+        People(part=wording.ROLE[role], names=", ".join(dict.fromkeys(parts[role, doubt])), doubt=doubt)
+        for role, doubt in sorted(parts, key=lambda one: _ROLES.index(one[0]))
     )
+
+
+def _shown(members: tuple[Member, ...], letter: Letter) -> tuple[Member, ...]:
+    """Return the first article and the latest ones; in an update only the one that brought it."""
+    if letter.notice.kind is NoticeKind.UPDATE and letter.article:
+        brought = tuple(one for one in members if letter.article and one.article_id == letter.article.id)
+        return brought[-1:] or members[-1:]
+    return members if len(members) <= _MOST_SOURCES else (members[0], *members[1 - _MOST_SOURCES :])
 
 
 def _source(member: Member, letter: Letter, zone: ZoneInfo) -> SourceLine:
@@ -163,4 +177,5 @@ def web_link(url: str | None) -> str:
 def _sources_line(members: tuple[Member, ...]) -> str:
     independent = {member.source.id for member in members if member.independent and member.source.configured}
     known = wording.plural(len(independent), "independent source", "independent sources")
-    return f"{known} / {wording.plural(len(members), 'article', 'articles')} in all"
+    shown = ", the first and the latest shown" if len(members) > _MOST_SOURCES else ""
+    return f"{known} / {wording.plural(len(members), 'article', 'articles')} in all{shown}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.vocabulary import Flag
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
@@ -20,13 +22,17 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A question that is not settled: `who ordered it`, its status, why, and who says what."""
+    """A question that is not settled: `who ordered it`, its status, who says what, and why else it is doubtful.
+
+    `flags` are those that no saying has in words; `why` is them in words, less what holds for every doubt.
+    """
 
     question: str
     figures: str  # for the toll: which figures; else empty
     status: str
-    why: str
+    flags: tuple[Flag, ...]
     sayings: tuple[Saying, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +45,11 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody who matters: name, part in it, and how sure that is (empty: as reported)."""
+class People:
+    """Those with one part in the event: `accused`, the names, and how sure that is (empty: as reported)."""
 
-    name: str
     part: str
+    names: str
     doubt: str
 
 
@@ -113,9 +119,10 @@ class Brief:
     changes: tuple[Saying, ...] = ()
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    why_all: str = ""  # what makes every one of them doubtful
     disclaimer: str = ""
     figures: tuple[FigureLine, ...] = ()
-    people: tuple[Person, ...] = ()
+    people: tuple[People, ...] = ()
     places: tuple[str, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     sources_line: str = ""

@@ -9,16 +9,28 @@ from monitor.delivery import state, wording
 from monitor.delivery.brief import Doubt, Saying
 from monitor.delivery.sayings import Quotes, name_of, outlet_of, quote_of, saying
 from monitor.model import Claim, Letter
-from monitor.vocabulary import Flag, Status, Zone
+from monitor.vocabulary import ClaimKind, Flag, Status, Zone
 
 
 def doubts_of(letter: Letter, quotes: Quotes) -> tuple[Doubt, ...]:
     """Return the open questions, the least sure first, the toll's figures last."""
+    tolls = tuple(_toll_doubts(letter))
     asked: dict[str, list[Claim]] = {}
     for claim in state.doubtful_claims(letter):
-        asked.setdefault(state.question(claim, quote_of(claim, quotes)), []).append(claim)
-    doubts = [_doubt(question, claims, letter, quotes) for question, claims in asked.items()]
-    return (*doubts, *_toll_doubts(letter))
+        if not (claim.about is ClaimKind.EVENT and _covered(claim, tolls)):
+            asked.setdefault(state.question(claim, quote_of(claim, quotes)), []).append(claim)
+    return (*(_doubt(question, claims, letter, quotes) for question, claims in asked.items()), *tolls)
+
+
+def said_of_all(doubts: tuple[Doubt, ...]) -> tuple[Flag, ...]:
+    """Return what is true of every doubt, to be told once."""
+    shared = [flag for flag in doubts[0].flags if all(flag in doubt.flags for doubt in doubts)] if doubts else []
+    return tuple(shared) if len(doubts) > 1 else ()
+
+
+def why(flags: tuple[Flag, ...], but: tuple[Flag, ...] = ()) -> str:
+    """Say in plain words why something is doubtful."""
+    return "; ".join(wording.WHY[flag] for flag in flags if flag not in but)
 
 
 def questions_of(doubts: tuple[Doubt, ...], status: Status) -> tuple[str, ...]:
@@ -37,15 +49,31 @@ def disclaimer_of(letter: Letter, quotes: Quotes) -> str:
     return " ".join(quotes.stretch(one.start, one.end) for one in warned)
 
 
+def _covered(claim: Claim, tolls: tuple[Doubt, ...]) -> bool:
+    """Say whether the toll's line tells the same doubt as "what happened" would."""
+    return any((toll.status, toll.flags) == (wording.STATUS[claim.status], _sorted(claim.flags)) for toll in tolls)
+
+
 def _doubt(question: str, claims: list[Claim], letter: Letter, quotes: Quotes) -> Doubt:
-    flags = tuple(dict.fromkeys(flag for claim in claims for flag in claim.flags))
     return Doubt(
         question=question,
         figures="",
         status=wording.STATUS[claims[0].status],
-        why=_why(flags),
+        flags=_sorted(tuple(flag for claim in claims for flag in claim.flags if flag not in _told_by_speaker(claim))),
         sayings=tuple(_joined(claims, letter, quotes)),
     )
+
+
+def _told_by_speaker(claim: Claim) -> tuple[Flag, ...]:
+    """Return the flags that `alleged by an unnamed source via state media` has in words already."""
+    if claim.attribution is None:
+        return (Flag.ALLEGED,)  # "reportedly, nobody named"
+    via = (Flag.STATE_MEDIA,) if claim.attribution.via else ()
+    return (Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.DENIED, *via)
+
+
+def _sorted(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    return tuple(flag for flag in Flag if flag in flags)
 
 
 def _joined(claims: list[Claim], letter: Letter, quotes: Quotes) -> Iterator[Saying]:
@@ -61,15 +89,11 @@ def _joined(claims: list[Claim], letter: Letter, quotes: Quotes) -> Iterator[Say
 
 def _toll_doubts(letter: Letter) -> Iterator[Doubt]:
     figures = [figure for figure in state.figures_of(letter) if figure.status in state.IN_DOUBT]
-    for (status, flags), group in groupby(figures, key=lambda figure: (figure.status, figure.flags)):
+    for (status, flags), group in groupby(figures, key=lambda figure: (figure.status, _sorted(figure.flags))):
         yield Doubt(
             question="the toll",
             figures=", ".join(wording.figure(one.harm, one.value, one.feared) for one in group),
             status=wording.STATUS[status],
-            why=_why(flags),
+            flags=flags,
             sayings=(),
         )
-
-
-def _why(flags: tuple[Flag, ...]) -> str:
-    return "; ".join(wording.WHY[flag] for flag in flags)

@@ -56,8 +56,8 @@ def how(claim: Claim, outlet: Source) -> str:
     """Say who stands behind a claim: `alleged by an unnamed Moscow security source via Russian state media`."""
     denied = "denied; " if Flag.DENIED in claim.flags else ""
     if claim.attribution is None:
-        hedged = "reportedly, nobody named; " if Flag.ALLEGED in claim.flags else ""
-        return denied + hedged + wording.own_words(outlet)
+        hedged = Flag.ALLEGED in claim.flags
+        return denied + ("reportedly; no source is named" if hedged else wording.own_words(outlet))
     return f"{denied}{wording.verb(claim.flags, claim.status)} by {wording.speaker(claim.attribution)}"
 
 

@@ -34,27 +34,29 @@ def _live(letter: Letter) -> str:
 
 
 def _fitted(letter: Letter, room: int) -> str:
-    """Give up the kind of event first, then the lesser figures, then the end of a long name."""
+    """Give up the kind of event first, then long wording, then the lesser figures, then the end of a long name."""
     place, what = _place(letter), _what(letter)
-    facts = _facts(letter)
+    facts, short = _facts(letter, wording.number), _facts(letter, wording.short_number)
     candidates = [f"{place}{', '.join(facts)} - {what}"] if what else []
-    candidates += [place + ", ".join(facts[:count]) for count in range(len(facts), 0, -1)]
+    candidates += [place + ", ".join(facts), place + ", ".join(short)]
+    candidates += [place + ", ".join(short[:count]) for count in range(len(short) - 1, 0, -1)]
     fitting = next((one for one in candidates if len(one) <= room), None)
     if fitting is not None:
         return fitting
     if place:
-        place = _cut(place[:-2], max(_SHORTEST_PLACE, room - len(facts[0]) - 2)) + ": "
-    return _cut(place + facts[0], room)
+        place = _cut(place[:-2], max(_SHORTEST_PLACE, room - len(short[0]) - 2)) + ": "
+    return _cut(place + short[0], room)
 
 
-def _facts(letter: Letter) -> list[str]:
+def _facts(letter: Letter, say: wording.Say) -> list[str]:
     """Return what the subject tells, the most important first: a changed figure in its place."""
     event = state.event_of(letter)
     if event is None:
         return [clean_header(state.headline_of(letter))]
-    changed = {one.harm: wording.change(one) for one in letter.changes if one.harm}
+    changed = {one.harm: wording.change(one, say) for one in letter.changes if one.harm}
     figures = [
-        changed.pop(one.harm, "") or wording.figure(one.harm, one.value, one.feared) for one in state.figures_of(letter)
+        changed.pop(one.harm, "") or wording.figure(one.harm, one.value, one.feared, say)
+        for one in state.figures_of(letter)
     ]
     others = [clean_header(wording.change(one)) for one in letter.changes if not one.harm]
     facts = sorted([*changed.values(), *figures], key=lambda fact: "->" not in fact) + others

@@ -6,7 +6,8 @@ here, and nothing is left out: what has no words of its own is shown as its valu
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from monitor.model import Attribution, Interval, MaterialChange, Place, Source
@@ -48,10 +49,10 @@ WHY = {
 ROLE = {
     Role.ATTACKER: "said to have carried it out",
     Role.ACCUSED: "accused",
-    Role.CLAIMANT: "claims it",
-    Role.TARGET: "target",
-    Role.VICTIM: "victim",
-    Role.SPEAKER: "speaks",
+    Role.CLAIMANT: "says it did it",
+    Role.TARGET: "targeted",
+    Role.VICTIM: "victims",
+    Role.SPEAKER: "quoted",
 }
 RELATION = {
     Relation.NEW: "first report",
@@ -71,6 +72,7 @@ WITHHELD = {
     DecisionKind.DIGEST_ONLY: "for the digest only",
     DecisionKind.OLD: "published too long before it arrived",
 }
+Say = Callable[[Interval], str]
 _VAGUE = {3: "several", 24: "dozens", 40: "scores", 200: "hundreds"}
 _ARTICLES = ("a ", "an ", "the ", "one ")
 
@@ -91,20 +93,31 @@ def number(value: Interval) -> str:
     return f"up to {high}" if value.min == 0 else f"{low} to {high}"
 
 
-def figure(harm: Harm, value: Interval, feared: Interval | None = None) -> str:
-    """Say a figure: `14 killed`, `no one injured`, `5 killed, 12 feared`."""
+def short_number(value: Interval) -> str:
+    """Say how many where room is dear: `100+`, `3-5`, `<=12`."""
+    if value.max is None:
+        return f"{value.min:,}+"
+    if value.max == 0:
+        return number(value)
+    if value.min == value.max:
+        return f"{value.min:,}"
+    return f"<={value.max:,}" if value.min == 0 else f"{value.min:,}-{value.max:,}"
+
+
+def figure(harm: Harm, value: Interval, feared: Interval | None = None, say: Say = number) -> str:
+    """Say a figure: `14 killed`, `no one injured`, `5 killed, 12 feared dead`."""
     if feared is None:
-        return f"{number(value)} {harm}"
+        return f"{say(value)} {harm}"
     word = "dead" if harm is Harm.KILLED else harm.value
     if value.min == 0:  # nothing is stated as a fact, so the fear is all there is
-        return f"{number(feared)} feared {word}"
-    return f"{number(value)} {harm}, {number(feared)} feared {word}"
+        return f"{say(feared)} feared {word}"
+    return f"{say(value)} {harm}, {say(feared)} feared {word}"
 
 
-def change(one: MaterialChange) -> str:
+def change(one: MaterialChange, say: Say = number) -> str:
     """Say what changed: `killed 14 -> 21`, `status: reported -> disputed`, `new name: Kraken Regiment`."""
     if one.kind is Change.TOLL and one.harm is not None:
-        return _changed_toll(one.harm, one.before, one.after)
+        return _changed_toll(one.harm, one.before, one.after, say)
     if one.kind is Change.CORRECTION:
         return "correction: " + _from_to(one.was, one.now)
     if one.kind is Change.VERIFICATION:
@@ -113,10 +126,10 @@ def change(one: MaterialChange) -> str:
     return f"{what}: " + _from_to(one.was, one.now) if one.was else f"new {what}: {one.now or 'withdrawn'}"
 
 
-def _changed_toll(harm: Harm, before: Interval | None, after: Interval | None) -> str:
+def _changed_toll(harm: Harm, before: Interval | None, after: Interval | None, say: Say) -> str:
     if after is None:
-        return f"{harm} {number(before)} -> withdrawn" if before else f"{harm} withdrawn"
-    return f"{harm} {number(before)} -> {number(after)}" if before else f"{number(after)} {harm} (first figure)"
+        return f"{harm} {say(before)} -> withdrawn" if before else f"{harm} withdrawn"
+    return f"{harm} {say(before)} -> {say(after)}" if before else f"{say(after)} {harm} (first figure)"
 
 
 def _from_to(was: str | None, now: str | None) -> str:
@@ -163,7 +176,9 @@ def day(on: date, precision: DatePrecision | None = None) -> str:
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:
-    """Say a time where the receiver is: `1 Jan 2024 06:30 EET`."""
+    """Say a time where the receiver is: `1 Jan 2024 08:30 EET`."""
+    if at.time() == time():  # midnight to the second: the outlet gave a day and no time
+        return f"{at.day} {at:%b %Y}"
     local = at.astimezone(zone)
     return f"{local.day} {local:%b %Y %H:%M %Z}"
 
