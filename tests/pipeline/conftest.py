@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -35,6 +36,7 @@ from monitor.rules.matching import compile_rules
 from monitor.settings import Settings
 from monitor.store import Connection, Store, intake, outbox, schema
 from monitor.store.intake import Claim
+from monitor.store.rule_sets import accept_rule_set
 from monitor.summaries import make_summaries, tell_operator
 from monitor.vocabulary import EventKind, Status, Zone
 
@@ -114,22 +116,17 @@ class Newsroom:
 
     def arrive(self, *articles: Analysed) -> None:
         """Take articles in as intake does, one drop each."""
+        self.store.write(partial(self._take_in, articles=articles)).result()
+
+    def _take_in(self, connection: Connection, articles: tuple[Analysed, ...]) -> None:
         for one in articles:
             self.claimed += 1
             work = b"0/%d.txt" % self.claimed
             claim = Claim(work=work, source=one.article.source.id, name=work, path=work, mtime_ns=self.claimed)
-            drop = self.store.write(partial(intake.claim_drops, claims=[claim], now=self.now)).result()[0]
-            self.store.write(
-                partial(
-                    intake.store_analysed,
-                    drop_id=drop.id,
-                    sha256=one.article.id,
-                    size=1,
-                    analysed=[one],
-                    kept_at="archive/x",
-                    now=self.now,
-                )
-            ).result()
+            (drop,) = intake.claim_drops(connection, [claim], self.now)
+            sha256 = one.article.id
+            kept = {"sha256": sha256, "size": 1, "analysed": [one], "kept_at": "archive/x", "now": self.now}
+            intake.store_analysed(connection, drop.id, **kept)
 
     def decide(self) -> tuple[Decided, ...]:
         """Let the desk decide everything that waits."""
@@ -166,19 +163,21 @@ class Newsroom:
         self.now += timedelta(**duration)
 
 
-def newsroom_of(folder: Path, rules: str = RULE, **changed: object) -> Newsroom:
-    plain = settings(folder, **changed)
-    plain.rules.mkdir(parents=True, exist_ok=True)
-    (plain.rules / "rules.yml").write_text(rules, encoding="utf-8")
-    rule_set, _ = load_rule_set(plain.rules)
-    store = Store.open(plain.store)
-    from monitor.store.rule_sets import accept_rule_set  # noqa: PLC0415 - only here
+@cache
+def rule_book(rules: str) -> RuleBook:
+    """Compile rules once for all tests that use the same."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "rules.yml").write_text(rules, encoding="utf-8")
+        rule_set, _ = load_rule_set(Path(folder))
+    return RuleBook(rule_set=rule_set, matcher=compile_rules(rule_set))
 
-    store.write(
-        partial(accept_rule_set, rule_set_id=rule_set.id, canonical=rule_set.to_canonical(), now=START)
-    ).result()
-    book = RuleBook(rule_set=rule_set, matcher=compile_rules(rule_set))
-    return Newsroom(store=store, desk=Desk(policy=policy_of(plain), book=book))
+
+def newsroom_of(folder: Path, rules: str = RULE, **changed: object) -> Newsroom:
+    plain, book = settings(folder, **changed), rule_book(rules)
+    store = Store.open(plain.store)
+    rule_set = {"rule_set_id": book.rule_set.id, "canonical": book.rule_set.to_canonical()}
+    store.write(partial(accept_rule_set, now=START, **rule_set)).result()
+    return Newsroom(store=store, desk=Desk(policy=policy_of(plain), book=replace(book)))
 
 
 @pytest.fixture
