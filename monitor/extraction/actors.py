@@ -45,6 +45,9 @@ def _listed_name(scan: Scan, one: Candidate) -> str:
 
 def _written(scan: Scan, one: Candidate) -> str:
     written = " ".join(scan.text[one.name_start : one.end].split())
+    acronym = next((short for short, long in scan.acronyms.items() if long == one), None)
+    if acronym:
+        return f"{written} ({acronym})"
     if not written.isupper() or " " not in written:
         return written
     return " ".join(word if len(word) < 3 else word.capitalize() for word in written.split())  # noqa: PLR2004 - initials

@@ -17,7 +17,6 @@ from monitor.extraction.index import words
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.names import scan_of
-from monitor.extraction.roles import SILENT
 from monitor.extraction.scan import Found, Scan
 from monitor.model import Article
 from monitor.vocabulary import DatePrecision, TimePrecision
@@ -39,11 +38,10 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     if index is None:
         return ()
     scan = scan_of(article, index)
-    silent = [(zone.start, zone.end) for zone in article.zones if zone.zone in SILENT]
     calendar = _Calendar(scan, _publication_day(article))
     found = [*_numeric(scan.text), *calendar.mentions()]
-    names = [(one.start, one.end) for one in scan.names if one.actor]
-    told = [one for one in found if not any(start <= one.start < end for start, end in (*silent, *names))]
+    named = {offset for one in scan.names if one.actor for offset in range(one.start, one.end)}
+    told = [one for one in found if one.start not in named and not scan.is_silent(one.start)]
     return tuple(_outermost(sorted(told, key=lambda one: (one.start, -one.end))))
 
 

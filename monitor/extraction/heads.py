@@ -6,17 +6,14 @@ right over "of ...". This works where capitals tell nothing.
 
 from __future__ import annotations
 
-import re
-
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.index import Head
-from monitor.extraction.scan import Found, Scan
-from monitor.vocabulary import ActorKind
+from monitor.extraction.listed import LISTED
+from monitor.extraction.scan import KNOWN, Found, Scan
 
 HEADED = 10
 GENERIC = 3
 LONGEST_NAME = 9  # words to the left of the noun
-_NEXT_WORD = re.compile(r"[ \n-]([^\W_]+)")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
@@ -30,7 +27,7 @@ def head_candidates(scan: Scan) -> list[Candidate]:
     for hit in _outermost(scan.get("head")):
         if hit.start < covered:
             continue
-        candidate = _grow(scan, hit, ends)
+        candidate = _grow(scan, hit)
         if candidate:
             covered = candidate.end
             found.append(candidate)
@@ -46,29 +43,62 @@ def _outermost(hits: list[Found]) -> list[Found]:
     return kept
 
 
-def _grow(scan: Scan, hit: Found, ends: dict[int, int]) -> Candidate | None:
-    head: Head = hit.value
-    start = _leftmost(scan, hit.start, ends)
+def _grow(scan: Scan, hit: Found) -> Candidate | None:
+    start = _leftmost(scan, hit.start)
     while (following := _adjacent_head(scan, hit)) is not None:
         hit = following
-        head = hit.value
-    end = _rightmost(scan, hit.end, ends, head)
+    head: Head = hit.value
+    end = complement_end(scan, hit.end)
     alone = start == hit.start and end == hit.end
+    if alone and not _names_alone(scan, hit):
+        return None
+    if not alone and (head.members or not head.bare) and not _has_name(scan, start, end):
+        return None
+    if head.members and end > hit.end and not _has_name(scan, start, hit.start) and end not in scan.known_ends:
+        return None
+    return Candidate(
+        start,
+        end,
+        head.kind,
+        core=start,
+        members=head.members,
+        bare=alone,
+        weight=_weight(scan, start, end, alone=alone),
+    )
+
+
+def _names_alone(scan: Scan, hit: Found) -> bool:
+    """Whether a head names somebody by itself: "the army", "the Coalition", and not "military action"."""
+    head: Head = hit.value
+    if scan.shadow[hit.start : hit.end] in scan.index.adjectival and _before_a_noun(scan, hit.end):
+        return False
     capital = scan.text[hit.start].isupper() and not scan.is_flat(hit.start) and not _starts_sentence(scan, hit.start)
-    if alone and not (head.bare or (capital and not head.members)):
-        return None
-    if head.members and not _has_name(scan, start, hit.start, ends):
-        return None
-    weight = GENERIC if alone else HEADED
-    return Candidate(start, end, head.kind, core=start, members=head.members, bare=alone, weight=weight)
+    return head.bare or (capital and not head.members)
 
 
-def _has_name(scan: Scan, start: int, end: int, ends: dict[int, int]) -> bool:
-    """Whether a nationality, place, actor or proper name stands before the head: "Iraqi officials"."""
-    if any(start <= first and last <= end for last, first in ends.items() if start < last <= end):
+def _before_a_noun(scan: Scan, end: int) -> bool:
+    following = scan.shadow[end : end + 24].split()
+    if scan.text[end : end + 1] not in (" ", "\n", "-") or not following:
+        return False
+    return following[0] not in scan.index.stop and not any(scan.starting(kind, end + 1) for kind in ("says", "role"))
+
+
+def _weight(scan: Scan, start: int, end: int, *, alone: bool) -> int:
+    """A name that goes on in capitals behind a listed one is another body's: "US Army Special Operations Command"."""
+    if alone:
+        return GENERIC
+    for hit in scan.between("actor", start, end):
+        rest = scan.text[hit.end : end].split()
+        if hit.end < end and rest and all(word[:1].isupper() for word in rest) and not scan.is_flat(start):
+            return LISTED + 2
+    return HEADED
+
+
+def _has_name(scan: Scan, start: int, end: int) -> bool:
+    """Whether a nationality, place, actor or proper name is part of it: "Iraqi officials"."""
+    if any(scan.between(kind, start, end) for kind in KNOWN):
         return True
-    stretch = scan.text[start:end]
-    return not scan.is_flat(start) and any(word[:1].isupper() for word in stretch.split())
+    return not scan.is_flat(start) and any(word[:1].isupper() for word in scan.text[start:end].split())
 
 
 def _starts_sentence(scan: Scan, offset: int) -> bool:
@@ -77,20 +107,15 @@ def _starts_sentence(scan: Scan, offset: int) -> bool:
 
 def _adjacent_head(scan: Scan, hit: Found) -> Found | None:
     """The head that follows at once ("police officers", "army battalion"), which is then the head."""
-    for other in scan.get("head"):
-        if other.start == hit.end + 1 and scan.text[hit.end] in " \n":
-            return other
-        if other.start > hit.end + 1:
-            break
-    return None
+    return scan.starting("head", hit.end + 1) if scan.text[hit.end : hit.end + 1] in (" ", "\n") else None
 
 
-def _leftmost(scan: Scan, start: int, ends: dict[int, int]) -> int:
+def _leftmost(scan: Scan, start: int) -> int:
     for _ in range(LONGEST_NAME):
         before, possessive = _end_before(scan, start)
         if before <= 0:
             return start
-        known = ends.get(before)
+        known = scan.known_ends.get(before)
         if known is not None:
             start = known
             if possessive:
@@ -140,28 +165,34 @@ def is_proper(scan: Scan, start: int, word: str) -> bool:
     return not (_starts_sentence(scan, start) and word in index.common)
 
 
-def _rightmost(scan: Scan, end: int, ends: dict[int, int], head: Head) -> int:
-    """Grow over "of National Liberation", "for the Middle East"; a body's people take no complement."""
-    if head.members and head.kind is not ActorKind.GROUP:
-        return end
+def complement_end(scan: Scan, end: int) -> int:
+    """Grow over "of National Liberation", "for the Middle East"."""
     joined = _joiner_end(scan, end)
     if joined is None:
         return end
-    starts = {first: last for last, first in ends.items()}
     at, grown = joined, end
     for _ in range(6):
-        last = starts.get(at)
+        last = scan.known_starts.get(at)
         if last is None:
-            stop = scan.shadow.find(" ", at)
-            word = scan.shadow[at:stop]
-            if not (word in scan.index.modifiers or word in scan.index.heads or is_proper(scan, at, word)):
+            last = scan.shadow.find(" ", at)
+            word = scan.shadow[at:last]
+            if not _in_complement(scan, at, word):
                 break
-            last = stop
         grown = last
-        if not _NEXT_WORD.match(scan.text, last):
+        if scan.text[last : last + 1] not in (" ", "\n", "-"):
             break
         at = last + 1
     return grown
+
+
+def _in_complement(scan: Scan, start: int, word: str) -> bool:
+    index = scan.index
+    if word in index.stop or not word:
+        return False
+    known = word in index.modifiers or word in index.heads or word in index.common
+    if scan.is_flat(start):
+        return word in index.modifiers or word in index.heads
+    return known and (scan.text[start].isupper() or word in index.modifiers)
 
 
 def _joiner_end(scan: Scan, end: int) -> int | None:

@@ -65,6 +65,7 @@ class NameIndex:
     region_words: frozenset[str]
     locative: frozenset[str]
     small: frozenset[str]
+    adjectival: frozenset[str]
     particles: tuple[str, ...]
     joiners: frozenset[str]
     spellings: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> listed names of several words, with ids
@@ -148,6 +149,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         region_words=folded(who["region_words"]),
         locative=folded(who["locative"]),
         small=folded(who["small_words"]),
+        adjectival=folded(who["adjectival"]),
         particles=tuple(words(who["particles"])),
         joiners=folded(who["joiners"]),
         spellings=_spellings(gazetteer.actors, common),

@@ -8,11 +8,11 @@ from monitor.extraction.folding import key
 from monitor.extraction.heads import head_candidates
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
-from monitor.extraction.offices import office_candidates
+from monitor.extraction.offices import office_candidates, people_candidates
 from monitor.extraction.persons import run_candidates
-from monitor.extraction.roles import SILENT, speaks
+from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan, scan
-from monitor.model import Article
+from monitor.model import ActorEntry, Article
 from monitor.vocabulary import ActorKind
 
 # The finders of one article are called one after the other; each starts from the same scan.
@@ -32,25 +32,30 @@ def scan_of(article: Article, index: NameIndex) -> Scan:
 def name_candidates(scan: Scan) -> list[Candidate]:
     """Return what names somebody, without overlaps, outside boilerplate and disclaimers."""
     found = [*listed_candidates(scan), *head_candidates(scan), *run_candidates(scan), *office_candidates(scan)]
+    found += people_candidates(scan)
     meanings, new = introduced(scan, found)
     scan.acronyms = meanings
-    silent = [(zone.start, zone.end) for zone in scan.article.zones if zone.zone in SILENT]
     kept = drop_overlaps([*found, *new])
-    told = [one for one in kept if not any(start <= one.start < end for start, end in silent)]
+    told = [one for one in kept if not scan.is_silent(one.start)]
     scan.listed_names = _fullest(scan, told)
     return told
 
 
 def _fullest(scan: Scan, told: list[Candidate]) -> dict[str, str]:
-    """How the article itself names each listed actor at its fullest; an office or a surname is not enough."""
-    names: dict[str, str] = {}
+    """How the article itself names each listed actor at its fullest, with the acronym that it also uses."""
+    forms: dict[str, list[str]] = {}
     for one in told:
-        written = " ".join(scan.text[one.start : one.end].split())
-        if one.actor is None or one.office or (one.kind is ActorKind.PERSON and " " not in written):
-            continue
-        if len(written) > len(names.get(one.actor, "")):
-            names[one.actor] = written
-    return names
+        if one.actor is not None:
+            forms.setdefault(one.actor, []).append(" ".join(scan.text[one.start : one.end].split()))
+    return {actor: _full_form(scan.index.actors[actor], written) for actor, written in forms.items()}
+
+
+def _full_form(entry: ActorEntry, written: list[str]) -> str:
+    fullest = max(written, key=len)
+    if entry.kind is ActorKind.PERSON:
+        return fullest
+    acronym = next((one for one in written if one.isupper() and " " not in one and one not in fullest), None)
+    return f"{fullest} ({acronym})" if acronym and " " in fullest and not fullest.isupper() else fullest
 
 
 class Names:
@@ -98,7 +103,7 @@ class Names:
         if one.actor and one.kind is ActorKind.COUNTRY:
             return not _is_only_a_place(self._scan, one)
         if one.kind is ActorKind.PERSON and one.bare and one.actor is None:
-            if any(hit.start == one.start and hit.end == one.end for hit in self._scan.get("place")):
+            if (place := self._scan.starting("place", one.start)) and place.end == one.end:
                 return self.full(one) is not one
             return one.weight > 1 or self.full(one) is not one or speaks(self._scan, one.start, one.end)
         last = key(self._scan.text[one.start : one.end]).rpartition(" ")[2]

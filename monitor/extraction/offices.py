@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.candidates import Candidate
+from monitor.extraction.heads import complement_end
 from monitor.extraction.scan import Scan, longest
 from monitor.vocabulary import ActorKind
 
@@ -17,8 +18,18 @@ def office_candidates(scan: Scan) -> list[Candidate]:
         text = scan.text
         if not text[hit.start].isupper() and adjectives.get(hit.start - 1) is None:
             continue  # "a minister" is nobody
-        if text[hit.end : hit.end + 1] == " " and text[hit.end + 1 : hit.end + 2].isupper():
+        end = complement_end(scan, hit.end)
+        if end == hit.end and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
             continue  # a title: the name comes next
         start = adjectives.get(hit.start - 1, hit.start)
-        found.append(Candidate(start, hit.end, ActorKind.OFFICE, core=start, bare=True, weight=OFFICE))
+        found.append(Candidate(start, end, ActorKind.OFFICE, core=start, bare=True, weight=OFFICE))
     return found
+
+
+def people_candidates(scan: Scan) -> list[Candidate]:
+    """Return peoples by their nationality: "the Turks"."""
+    return [
+        Candidate(hit.start, hit.end, ActorKind.GROUP, core=hit.start, members=True, weight=OFFICE)
+        for hit in scan.get("people")
+        if scan.text[hit.start].isupper()
+    ]

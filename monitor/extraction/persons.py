@@ -18,8 +18,9 @@ PERSON = 6
 MISSPELT = 25
 GUESSED = 1
 LONGEST_PERSON = 5
-_UPPER = r"[^\W\d_a-zß-öø-ÿа-яёѐ-џ]"
+_UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ҿ]"  # with a few small letters between: checked again
 _FLAT_WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?")
+_PART = re.compile(r"\S+")
 
 
 class Part(NamedTuple):
@@ -32,46 +33,52 @@ class Part(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _run_pattern(particles: tuple[str, ...], abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    """Capitalised words in a row, with "de la" between them, initials, and "Gen." in front."""
     small = "|".join(sorted((p.replace(" ", "[ \n]") for p in particles), key=len, reverse=True))
-    short = "|".join(word.capitalize() for word in abbreviations)
-    word = rf"(?:(?:{short})\.|{_UPPER}\.(?:{_UPPER}\.)*|(?:al|el|as|ash|ar|at|ad|an)-{_UPPER}\w+|{_UPPER}\w*(?:-\w+|[’'](?![sS]\b)\w+)*)"
-    return re.compile(rf"(?<![\w.]){word}(?:[ \n](?:(?:{small})[ \n])?{word})*")
+    short = "|".join(rf"(?<={word.capitalize()}\.)" for word in abbreviations)
+    word = rf"{_UPPER}(?:\.(?:{_UPPER}\.)*|\w*(?:(?:-|[’'](?![sS]\b))\w+)*(?:\.(?:{short}))?)"
+    follows = rf"(?:(?:al|el|as|ash|ar|at|ad|an)-)?{word}"
+    return re.compile(rf"{word}(?:[ \n](?:(?:{small})[ \n])?{follows})*")
 
 
 def run_candidates(scan: Scan) -> list[Candidate]:
     """Return people by runs of capitals, and by runs of unknown words where capitals tell nothing."""
-    pattern = _run_pattern(scan.index.particles, scan.index.abbreviations)
-    found = []
-    for match in pattern.finditer(scan.text):
-        if not scan.is_flat(match.start()):
-            parts = [
-                Part(match.start() + m.start(), match.start() + m.end(), "") for m in re.finditer(r"\S+", match.group())
-            ]
-            found += _read_run(scan, [p._replace(low=scan.shadow[p.start : p.end].strip()) for p in parts])
-    for number in scan.flat:
+    index = scan.index
+    pattern = _run_pattern(index.particles, index.abbreviations)
+    text, shadow = scan.text, scan.shadow
+    known = scan.known_starts
+    found: list[Candidate] = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        low = shadow[start:end]
+        if low in index.stop or known.get(start) == end or not text[start].isupper():
+            continue
+        if start and (text[start - 1].isalnum() or text[start - 1] in "._"):
+            continue
+        if not scan.is_flat(start):
+            found += _read_run(scan, start, end)
+    for number in sorted(scan.flat):
         found += _read_flat(scan, number)
     return found
 
 
-def _read_run(scan: Scan, parts: list[Part]) -> list[Candidate]:
+def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     index = scan.index
-    first = parts[0].start
-    titled = title_ends_at(scan, first - 1)
+    parts = [
+        Part(m.start(), m.end(), scan.shadow[m.start() : m.end()].strip())
+        for m in _PART.finditer(scan.text, start, end)
+    ]
+    titled = title_ends_at(scan, start - 1)
     while parts and _is_leading(index, parts[0].low):
         titled = titled or parts[0].low in index.title_words
-        parts = parts[1:]
-    while parts and (parts[-1].low in index.stop or parts[-1].low in index.title_words):
-        parts = parts[:-1]
-    if (
-        len(parts) > 1
-        and parts[0].low in index.common
-        and scan.sentence_at(first).start >= parts[0].start
-        and not titled
-    ):
-        parts = parts[1:]
+        del parts[0]
+    while parts and parts[-1].low in index.stop:
+        del parts[-1]
     if not parts:
         return []
-    return _name_of(scan, parts, titled=titled)
+    if not titled and parts[0].low in index.common and scan.sentence_at(start).start >= parts[0].start:
+        del parts[0]
+    return _name_of(scan, parts, titled=titled) if parts else []
 
 
 def _is_leading(index: NameIndex, low: str) -> bool:
@@ -113,18 +120,19 @@ def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> boo
     unknown = [part for part in parts if part.low not in index.common]
     if not unknown or (parts[-1].low in index.common and not titled and len(unknown) < 2):  # noqa: PLR2004 - both first names
         return False
-    spans = [hit for hit in scan.get("place") if hit.start < parts[-1].end and hit.end > parts[0].start]
-    whole = any(hit.start <= parts[0].start and hit.end >= parts[-1].end for hit in spans)
-    return titled or not whole
+    if titled:
+        return True
+    places = {at for hit in scan.between("place", parts[0].start, parts[-1].end) for at in range(hit.start, hit.end)}
+    return not all(part.start in places for part in parts)
 
 
 def _weight(scan: Scan, parts: list[Part]) -> int:
     """A first name before a listed surname makes another person: "Ivanka Trump" is not Trump."""
     start, end = parts[0].start, parts[-1].end
-    for hit in scan.get("actor"):
-        if start <= hit.start and hit.end <= end:
+    for hit in scan.between("actor", start + 1, end):
+        if hit.end == end:
             entry = scan.index.actors[hit.value.actor]
-            if entry.kind is ActorKind.PERSON and hit.end == end and hit.start > start:
+            if entry.kind is ActorKind.PERSON:
                 names = {fold(name).split()[0] for name in (entry.name, *entry.aliases)}
                 return PERSON if parts[0].low in names else LISTED + 1
     return PERSON
@@ -132,7 +140,9 @@ def _weight(scan: Scan, parts: list[Part]) -> int:
 
 def title_ends_at(scan: Scan, offset: int) -> bool:
     """Whether a title stands right before this blank: "president Cristiani"."""
-    return any(hit.end == offset or (hit.end == offset - 1 and scan.text[hit.end] == ".") for hit in scan.get("title"))
+    return scan.ending("title", offset) is not None or (
+        scan.text[offset - 1 : offset] == "." and scan.ending("title", offset - 1) is not None
+    )
 
 
 def _read_flat(scan: Scan, number: int) -> list[Candidate]:

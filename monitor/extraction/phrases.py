@@ -153,23 +153,22 @@ class Phrases:
 
     def through(self, offset: int, sentence: Sentence) -> Stretch | None:
         """Whom the source was heard through: "cited by Russian state media"."""
-        for hit in self._scan.get("through"):
-            if offset <= hit.start <= offset + 2 and hit.end < sentence.end:
+        for hit in self._scan.between("through", offset, offset + 3):
+            if hit.end < sentence.end:
                 return self.after(hit.end, sentence)
         return None
 
     def via_of(self, source: Stretch) -> Stretch | None:
         """A "cited by X" inside the source itself."""
-        for hit in self._scan.get("through"):
-            if source.start < hit.start and hit.end < source.end:
+        for hit in self._scan.between("through", source.start + 1, source.end):
+            if hit.end < source.end:
                 return Stretch(hit.end + 1, source.end)
         return None
 
     def told_to(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The outlet that was told: "told Reuters"."""
-        for hit in self._scan.get("actor"):
-            entry = self._index.actors[hit.value.actor]
-            if entry.media and cue.end < hit.start <= cue.end + 5 and hit.end <= sentence.end:
+        for hit in self._scan.between("actor", cue.end + 1, cue.end + 6):
+            if self._index.actors[hit.value.actor].media and hit.end <= sentence.end:
                 return Stretch(hit.start, hit.end)
         return None
 

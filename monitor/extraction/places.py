@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import groupby
 
+from monitor.extraction.candidates import Candidate
 from monitor.extraction.index import PlaceRow
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names import scan_of
-from monitor.extraction.roles import SILENT
 from monitor.extraction.scan import Found, Scan, longest
 from monitor.model import Article, Evidence, Place
 from monitor.vocabulary import ActorKind
 
 __all__ = ["PlaceMention", "find_places"]
 
+MAX_OFFSET = 1 << 40
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
 _DATELINE = re.compile(
     r"[^a-z\n]{0,60}?(?:\([A-Za-z ,./-]+\)\s*)?(?:,?\s*\(?[A-Za-z]{3,9}\.? ?\d{1,2}|\d{1,2} [A-Za-z]{3,9}|\s*[-–—]{1,2}\s|\s*\([A-Z]{2,}[A-Za-z -]*\)\s*[-–—])"
@@ -41,7 +43,7 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     chosen: dict[str, PlaceRow] = {}
     mentions = []
     for start, end, rows in named:
-        behind = _named_behind(scan, end, named)
+        behind = _named_behind(scan, end)
         name = scan.shadow[start:end]
         row = _choose(rows, votes, behind) if behind or name not in chosen else chosen[name]
         if _certain(scan, start, end, row, votes, behind):
@@ -52,19 +54,18 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
 
 def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
     """Names of places outside boilerplate that belong to nobody's name, each with its rows."""
-    silent = [(zone.start, zone.end) for zone in scan.article.zones if zone.zone in SILENT]
-    taken = [
-        (one.start, one.end)
-        for one in scan.names
-        if one.kind is not ActorKind.COUNTRY and not (one.bare and one.actor is None)
-    ]
+    taken = sorted((one.start, one.end) for one in scan.names if _owns_its_places(one))
     found = []
     for (start, end), hits in groupby(_longest_with_rows(scan.get("place")), key=lambda hit: (hit.start, hit.end)):
-        inside = any(first <= start and end <= last for first, last in taken)
-        hidden = any(first <= start < last for first, last in silent)
-        if not inside and not hidden and _written_as_name(scan, start):
+        at = bisect_right(taken, (start, MAX_OFFSET)) - 1
+        inside = at >= 0 and end <= taken[at][1]
+        if not inside and not scan.is_silent(start) and _written_as_name(scan, start):
             found.append((start, end, [hit.value for hit in hits]))
     return found
+
+
+def _owns_its_places(one: Candidate) -> bool:
+    return one.kind is not ActorKind.COUNTRY and not (one.bare and one.actor is None)
 
 
 def _longest_with_rows(hits: list[Found]) -> list[Found]:
@@ -91,14 +92,12 @@ def _countries(scan: Scan, named: list[tuple[int, int, list[PlaceRow]]]) -> Coun
     return votes
 
 
-def _named_behind(scan: Scan, end: int, named: list[tuple[int, int, list[PlaceRow]]]) -> PlaceRow | None:
+def _named_behind(scan: Scan, end: int) -> PlaceRow | None:
     """The country, state or region right behind a comma or bracket: "Springfield, Illinois"."""
     if scan.text[end : end + 2] not in (", ", " (", ",\n"):
         return None
-    for start, _, rows in named:
-        if start == end + 2:
-            return next((row for row in rows if row.kind in ("country", "region")), None)
-    return None
+    rows = (scan.index.place(hit.value) for hit in scan.between("place", end + 2, end + 3))
+    return next((row for row in rows if row.kind in ("country", "region")), None)
 
 
 def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None) -> PlaceRow:

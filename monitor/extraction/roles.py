@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.scan import Found, Scan
-from monitor.vocabulary import ActorKind, Role, Zone
+from monitor.vocabulary import ActorKind, Role
 
-SILENT = (Zone.BOILERPLATE, Zone.HEADER, Zone.DISCLAIMER)
 NEAR_AFTER = 6  # words that may stand between an actor and what it did
+REACH = 100  # characters in which a frame fits
 NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:\"“”]|\n\s*\n")
@@ -26,28 +26,21 @@ def find_role(scan: Scan, mentions: list[ActorMention]) -> list[ActorMention]:
 def _doers(scan: Scan, mentions: list[ActorMention]) -> list[ActorMention]:
     """Countries by adjective and deed: "the Ukrainian attack"."""
     deeds = {hit.start for hit in scan.get("deeds")}
-    silent = [(zone.start, zone.end) for zone in scan.article.zones if zone.zone in SILENT]
     taken = {offset for one in mentions for offset in range(one.start, one.end)}
     found = []
     for hit in scan.get("adjective"):
         actor = scan.index.actors.get(scan.index.countries.get(hit.value, ""))
-        if actor and hit.start not in taken and hit.end + 1 in deeds and not _within(hit.start, silent):
+        if actor and hit.start not in taken and hit.end + 1 in deeds and not scan.is_silent(hit.start):
             found.append(ActorMention(id=actor.id, name=actor.name, kind=actor.kind, start=hit.start, end=hit.end))
     return found
-
-
-def _within(offset: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in stretches)
 
 
 def _ordered(scan: Scan) -> list[tuple[int, int]]:
     """Stretches between an order and its act: "ordered X to launch"."""
     found = []
     for order in scan.get("orders"):
-        for act in scan.get("acts"):
-            if order.end < act.start < scan.sentence_at(order.start).end:
-                found.append((order.start, act.start))
-                break
+        for act in scan.between("acts", order.end, scan.sentence_at(order.start).end)[:1]:
+            found.append((order.start, act.start))
     return found
 
 
@@ -61,8 +54,8 @@ def _role(
     preceding = mentions[number - 1].end if number else sentence.start
     found = [
         hit.value[0]
-        for hit in scan.get("role")
-        if sentence.start <= hit.start < sentence.end and _applies(scan, hit, one, preceding, following)
+        for hit in scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
+        if _applies(scan, hit, one, preceding, following)
     ]
     if any(start - 30 < one.end <= start for start, _ in ordered) and one.kind is ActorKind.PERSON:  # noqa: PLR2004 - "X has ordered"
         found.append(Role.ACCUSED)
@@ -73,12 +66,12 @@ def _role(
 
 def speaks(scan: Scan, start: int, end: int) -> bool:
     """Whether a verb of saying stands right beside the name, or "according to" before it."""
-    for hit in scan.get("says"):
-        if end < hit.start <= end + 2 or (hit.end + 1 == start and hit.value == "says"):
-            return True
-        if hit.start > end + 2:  # noqa: PLR2004 - a blank, or the possessive's place
-            break
-    return any(hit.end < start <= hit.end + 5 and hit.end <= start for hit in scan.get("according"))  # noqa: PLR2004 - "the"
+    if scan.between("says", end + 1, end + 3):
+        return True
+    verb = scan.ending("says", start - 1)
+    if verb is not None and verb.value == "says":
+        return True
+    return any(scan.ending("according", start - gap) for gap in (1, 3, 5))  # "the", "a"
 
 
 def _applies(scan: Scan, hit: Found, one: ActorMention, preceding: int, following: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,6 +15,10 @@ from monitor.vocabulary import Zone
 
 _CAPITALS_RUN = re.compile(r"[A-Z]{3,}[ \n][A-Z]{2,}[ \n][A-Z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+SILENT = (Zone.BOILERPLATE, Zone.HEADER, Zone.DISCLAIMER)
+KNOWN = ("people", "place", "adjective", "actor")  # what may stand as a part of a longer name
 
 
 class Found(NamedTuple):
@@ -35,14 +39,44 @@ class Scan:
     shadow: str
     found: dict[str, list[Found]]
     starts: list[int]  # of the sentences
+    silent: list[tuple[int, int]] = field(default_factory=list)  # boilerplate, header, disclaimer
     flat: frozenset[int] = field(default_factory=frozenset)  # sentences whose capitals tell nothing
     names: list[Candidate] = field(default_factory=list)
     acronyms: dict[str, Candidate] = field(default_factory=dict)  # introduced in brackets
     listed_names: dict[str, str] = field(default_factory=dict)  # listed actor -> fullest name in the text
+    known_ends: dict[int, int] = field(default_factory=dict)  # end -> start of nationalities, places and listed actors
+    known_starts: dict[int, int] = field(default_factory=dict)  # the same, start -> end
+    _by_start: dict[str, dict[int, Found]] = field(default_factory=dict)
+    _by_end: dict[str, dict[int, Found]] = field(default_factory=dict)
+    _starts: dict[str, list[int]] = field(default_factory=dict)
 
     def get(self, kind: str) -> list[Found]:
         """Return everything of one kind."""
         return self.found.get(kind, [])
+
+    def starting(self, kind: str, offset: int) -> Found | None:
+        """Return the longest of one kind that starts here."""
+        if kind not in self._by_start:
+            self._by_start[kind] = {hit.start: hit for hit in reversed(self.get(kind))}
+        return self._by_start[kind].get(offset)
+
+    def ending(self, kind: str, offset: int) -> Found | None:
+        """Return the longest of one kind that ends here."""
+        if kind not in self._by_end:
+            self._by_end[kind] = {hit.end: hit for hit in reversed(self.get(kind))}
+        return self._by_end[kind].get(offset)
+
+    def between(self, kind: str, start: int, end: int) -> list[Found]:
+        """Return those of one kind that start in a stretch."""
+        hits = self.get(kind)
+        if kind not in self._starts:
+            self._starts[kind] = [hit.start for hit in hits]
+        starts = self._starts[kind]
+        return hits[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def is_silent(self, offset: int) -> bool:
+        """Whether an offset lies in boilerplate, a header or a disclaimer."""
+        return bool(self.silent) and any(start <= offset < end for start, end in self.silent)
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that an offset lies in (or the one before it)."""
@@ -75,7 +109,10 @@ def scan(article: Article, index: NameIndex) -> Scan:
         shadow=shadow[1:],
         found=found,
         starts=[sentence.start for sentence in article.sentences],
+        silent=[(zone.start, zone.end) for zone in article.zones if zone.zone in SILENT],
         flat=_flat_sentences(article),
+        known_ends={end: start for kind in KNOWN for start, end, _ in reversed(found.get(kind, []))},
+        known_starts={start: end for kind in KNOWN for start, end, _ in reversed(found.get(kind, []))},
     )
 
 
