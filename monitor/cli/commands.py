@@ -14,6 +14,11 @@ class Row(NamedTuple):
 
 COMMANDS: dict[str, Row] = {
     "run": Row("monitor.cli.run", "Watch the inbox and tell people what the rules ask for: the daemon."),
+    "demo": Row("monitor.cli.demo", "Start on the defaults in a folder of its own, with the sample article dropped."),
+    "status": Row("monitor.cli.status", "Say how things stand; with --check only whether all is well."),
+    "quarantine": Row("monitor.cli.quarantine", "List, show and release files that could not be read."),
+    "receivers": Row("monitor.cli.receivers", "List the receivers and how they are; send one a test message."),
+    "alerts": Row("monitor.cli.alerts", "List and show alerts; say that somebody has taken one up."),
     "check": Row("monitor.cli.check", "Check configuration, rules, templates and rule tests; every mistake at once."),
     "test": Row("monitor.cli.test", "Run the tests in rules; a failure says which clause and why."),
     "explain": Row("monitor.cli.explain", "Say why a rule matches an article or does not, clause by clause."),

@@ -22,6 +22,7 @@ from monitor.daemon.lock import SpoolLock
 from monitor.daemon.logs import set_up_logs
 from monitor.daemon.notify import Notifier
 from monitor.daemon.pulse import Pulse
+from monitor.daemon.releasing import run_releases
 from monitor.daemon.trying import failed_in_a_worker
 from monitor.delivery.templates import Templates
 from monitor.desk import Desk, RuleBook
@@ -165,6 +166,7 @@ async def _serve(parts: Parts) -> None:
         run_desk(parts.desk, parts.store, parts.bells, parts.pulse.clock_of("desk")),
         run_send(parts.sending, parts.bells),
         run_schedule(parts.sending, parts.desk, parts.bells),
+        run_releases(parts.inbox.claims, parts.store, parts.intake.settings.spool.path, parts.bells.stop),
         parts.condition.keep(parts.bells.stop),
         _reload_when_told(parts, hangup),
     )
