@@ -91,7 +91,7 @@ def _identity(letter: Letter, zone: ZoneInfo) -> str:
     notice = letter.notice
     what = _KINDS.get(notice.kind, f"{notice.kind.value.capitalize()} {notice.n}")
     story = f" on story #{letter.story.number}" if letter.story and letter.story.number else ""
-    return f"{what}{story}, level {notice.level}, {wording.moment(notice.created_at, zone)}"
+    return f"{what}{story}, {wording.moment(notice.created_at, zone)}"
 
 
 def _warnings(letter: Letter) -> tuple[str, ...]:

@@ -19,7 +19,16 @@ def doubts_of(letter: Letter, quotes: Quotes) -> tuple[Doubt, ...]:
     for claim in state.doubtful_claims(letter):
         if not (claim.about is ClaimKind.EVENT and _covered(claim, tolls)):
             asked.setdefault(state.question(claim, quote_of(claim, quotes)), []).append(claim)
+    _drop_the_vaguer(asked)
     return (*(_doubt(question, claims, letter, quotes) for question, claims in asked.items()), *tolls)
+
+
+def _drop_the_vaguer(asked: dict[str, list[Claim]]) -> None:
+    """Whoever is said to have ordered it need not be named again as being behind it."""
+    ordered = {claim.actor for claim in asked.get(state.WHO_ORDERED, ())}
+    behind = [claim for claim in asked.pop(state.WHO_IS_BEHIND, ()) if claim.actor not in ordered]
+    if behind:
+        asked[state.WHO_IS_BEHIND] = behind
 
 
 def said_of_all(doubts: tuple[Doubt, ...]) -> tuple[Flag, ...]:

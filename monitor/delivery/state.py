@@ -9,6 +9,7 @@ from monitor.model import Claim, Event, Figure, Letter
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
+WHO_ORDERED, WHO_IS_BEHIND = "who ordered it", "who is behind it"
 IN_DOUBT = (Status.DISPUTED, Status.UNVERIFIED, Status.CLAIMED)
 
 
@@ -64,7 +65,7 @@ def question(claim: Claim, told_in: str) -> str:
         return "who carried it out"
     if claim.role is Role.CLAIMANT:
         return "who claims it"
-    return "who ordered it" if _ORDERED.search(told_in) else "who is behind it"
+    return WHO_ORDERED if _ORDERED.search(told_in) else WHO_IS_BEHIND
 
 
 def doubtful_claims(letter: Letter) -> tuple[Claim, ...]:

@@ -139,20 +139,20 @@ def _from_to(was: str | None, now: str | None) -> str:
 def speaker(attribution: Attribution) -> str:
     """Say who speaks: `an unnamed Moscow security source via Russian state media`."""
     source = " ".join(attribution.source.split())
+    article = next((one for one in _ARTICLES if source.casefold().startswith(one)), "")
     if attribution.kind is SourceKind.UNNAMED:
-        source = _unnamed(source)
+        source = _unnamed(source, article)
+    elif article:
+        source = article + source[len(article) :]  # "The ministry" began a sentence there, and does not here
     via = " ".join(attribution.via.split()) if attribution.via else ""
-    return f"{source} via {via}" if via else source
+    return f"{source} via {via}" if via and via not in source else source
 
 
-def _unnamed(source: str) -> str:
+def _unnamed(source: str, article: str) -> str:
     lowered = source.casefold()
     if "unnamed" in lowered or "anonym" in lowered:
         return source
-    for article in _ARTICLES:
-        if lowered.startswith(article):
-            return "an unnamed " + source[len(article) :]
-    return f"{source} (not named)"
+    return "an unnamed " + source[len(article) :] if article else f"{source} (not named)"
 
 
 def own_words(source: Source) -> str:
