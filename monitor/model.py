@@ -65,6 +65,7 @@ class DropMeta:
     source: Source = UNKNOWN_SOURCE
     received_at: datetime
     modified_at: datetime | None = None
+    known_sources: tuple[Source, ...] = ()  # the configured ones, of which a file may name its own (`trust: file`)
 
 
 # --- what is read ---------------------------------------------------------------------------

@@ -37,6 +37,8 @@ _CONTROL = re.compile(
     "\ud800-\udfff]"  # lone surrogates
 )
 _BINARY = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b")) + b"\x7f"
+_NOT_FOR_TEXT = frozenset({"utf-8", "ascii", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Declared, but tried before, or never the encoding of an article (punycode is quadratic besides)."""
 _SAMPLE = 65_536
 """Bytes given to the detector: it is quadratic in nothing, but slow, and more does not help it."""
 
@@ -65,25 +67,24 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace"), f"{name} (BOM)"
-    if b"\x00" not in data[:_SAMPLE]:
-        try:
-            return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            pass
-    return _decode_other(data, declared)
+    sample = data[:_SAMPLE]
+    if b"\x00" in sample:
+        wide = _wide_encoding(data)
+        if wide:
+            return data.decode(wide, "replace"), f"{wide} (detected)"
+    if len(sample) - len(sample.translate(None, _BINARY)) > max(2, len(sample) // 50):
+        raise ArticleError("not_text", "this is not text: it holds too many control characters")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _decode_other(data, declared)
 
 
 def _decode_other(data: bytes, declared: str | None) -> tuple[str, str]:
-    wide = _wide_encoding(data)
-    if wide:
-        return data.decode(wide, "replace"), f"{wide} (detected)"
-    sample = data[:_SAMPLE]
-    if len(sample) - len(sample.translate(None, _BINARY)) > max(2, len(sample) // 50):
-        raise ArticleError("not_text", "this is not text: it holds too many control characters")
     text = _decode_declared(data, declared)
     if text is not None:
         return text, f"{_canonical(declared)} (declared)"
-    if _is_damaged_utf8(sample):
+    if _is_damaged_utf8(data[:_SAMPLE]):
         return data.decode("utf-8", "replace"), "utf-8 (damaged)"
     return _decode_detected(data)
 
@@ -117,7 +118,7 @@ def _canonical(name: str | None) -> str | None:
 
 def _decode_declared(data: bytes, declared: str | None) -> str | None:
     name = _canonical(declared)
-    if name is None or name in {"utf-8", "ascii"}:
+    if name is None or name in _NOT_FOR_TEXT:
         return None
     try:
         return data.decode(name)

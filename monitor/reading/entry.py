@@ -23,21 +23,28 @@ class Stamp:
 class Entry:
     """One article of a file.
 
-    `title=None` with `plain=True` means that the body is the whole text and the title is looked for in
-    it; otherwise the text will be title, blank line, body. `furniture` are stretches of the body
-    (offsets) that the format itself marks as navigation, caption or link list. `key` tells the entries
-    of one file apart and is empty where a file holds one article.
+    `plain` means that the body is the whole text and its title is looked for in it; else the text will
+    be title, blank line, body. In a plain body `title_span`, `title_end` (behind its marks) and
+    `header_end` (front matter) say what the format marks itself. `furniture` are stretches of the body
+    (offsets) that the format marks as navigation, caption or link list. `key` tells the entries of one
+    file apart and is empty where a file holds one article. `published_by_format` is false for a time
+    that a format has no agreed place for.
     """
 
     body: str
     encoding: str
+    format: str | None = None  # where one ending stands for several formats
     title: str | None = None
     plain: bool = False
+    title_span: tuple[int, int] | None = None
+    title_end: int = 0
+    header_end: int = 0
     furniture: tuple[tuple[int, int], ...] = ()
     key: str = ""
     revision_key: str | None = None
     withdrawn: bool = False
     published: Stamp | None = None
+    published_by_format: bool = True
     language: str | None = None
     claimed_source: str | None = None
     url: str | None = None

@@ -14,21 +14,23 @@ from typing import Any
 
 _VOTED = 900
 _SHOWN = 600
-_ENOUGH_VOTES = 4
-_SURE = 0.8
+_USUAL_SHARE = 0.15
+"""Of the words of a longer text: a third are function words in its own language, a tenth in a cousin's list."""
+_SURE = 0.5
+_STOPS = str.maketrans('.,;:!?"()', "         ")
 _LETTERS = re.compile(r"[^\W\d_]")
-_FEWEST_LETTERS = 16
+_FEWEST_LETTERS = 12
 _ALIASES = {"nn": "no", "nb": "no", "pcm": "en", "arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "zxx": "und"}
 
 
 def detect_language(text: str, configured: str | None, function_words: Mapping[str, frozenset[str]]) -> str:
     """Return an ISO 639-1 code or `und`; the source's configured language wins when the text leaves doubt."""
-    words = text[:_VOTED].lower().split()
+    words = text[:_VOTED].lower().translate(_STOPS).split()
     votes = sorted(
         ((sum(map(known.__contains__, words)), name) for name, known in function_words.items()), reverse=True
     )
     (most, winner), (second, _) = votes[0], votes[1]
-    if most >= _ENOUGH_VOTES and most >= 2 * second + 2:
+    if most >= max(2, 2 * second, _USUAL_SHARE * len(words)):
         return winner
     return _ask_detector(text[:_SHOWN]) or configured or "und"
 

@@ -17,6 +17,8 @@ from monitor.reading.phrases import Kind, Phrase, ZoneWords, any_of, first_word,
 from monitor.reading.sentences import SentenceWords
 
 _FOLDER = Path(__file__).parent / "languages"
+_OTHERS = _FOLDER / "others.yml"
+"""Not `.yaml`: these languages have function words only."""
 _FALLBACK = "en"
 _ANYWHERE = (Kind.HOLDS, Kind.CREDITS, Kind.INLINE, Kind.DISCLAIMS)
 
@@ -41,7 +43,10 @@ def reading_words() -> ReadingWords:
     return ReadingWords(
         zones=_zone_words(tuple(files.values())),
         sentences={language: _sentence_words(data["sentences"]) for language, data in files.items()},
-        function_words={language: frozenset(data["function_words"]) for language, data in files.items()},
+        function_words={
+            **{language: frozenset(words) for language, words in _load(_OTHERS).items()},
+            **{language: frozenset(data["function_words"]) for language, data in files.items()},
+        },
     )
 
 
@@ -81,6 +86,7 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
         disclaimer_openings=any_of(every("disclaimer", "openings")),
         anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
+        page_lines=frozenset(every("boilerplate", Kind.LINES)),
         header_keys={key: frozenset(every("header", key)) for key in files[0]["header"]},
         bylines=any_of(every("header", "bylines")),
         months={str(name).lower(): int(number) for data in files for name, number in data["months"].items()},

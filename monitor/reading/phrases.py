@@ -28,10 +28,10 @@ _PLAIN = str.maketrans({"\n": " ", "’": "'"})
 class Kind(StrEnum):
     """What a phrase needs to make its paragraph furniture."""
 
-    PROMO = "promo"  # a separator or the line's end after it
-    BARE = "bare"  # a title after it, and no full stop at the end
     HEADINGS = "headings"  # the line alone; the links below belong to it
     LINES = "lines"  # the line alone
+    PROMO = "promo"  # a separator or the line's end after it
+    BARE = "bare"  # a title after it, and no full stop at the end
     OPENINGS = "openings"  # a short paragraph
     LABELS = "labels"  # a short paragraph that is no sentence
     HOLDS = "holds"  # anywhere in a short paragraph
@@ -51,6 +51,14 @@ class Phrase:
         """Whether the paragraph `text[start:end]`, which holds the words at `start`, is furniture."""
         found = self.pattern.match(text, start, end)
         return _FITS[self.kind](text, found.end(), start, end) if found else False
+
+
+_NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n.!?]{1,30}")
+
+
+def is_navigation(text: str, start: int, end: int) -> bool:
+    """Whether a line is a row of links: `Home | World | Sport`."""
+    return end - start <= 400 and bool(_NAVIGATION.fullmatch(text, start, end))
 
 
 def is_ended(text: str, start: int, end: int) -> bool:
@@ -90,6 +98,7 @@ class ZoneWords:
     disclaimer_openings: re.Pattern[str]
     anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
     finder: AhoCorasick  # of `anywhere`, by number
+    page_lines: frozenset[str]  # whole lines like "advertisement"
     header_keys: Mapping[str, frozenset[str]]  # "keys", "title_keys", "date_keys", ...
     bylines: re.Pattern[str]
     months: Mapping[str, int]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from monitor.errors import ArticleError
 from monitor.model import Article, DropMeta, Sentence, Source, ZoneSpan
+from monitor.reading.compressed import unpack
 from monitor.reading.encoding import refuse_binary
 from monitor.reading.entry import Entry
-from monitor.reading.formats import format_of
+from monitor.reading.formats import find_format
 from monitor.reading.language import detect_language
 from monitor.reading.load import ReadingWords, reading_words
 from monitor.reading.paragraphs import Paragraph, find_paragraphs
 from monitor.reading.sentences import SentenceWords, split_sentences
 from monitor.reading.top import Top, read_top
+from monitor.reading.trust import trusted_source
 from monitor.reading.zones import Look, find_zones
 from monitor.vocabulary import TimePrecision, Zone
 
@@ -25,17 +29,26 @@ def read_articles(data: bytes, meta: DropMeta) -> tuple[Article, ...]:
     Raises:
         ArticleError: the file cannot be read; `reason` is a stable word (docs/formats.md).
     """
-    refuse_binary(data)
-    format_ = format_of(meta.name)
+    name, unpacked = unpack(data, meta.name)
+    refuse_binary(unpacked)
+    format_ = find_format(name, unpacked)
     digest = hashlib.sha256(data)
     articles = []
-    for entry in format_.read(data, meta):
+    for entry in _with_own_keys(format_.read(unpacked, meta)):
         identity = digest.copy()
         identity.update(entry.key.encode("utf-8", "surrogatepass"))
         articles.append(_article(entry, identity.hexdigest(), format_.name, meta))
     if not articles:
         raise ArticleError("no_articles", "there is no article in this file")
     return tuple(articles)
+
+
+def _with_own_keys(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Tell entries of one file apart that bear the same key: the second is `key#2`."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        seen[entry.key] += 1
+        yield entry if seen[entry.key] == 1 else replace(entry, key=f"{entry.key}#{seen[entry.key]}")
 
 
 def _article(entry: Entry, article_id: str, format_name: str, meta: DropMeta) -> Article:
@@ -49,6 +62,7 @@ def _article(entry: Entry, article_id: str, format_name: str, meta: DropMeta) ->
         top.cuts, paragraphs[top.body :], furniture, Look(text=text, words=words.zones, sentence_words=sentence_words)
     )
     published = entry.published or top.published
+    claimed = entry.claimed_source or top.claimed_source
     return Article(
         id=article_id,
         entry=entry.key,
@@ -57,16 +71,16 @@ def _article(entry: Entry, article_id: str, format_name: str, meta: DropMeta) ->
         zones=zones,
         sentences=tuple(_sentences(text, zones, paragraphs, sentence_words)),
         language=language,
-        source=meta.source,
-        claimed_source=entry.claimed_source or top.claimed_source,
+        source=trusted_source(meta, claimed, entry.url or top.url),
+        claimed_source=claimed,
         url=entry.url or top.url,
         revision_key=entry.revision_key,
         withdrawn=entry.withdrawn,
         published_at=published.at if published else None,
         published_precision=published.precision if published else TimePrecision.NONE,
-        published_by_format=entry.published is not None,
+        published_by_format=entry.published is not None and entry.published_by_format,
         received_at=meta.received_at,
-        format=format_name,
+        format=entry.format or format_name,
         encoding=entry.encoding,
     )
 
@@ -75,7 +89,7 @@ def _lay_out(entry: Entry, words: ReadingWords, location: str) -> tuple[str, Top
     """Return the text, what stands at its top, and its paragraphs."""
     if entry.plain:
         paragraphs = find_paragraphs(entry.body)
-        return entry.body, read_top(entry.body, paragraphs, words.zones, location), paragraphs
+        return entry.body, read_top(entry, paragraphs, words.zones, location), paragraphs
     if entry.title is None:
         return entry.body, Top(), find_paragraphs(entry.body)
     text = f"{entry.title}\n\n{entry.body}" if entry.body else entry.title

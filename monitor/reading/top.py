@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from monitor.reading.entry import Stamp
+from monitor.reading.entry import Entry, Stamp
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import ZoneWords, is_ended
+from monitor.reading.phrases import ZoneWords, is_ended, is_navigation
 from monitor.reading.times import find_day, read_time
 from monitor.vocabulary import Zone
 
@@ -42,16 +42,20 @@ class Top:
     url: str | None = None
 
 
-def read_top(text: str, paragraphs: list[Paragraph], words: ZoneWords, location: str) -> Top:
-    """Read header lines, title and byline from the first paragraphs of a plain text."""
-    return _TopReader(text, paragraphs, words, location).read()
+def read_top(entry: Entry, paragraphs: list[Paragraph], words: ZoneWords, location: str) -> Top:
+    """Read header lines, title and byline from the first paragraphs of a plain text.
+
+    `paragraphs` is changed where a header ends inside one: it then begins behind the header.
+    """
+    return _TopReader(entry, paragraphs, words, location).read()
 
 
 class _TopReader:
     """Walks down the first paragraphs; one object for one text."""
 
-    def __init__(self, text: str, paragraphs: list[Paragraph], words: ZoneWords, location: str) -> None:
-        self.text = text
+    def __init__(self, entry: Entry, paragraphs: list[Paragraph], words: ZoneWords, location: str) -> None:
+        self.entry = entry
+        self.text = entry.body
         self.paragraphs = paragraphs
         self.words = words
         self.location = location
@@ -61,14 +65,16 @@ class _TopReader:
         self.title: tuple[int, int] | None = None
 
     def read(self) -> Top:
-        number = self._read_flat_date()
-        number = self._read_header_lines(number)
+        number = self._read_front_matter() or self._read_flat_date()
+        number = self._read_marked_title(number) or self._read_header_lines(number)
         if self.title is None and self._is_title(number):
             start, end, _ = self.paragraphs[number]
             start = self.cuts[-1][0] if self.cuts and start < self.cuts[-1][0] < end else start
             self.cuts.append((start, Zone.TITLE))
             self.title = (start, start + len(self.text[start:end].rstrip()))
             number = self._read_header_lines(number + 1)
+        elif self.title is None:
+            number = self._read_headline_without_blank(number)
         return Top(
             cuts=tuple(self.cuts),
             title=self.title,
@@ -78,16 +84,38 @@ class _TopReader:
             url=self.said.get("url_keys"),
         )
 
+    def _read_front_matter(self) -> int:
+        offset = 0
+        for line in self.text[: self.entry.header_end].splitlines(keepends=True):
+            if not self._read_key_line(offset, line.rstrip("\n")):
+                self.cuts.append((offset, Zone.HEADER))
+            offset += len(line)
+        return self._begin_at(self.entry.header_end)
+
+    def _begin_at(self, offset: int) -> int:
+        """Return the paragraph that begins at an offset, cut there when it began before."""
+        passed = sum(1 for paragraph in self.paragraphs if paragraph.end <= offset)
+        if offset and passed < len(self.paragraphs):
+            start, end, blank_after = self.paragraphs[passed]
+            self.paragraphs[passed] = Paragraph(max(start, offset), end, blank_after)
+        return passed if offset else 0
+
+    def _read_marked_title(self, number: int) -> int:
+        """Take the title that the format marks; it is better than one of the header."""
+        if not self.entry.title_span:
+            return 0
+        self.title = self.entry.title_span
+        self.cuts = [(offset, Zone.HEADER) for offset, _ in self.cuts]
+        self.cuts.append((self.paragraphs[number].start, Zone.TITLE))
+        return self._read_header_lines(self._begin_at(self.entry.title_end))
+
     def _read_flat_date(self) -> int:
         found = _FLAT_DATE.match(self.text)
         if not found:
             return 0
         self.published = read_time(found[1], self.location)
         self.cuts.append((0, Zone.HEADER))
-        passed = sum(1 for paragraph in self.paragraphs[:3] if paragraph.end <= found.end())
-        start, end, blank_after = self.paragraphs[passed]
-        self.paragraphs[passed] = Paragraph(max(start, found.end()), end, blank_after)
-        return passed
+        return self._begin_at(found.end())
 
     def _read_header_lines(self, number: int) -> int:
         last = min(len(self.paragraphs), number + _MOST_HEADER_LINES)
@@ -100,7 +128,14 @@ class _TopReader:
         if end - start > _LONGEST_TITLE:
             return False
         line = self.text[start:end]
-        return self._read_key_line(start, line) or self._read_byline(start, line)
+        return self._read_key_line(start, line) or self._read_byline(start, line) or self._read_page_line(start, line)
+
+    def _read_page_line(self, start: int, line: str) -> bool:
+        """Take what a page's frame leaves above an article: "Skip to content", "Home | World | Sport"."""
+        is_frame = line.strip(" *_.:|").lower() in self.words.page_lines or is_navigation(line, 0, len(line))
+        if is_frame:
+            self.cuts.append((start, Zone.BOILERPLATE))
+        return is_frame
 
     def _read_key_line(self, start: int, line: str) -> bool:
         found = _KEY_LINE.match(line) or _KEY_WITH_DATE.match(line)
@@ -114,8 +149,10 @@ class _TopReader:
         if key in self.words.header_keys["date_keys"] and self.published is None:
             self.published = read_time(found[2], self.location) or find_day(found[2], self.words.months)
         if key in self.words.header_keys["title_keys"] and self.title is None:
-            self.cuts.append((start + found.start(2), Zone.TITLE))
-            self.title = (start + found.start(2), start + found.end(2))
+            value = start + found.start(2), start + found.end(2)
+            quoted = self.text[value[0]] in "\"'" and self.text[value[1] - 1] == self.text[value[0]]
+            self.title = (value[0] + 1, value[1] - 1) if quoted and value[1] - value[0] > 2 else value
+            self.cuts.append((self.title[0], Zone.TITLE))
         return True
 
     def _read_byline(self, start: int, line: str) -> bool:
@@ -133,11 +170,24 @@ class _TopReader:
 
     def _is_title(self, number: int) -> bool:
         """A first line, followed by a blank one, that does not end a sentence (docs/contracts.md, 5)."""
-        if number >= len(self.paragraphs):
-            return False
-        start, end, blank_after = self.paragraphs[number]
-        is_line = blank_after and end - start <= _LONGEST_TITLE and "\n" not in self.text[start:end]
-        return is_line and not is_ended(self.text, start, start + len(self.text[start:end].rstrip()))
+        return number < len(self.paragraphs) and self.paragraphs[number].blank_after and self._is_line(number)
+
+    def _is_line(self, number: int) -> bool:
+        start, end, _ = self.paragraphs[number]
+        line = self.text[start:end].rstrip()
+        return len(line) <= _LONGEST_TITLE and "\n" not in line and not is_ended(line, 0, len(line))
+
+    def _read_headline_without_blank(self, number: int) -> int:
+        """Take a first line with a byline or date below it: no title, but the header below is one."""
+        if number + 1 >= len(self.paragraphs) or not self._is_line(number):
+            return number
+        before = len(self.cuts)
+        self.cuts.append((self.paragraphs[number].start, Zone.LEAD))
+        behind = self._read_header_lines(number + 1)
+        if behind == number + 1:
+            del self.cuts[before:]
+            return number
+        return behind
 
     def _read_dateline(self, number: int) -> Stamp | None:
         """Read the day of `SANTIAGO, 10 Jan 90 (EFE) --`; the line itself stays in the lead."""

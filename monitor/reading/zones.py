@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from monitor.model import ZoneSpan
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import SHORT, Hit, Kind, Phrase, ZoneWords, is_ended
+from monitor.reading.phrases import SHORT, Hit, Kind, Phrase, ZoneWords, is_ended, is_navigation
 from monitor.reading.sentences import SentenceWords, split_sentences
 from monitor.vocabulary import Zone
 
@@ -26,7 +26,6 @@ _CLOSE_SIGN = re.compile(r"\s[×✕✖⨯]\s+(?=\S)")
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"'”’»)\]]*\s+$")
 _LONG_PROMO = 250
 _MOST_LINKS = 15
-_NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n.!?]{1,30}")
 _DIGIT = re.compile(r"\d")
 
 
@@ -105,7 +104,7 @@ class _BodyWalk:
             return Zone.BOILERPLATE
         if self._is_disclaimer(start, end):
             return Zone.DISCLAIMER
-        if is_furniture or self._holds_furniture(start, end) or self._is_navigation(start, end):
+        if is_furniture or self._holds_furniture(start, end) or is_navigation(self.text, start, end):
             return Zone.BOILERPLATE
         return None
 
@@ -151,9 +150,6 @@ class _BodyWalk:
             return False
         kinds = {kind for hit in self._hits_in(start, end) for kind in hit.kinds}
         return Kind.HOLDS in kinds or (Kind.CREDITS in kinds and not is_ended(self.text, start, end))
-
-    def _is_navigation(self, start: int, end: int) -> bool:
-        return end - start <= 400 and bool(_NAVIGATION.fullmatch(self.text, start, end))
 
     def _parts(self, start: int, end: int, *, is_promo: bool) -> Iterator[Cut]:
         """Cut a paragraph where promotions and disclaimers stand in its news."""

@@ -1,0 +1,72 @@
+"""NewsML-G2 (IPTC): a news item, or a news message with several; text in XHTML, NITF or plain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monitor.errors import ArticleError
+from monitor.model import DropMeta
+from monitor.reading.encoding import clean
+from monitor.reading.entry import Entry
+from monitor.reading.marked_text import join_blocks, one_line, root_blocks
+from monitor.reading.nitf import content_blocks, first_words, strip_namespaces
+from monitor.reading.times import read_time
+
+_WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
+
+
+def read_newsml(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  # noqa: ANN401 - an lxml element
+    """Return the text items of a NewsML-G2 document; items of pictures alone have only their headline."""
+    strip_namespaces(root)
+    items = [root] if root.tag == "newsItem" else root.xpath("//itemSet/newsItem")
+    entries = [_entry(item, encoding, meta, alone=len(items) == 1) for item in items]
+    found = tuple(entry for entry in entries if entry.title or entry.body or entry.withdrawn)
+    if not found:
+        raise ArticleError("no_articles", "there is no news item with a headline or a text in this file")
+    return found
+
+
+def _entry(item: Any, encoding: str, meta: DropMeta, *, alone: bool) -> Entry:  # noqa: ANN401
+    guid = one_line(item.get("guid") or "")
+    body, furniture = _body(item)
+    status = (
+        first_words(item, "itemMeta/pubStatus/@qcode", "itemMeta/pubStatus/@uri").rpartition(":")[2].rpartition("/")[2]
+    )
+    return Entry(
+        title=first_words(item, "contentMeta/headline", "itemMeta/title") or None,
+        body=body,
+        furniture=furniture,
+        encoding=encoding,
+        format="newsml",
+        key="" if alone else guid,
+        revision_key=guid or None,
+        withdrawn=status.casefold() in _WITHDRAWN,
+        published=read_time(first_words(item, "itemMeta/versionCreated") or None, meta.source.location),
+        language=first_words(item, "contentMeta/language/@tag", "@*[local-name()='lang']") or None,
+        claimed_source=first_words(
+            item, "itemMeta/provider/name", "itemMeta/provider/@literal", "itemMeta/provider/@qcode"
+        )
+        or None,
+        url=first_words(item, "itemMeta/link/@href") or None,
+    )
+
+
+def _body(item: Any) -> tuple[str, tuple[tuple[int, int], ...]]:  # noqa: ANN401
+    """Return the first text of the content set; XML before plain."""
+    for inline in item.xpath("contentSet/inlineXML"):
+        if inline.xpath(".//body.content"):
+            return join_blocks(content_blocks(inline))
+        blocks = [block for body in inline.xpath(".//body") or [inline] for block in root_blocks(body)]
+        if blocks:
+            return join_blocks(blocks)
+    plain = (data for data in item.xpath("contentSet/inlineData") if "text" in (data.get("contenttype") or "text"))
+    return next((clean("".join(data.itertext())).strip("\n") for data in plain), ""), ()
+
+
+def firstfirst_words(item: Any, *paths: str) -> str:  # noqa: ANN401
+    """Return the first words that stand at one of the paths, the best path first."""
+    for found in (one for path in paths for one in item.xpath(path)):
+        words = one_line(found if isinstance(found, str) else "".join(found.itertext()))
+        if words:
+            return words
+    return ""
