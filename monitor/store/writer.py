@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from monitor.errors import StoreError
 
@@ -135,7 +135,7 @@ class Writer:
                         break
                     group.append(job)
                     _run_in_savepoint(connection, job)
-        except SQLAlchemyError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the waiting callers must hear of it
             failure = error
         for job in group:
             job.resolve(failure)
@@ -155,13 +155,15 @@ class _End:
 def _run_in_savepoint(connection: Connection, job: _Job) -> None:
     """Run one function; undo it alone when it raises.
 
-    When the savepoint is gone too (a full disk can make SQLite undo the whole transaction), the error
-    of the rollback goes up and fails the group.
+    The store's own trouble goes up and fails the group: on a full disk SQLite has undone the whole
+    transaction already, savepoints and all.
     """
     connection.exec_driver_sql("SAVEPOINT job")
     try:
         job.result = job.run(connection)
-    except BaseException as error:  # noqa: BLE001 - handed to the caller through the future, whatever it is
+    except BaseException as error:
+        if is_store_trouble(error):
+            raise
         job.error = error
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
     connection.exec_driver_sql("RELEASE SAVEPOINT job")
