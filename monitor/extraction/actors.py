@@ -11,9 +11,10 @@ from monitor.extraction.candidates import Candidate
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.names import Names, scan_of
-from monitor.extraction.roles import find_role
+from monitor.extraction.roles import find_roles, with_doers
 from monitor.extraction.scan import Scan
 from monitor.model import Article
+from monitor.vocabulary import Role
 
 __all__ = ["ActorMention", "find_actors"]
 
@@ -25,17 +26,23 @@ def find_actors(article: Article, knowledge: Knowledge) -> tuple[ActorMention, .
         return ()
     scan = scan_of(article, index)
     named = Names(scan)
-    mentions = [_mention(scan, named, one) for one in scan.names if named.tells(one)]
-    return tuple(find_role(scan, mentions))
+    told = with_doers(scan, [one for one in scan.names if named.tells(one)])
+    roles = find_roles(scan, told)
+    return tuple(_mention(scan, named, one, role) for one, role in zip(told, roles, strict=True))
 
 
-def _mention(scan: Scan, named: Names, one: Candidate) -> ActorMention:
+def _mention(scan: Scan, named: Names, one: Candidate, role: Role | None) -> ActorMention:
     full = named.full(one)
     entry = scan.index.actors.get(full.actor or "")
-    kind = entry.kind if entry else full.kind
-    name = _listed_name(scan, full) if full.actor else _written(scan, full)
-    proper = bool(full.actor) or not (full.bare or full.members)
-    return ActorMention(id=named.identity(full), name=name, kind=kind, start=one.start, end=one.end, proper=proper)
+    return ActorMention(
+        id=named.identity(full),
+        name=_listed_name(scan, full) if entry else _written(scan, full),
+        kind=entry.kind if entry else full.kind,
+        start=one.start,
+        end=one.end,
+        role=role,
+        proper=entry is not None or not (full.bare or full.members),
+    )
 
 
 def _listed_name(scan: Scan, one: Candidate) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from monitor.vocabulary import ActorKind
@@ -32,16 +32,18 @@ class Candidate(NamedTuple):
         return self.core if self.core >= 0 else self.start
 
 
-WORD = re.compile(r"\w+(?:[-.’']\w+)*\.?", re.UNICODE)
-
-
 def drop_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     """Keep the weightiest, then the longest, of candidates that overlap; in order of the text."""
     kept: list[Candidate] = []
-    taken: set[int] = set()
-    for one in sorted(candidates, key=lambda c: (-c.weight, c.start - c.end, c.start)):
-        stretch = range(one.start, one.end)
-        if taken.isdisjoint(stretch):
-            taken.update(stretch)
-            kept.append(one)
-    return sorted(kept, key=lambda c: c.start)
+    starts: list[int] = []
+    for one in sorted(candidates, key=_by_weight):
+        at = bisect_left(starts, one.start)
+        free_before = at == 0 or kept[at - 1].end <= one.start
+        if free_before and (at == len(starts) or starts[at] >= one.end):
+            starts.insert(at, one.start)
+            kept.insert(at, one)
+    return kept
+
+
+def _by_weight(one: Candidate) -> tuple[int, int, int]:
+    return -one.weight, one.start - one.end, one.start

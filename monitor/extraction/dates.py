@@ -7,12 +7,14 @@ latest one at or shortly after publication. The publication day is that of the s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from monitor.extraction.candidates import Candidate
 from monitor.extraction.index import words
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
@@ -25,7 +27,7 @@ __all__ = ["DateMention", "find_dates"]
 
 AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
 DATELINE = 120  # characters in which a wire says its own day
-_NUMERIC = re.compile(r"(?<![\d.-])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))(?![\d-])")
+_NUMERIC = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\b(?![-.]\d)")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \n]$")
 _DAY_AFTER = re.compile(r"\.?[ \n]?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d)")
 _YEAR_AFTER = re.compile(r"\.?,? ?(\d{4}|'?\d{2}(?= [(\-–—]|\)))(?![\d:])")
@@ -40,9 +42,15 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     scan = scan_of(article, index)
     calendar = _Calendar(scan, _publication_day(article))
     found = [*_numeric(scan.text), *calendar.mentions()]
-    named = {offset for one in scan.names if one.actor for offset in range(one.start, one.end)}
-    told = [one for one in found if one.start not in named and not scan.is_silent(one.start)]
+    named = [one for one in scan.names if one.actor]
+    starts = [one.start for one in named]
+    told = [one for one in found if not _inside(one.start, named, starts) and not scan.is_silent(one.start)]
     return tuple(_outermost(sorted(told, key=lambda one: (one.start, -one.end))))
+
+
+def _inside(offset: int, named: list[Candidate], starts: list[int]) -> bool:
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < named[at].end
 
 
 def _outermost(found: list[DateMention]) -> list[DateMention]:
@@ -93,6 +101,7 @@ class _Calendar:
         self._days: Mapping[str, Any] = scan.index.days
         self._months = _month_numbers(tuple(self._days["months"].items()))
         self._numbers: Mapping[str, int] = self._days["numbers"]
+        self._words = {name: frozenset(words(self._days[name])) for name in ("next", "last", "ago", "before", "after")}
         self._last = published
         self._published = published
 
@@ -167,10 +176,10 @@ class _Calendar:
         before = self._scan.shadow[max(0, start - 12) : start].split()
         word = before[-1] if before else ""
         back = (self._published.weekday() - weekday) % 7
-        if word in words(self._days["next"]):
+        if word in self._words["next"]:
             on = self._published + timedelta(days=(7 - back) or 7)
             start -= len(word) + 1
-        elif word in words(self._days["last"]):
+        elif word in self._words["last"]:
             on = self._published - timedelta(days=back or 7)
             start -= len(word) + 1
         else:
@@ -207,11 +216,11 @@ class _Calendar:
             return None
         start = hit.start - len(before[-1]) - 1
         end = hit.end + 1 + len(after[0])
-        if after[0] in words(self._days["ago"]):
+        if after[0] in self._words["ago"]:
             return self._mention(self._published - timedelta(days=days * number), DatePrecision.RESOLVED, start, end)
-        if after[0] in words(self._days["before"]):
+        if after[0] in self._words["before"]:
             return self._mention(self._last - timedelta(days=days * number), DatePrecision.RESOLVED, start, end)
-        if after[0] in words(self._days["after"]):
+        if after[0] in self._words["after"]:
             return self._mention(self._last + timedelta(days=days * number), DatePrecision.RESOLVED, start, end)
         return None
 

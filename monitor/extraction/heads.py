@@ -196,9 +196,7 @@ def _in_complement(scan: Scan, start: int, word: str) -> bool:
 
 
 def _joiner_end(scan: Scan, end: int) -> int | None:
-    for joiner in scan.index.joiners:
-        stretch = f" {joiner} "
-        if scan.shadow.startswith(stretch, end) and scan.text[end] in " \n":
-            longer = f" {joiner} the "
-            return end + (len(longer) if scan.shadow.startswith(longer, end) else len(stretch))
-    return None
+    joiners = scan.index.joiners
+    if not scan.shadow.startswith(joiners, end) or scan.text[end] not in " \n":
+        return None
+    return end + next(len(joiner) for joiner in joiners if scan.shadow.startswith(joiner, end))

@@ -25,6 +25,7 @@ HEADS = {
     "groups": ActorKind.GROUP,
     "people": ActorKind.GROUP,
 }
+SOURCE_WORDS = ("unnamed", "state_media", "social", "official", "party", "outlet")
 CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, "Mobile" and "Police" never are
 
 
@@ -44,6 +45,20 @@ class Head(NamedTuple):
     kind: ActorKind
     bare: bool  # names somebody without anything before it: "the army"
     members: bool  # its people rather than itself: "fighters", "officials"
+
+
+class Kind(NamedTuple):
+    """Single words, and phrases with a blank at both ends."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+
+    def in_words(self, found: list[str]) -> bool:
+        """Whether one of them is among the folded words."""
+        if not self.words.isdisjoint(found):
+            return True
+        stretch = f" {' '.join(found)} "
+        return any(phrase in stretch for phrase in self.phrases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +82,12 @@ class NameIndex:
     small: frozenset[str]
     adjectival: frozenset[str]
     particles: tuple[str, ...]
-    joiners: frozenset[str]
+    joiners: tuple[str, ...]  # as they stand in a shadow, the longest first
+    no_names: frozenset[str]  # small words and nationalities: capitals make no name of them
     spellings: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> listed names of several words, with ids
     abbreviations: tuple[str, ...]
     speech: Mapping[str, frozenset[str]]  # who speaks: words of a source's kind, and what bounds a source
+    kinds: Mapping[str, Kind]  # words by which a source tells its kind
     days: Mapping[str, Any]
 
     def place(self, row: int) -> PlaceRow:
@@ -151,12 +168,19 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         small=folded(who["small_words"]),
         adjectival=folded(who["adjectival"]),
         particles=tuple(words(who["particles"])),
-        joiners=folded(who["joiners"]),
+        joiners=tuple(sorted((f" {word} " for word in folded(who["joiners"])), key=len, reverse=True)),
+        no_names=stop | adjectives.keys(),
         spellings=_spellings(gazetteer.actors, common),
         abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
         speech={name: folded(text) for name, text in speech.items()},
+        kinds={name: _kind(folded(speech[name])) for name in SOURCE_WORDS},
         days=pack["dates"],
     )
+
+
+def _kind(entries: frozenset[str]) -> Kind:
+    phrases = tuple(f" {entry} " for entry in sorted(entries) if " " in entry)
+    return Kind(frozenset(entry for entry in entries if " " not in entry), phrases)
 
 
 class Patterns:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from monitor.extraction.acronyms import introduced
 from monitor.extraction.candidates import Candidate, drop_overlaps
-from monitor.extraction.folding import key
 from monitor.extraction.heads import head_candidates
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
@@ -66,19 +65,23 @@ class Names:
         self._people: dict[str, Candidate] = {}
         self._bodies: dict[str, Candidate | None] = {}
         for one in scan.names:
-            if one.kind is ActorKind.PERSON and not one.bare and one.actor is None:
-                self._remember(one)
-            elif one.kind is not ActorKind.PERSON and not one.bare:
+            if one.bare:
+                continue
+            if one.kind is not ActorKind.PERSON:
                 self._remember_body(one)
+            elif one.actor is None:
+                self._remember(one)
+
+    def _key(self, one: Candidate) -> str:
+        return self._scan.key(one.name_start, one.end)
 
     def _remember(self, person: Candidate) -> None:
-        parts = key(self._scan.text[person.name_start : person.end]).split()
-        for part in parts[1:]:
+        for part in self._key(person).split()[1:]:
             self._people.setdefault(part, person)
 
     def _remember_body(self, one: Candidate) -> None:
         """Keep a body by its head noun; `None` when the article has two with the same one."""
-        last = key(self._scan.text[one.start : one.end]).rpartition(" ")[2]
+        last = self._key(one).rpartition(" ")[2]
         if last not in self._bodies:
             self._bodies[last] = one
         elif (other := self._bodies[last]) and self.identity(other) != self.identity(one):
@@ -86,16 +89,17 @@ class Names:
 
     def full(self, one: Candidate) -> Candidate:
         """Return the longer name that a short one stands for, or the candidate itself."""
-        text = self._scan.text[one.name_start : one.end]
-        if one.acronym and one.acronym in self._scan.acronyms:
-            return self._scan.acronyms[one.acronym]
-        if one.kind is ActorKind.PERSON and one.actor is None:
-            words = key(text).split()
+        if one.actor is not None:
+            return one
+        if one.acronym:
+            return self._scan.acronyms.get(one.acronym, one)
+        if one.kind is ActorKind.PERSON:
+            words = self._key(one).split()
             longer = self._people.get(words[-1])
-            if longer and (one.bare or words[0] == key(self._scan.text[longer.name_start : longer.end]).split()[0]):
+            if longer and (one.bare or words[0] == self._key(longer).partition(" ")[0]):
                 return longer
-        if one.bare and one.actor is None and one.kind is not ActorKind.PERSON:
-            return self._bodies.get(key(text).rpartition(" ")[2]) or one
+        elif one.bare:
+            return self._bodies.get(self._key(one).rpartition(" ")[2]) or one
         return one
 
     def tells(self, one: Candidate) -> bool:
@@ -106,8 +110,9 @@ class Names:
             if (place := self._scan.starting("place", one.start)) and place.end == one.end:
                 return self.full(one) is not one
             return one.weight > 1 or self.full(one) is not one or speaks(self._scan, one.start, one.end)
-        last = key(self._scan.text[one.start : one.end]).rpartition(" ")[2]
-        return not (one.bare and one.actor is None and self._bodies.get(last, one) is None)
+        if one.bare and one.actor is None:
+            return self._bodies.get(self._key(one).rpartition(" ")[2], one) is not None
+        return True
 
     def identity(self, one: Candidate) -> str:
         """Return the id of a candidate taken by itself."""
@@ -117,7 +122,7 @@ class Names:
 
 
 def _bare_key(scan: Scan, one: Candidate) -> str:
-    words = key(scan.text[one.name_start : one.end]).split()
+    words = scan.key(one.name_start, one.end).split()
     while len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words)

@@ -44,22 +44,36 @@ def _run_pattern(particles: tuple[str, ...], abbreviations: tuple[str, ...]) -> 
 def run_candidates(scan: Scan) -> list[Candidate]:
     """Return people by runs of capitals, and by runs of unknown words where capitals tell nothing."""
     index = scan.index
-    pattern = _run_pattern(index.particles, index.abbreviations)
-    text, shadow = scan.text, scan.shadow
-    known = scan.known_starts
+    text, shadow, flat, known = scan.text, scan.shadow, scan.flat, scan.known_starts
     found: list[Candidate] = []
-    for match in pattern.finditer(text):
+    for match in _run_pattern(index.particles, index.abbreviations).finditer(text):
         start, end = match.span()
         low = shadow[start:end]
-        if low in index.stop or known.get(start) == end or not text[start].isupper():
+        if low in index.no_names or known.get(start) == end or not text[start].isupper():
             continue
         if start and (text[start - 1].isalnum() or text[start - 1] in "._"):
             continue
-        if not scan.is_flat(start):
+        if flat and scan.is_flat(start):
+            continue
+        if " " in low:
             found += _read_run(scan, start, end)
-    for number in sorted(scan.flat):
+        else:
+            found += _single(scan, start, end, low)
+    for number in sorted(flat):
         found += _read_flat(scan, number)
     return found
+
+
+def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
+    """One capitalised word: an acronym, a name behind its title, or a guess that needs a reason."""
+    titled = title_ends_at(scan, start - 1)
+    if not titled and (low in scan.index.common or low in scan.index.title_words):
+        return []
+    if low in scan.index.heads or low in scan.index.facilities or low in scan.index.region_words:
+        return []
+    if 2 < end - start < 8 and low not in scan.index.common and scan.text[start:end].isupper():  # noqa: PLR2004 - an acronym's length
+        return [Candidate(start, end, ActorKind.ORGANISATION, acronym=scan.text[start:end], weight=GUESSED)]
+    return [Candidate(start, end, ActorKind.PERSON, bare=True, weight=PERSON if titled else GUESSED)]
 
 
 def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
@@ -88,24 +102,17 @@ def _is_leading(index: NameIndex, low: str) -> bool:
 def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
     index = scan.index
     start, end = parts[0].start, parts[-1].end
-    lows = [word for part in parts for word in part.low.split()]
-    if any(low in index.heads or low in index.facilities or low in index.region_words for low in lows[-2:]):
-        return _misspelt(scan, start, end)
-    if len(parts) > 1:
-        listed = _misspelt(scan, start, end)
-        if listed:
-            return listed
-        if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
-            return []
-        return [Candidate(start, end, ActorKind.PERSON, weight=_weight(scan, parts))]
-    if (
-        scan.text[start:end].isupper()
-        and 2 < end - start < 8
-        and lows[0] not in index.common
-        and "." not in scan.text[start:end]
-    ):  # noqa: PLR2004 - an acronym's length
-        return [Candidate(start, end, ActorKind.ORGANISATION, acronym=scan.text[start:end], weight=GUESSED)]
-    return [Candidate(start, end, ActorKind.PERSON, bare=True, weight=PERSON if titled else GUESSED)]
+    if len(parts) == 1 and " " not in parts[0].low:
+        return _single(scan, start, end, parts[0].low)
+    listed = _misspelt(scan, start, end)
+    if listed:
+        return listed
+    lows = scan.shadow[start:end].split()[-2:]
+    if any(low in index.heads or low in index.facilities or low in index.region_words for low in lows):
+        return []
+    if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
+        return []
+    return [Candidate(start, end, ActorKind.PERSON, weight=_weight(scan, parts))]
 
 
 def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.extraction.index import NameIndex
+from monitor.extraction.index import SOURCE_WORDS, NameIndex
 from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
@@ -179,11 +179,9 @@ class Phrases:
         speech = self._index.speech
         if not words:
             return False
-        if any(
-            word in speech[kind]
-            for word in words
-            for kind in ("unnamed", "official", "party", "outlet", "pronouns", "social")
-        ):
+        if not speech["pronouns"].isdisjoint(words):
+            return True
+        if any(not self._index.kinds[kind].words.isdisjoint(words) for kind in SOURCE_WORDS):
             return True
         if any(word in self._index.heads or word in self._index.title_words for word in words):
             return True

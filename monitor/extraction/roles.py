@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
-from monitor.extraction.mentions import ActorMention
+from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
@@ -16,23 +14,21 @@ _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARG
 _BREAK = re.compile(r"[;:\"“”]|\n\s*\n")
 
 
-def find_role(scan: Scan, mentions: list[ActorMention]) -> list[ActorMention]:
-    """Return the mentions with the role that the words around each give it, and countries by their deeds."""
-    mentions = sorted([*mentions, *_doers(scan, mentions)], key=lambda m: m.start)
+def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
+    """Return, for each name in order of the text, the role that the words around it give it."""
     ordered = _ordered(scan)
-    return [replace(one, role=_role(scan, mentions, number, one, ordered)) for number, one in enumerate(mentions)]
+    return [_role(scan, names, number, one, ordered) for number, one in enumerate(names)]
 
 
-def _doers(scan: Scan, mentions: list[ActorMention]) -> list[ActorMention]:
-    """Countries by adjective and deed: "the Ukrainian attack"."""
+def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
+    """Add the countries that an adjective and a deed name: "the Ukrainian attack"."""
     deeds = {hit.start for hit in scan.get("deeds")}
-    taken = {offset for one in mentions for offset in range(one.start, one.end)}
-    found = []
+    new = []
     for hit in scan.get("adjective"):
         actor = scan.index.actors.get(scan.index.countries.get(hit.value, ""))
-        if actor and hit.start not in taken and hit.end + 1 in deeds and not scan.is_silent(hit.start):
-            found.append(ActorMention(id=actor.id, name=actor.name, kind=actor.kind, start=hit.start, end=hit.end))
-    return found
+        if actor and hit.end + 1 in deeds and not scan.is_silent(hit.start):
+            new.append(Candidate(hit.start, hit.end, actor.kind, actor.id))
+    return drop_overlaps([*names, *new]) if new else names
 
 
 def _ordered(scan: Scan) -> list[tuple[int, int]]:
@@ -45,7 +41,7 @@ def _ordered(scan: Scan) -> list[tuple[int, int]]:
 
 
 def _role(
-    scan: Scan, mentions: list[ActorMention], number: int, one: ActorMention, ordered: list[tuple[int, int]]
+    scan: Scan, mentions: list[Candidate], number: int, one: Candidate, ordered: list[tuple[int, int]]
 ) -> Role | None:
     sentence = scan.sentence_at(one.start)
     if any(start < one.start < end for start, end in ordered):
@@ -74,7 +70,7 @@ def speaks(scan: Scan, start: int, end: int) -> bool:
     return any(scan.ending("according", start - gap) for gap in (1, 3, 5))  # "the", "a"
 
 
-def _applies(scan: Scan, hit: Found, one: ActorMention, preceding: int, following: int) -> bool:
+def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: int) -> bool:
     role, side = hit.value
     if side == "after":
         gap = scan.text[one.end : hit.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from monitor.extraction.candidates import Candidate
@@ -13,7 +14,8 @@ from monitor.extraction.index import NameIndex
 from monitor.model import Article, Sentence
 from monitor.vocabulary import Zone
 
-_CAPITALS_RUN = re.compile(r"[A-Z]{3,}[ \n][A-Z]{2,}[ \n][A-Z]{2,}")
+OPENING = 12  # characters by which a sentence in capitals is suspected
+_START = itemgetter(0)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -74,6 +76,10 @@ class Scan:
         starts = self._starts[kind]
         return hits[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def key(self, start: int, end: int) -> str:
+        """Return a stretch as an id has it: folded, single blanks."""
+        return " ".join(self.shadow[start:end].split())
+
     def is_silent(self, offset: int) -> bool:
         """Whether an offset lies in boilerplate, a header or a disclaimer."""
         return bool(self.silent) and any(start <= offset < end for start, end in self.silent)
@@ -96,12 +102,17 @@ def scan(article: Article, index: NameIndex) -> Scan:
     shadow = f" {fold(article.text)} "
     found: dict[str, list[Found]] = {}
     meanings = index.meanings
-    for pattern, start, end in index.automaton.find_matches_as_indexes(shadow, overlapping=True):
+    # the shadow is one blank ahead of the text, the pattern one blank ahead of its first letter; backwards, so that
+    # of those with the same start the longest comes first
+    for pattern, start, end in reversed(index.automaton.find_matches_as_indexes(shadow, overlapping=True)):
         for kind, value in meanings[pattern]:
-            # the shadow is one blank ahead of the text, the pattern one blank ahead of its first letter
-            found.setdefault(kind, []).append(Found(start, end - 2, value))
+            hit = Found(start, end - 2, value)
+            if kind in found:
+                found[kind].append(hit)
+            else:
+                found[kind] = [hit]
     for hits in found.values():
-        hits.sort(key=_by_place)
+        hits.sort(key=_START)
     return Scan(
         article=article,
         index=index,
@@ -116,16 +127,13 @@ def scan(article: Article, index: NameIndex) -> Scan:
     )
 
 
-def _by_place(hit: Found) -> tuple[int, int]:
-    return hit.start, -hit.end
-
-
 def _flat_sentences(article: Article) -> frozenset[int]:
-    capitals = _CAPITALS_RUN.search(article.text) is not None
+    text = article.text
     return frozenset(
         number
         for number, sentence in enumerate(article.sentences)
-        if (capitals or sentence.zone is Zone.TITLE) and _is_flat(article.text[sentence.start : sentence.end])
+        if (text[sentence.start : sentence.start + OPENING].isupper() or sentence.zone is Zone.TITLE)
+        and _is_flat(text[sentence.start : sentence.end])
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ class Speakers:
         self._index = index
         self._actors = tuple(actors)
         self._present = self._sides()
+        self._starts = [one.start for one in self._actors]
 
     def _sides(self) -> frozenset[str]:
         """Every actor named, what each belongs to, and the country of each."""
@@ -55,7 +57,8 @@ class Speakers:
 
     def within(self, start: int, end: int) -> list[ActorMention]:
         """Return the actors named between two offsets."""
-        return [one for one in self._actors if start <= one.start and one.end <= end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [one for one in self._actors[first:last] if one.end <= end]
 
     def identify(self, text: str, start: int) -> Speaker:
         """Return who a source is, given its words and where they stand."""
@@ -86,5 +89,4 @@ class Speakers:
         return any(opponent in self._present for opponent in entry.opponents)
 
     def _says(self, words: list[str], kind: str) -> bool:
-        stretch = f" {' '.join(words)} "
-        return any(word in words if " " not in word else f" {word} " in stretch for word in self._index.speech[kind])
+        return self._index.kinds[kind].in_words(words)
