@@ -17,13 +17,17 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One thing wrong with a file a person wrote. `line` and `column` are 1-based code points."""
+    """One thing wrong with a file a person wrote. `line` and `column` are 1-based code points.
+
+    `excerpt` is what a terminal shows below the line: the text and a caret.
+    """
 
     file: str
     line: int = 1
     column: int = 1
     message: str
     warning: bool = False
+    excerpt: str = ""
 
     def __str__(self) -> str:
         """Give the line of docs/contracts.md 6.1: `file:line:column: what is wrong; did you mean …`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -46,6 +46,15 @@ class Document:
         """Say what is wrong at `loc` (keys and indices from the top); what cannot be found is skipped."""
         line, column = _find(self.node, loc, at_key=at_key)
         return Problem(file=self.file, line=line, column=column, message=message, warning=warning)
+
+    def problem_in_text(self, loc: Loc, message: str, offset: int, excerpt: str = "") -> Problem:
+        """Say what is wrong at a character of a text; a text over several lines is told at its beginning."""
+        node = _node_at(self.node, loc)
+        whole = self.problem(loc, message)
+        if not isinstance(node, ScalarNode) or node.style in ("|", ">") or node.start_mark.line != node.end_mark.line:
+            return replace(whole, excerpt=excerpt)
+        quote = 1 if node.style in ("'", '"') else 0
+        return replace(whole, column=whole.column + quote + offset, excerpt=excerpt)
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -222,6 +231,12 @@ def _find(node: Node, loc: Loc, *, at_key: bool) -> tuple[int, int]:
         last = position == len(steps) - 1
         mark = key.start_mark if key is not None and last and at_key else child.start_mark
     return mark.line + 1, mark.column + 1
+
+
+def _node_at(node: Node, loc: Loc) -> Node:
+    for step in loc:
+        node = _child(node, step)[1] or node
+    return node
 
 
 def _child(node: Node, step: int | str) -> tuple[Node | None, Node | None]:

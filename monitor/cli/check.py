@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import typer
 
@@ -45,6 +46,8 @@ def check(
         errors = list(failed_tests(rule_set, run_tests(rule_set)))
     for problem in errors or problems:
         print(_json(problem) if as_json else problem, file=sys.stdout if as_json else sys.stderr)
+        if problem.excerpt and not as_json and sys.stderr.isatty():
+            print(indent(problem.excerpt, "    "), file=sys.stderr)
     if errors:
         raise typer.Exit(78)
     if settings and rule_set and not as_json:

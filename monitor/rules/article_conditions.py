@@ -34,6 +34,16 @@ class Keywords:
         found = ((term, span) for term in self.terms for span in term.find(view.shadow))
         return [(term, span) for term, span in found if zones is VISIBLE or view.shadow.zone_at(span[0]) in zones]
 
+    @property
+    def label(self) -> str:
+        """The terms as a query writes them."""
+        words = " OR ".join(f"“{term.written}”" for term in self.terms)
+        return f"{self.scope}:{words}" if self.scope else words
+
+    def spans(self, view: View) -> list[Span]:
+        """Return where the terms stand."""
+        return sorted({span for _, span in self.hits(view)})
+
     def verdict(self, view: View) -> Verdict:
         """Answer with the verdict alone."""
         if self.scope:
@@ -110,9 +120,7 @@ class Sources:
         texts = reader.texts(value, loc, "a source's id")
         for at, text in texts:
             known = reader.known.sources
-            if known is not None and not any(
-                re.fullmatch(translate(text.casefold()), name.casefold()) for name in known
-            ):
+            if known and not any(re.fullmatch(translate(text.casefold()), name.casefold()) for name in known):
                 reader.warn(at, f"no configured source is called `{text}`")
         return Sources(tuple(text for _, text in texts))
 

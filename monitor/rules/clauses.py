@@ -74,7 +74,10 @@ def subject_of(event: Event | None, facts: Facts) -> Subject:
 class View:
     """What a rule looks at: an article and one of its reports (all of them with `across: article`)."""
 
-    def __init__(self, article: Article, facts: Facts, subjects: tuple[Subject, ...], shadow: Shadow) -> None:
+    def __init__(
+        self, article: Article, facts: Facts, subjects: tuple[Subject, ...], shadow: Shadow, reports: tuple[Report, ...]
+    ) -> None:
+        self.reports = reports
         self.article = article
         self.facts = facts
         self.subjects = subjects
@@ -85,16 +88,22 @@ class View:
         """The words of boilerplate, header and disclaimer: never asked by a rule, shown by `explain`."""
         return Shadow(self.article, HIDDEN)
 
+    @cached_property
+    def whole(self) -> View:
+        """All reports at once, whichever one this view is of."""
+        return view_across(self.article, self.facts, self.reports, self.shadow)
 
-def view_of(article: Article, facts: Facts, report: Report, shadow: Shadow) -> View:
-    """Return the view of one report."""
-    return View(article, facts, (subject_of(report.event, facts),), shadow)
+
+def view_of(article: Article, facts: Facts, reports: tuple[Report, ...], n: int, shadow: Shadow) -> View:
+    """Return the view of the n-th report."""
+    return View(article, facts, (subject_of(reports[n].event, facts),), shadow, reports)
 
 
 def view_across(article: Article, facts: Facts, reports: tuple[Report, ...], shadow: Shadow) -> View:
     """Return the view of all reports at once, and of what the article says beside them."""
     events = [report.event for report in reports if report.event]
-    return View(article, facts, (*(subject_of(event, facts) for event in events), subject_of(None, facts)), shadow)
+    subjects = (*(subject_of(event, facts) for event in events), subject_of(None, facts))
+    return View(article, facts, subjects, shadow, reports)
 
 
 class Clause(Protocol):

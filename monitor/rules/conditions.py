@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from monitor.located import Loc
 from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Sources
 from monitor.rules.clauses import All, Any, Clause, Every, Not
+from monitor.rules.query import QueryError, parse_query
 from monitor.rules.reader import RuleReader, shown
+from monitor.rules.regex import Regex
 from monitor.rules.report_conditions import Actors, Flags, Kind, On, Places, VerifiedAs
 from monitor.rules.tolls import parse_casualties
 
@@ -41,8 +43,28 @@ def parse_keywords(value: object, loc: Loc, reader: RuleReader) -> Clause:
     return Keywords.parse(value, loc, reader)
 
 
+def parse_query_text(value: object, loc: Loc, reader: RuleReader) -> Clause:
+    """Read a query, or a list of them of which one must hold."""
+    parts = [_query(text, at, reader) for at, text in reader.texts(value, loc, "a query")]
+    return one_or_any(tuple(parts))
+
+
+def _query(text: str, loc: Loc, reader: RuleReader) -> Clause:
+    names = {
+        "actor": lambda name: Actors.parse(name, loc, reader),
+        "place": lambda name: Places.parse(name, loc, reader),
+    }
+    try:
+        return parse_query(text, names)
+    except QueryError as error:
+        reader.wrong_in_text(loc, str(error), text, error.at)
+        return All(())
+
+
 CONDITIONS: dict[str, Condition] = {
     "keywords": Condition(parse_keywords, of_report=False),
+    "query": Condition(parse_query_text, of_report=False),
+    "regex": Condition(Regex.parse, of_report=False),
     "sources": Condition(Sources.parse, of_report=False),
     "languages": Condition(Languages.parse, of_report=False),
     "places": Condition(Places.parse, of_report=True),

@@ -28,7 +28,8 @@ class Views:
     @cached_property
     def each(self) -> tuple[View, ...]:
         """One view per report."""
-        return tuple(view_of(self.article, self.facts, report, self.shadow) for report in self.reports)
+        count = len(self.reports)
+        return tuple(view_of(self.article, self.facts, self.reports, n, self.shadow) for n in range(count))
 
     @cached_property
     def across(self) -> View:

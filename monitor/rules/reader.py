@@ -93,6 +93,11 @@ class RuleReader:
         """Note a warning."""
         self.problems.append(self.document.problem(loc, message, warning=True))
 
+    def wrong_in_text(self, loc: Loc, message: str, text: str, offset: int) -> None:
+        """Note an error inside a text: at its character where the text stands in one line, with a caret below."""
+        excerpt = f"{text}\n{' ' * offset}^" if "\n" not in text else ""
+        self.problems.append(self.document.problem_in_text(loc, message, offset, excerpt))
+
     # --- shapes -----------------------------------------------------------------------------
 
     def items(self, value: object, loc: Loc) -> list[tuple[Loc, object]]:

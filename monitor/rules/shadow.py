@@ -51,7 +51,9 @@ def fold(text: str, *, keep_case: bool = False) -> str:
     plain = unicodedata.normalize("NFKD", _UNLIKE.sub(lambda odd: _SAME[odd[0]], text))
     if not keep_case:
         plain = unicodedata.normalize("NFKD", plain.casefold())
-    return _MARKS.sub("", plain)
+    plain = _MARKS.sub("", plain)
+    voiced = "\u3099" in plain or "\u309a" in plain  # in kana these marks make another letter
+    return unicodedata.normalize("NFC", plain) if voiced else plain
 
 
 _fold_character = lru_cache(maxsize=65536)(fold)

@@ -1,0 +1,229 @@
+"""`query:`: boolean queries as media analysts write them, read into clauses.
+
+    or    = and { OR and }               loosest
+    and   = not { [AND] not }            words in a row are AND
+    not   = (NOT | -) not | near
+    near  = atom { (NEAR/n | ONEAR/n) atom }
+    atom  = scope: atom | ( or ) | "phrase" | word      tightest
+
+Operators are upper case. Words and phrases are those of `keywords`. NEAR binds words, phrases and groups
+of them; a group joined by AND is near when each of its parts is. A query looks at the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from monitor.located import nearest
+from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Sources
+from monitor.rules.clauses import All, Any, Clause, Not
+from monitor.rules.nearness import AnyOf, Near, OfArticle, Spotted
+from monitor.rules.terms import parse_term
+
+Named = Callable[[str], Clause]
+"""How `actor:` or `place:` turns a name into a clause."""
+
+_TOKEN = re.compile(
+    r"""(?P<open>\()|(?P<close>\))|(?P<phrase>["“”](?P<inside>[^"“”]*)(?P<end>["“”])?)|(?P<minus>-(?=\S))"""
+    r"""|(?P<scope>(?P<name>[A-Za-z]+):(?=[^\s)]))|(?P<word>[^\s()"“”]+)"""
+)
+_NEAR = re.compile(r"(?P<ordered>O?)NEAR/(?P<distance>\d{1,4})")
+_OPERATORS = ("AND", "OR", "NOT", "NEAR", "ONEAR")
+FACT_SCOPES = ("source", "lang", "actor", "place")
+
+
+class QueryError(ValueError):
+    """A query that cannot be read; `at` is the offset of what is wrong with it."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    at: int
+
+
+def parse_query(query: str, names: Mapping[str, Named]) -> Clause:
+    """Read a query. `names` has how `actor` and `place` are looked up.
+
+    Raises:
+        QueryError: with its place in the query.
+    """
+    parser = _Parser(query, names)
+    clause = parser.either(None)
+    if token := parser.next():
+        raise QueryError("this `)` closes nothing; remove it or open a bracket before it", token.at)
+    if not _asks_for_something(clause):
+        raise QueryError("a NOT alone asks for nothing; write what must be there, or use `not: {query: …}`", 0)
+    return clause
+
+
+def _tokens(query: str) -> list[_Token]:
+    tokens = []
+    for found in _TOKEN.finditer(query):
+        kind, text = str(found.lastgroup), found[0]
+        if found["phrase"]:
+            if not found["end"]:
+                raise QueryError("this quote is never closed", found.start())
+            kind, text = "phrase", found["inside"]
+        elif found["scope"]:
+            kind, text = "scope", found["name"]
+        elif _NEAR.fullmatch(text):
+            kind = "near"
+        elif text in _OPERATORS:
+            kind = "bare" if text.endswith("NEAR") else text.lower()
+        tokens.append(_Token(kind, text, found.start()))
+    return tokens
+
+
+class _Parser:
+    """One method per line of the grammar; `scope` is the one that stands before the group."""
+
+    def __init__(self, query: str, names: Mapping[str, Named]) -> None:
+        self.query = query
+        self.names = names
+        self.tokens = _tokens(query)
+        self.position = 0
+
+    def next(self) -> _Token | None:
+        """Return the token that is to be read, without reading it."""
+        return self.tokens[self.position] if self.position < len(self.tokens) else None
+
+    def takes(self, *kinds: str) -> _Token | None:
+        """Read the next token when it is of one of the kinds."""
+        token = self.next()
+        if token and token.kind in kinds:
+            self.position += 1
+            return token
+        return None
+
+    def either(self, scope: str | None) -> Clause:
+        """Read parts joined by OR."""
+        parts = [self.both(scope)]
+        while self.takes("or"):
+            parts.append(self.both(scope))
+        return parts[0] if len(parts) == 1 else Any(tuple(parts), "any of these")
+
+    def both(self, scope: str | None) -> Clause:
+        """Read parts joined by AND, written or implied."""
+        parts = [self.negated(scope)]
+        while (token := self.next()) and token.kind not in ("or", "close"):
+            self.takes("and")
+            parts.append(self.negated(scope))
+        return parts[0] if len(parts) == 1 else All(tuple(parts), "all of these")
+
+    def negated(self, scope: str | None) -> Clause:
+        """Read a part that may have NOT or `-` before it."""
+        if self.takes("not", "minus"):
+            return Not(self.negated(scope))
+        return self.close_by(scope)
+
+    def close_by(self, scope: str | None) -> Clause:
+        """Read parts joined by NEAR and ONEAR, the left ones first."""
+        left = self.atom(scope)
+        while token := self.takes("near", "bare"):
+            if token.kind == "bare":
+                self.position -= 1
+                raise self.nothing_here()
+            operator = _NEAR.fullmatch(token.text)
+            right = self.atom(scope)
+            if operator:
+                left = _near(left, right, int(operator["distance"]), bool(operator["ordered"]), token)
+        return left
+
+    def atom(self, scope: str | None) -> Clause:
+        """Read a word, a phrase, a group, or one of them with its scope."""
+        if token := self.takes("scope"):
+            return self.atom(self.known_scope(token))
+        if token := self.takes("open"):
+            inner = self.either(scope)
+            if not self.takes("close"):
+                raise QueryError("this `(` is never closed", token.at)
+            return inner
+        if token := self.takes("word", "phrase"):
+            return self.leaf(token, scope)
+        raise self.nothing_here()
+
+    def nothing_here(self) -> QueryError:
+        """Say what is missing where a word was expected."""
+        token = self.next()
+        before = self.tokens[self.position - 1] if self.position else None
+        if token and token.kind == "bare":
+            return QueryError(f"`{token.text}` needs a number of words, like {token.text}/8", token.at)
+        if before is None and token is None:
+            return QueryError("the query is empty", 0)
+        if before and before.kind not in ("open", "scope") and (token is None or token.kind == "close"):
+            return QueryError(f"`{before.text}` has nothing after it", before.at)
+        if token and token.kind == "close":
+            return QueryError("these brackets are empty" if before else "this `)` closes nothing", token.at)
+        if token is None:
+            return QueryError("this `(` is never closed", before.at if before else 0)
+        return QueryError(
+            f"`{token.text}` has nothing before it; a word in lower case or quotes is no operator", token.at
+        )
+
+    def known_scope(self, token: _Token) -> str:
+        """Return the scope's name."""
+        known = (*SCOPES, *FACT_SCOPES)
+        if token.text in known:
+            return token.text
+        near = nearest(token.text, known)
+        hint = f"did you mean `{near}:`?" if near else f"known: {', '.join(f'{name}:' for name in known)}"
+        raise QueryError(f"unknown scope `{token.text}:`; {hint} A text with a colon stands in quotes", token.at)
+
+    def leaf(self, token: _Token, scope: str | None) -> Clause:
+        """Return the clause of one word, phrase or name."""
+        if scope == "source":
+            return Sources((token.text,))
+        if scope == "lang":
+            return Languages((token.text.lower(),))
+        if scope and scope in self.names:
+            return OfArticle(self.names[scope](token.text))
+        try:
+            return Keywords((parse_term(token.text),), scope)
+        except ValueError as error:
+            raise QueryError(str(error), token.at) from None
+
+
+def _near(left: Clause, right: Clause, distance: int, ordered: bool, token: _Token) -> Clause:
+    """Join two parts; a group with AND in it is taken apart, so that each of its words is near."""
+    for part, rebuild in ((left, True), (right, False)):
+        if isinstance(part, All | Any) and not _only_words(part):
+            parts = tuple(
+                _near(inner, right, distance, ordered, token)
+                if rebuild
+                else _near(left, inner, distance, ordered, token)
+                for inner in part.parts
+            )
+            return type(part)(parts, part.label)
+        if not _only_words(part):
+            raise QueryError(
+                f"{token.text} joins words, phrases and groups of them, not NOT or {'/'.join(FACT_SCOPES)}", token.at
+            )
+    return Near(_spotted(left), _spotted(right), distance, ordered)
+
+
+def _only_words(clause: Clause) -> bool:
+    """Whether a clause stands at places in the text: words, phrases, NEAR, and OR over these."""
+    return isinstance(clause, Keywords | Near) or (isinstance(clause, Any) and all(map(_only_words, clause.parts)))
+
+
+def _spotted(clause: Clause) -> Spotted:
+    if isinstance(clause, Any):
+        return AnyOf(tuple(_spotted(part) for part in clause.parts))
+    if isinstance(clause, Keywords | Near):
+        return clause
+    raise TypeError(clause)
+
+
+def _asks_for_something(clause: Clause) -> bool:
+    """Whether something must be there; what only must not be there is nearly every article."""
+    if isinstance(clause, Not):
+        return isinstance(clause.part, Not) and _asks_for_something(clause.part.part)
+    return any(map(_asks_for_something, clause.parts)) if isinstance(clause, All | Any) else True
