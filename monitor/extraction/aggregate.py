@@ -63,6 +63,8 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.frame == "toll" or set(mention.namings) <= _POINTING or mention.interval.max == 0:
             continue
+        if mention.definite and _hardness((mention,)):
+            continue
         if any(set(mention.heads) & set(other.heads) for other in kept) and not mention.more:
             continue
         kept.append(mention)
@@ -85,13 +87,22 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
     last = max(m.sentence for m in best)
     found = []
     for mention in mentions:
-        more = mention.also or mention.more
+        more = mention.also or mention.more or _is_other_name(mention, best)
         if mention.sentence > last and more and mention.heads and not taken & set(mention.heads):
             if set(mention.heads) & GENERIC or _hardness((mention,)):
                 continue
             found.append(mention)
             taken |= set(mention.heads)
     return found
+
+
+def _is_other_name(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """`Lopez died.` after `Garcia was killed.`: other people, as far as names tell."""
+    told = {"participle", "dies", "state"}
+    names = {Naming.NAME}
+    return set(mention.namings) == names and mention.frame in told and all(
+        set(m.namings) == names and m.frame in told for m in best
+    )
 
 
 def _least(mentions: tuple[Mention, ...]) -> int:
@@ -109,26 +120,38 @@ def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
 
 
 def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
-    """Sort mentions by what happened; "shot" counts as injured only for whom no death is told in its sentence."""
+    """Sort mentions by what happened; of those who were "shot" the ones who died are no longer injured."""
+    strong = [m for m in mentions if not m.weak]
     sorted_: dict[Harm, list[Mention]] = {}
-    for mention in mentions:
-        deaths = [m for m in mentions if m.harm is Harm.KILLED and m.sentence == mention.sentence]
-        if mention.weak and deaths:
-            left = _survivors(mention, deaths)
-            if left:
-                sorted_.setdefault(mention.harm, []).append(left)
-        else:
-            sorted_.setdefault(mention.harm, []).append(mention)
+    for mention in strong:
+        sorted_.setdefault(mention.harm, []).append(mention)
+    hits = [m for m in mentions if m.weak]
+    for harm in {m.harm for m in hits} - set(sorted_):
+        left = _survivors([m for m in hits if m.harm is harm], sorted_.get(Harm.KILLED, []))
+        if left:
+            sorted_[harm] = left
     return sorted_
 
 
-def _survivors(hit: Mention, deaths: Sequence[Mention]) -> Mention | None:
+def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
     """Of "three people were shot, one fatally" two are left; of "two were shot and killed" none."""
-    dead = sum(m.interval.min for m in deaths if m.start > hit.start)
-    if hit.interval.bound is not Bound.EXACT or not 0 < dead < hit.interval.min or any(m.heads for m in deaths):
-        return None
-    left = hit.interval.min - dead
-    return replace(hit, interval=Interval(min=left, max=left))
+    certain = [m for m in deaths if not m.feared and m.interval.max != 0]
+    if not certain:
+        return hits
+    dead = figure(certain)
+    most = max(hits, key=lambda m: m.interval.min)
+    if dead is None or most.interval.min <= dead[0].min or certain[0].start < most.start:
+        return [m for m in hits if not _may_be_dead(m, certain)]
+    if most.interval.max is None:
+        return [most]
+    left = most.interval.min - dead[0].min
+    return [replace(most, interval=Interval(min=left, max=left))]
+
+
+def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
+    """Whether the one who was shot may be the one who died: no other head sets them apart."""
+    heads = {head for m in deaths for head in m.heads}
+    return not hit.heads or not heads or bool(heads & set(hit.heads)) or hit.sentence not in {m.sentence for m in deaths}
 
 
 def in_title(mentions: Sequence[Mention]) -> bool:

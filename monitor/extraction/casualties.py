@@ -105,7 +105,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         namings=tuple(group.naming for group in groups),
         heads=_heads(clause, harmed),
         part=all(group.part for group in groups),
-        more=any(group.more for group in groups),
+        more=groups[0].more,
         definite=all(group.definite for group in groups),
         feared=_is_feared(clause, harmed),
         hypothetical=_is_hypothetical(clause, harmed),
@@ -133,7 +133,7 @@ def _names(words: list[Word], named: Named) -> list[tuple[int, int]]:
     if not words:
         return []
     persons = [a for a in named.actors if a.kind is ActorKind.PERSON and _overlaps(a, words)]
-    spans = [span for actor in persons if (span := _word_span(words, actor.start, actor.end))]
+    spans = [span for actor in persons if (span := _word_span(words, actor.start, actor.end)) and _is_name(words, span)]
     taken = {i for first, last in spans for i in range(first, last)}
     others = [m for m in (*named.actors, *named.places) if _overlaps(m, words)]
     for other in others:
@@ -142,6 +142,12 @@ def _names(words: list[Word], named: Named) -> list[tuple[int, int]]:
     if any(word.text.islower() for word in words):
         spans.extend(_capitalised(words, taken))
     return spans
+
+
+def _is_name(words: list[Word], span: tuple[int, int]) -> bool:
+    """A count ("Twenty-five") or a kind of people ("Residents") at a sentence's start is no name."""
+    tags = [words[i].tags for i in range(*span)]
+    return not any("number" in found for found in tags) and not tags[-1] & {"plural", "collective"}
 
 
 def _overlaps(mention: ActorMention | PlaceMention, words: list[Word]) -> bool:

@@ -14,6 +14,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue, fold
+from monitor.extraction.people import Naming
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.model import Article, Place
 from monitor.vocabulary import Zone
@@ -22,12 +23,14 @@ APART = 50.0
 """Kilometres from which two resolved places are two events."""
 APART_DAYS = 2
 """Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
+NEAR = 50
+"""Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
 OLD_DAYS = 45
 """A harm on a stated day this long before publication is background."""
-LEAD_SENTENCES = 3
+LEAD_SENTENCES = 2
 
 _DATELINE = re.compile(r"\A[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|,\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,12 @@ class Context:
         return frozenset(cue.tag for cue in self.cues if cue.sentence == sentence)
 
     def lead(self) -> range:
-        """Return the sentences of title and lead, at least the first three that are read."""
+        """Return the sentences of the title and the first two after it."""
         sentences = self.article.sentences
-        read = [i for i, s in enumerate(sentences) if s.zone in (Zone.TITLE, Zone.LEAD, Zone.BODY)]
-        zoned = [i for i in read if sentences[i].zone is not Zone.BODY]
-        last = max([*zoned[-1:], *read[:LEAD_SENTENCES][-1:]], default=-1)
-        return range(read[0] if read else 0, last + 1)
+        told = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
+        title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
+        all_ = [*title, *told[:LEAD_SENTENCES]]
+        return range(min(all_, default=0), max(all_, default=-1) + 1)
 
 
 @dataclass(slots=True)
@@ -71,37 +74,68 @@ def judge(context: Context, weights: Mapping[str, float]) -> list[tuple[Mention,
 
 def signals(context: Context, mention: Mention) -> list[str]:
     """Name the signals that hold for one mention; each has a weight."""
-    cues = context.cues_of(mention.sentence)
+    cues = {cue.tag for cue in context.cues if cue.sentence == mention.sentence and _speaks_of(context, cue, mention)}
     lead = context.lead()
-    found = ["bias"]
-    found += [name for name in ("recent", "long_ago", "war_total", "generic", "anniversary", "court") if name in cues]
+    old = _has_old_year(context, mention)
     checks = {
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": mention.sentence in lead,
         "counted": mention.counted,
-        "old_year": _has_old_year(context, mention),
-        "old_day": _has_old_day(context, mention),
+        "recent": "recent" in cues and not old,
+        "long_ago": bool(cues & {"long_ago", "before_that"}),
+        "war_total": "war_total" in cues,
+        "generic": "generic" in cues,
+        "anniversary": "anniversary" in cues,
+        "court": "court" in cues,
+        "old_year": old,
+        "old_day": not old and _has_old_day(context, mention),
         "had": "had" in cues,
         "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
-        "lead_off_topic": mention.sentence not in lead and _is_off_topic(context, lead),
+        "lead_off_topic": _is_off_topic(context, mention),
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
         "deep": mention.sentence > 12,
     }
-    return found + [name for name, holds in checks.items() if holds]
+    return ["bias", *(name for name, holds in checks.items() if holds)]
+
+
+def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
+    """Whether a cue of the sentence is about this mention and not about another one that is nearer.
+
+    "Ten years after" looks forward: it makes old what follows, not what it stands behind.
+    """
+    rivals = [m for m in context.mentions if m.sentence == mention.sentence and m.start != mention.start]
+    if cue.tag == "before_that":
+        return cue.start < mention.start
+    if not rivals:
+        return True
+    return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
+
+
+def _distance(context: Context, cue: Cue, mention: Mention) -> int:
+    """Characters between a cue and a mention; a comma between them parts clauses and counts for many."""
+    if cue.start < mention.end and mention.start < cue.end:
+        return 0
+    first, last = (cue.end, mention.start) if cue.end <= mention.start else (mention.end, cue.start)
+    between = context.article.text[first:last]
+    return len(between) + 40 * sum(between.count(mark) for mark in ",;:")
 
 
 def _has_old_year(context: Context, mention: Mention) -> bool:
-    if context.today is None:
-        return False
+    """Whether the nearest year of the sentence is past ("last December" in January is not)."""
     sentence = context.article.sentences[mention.sentence]
-    years = [int(year) for year in _YEAR.findall(context.article.text, sentence.start, sentence.end)]
-    return (
-        bool(years)
-        and max(years) < context.today.year
-        and not (context.today.month == 1 and max(years) == context.today.year - 1)
-    )
+    found = [
+        Cue(year.start(), year.end(), "year", mention.sentence)
+        for year in _YEAR.finditer(context.article.text, sentence.start, sentence.end)
+    ]
+    of_things = [cue.end for cue in context.cues if cue.tag == "other_year" and cue.sentence == mention.sentence]
+    found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
+    near = [cue for cue in found if _speaks_of(context, cue, mention)]
+    if not near or context.today is None:
+        return False
+    year = max(int(context.article.text[cue.start : cue.end]) for cue in near)
+    return year < context.today.year - (context.today.month <= 2)
 
 
 def _has_old_day(context: Context, mention: Mention) -> bool:
@@ -116,9 +150,12 @@ def _in_sentence(context: Context, index: int, mention: DateMention | PlaceMenti
     return sentence.start <= mention.start < sentence.end
 
 
-def _is_off_topic(context: Context, lead: range) -> bool:
-    """Whether the lead is about votes, money, sport or the arts and tells of no violence or disaster."""
-    tags = [cue.tag for cue in context.cues if cue.sentence in lead]
+def _is_off_topic(context: Context, mention: Mention | None = None) -> bool:
+    """Whether title and first sentence are about votes, money, sport or the arts, and do not tell of the mention."""
+    opening = context.lead()[: -(LEAD_SENTENCES - 1)] or context.lead()
+    if mention is not None and mention.sentence in opening:
+        return False
+    tags = [cue.tag for cue in context.cues if cue.sentence in opening]
     other = sum(tag == "off_topic" for tag in tags)
     return other >= 2 and other > sum(tag.startswith("kind:") for tag in tags)
 
@@ -142,11 +179,22 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
 
 
 def _home(clusters: list[Cluster], mention: Mention, places: Sequence[Place], on: date | None) -> Cluster | None:
-    """Return the event that a mention belongs to: that of its sentence, else the last one it does not contradict."""
+    """Return the event that a mention belongs to.
+
+    That of its sentence or of the people it names; else the one told just before; else the first one that
+    its place and day do not contradict: an article comes back to its main event.
+    """
     for one in clusters:
-        if one.mentions[-1].sentence == mention.sentence:
+        if one.mentions[-1].sentence == mention.sentence or _names_same(one, mention):
             return one
-    return next((c for c in reversed(clusters) if not _conflicts(c, places, on)), None)
+    fitting = [one for one in clusters if not _conflicts(one, places, on)]
+    before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
+    return next(iter([*before[-1:], *fitting]), None)
+
+
+def _names_same(one: Cluster, mention: Mention) -> bool:
+    heads = {head for other in one.mentions if Naming.NAME in other.namings for head in other.heads}
+    return Naming.NAME in mention.namings and bool(heads & set(mention.heads))
 
 
 def lead_event(context: Context) -> list[Cluster]:
@@ -154,7 +202,7 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead()
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
-    if kinds == 0 or _is_off_topic(context, lead) or {"anniversary", "long_ago", "generic"} & set(tags):
+    if kinds == 0 or _is_off_topic(context) or {"anniversary", "long_ago", "generic"} & set(tags):
         return []
     telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
     places = [p.place for i in telling for p in context.places if _in_sentence(context, i, p)]
@@ -167,13 +215,6 @@ def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozense
     others = frozenset().union(*own[1:]) if len(own) > 1 else frozenset()
     rest = frozenset(range(len(context.article.sentences))) - others
     return [rest | own[0], *own[1:]] if own else []
-
-
-def publication_day(article: Article, dates: Sequence[DateMention]) -> date | None:
-    """Return the day from which the article looks back: its publication, else the first day it names."""
-    if article.published_at:
-        return article.effective_at.date()
-    return next((d.on for d in dates if d.on and d.start < 300), None)
 
 
 def _places_of(context: Context, mention: Mention) -> list[Place]:
@@ -212,7 +253,8 @@ def _places_before(context: Context, mention: Mention) -> list[Place]:
 def _day_of(context: Context, mention: Mention) -> date | None:
     end = dateline_end(context.article)
     days = [d for d in context.dates if d.on and d.start >= end and _in_sentence(context, mention.sentence, d)]
-    return min(days, key=lambda d: abs(d.start - mention.start)).on if days else None
+    near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
+    return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
 
 
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:

@@ -126,7 +126,7 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
     right = _object(clause, at + 1)
     if right or _has(clause, start, at, "have") or _has_other_object(clause, at + 1):
         return right
-    return _subject(clause, start)
+    return _subject(clause, start, at)
 
 
 def _has_other_object(clause: Clause, at: int) -> bool:
@@ -467,17 +467,43 @@ def _begins_clause(clause: Clause, people: People) -> bool:
     return any(frame in ("participle", "state", "dies", "weak", "active") for _, frame in clause.harms(here))
 
 
-def _subject(clause: Clause, start: int) -> list[People] | None:
+def _subject(clause: Clause, start: int, at: int = -1) -> list[People] | None:
     """Return those who stand before a verb group that begins at `start`, with all joined to them."""
     nearest = _nearest_before(clause, start)
+    if "and" in clause.tags(start - 1) and (nearest is None or "preposition" in clause.tags(nearest.first - 1)):
+        nearest = _subject_of_clause(clause, start - 1) or nearest
     if nearest is None:
         return None
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
     antecedent = _before_relative_clause(clause, start)
     if antecedent is not None:
         return _join_left(clause, antecedent)
-    head = nearest if related else _out_of_prepositions(clause, nearest)
-    return _join_left(clause, head)
+    modified = nearest.last == start and "of" not in clause.tags(nearest.first - 1)  # "to the people killed"
+    head = nearest if related or modified and start == at else _out_of_prepositions(clause, nearest)
+    return _join_left(clause, _described_before(clause, head))
+
+
+def _subject_of_clause(clause: Clause, end: int) -> People | None:
+    """The woman of "a woman was found with burns and was pronounced dead": the subject goes on."""
+    first = end
+    while first > 0 and clause.text(first - 1) not in {";", ":"} and "clause_start" not in clause.tags(first - 1):
+        first -= 1
+    for people in clause.people:
+        if first <= people.first and people.last < end and not clause.tags(people.first - 1) & {"preposition"}:
+            verb = clause.tags(people.last) & {"be", "verb", "have"}
+            return people if verb or clause.text(people.last).endswith(clause.verb_suffixes) else None
+    return None
+
+
+def _described_before(clause: Clause, people: People) -> People:
+    """The guards of "two guards of the judge, members of the police, were hurt": a bare plural restates."""
+    bare = people.naming is Naming.MANY and not clause.tags(people.first) & {"determiner"}
+    if not bare or clause.text(people.first - 1) != ",":
+        return people
+    before = clause.ending_at(people.first - 1) or _before_tail(clause, people.first - 1)
+    if before is None or before.naming is Naming.MANY:
+        return people
+    return _out_of_prepositions(clause, before)
 
 
 def _before_relative_clause(clause: Clause, start: int) -> People | None:

@@ -162,6 +162,8 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     if here >= len(words) or words[here].tags & {"harmless"}:
         return None
     definite = any("definite" in words[i].tags for i in range(at, here))
+    if "collective" in words[here].tags and here + 2 < len(words) and "of" in words[here + 1].tags:
+        here += 2  # a family of five, a group of 12 hikers
     quantity = read_quantity(words, here, lexicon)
     if quantity is not None:
         counted = _counted(words, here, quantity, lexicon, named)
@@ -228,6 +230,8 @@ def _head(
 
 def _is_measured(words: list[Word], at: int) -> bool:
     """The "member" of "three-member family", or a noun that is a number word ("score")."""
+    if "age_noun" in words[at].tags:
+        return False
     measured = at > 1 and words[at - 1].text == "-" and _is_number(words[at - 2])
     return measured or "number" in words[at].tags
 
