@@ -166,7 +166,7 @@ def _title(member: Member, letter: Letter) -> str:
         return "(no title)"
     told = next((one for one in article.sentences if one.zone in (Zone.LEAD, Zone.BODY)), None)
     opening = " ".join(article.text[told.start : told.end].split()) if told else ""
-    return f"(no title) {opening[:100]}{'…' if len(opening) > 100 else ''}"
+    return f"(no title) {opening[:100]}{'...' if len(opening) > 100 else ''}"
 
 
 def web_link(url: str | None) -> str:

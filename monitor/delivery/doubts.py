@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from monitor.delivery import state, wording
@@ -10,6 +10,8 @@ from monitor.delivery.brief import Doubt, Saying
 from monitor.delivery.sayings import Quotes, name_of, outlet_of, quote_of, saying
 from monitor.model import Claim, Letter
 from monitor.vocabulary import ClaimKind, Flag, Status, Zone
+
+_FLAGS = tuple(Flag)
 
 
 def doubts_of(letter: Letter, quotes: Quotes) -> tuple[Doubt, ...]:
@@ -68,21 +70,23 @@ def _doubt(question: str, claims: list[Claim], letter: Letter, quotes: Quotes) -
         question=question,
         figures="",
         status=wording.STATUS[claims[0].status],
-        flags=_sorted(tuple(flag for claim in claims for flag in claim.flags if flag not in _told_by_speaker(claim))),
+        flags=_sorted(flag for claim in claims for flag in _untold(claim)),
         sayings=tuple(_joined(claims, letter, quotes)),
     )
 
 
-def _told_by_speaker(claim: Claim) -> tuple[Flag, ...]:
-    """Return the flags that `alleged by an unnamed source via state media` has in words already."""
-    if claim.attribution is None:
-        return (Flag.ALLEGED,)  # "reportedly, nobody named"
-    via = (Flag.STATE_MEDIA,) if claim.attribution.via else ()
-    return (Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.DENIED, *via)
+def _untold(claim: Claim) -> tuple[Flag, ...]:
+    """Return the flags that `alleged by an unnamed source via state media` does not have in words already."""
+    told: tuple[Flag, ...] = (Flag.ALLEGED,)  # "reportedly; no source is named"
+    if claim.attribution is not None:
+        via = (Flag.STATE_MEDIA,) if claim.attribution.via else ()
+        told = (Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.DENIED, *via)
+    return tuple(flag for flag in claim.flags if flag not in told)
 
 
-def _sorted(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
-    return tuple(flag for flag in Flag if flag in flags)
+def _sorted(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Return flags in the vocabulary's order, each once."""
+    return tuple(sorted(set(flags), key=_FLAGS.index))
 
 
 def _joined(claims: list[Claim], letter: Letter, quotes: Quotes) -> Iterator[Saying]:

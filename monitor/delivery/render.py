@@ -70,14 +70,14 @@ class _Writer:
                 self.note(template.name or name, error)
         return self.templates.fallback(part, name).render(variables_of(self.letter, self.brief))
 
-    def write_json(self) -> str | None:
+    def write_json(self, message: str) -> str | None:
         """Return the body of the receiver's JSON template; `None` without one, or when it failed."""
         names = (*self.own_names("json", "webhook"), "webhook.json.j2")
         template = self.templates.find("json", names)
         if template is None:
             return None
         try:
-            return checked("json", template.render(variables_of(self.letter, self.brief)))
+            return checked("json", template.render(variables_of(self.letter, self.brief, message)))
         except Exception as error:  # noqa: BLE001 - same
             self.note(template.name or "webhook.json.j2", error)
             return None
@@ -99,7 +99,7 @@ class _Writer:
 
 
 def _webhook(writer: _Writer, text: str) -> bytes:
-    own = writer.write_json()
+    own = writer.write_json(text)
     if own is not None:
         return own.encode("utf-8", "replace")
     letter = writer.letter

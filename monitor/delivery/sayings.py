@@ -19,6 +19,7 @@ class Quotes:
         self._text = article.text if article else ""
         self._sentences = article.sentences if article else ()
         self._starts = [sentence.start for sentence in self._sentences]
+        self._known: dict[tuple[int, int, str], str] = {}  # one sentence backs many claims
 
     def of(self, evidence: tuple[Evidence, ...]) -> str:
         """Return the sentence around the first evidence, on one line.
@@ -28,6 +29,12 @@ class Quotes:
         if not evidence:
             return ""
         first = evidence[0]
+        key = (first.start, first.end, first.quote)
+        if key not in self._known:
+            self._known[key] = self._sentence(first)
+        return self._known[key]
+
+    def _sentence(self, first: Evidence) -> str:
         start, end = self._around(first) if self._text[first.start : first.end] == first.quote else (0, 0)
         whole = self._text[start:end] if end else first.quote
         if len(whole) > _LONGEST:

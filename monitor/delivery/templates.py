@@ -9,6 +9,7 @@ part of the message that is written, never the file's name.
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -19,7 +20,6 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from monitor.delivery import wording
 from monitor.delivery.samples import FAMILIES, sample_variables
@@ -30,6 +30,7 @@ from monitor.shipped import shipped
 PARTS = ("txt", "html", "json")
 _LARGEST_FILE = 1024**2
 _MOST_FILES = 1000
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~-])")
 
 
 class OutputTooLargeError(TemplateError):
@@ -53,6 +54,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         self.concat = _capped_join(largest)  # type: ignore[method-assign]  # jinja's own hook, typed as a constant
         self.filters |= {"number": wording.number, "day": wording.day, "place": wording.place}
+        if part == "json":
+            # `tojson` would mark its text as safe; here every value is written as JSON, once and at the end.
+            self.filters |= {"tojson": _itself, "slack": slack, "markdown": markdown}
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja's own signature
         """Read the field of a noun at once; the sandbox judges everything else (its questions cost 5 us each)."""
@@ -184,9 +188,23 @@ def _capped_join(largest: int) -> Callable[[Iterable[str]], str]:
     return join
 
 
-def _as_json(value: object) -> object:
+def _as_json(value: object) -> str:
     """Write any value of a JSON template as JSON, so that no text can break out of its string."""
-    return value if isinstance(value, Markup) else json.dumps(value, ensure_ascii=False, default=str)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+def slack(text: str) -> str:
+    """Make text inert where Slack reads its own markup: no `<!channel>`, no links (api.slack.com, "Escaping text")."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def markdown(text: str) -> str:
+    """Make text inert where a chat program reads Markdown: no links, no headings, nobody called by `@all`."""
+    return _MARKS.sub(r"\\\1", text).replace("@", "@\u200b")
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> dict[str, _Source]:
@@ -219,6 +237,9 @@ def _families(receivers: Iterable[Receiver]) -> dict[str, str]:
 
 
 def _family(name: str, families: Mapping[str, str]) -> str:
+    """Say which letters a template must be able to show: a webhook's all, one of another name alerts."""
+    if _part_of(name) == "json":
+        return "webhook"
     stem = name.partition(".")[0]
     family = families.get(stem, stem)
     return family if family in FAMILIES else "alert"

@@ -6,8 +6,11 @@ from monitor.delivery.brief import Brief
 from monitor.model import Letter
 
 
-def variables_of(letter: Letter, brief: Brief) -> dict[str, object]:
-    """Return the variables; those that a letter has not are None or empty, never undefined."""
+def variables_of(letter: Letter, brief: Brief, message: str = "") -> dict[str, object]:
+    """Return the variables; those that a letter has not are None or empty, never undefined.
+
+    `message` is the finished text alternative, for the JSON of a webhook.
+    """
     return {
         "notice": letter.notice,
         "alert": letter.alert,
@@ -24,4 +27,5 @@ def variables_of(letter: Letter, brief: Brief) -> dict[str, object]:
         "text": letter.text,
         "brief": brief,
         "subject": brief.subject,
+        "message": message,
     }

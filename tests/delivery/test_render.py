@@ -387,3 +387,44 @@ def test_no_article_can_break_out_of_a_json_template(tmp_path: Path) -> None:
     (tmp_path / "webhook.json.j2").write_text('{"text": {{ subject }}, "n": {{ notice.n }}}', encoding="utf-8")
     body = json.loads(rendered(hostile(), HOOK, Templates.load(tmp_path)).raw)
     assert body == {"text": rendered(hostile(), HOOK).subject, "n": 1}
+
+
+@pytest.mark.parametrize("name", ["slack", "teams", "mattermost"])
+def test_chat_programs_get_json_that_says_what_the_mail_says(name: str) -> None:
+    chat = HOOK.model_copy(update={"templates": {"webhook": name}})
+    mail = rendered(first(), chat)
+    assert mail.problem is None
+    said = json.dumps(json.loads(mail.raw), ensure_ascii=False).replace("\\\\", "")
+    assert "14 killed, over 100 injured; UNVERIFIED: who ordered it" in said
+    assert "alleged by an unnamed Moscow security source via Russian state media" in said
+
+
+def test_an_article_cannot_call_everybody_in_a_chat_or_plant_a_link() -> None:
+    letter = first()
+    assert letter.story is not None
+    assert letter.report is not None
+    title = '<!channel> @all [click](https://evil.example) *bold*\n# heading \\"'
+    story = replace(letter.story, event=None, figures=(), headline=title)
+    bare = replace(letter, story=story, report=replace(letter.report, event=None), article=None, facts=None)
+    slack = json.loads(rendered(bare, HOOK.model_copy(update={"templates": {"webhook": "slack"}})).raw)
+    assert "<!channel>" not in slack["text"]
+    assert all(one["text"]["type"] == "plain_text" for one in slack["blocks"] if "text" in one)
+    mattermost = json.loads(rendered(bare, HOOK.model_copy(update={"templates": {"webhook": "mattermost"}})).raw)
+    assert "@all" not in mattermost["text"]
+    assert "[click](" not in mattermost["text"]
+    teams = json.loads(rendered(bare, HOOK.model_copy(update={"templates": {"webhook": "teams"}})).raw)
+    assert {part["type"] for part in teams["attachments"][0]["content"]["body"]} == {"RichTextBlock"}
+
+
+def test_a_filter_that_marks_text_as_safe_does_not_open_a_json_string(tmp_path: Path) -> None:
+    one = "(story.headline if story else title)"
+    text = f'{{"a": {{{{ {one}|e }}}}, "b": {{{{ {one}|tojson }}}}, "c": {{{{ {one}|safe }}}}}}'
+    (tmp_path / "webhook.json.j2").write_text(text, encoding="utf-8")
+    letter = first()
+    assert letter.story is not None
+    headline = 'x", "level": "low\\'
+    mail = rendered(replace(letter, story=replace(letter.story, headline=headline)), HOOK, Templates.load(tmp_path))
+    assert mail.problem is None
+    body = json.loads(mail.raw)
+    assert body["b"] == body["c"] == headline
+    assert set(body) == {"a", "b", "c"}
