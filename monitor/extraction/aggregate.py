@@ -13,6 +13,8 @@ from monitor.vocabulary import Bound, Harm, Zone
 
 GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
 """Heads that count people as such."""
+LARGEST_WHOLE = 10
+"""How many times a first figure a later one may be and still be its whole, not that of a war."""
 _POINTING = frozenset({Naming.PRONOUN})
 
 
@@ -116,7 +118,7 @@ def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
     named = all(Naming.NAME in m.namings for m in first)
     counted = all(m.counted and m.interval.bound is not Bound.VAGUE for m in later)
     generic = all(m.heads == () or set(m.heads) <= GENERIC for m in later)
-    return counted and generic and not named and _least(later) > _least(first)
+    return counted and generic and not named and _least(first) < _least(later) <= LARGEST_WHOLE * _least(first)
 
 
 def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:

@@ -25,7 +25,7 @@ APART_DAYS = 2
 """Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
 NEAR = 50
 """Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
-OLD_DAYS = 45
+OLD_DAYS = 100
 """A harm on a stated day this long before publication is background."""
 LEAD_SENTENCES = 2
 
@@ -91,7 +91,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "old_day": not old and _has_old_day(context, mention),
         "had": "had" in cues,
         "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
-        "lead_off_topic": _is_off_topic(context, mention),
+        "lead_off_topic": _opens_with(context, "off_topic", mention),
+        "lead_politics": _opens_with(context, "politics", mention),
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
@@ -150,13 +151,13 @@ def _in_sentence(context: Context, index: int, mention: DateMention | PlaceMenti
     return sentence.start <= mention.start < sentence.end
 
 
-def _is_off_topic(context: Context, mention: Mention | None = None) -> bool:
-    """Whether title and first sentence are about votes, money, sport or the arts, and do not tell of the mention."""
+def _opens_with(context: Context, topic: str, mention: Mention | None = None) -> bool:
+    """Whether title and first sentence are about votes, or money, sport and the arts, and not of the mention."""
     opening = context.lead()[: -(LEAD_SENTENCES - 1)] or context.lead()
     if mention is not None and mention.sentence in opening:
         return False
     tags = [cue.tag for cue in context.cues if cue.sentence in opening]
-    other = sum(tag == "off_topic" for tag in tags)
+    other = sum(tag == topic for tag in tags)
     return other >= 2 and other > sum(tag.startswith("kind:") for tag in tags)
 
 
@@ -202,7 +203,7 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead()
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
-    if kinds == 0 or _is_off_topic(context) or {"anniversary", "long_ago", "generic"} & set(tags):
+    if kinds == 0 or _opens_with(context, "off_topic") or _opens_with(context, "politics") or {"anniversary", "long_ago", "generic"} & set(tags):
         return []
     telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
     places = [p.place for i in telling for p in context.places if _in_sentence(context, i, p)]

@@ -469,15 +469,15 @@ def _begins_clause(clause: Clause, people: People) -> bool:
 
 def _subject(clause: Clause, start: int, at: int = -1) -> list[People] | None:
     """Return those who stand before a verb group that begins at `start`, with all joined to them."""
+    antecedent = _before_relative_clause(clause, start)
+    if antecedent is not None:
+        return _join_left(clause, antecedent)
     nearest = _nearest_before(clause, start)
     if "and" in clause.tags(start - 1) and (nearest is None or "preposition" in clause.tags(nearest.first - 1)):
         nearest = _subject_of_clause(clause, start - 1) or nearest
     if nearest is None:
         return None
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
-    antecedent = _before_relative_clause(clause, start)
-    if antecedent is not None:
-        return _join_left(clause, antecedent)
     modified = nearest.last == start and "of" not in clause.tags(nearest.first - 1)  # "to the people killed"
     head = nearest if related or modified and start == at else _out_of_prepositions(clause, nearest)
     return _join_left(clause, _described_before(clause, head))
