@@ -28,6 +28,7 @@ from monitor.rules.schema import Rule
 from monitor.store import Connection, is_store_trouble, savepoint
 from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle, Placed
+from monitor.store.digests import tell_waiting_by, waits_for_summary
 from monitor.store.outbox import add_notice
 from monitor.store.troubles import record_trouble
 from monitor.stories import StoryIndex
@@ -253,19 +254,29 @@ class _Hearing:
 
     def _record(self, case: Case, about: str, change: StoryChange, decision: Decision) -> None:
         """Write a decision and what follows: the standing, a notice, a line in a summary or digest."""
-        article = self.pending.analysed.article
         standing = advance(case, about, decision, self.now)
         if standing:
             rows.save_standing(self.connection, standing, self.now)
         if decision.alert and standing:
-            letter = self._letter(case, standing, change, NoticeKind(decision.kind.value))
-            letter = replace(letter, suppressed=rows.withheld_since_last_notice(self.connection, case.listener.name))
-            add_notice(self.connection, letter, self.now, source=article.source.id, article_id=article.id)
+            self._tell(case, standing, change, decision)
         rows.save_decision(self.connection, decision)
         listed = decision.kind in LISTED or (case.listener.has_digest and decision.kind is not DecisionKind.REPEAT)
         if listed:
             entry = self._entry(case, standing, change, decision)
             rows.save_entry(self.connection, decision, entry, catch_up=case.catch_up)
+
+    def _tell(self, case: Case, standing: Standing, change: StoryChange, decision: Decision) -> None:
+        """Put the notice into the outbox. What waits for a summary about this story is told by it."""
+        receiver, article = case.listener.name, case.article
+        kind = NoticeKind(decision.kind.value)
+        waiting = case.heard and waits_for_summary(self.connection, receiver, case.story.id)
+        if waiting and standing.notices == 1:
+            kind = NoticeKind.FIRST  # the summary that would have been the first message was not made yet
+        letter = self._letter(case, standing, change, kind)
+        letter = replace(letter, suppressed=rows.withheld_since_last_notice(self.connection, receiver))
+        add_notice(self.connection, letter, self.now, source=article.source.id, article_id=article.id)
+        if waiting:
+            tell_waiting_by(self.connection, letter.notice.id, receiver, case.story.id)
 
     def _letter(self, case: Case, standing: Standing, change: StoryChange, kind: NoticeKind) -> Letter:
         notice = Notice(

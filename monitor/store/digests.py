@@ -57,6 +57,29 @@ def assign_to_summary(connection: Connection, receiver: str, notice_id: str, *, 
     return len(connection.execute(query.values(summary_id=notice_id).returning(entries.c.id)).all())
 
 
+def waits_for_summary(connection: Connection, receiver: str, story_id: str) -> bool:
+    """Whether something about a story waits for the receiver's next summary."""
+    query = select(entries.c.id).where(_waiting_of(receiver, story_id)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def tell_waiting_by(connection: Connection, notice_id: str, receiver: str, story_id: str) -> None:
+    """Let a notice tell what a summary would have listed of its story.
+
+    Otherwise the summary would come after it with figures that are older than the notice's.
+    """
+    connection.execute(update(entries).where(_waiting_of(receiver, story_id)).values(summary_id=notice_id))
+
+
+def _waiting_of(receiver: str, story_id: str) -> ColumnElement[bool]:
+    return and_(
+        entries.c.receiver == receiver,
+        entries.c.story_id == story_id,
+        entries.c.kind == DecisionKind.FOLDED,
+        entries.c.summary_id.is_(None),
+    )
+
+
 def catch_up_is_over(connection: Connection) -> bool:
     """Whether everything that lay in the inbox at the first start is claimed, analysed and decided."""
     if get_mark(connection, "catch_up") != "ended":

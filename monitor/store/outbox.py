@@ -15,7 +15,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
-from monitor.model import Letter, Receipt
+from monitor.model import Entry, Letter, Receipt
 from monitor.store.schema import articles, entries, notices, receipts, receivers
 from monitor.store.statements import insert_once, upsert
 from monitor.vocabulary import NoticeState, ReceiptState
@@ -99,13 +99,20 @@ def letter_of(connection: Connection, notice_id: str) -> Letter:
         .outerjoin_from(notices, articles, articles.c.id == notices.c.article_id)
         .where(notices.c.id == notice_id)
     ).one()
-    listed = connection.scalars(
+    letter: Letter = row.letter
+    if letter.story is None:
+        letter = replace(letter, entries=_listed(connection, notice_id))
+    return replace(letter, article=row.analysed.article, facts=row.analysed.facts) if row.analysed else letter
+
+
+def _listed(connection: Connection, notice_id: str) -> tuple[Entry, ...]:
+    """Return the entries of a summary or digest: each story once, as it stood last."""
+    query = (
         select(entries.c.entry)
         .where((entries.c.summary_id == notice_id) | (entries.c.digest_id == notice_id))
         .order_by(entries.c.id)
     )
-    letter: Letter = replace(row.letter, entries=tuple(listed))
-    return replace(letter, article=row.analysed.article, facts=row.analysed.facts) if row.analysed else letter
+    return tuple({entry.story.id: entry for entry in connection.scalars(query)}.values())
 
 
 def save_rendered(connection: Connection, rendered: Sequence[Rendered]) -> None:

@@ -53,6 +53,13 @@ exclude: {keywords: [anniversary]}
 """
 
 
+def somewhere(name: str) -> Place:
+    """A place on the map, far from that of any other name."""
+    where = int(hashlib.sha256(name.encode()).hexdigest(), 16)
+    lat, lon = where % 12_000 / 100 - 60, where // 12_000 % 36_000 / 100 - 180
+    return Place(name=name, geonameid=where % 10**7, country="RU", lat=lat, lon=lon)
+
+
 def told(
     text: str,
     *,
@@ -84,7 +91,8 @@ def told(
     verification = Verification(status=Status.REPORTED)
     event = Event(
         kind=EventKind.STRIKE,
-        places=(Place(name=place, country="RU"),),
+        on=START.date(),
+        places=(somewhere(place),),
         casualties=Casualties(killed=dead),
         verification=verification,
     )
