@@ -29,7 +29,7 @@ class ReadingWords:
 
     zones: ZoneWords
     sentences: Mapping[str, SentenceWords]
-    function_words: Mapping[str, frozenset[str]]
+    function_words: Mapping[str, tuple[str, ...]]  # word -> the languages it is a function word of
 
     def sentence_words(self, language: str) -> SentenceWords:
         """Return the splitter's words of a language; English ones where there is no file."""
@@ -43,16 +43,24 @@ def reading_words() -> ReadingWords:
     return ReadingWords(
         zones=_zone_words(tuple(files.values())),
         sentences={language: _sentence_words(data["sentences"]) for language, data in files.items()},
-        function_words={
-            **{language: frozenset(words) for language, words in _load(_OTHERS).items()},
-            **{language: frozenset(data["function_words"]) for language, data in files.items()},
-        },
+        function_words=_invert(
+            {language: tuple(words) for language, words in _load(_OTHERS).items()}
+            | {language: tuple(data["function_words"]) for language, data in files.items()}
+        ),
     )
 
 
 def _load(path: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     return loaded
+
+
+def _invert(words_of: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    languages: dict[str, list[str]] = defaultdict(list)
+    for language, words in words_of.items():
+        for word in dict.fromkeys(words):
+            languages[word].append(language)
+    return {word: tuple(found) for word, found in languages.items()}
 
 
 def _sentence_words(data: Mapping[str, Any]) -> SentenceWords:
@@ -77,6 +85,7 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
     for kind in _ANYWHERE:
         for phrase in every("disclaimer", "holds") if kind is Kind.DISCLAIMS else every("boilerplate", kind):
             anywhere[phrase].add(kind)
+    months = {str(name).lower(): int(number) for data in files for name, number in data["months"].items()}
     return ZoneWords(
         by_first_word=_index_phrases({kind: every("boilerplate", kind) for kind in Kind if kind not in _ANYWHERE}),
         inline={
@@ -84,12 +93,14 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
             for phrase in every("boilerplate", "inline")
         },
         disclaimer_openings=any_of(every("disclaimer", "openings")),
+        disclaimer_words=frozenset(first_word(phrase) for phrase in every("disclaimer", "openings")),
         anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         page_lines=frozenset(every("boilerplate", Kind.LINES)),
         header_keys={key: frozenset(every("header", key)) for key in files[0]["header"]},
         bylines=any_of(every("header", "bylines")),
-        months={str(name).lower(): int(number) for data in files for name, number in data["months"].items()},
+        months=months,
+        date_words=frozenset(months) | frozenset(every("header", "date_words")),
     )
 
 

@@ -34,7 +34,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
             if not after or after.isspace():
                 found.append(Paragraph(start, end, number + 1 < len(lines)))
                 start = -1
-            elif not (width and _is_wrapped(line, after, width)):
+            elif not (_goes_on(line, after) or (width and _is_wrapped(line, after, width))):
                 found.append(Paragraph(start, end, blank_after=False))
                 start = -1
         offset = end + 1
@@ -50,9 +50,16 @@ def _wrap_width(lines: list[str]) -> int:
     return usual if _NARROWEST_WRAP <= usual <= _WIDEST_WRAP else 0
 
 
+def _goes_on(line: str, after: str) -> bool:
+    """Whether the next line cannot begin a paragraph: a small letter in mid-sentence (and no `key: value`)."""
+    after = after.lstrip(" ")
+    return after[:1].islower() and line.rstrip()[-1] not in ".!?:…" and ":" not in after[:24]
+
+
 def _is_wrapped(line: str, after: str, width: int) -> bool:
     """Whether the line goes on in the next one: its first word would not have fitted any more."""
-    if after[:3].isspace() or after[0] in "-*•>#|":
+    is_item = after[0] in "-*•>#|" and not after.startswith("--")
+    if after[:3].isspace() or is_item:
         return False
     word = after.split(maxsplit=1)[0]
     return len(line) + 1 + len(word) + _RAGGED > width

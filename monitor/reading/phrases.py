@@ -53,6 +53,7 @@ class Phrase:
         return _FITS[self.kind](text, found.end(), start, end) if found else False
 
 
+NAVIGATION_BARS = "|•·"
 _NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n.!?]{1,30}")
 
 
@@ -96,12 +97,14 @@ class ZoneWords:
     by_first_word: Mapping[str, tuple[Phrase, ...]]
     inline: Mapping[str, re.Pattern[str]]  # words with separator
     disclaimer_openings: re.Pattern[str]
+    disclaimer_words: frozenset[str]  # the first words of these
     anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
     finder: AhoCorasick  # of `anywhere`, by number
     page_lines: frozenset[str]  # whole lines like "advertisement"
     header_keys: Mapping[str, frozenset[str]]  # "keys", "title_keys", "date_keys", ...
     bylines: re.Pattern[str]
     months: Mapping[str, int]
+    date_words: frozenset[str]  # all that may stand in a line that is a date
 
     def standing_in(self, text: str) -> list[Hit]:
         """Return where the phrases stand that are looked for anywhere, in order; overlapping ones too."""

@@ -20,6 +20,7 @@ _WORDED = re.compile(
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})"
     r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})"
 )
+_SLASHED = re.compile(r"\b(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4}|\d{2})\b")
 
 
 def read_time(written: object, location: str = "UTC") -> Stamp | None:
@@ -88,7 +89,7 @@ def _stamp(at: datetime, location: str) -> Stamp | None:
 def find_day(text: str, months: Mapping[str, int]) -> Stamp | None:
     """Find the first full date in a short line: `1 January 2024`, `Jan. 1, 2024`, `2024-01-01`, `1.2.2024`.
 
-    Dates with slashes are left alone: nobody can tell 1/2/2024.
+    Dates with slashes are read only when one number cannot be a month: nobody can tell 1/2/2024.
     """
     for found in _WORDED.finditer(text):
         parts = [part for part in ("1", "2", "3", "4") if found["d" + part]]
@@ -96,7 +97,13 @@ def find_day(text: str, months: Mapping[str, int]) -> Stamp | None:
         number = int(month) if month.isdigit() else months.get(month.lower())
         if number:
             return _day(_full_year(year), number, int(day))
-    return None
+    slashed = _SLASHED.search(text)
+    return _from_slashes(*slashed.groups()) if slashed else None
+
+
+def _from_slashes(one: str, other: str, year: str) -> Stamp | None:
+    low, high = sorted((int(one), int(other)))
+    return _day(_full_year(year), low, high) if low <= 12 < high or low == high else None
 
 
 def _full_year(written: str) -> int:

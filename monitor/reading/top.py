@@ -15,12 +15,8 @@ _FLAT_DATE = re.compile(r"\s*date[ \t:]+(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::
 """A record whose header was flattened into its first line: ` date 2024-01-01 A massive ...`."""
 _KEY_LINE = re.compile(r"\s*([^\W\d_][\w ]{1,22}?)\s*:\s+(\S.{0,250}?)\s*$")
 _KEY_WITH_DATE = re.compile(r"\s*([^\W\d_][\w ]{2,22}?)\s+(?=\S*\d)(.{4,60})$")
-_DATE_LINE = re.compile(
-    r"(?:[^\W\d_]{3,10},?\s+)?"  # Sunday,
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\.?\s+\d{1,2},?\s+\d{4}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})"
-    r"(?:[\s,|–—-]*(?:\d{1,2}\s?[:.]\s?\d{2})?[\s\w:+.]{0,16})$"  # | 12:35 pm
-)
+_WORDS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"\b\d{4}\b|\d\s?/\s?\d{1,2}\s?/\s?\d\d\b")
 _DATELINE = re.compile(
     r"\s*[^\W\d_][\w .'’()/-]{1,60}(?:,[\w .'’()-]{1,30})??"  # the place
     r"[,(]\s*([^,()–—\n]{6,24}?)\s*"  # the day
@@ -161,12 +157,17 @@ class _TopReader:
         by = self.words.bylines.match(stripped)
         is_byline = bool(by) and len(stripped) < 120 and not is_ended(stripped, 0, len(stripped))
         is_byline = is_byline and stripped[by.end() if by else 0 :].strip()[:1].isupper()
-        is_date = bool(_DATE_LINE.fullmatch(stripped))
+        is_date = len(stripped) < 80 and self._is_date_line(stripped)
         if is_date and self.published is None:
             self.published = find_day(stripped, self.words.months)
         if is_date or is_byline:
             self.cuts.append((start, Zone.HEADER))
         return is_date or is_byline
+
+    def _is_date_line(self, line: str) -> bool:
+        """Whether a line is a date, a time, and words like "updated at" between them; nothing else."""
+        words = (word.lower() for word in _WORDS.findall(line))
+        return bool(_YEAR.search(line)) and all(word in self.words.date_words for word in words)
 
     def _is_title(self, number: int) -> bool:
         """A first line, followed by a blank one, that does not end a sentence (docs/contracts.md, 5)."""

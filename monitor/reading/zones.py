@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from monitor.model import ZoneSpan
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import SHORT, Hit, Kind, Phrase, ZoneWords, is_ended, is_navigation
+from monitor.reading.phrases import NAVIGATION_BARS, SHORT, Hit, Kind, Phrase, ZoneWords, is_ended, is_navigation
 from monitor.reading.sentences import SentenceWords, split_sentences
 from monitor.vocabulary import Zone
 
@@ -72,6 +72,7 @@ class _BodyWalk:
         self.words = look.words
         self.sentence_words = look.sentence_words
         self.hits = look.words.standing_in(look.text)
+        self.bars = tuple(bar for bar in NAVIGATION_BARS if bar in look.text)
         self.furniture = list(reversed(furniture))
         self.links_left = 0
         self.disclaimer_next = False
@@ -81,7 +82,12 @@ class _BodyWalk:
         """Yield where zones begin; the first paragraph with news in it is the lead."""
         for start, end, _ in body:
             told = Zone.BODY if self.has_lead else Zone.LEAD
-            phrase = self._furniture_at(start, end)
+            at, word = self._leading_word(start, end)
+            phrase = self._furniture_at(at, word, start, end)
+            if phrase is None and self._is_plain(start, end, word):
+                self.has_lead = True
+                yield start, told
+                continue
             is_promo = phrase is not None and phrase.kind in (Kind.PROMO, Kind.BARE)
             zone = self._whole(start, end, is_furniture=phrase is not None and not is_promo)
             if zone:
@@ -132,12 +138,26 @@ class _BodyWalk:
         self.disclaimer_next = end - start < 20 and self.text[start:end].strip(" :*_#\t").lower() == "disclaimer"
         return self.disclaimer_next
 
-    def _furniture_at(self, start: int, end: int) -> Phrase | None:
+    def _leading_word(self, start: int, end: int) -> tuple[int, str]:
+        """Return the first word in small letters and where it stands, behind bullets and brackets."""
         leading = _LEADING_WORD.match(self.text, start, min(end, start + 80))
-        if not leading:
-            return None
-        at = leading.start(leading.lastindex or 0)
-        for phrase in self.words.by_first_word.get((leading[1] or leading[2]).lower(), ()):
+        return (
+            (leading.start(leading.lastindex or 0), leading[leading.lastindex or 0].lower()) if leading else (end, "")
+        )
+
+    def _is_plain(self, start: int, end: int, word: str) -> bool:
+        """Whether nothing about a paragraph asks for a closer look: most are news and end here."""
+        return not (
+            word in self.words.disclaimer_words
+            or self.furniture
+            or self.links_left
+            or self.disclaimer_next
+            or (self.hits and any(self._hits_in(start, end)))
+            or any(self.text.find(bar, start, end) >= 0 for bar in self.bars)
+        )
+
+    def _furniture_at(self, at: int, word: str, start: int, end: int) -> Phrase | None:
+        for phrase in self.words.by_first_word.get(word, ()):
             if phrase.fits(self.text, at, end) or (at > start and phrase.fits(self.text, at - 1, end)):
                 if phrase.kind is Kind.HEADINGS:
                     self.links_left = _MOST_LINKS
