@@ -77,7 +77,7 @@ def _hardness(mentions: tuple[Mention, ...]) -> int:
     """0 for a count, a name or a description, 1 for an uncounted plural, 2 for a pronoun alone."""
     namings = {naming for m in mentions for naming in m.namings}
     if namings <= _POINTING:
-        return 2
+        return 2 if any(m.interval.max is None for m in mentions) else 0
     return int(all(m.interval.bound is Bound.VAGUE for m in mentions))
 
 

@@ -74,7 +74,7 @@ def _mentions_of(
     index: int, sentence: Sentence, words: list[Word], lexicon: Lexicon, named: Named
 ) -> Iterator[Mention]:
     people = find_people(words, lexicon, _names(words, named))
-    clause = Clause(words, people, lexicon.adverb_suffixes, lexicon.verb_suffixes)
+    clause = Clause(words, people, lexicon)
     for harmed in find_harmed(clause):
         for harm in _harms(harmed):
             yield _mention(index, sentence, clause, harmed, harm)

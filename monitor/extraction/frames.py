@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from monitor.extraction.lexicon import Word, is_harm
+from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
 from monitor.extraction.numbers import bounded
 from monitor.extraction.people import NO_ONE, SOME, Naming, People
 from monitor.model import Interval
@@ -31,18 +31,21 @@ class Harmed:
     either: bool = False  # "killed or injured": how many of each is not said
 
 
-@dataclass(slots=True)
 class Clause:
-    """One sentence while its frames are read: its words and the people in them."""
+    """One sentence while its frames are read: its words, and the people in them by where they stand."""
 
-    words: list[Word]
-    people: list[People]
-    adverb_suffixes: tuple[str, ...]
-    verb_suffixes: tuple[str, ...]
+    def __init__(self, words: list[Word], people: list[People], lexicon: Lexicon) -> None:
+        self.words = words
+        self.people = people
+        self.adverb_suffixes = lexicon.adverb_suffixes
+        self.verb_suffixes = lexicon.verb_suffixes
+        self._first = {one.first: one for one in people}
+        self._last = {one.last: one for one in people}
+        self._inside = {at: one for one in people for at in range(one.first, one.last)}
 
     def tags(self, at: int) -> frozenset[str]:
         """Return what the word at `at` can do; nothing outside of the sentence."""
-        return self.words[at].tags if 0 <= at < len(self.words) else frozenset()
+        return self.words[at].tags if 0 <= at < len(self.words) else NO_TAGS
 
     def text(self, at: int) -> str:
         """Return the word at `at` in lower case, empty outside of the sentence."""
@@ -50,31 +53,31 @@ class Clause:
 
     def ending_at(self, last: int) -> People | None:
         """Return the people whose phrase ends before word `last`."""
-        return next((p for p in self.people if p.last == last), None)
+        return self._last.get(last)
 
     def starting_at(self, first: int) -> People | None:
         """Return the people whose phrase starts at word `first`."""
-        return next((p for p in self.people if p.first == first), None)
+        return self._first.get(first)
 
     def around(self, at: int) -> People | None:
         """Return the people whose phrase contains word `at`."""
-        return next((p for p in self.people if p.first <= at < p.last), None)
+        return self._inside.get(at)
 
     def is_adverb(self, at: int) -> bool:
         """Whether a word between subject and verb says nothing about who is harmed."""
         word, tags = self.text(at), self.tags(at)
         return "adverb" in tags or (not tags and len(word) > 4 and word.endswith(self.adverb_suffixes))
 
-    def harms(self, at: int) -> list[tuple[str, str]]:
-        """Return the (harm, frame) pairs of the word at `at`."""
-        return sorted((tag.split(".")[0], tag.split(".")[1]) for tag in self.tags(at) if is_harm(tag))
+    def harms(self, at: int) -> tuple[tuple[str, str], ...]:
+        """Return the (harm, frame) readings of the word at `at`."""
+        return self.words[at].harms if 0 <= at < len(self.words) else ()
 
 
 def find_harmed(clause: Clause) -> list[Harmed]:
     """Return every harm of a sentence with those it befell, in order of the harm words."""
     found: list[Harmed] = []
-    for at in range(len(clause.words)):
-        for harm, frame in _usable_frames(clause, at):
+    for at, word in enumerate(clause.words):
+        for harm, frame in word.harms:
             read = FRAMES[frame](clause, at)
             if read is None and found:
                 read = _shared(clause, at, found[-1])
@@ -83,26 +86,6 @@ def find_harmed(clause: Clause) -> list[Harmed]:
                 found.append(Harmed(harm, frame, at, groups, parts, _is_either(clause, at)))
                 break
     return found
-
-
-def _usable_frames(clause: Clause, at: int) -> list[tuple[str, str]]:
-    """Order the readings of one word: a noun reading only stands where no verb reading found anyone."""
-    order = [
-        "toll",
-        "lives",
-        "participle",
-        "gerund",
-        "active",
-        "dies",
-        "among",
-        "state",
-        "events",
-        "event",
-        "count",
-        "weak",
-        "casualties",
-    ]
-    return sorted(clause.harms(at), key=lambda pair: order.index(pair[1]))
 
 
 # --- frames: each returns the groups harmed, or None ----------------------------------------

@@ -17,7 +17,39 @@ from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
 FRAMES = ("active", "participle", "gerund", "dies", "state", "among", "event", "events", "count", "toll")
+ORDER = (
+    "toll",
+    "lives",
+    "participle",
+    "gerund",
+    "active",
+    "dies",
+    "among",
+    "state",
+    "events",
+    "event",
+    "count",
+    "weak",
+    "casualties",
+)
+"""The readings of one word in the order they are tried: nouns only where no verb found anyone."""
+OPENING = frozenset(
+    {"number", "article", "determiner", "singular", "plural", "titles", "no", "no_one", "no_one_phrases"}
+    | {"pronoun_one", "pronoun_many"}
+)
+"""Tags of words at which people or a quantity may begin; so do digits and names."""
 NO_TAGS: frozenset[str] = frozenset()
+
+
+class Entry(NamedTuple):
+    """What a language knows of one word or phrase."""
+
+    tags: frozenset[str] = NO_TAGS
+    harms: tuple[tuple[str, str], ...] = ()
+    opens: bool = False
+
+
+UNKNOWN = Entry()
 
 
 class Word(NamedTuple):
@@ -28,6 +60,8 @@ class Word(NamedTuple):
     text: str
     lower: str
     tags: frozenset[str]
+    harms: tuple[tuple[str, str], ...] = ()  # (harm, frame), the most telling reading first
+    opens: bool = False  # whether people or a quantity may begin here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +72,7 @@ class Lexicon:
     gate the work. `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
     """
 
-    tags: Mapping[str, frozenset[str]]
+    entries: Mapping[str, Entry]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     triggers: AhoCorasick
     numbers: Mapping[str, int]
@@ -55,29 +89,33 @@ class Lexicon:
         words = []
         at = 0
         while at < len(tokens):
-            length = self._phrase_length(tokens, at)
-            words.append(self._word(tokens[at : at + length]))
+            token = tokens[at]
+            phrases = self.phrases.get(token.lower)
+            length = _phrase_length(tokens, at, phrases) if phrases else 1
+            if length > 1:
+                words.append(self._phrase(tokens[at : at + length]))
+            else:
+                entry = self.entries.get(token.lower, UNKNOWN)
+                words.append(Word(*token, *entry) if not token.text[0].isdigit() else Word(*token, entry.tags, (), True))
             at += length
         return words
 
-    def _phrase_length(self, tokens: list[Token], at: int) -> int:
-        for phrase in self.phrases.get(tokens[at].lower, ()):
-            size = len(phrase)
-            if at + size <= len(tokens) and all(tokens[at + i].lower == phrase[i] for i in range(1, size)):
-                return size
-        return 1
-
-    def _word(self, tokens: list[Token]) -> Word:
-        first = tokens[0]
-        if len(tokens) == 1:
-            return Word(first.start, first.end, first.text, first.lower, self.tags.get(first.lower, NO_TAGS))
+    def _phrase(self, tokens: list[Token]) -> Word:
         lower = " ".join(token.lower for token in tokens)
         text = " ".join(token.text for token in tokens)
-        return Word(first.start, tokens[-1].end, text, lower, self.tags.get(lower, NO_TAGS))
+        return Word(tokens[0].start, tokens[-1].end, text, lower, *self.entries.get(lower, UNKNOWN))
 
     def trigger_offsets(self, article: Article) -> list[int]:
         """Where the article may speak of harm, in rising order."""
         return [start for _, start, _ in self.triggers.find_matches_as_indexes(article.text.lower())]
+
+
+def _phrase_length(tokens: list[Token], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    for phrase in phrases:
+        size = len(phrase)
+        if at + size <= len(tokens) and all(tokens[at + i].lower == phrase[i] for i in range(1, size)):
+            return size
+    return 1
 
 
 def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
@@ -88,7 +126,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         tags.setdefault(entry, set()).add(tag)
     numbers = pack["numbers"]
     return Lexicon(
-        tags={entry: frozenset(found) for entry, found in tags.items()},
+        entries={entry: _entry(frozenset(found)) for entry, found in tags.items()},
         phrases=_phrases(tags),
         triggers=_triggers(tags),
         numbers={**_values(numbers["units"]), **_values(numbers["wholes"])},
@@ -99,6 +137,13 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         adverb_suffixes=tuple(pack["context"]["adverb_suffixes"].split()),
         verb_suffixes=tuple(pack["context"]["verb_suffixes"].split()),
     )
+
+
+def _entry(tags: frozenset[str]) -> Entry:
+    harms = [(tag.split(".")[0], tag.split(".")[1]) for tag in tags if is_harm(tag)]
+    harms.sort(key=lambda pair: (ORDER.index(pair[1]), pair[0]))
+    opens = bool(tags & OPENING) or any(tag.startswith(("before:", "range:between")) for tag in tags)
+    return Entry(tags, tuple(harms), opens)
 
 
 def _canonical(entry: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from monitor.extraction.lexicon import Lexicon, Word, is_harm
+from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.numbers import Quantity, read_quantity
 from monitor.model import Interval
 from monitor.vocabulary import Bound
@@ -59,7 +59,7 @@ def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, 
     found: list[People] = []
     at = 0
     while at < len(words):
-        people = _people_at(words, at, lexicon, named)
+        people = _people_at(words, at, lexicon, named) if words[at].opens or at in named else None
         if people is None:
             at += 1
             continue
@@ -147,7 +147,7 @@ def _is_age(words: list[Word], first: int, last: int) -> bool:
 
 def _counts_harm(word: Word) -> bool:
     """`two serious injuries`: a noun that a number before it counts."""
-    return any(tag.endswith((".events", ".count")) for tag in word.tags)
+    return any(frame in ("events", "count") for _, frame in word.harms)
 
 
 def _skip_determiners(words: list[Word], at: int) -> int:
@@ -264,8 +264,8 @@ def _may_modify(words: list[Word], at: int) -> bool:
         return at + 1 < len(words) and words[at + 1].text == "-"
     if word.text in {"-", '"', "\u201c", "\u201d", "'", "\u2019"}:
         return True
-    if any(is_harm(tag) for tag in word.tags):
-        return any(tag.endswith((".participle", ".state", ".weak")) for tag in word.tags)
+    if word.harms:
+        return any(frame in ("participle", "state", "weak") for _, frame in word.harms)
     return word.text[0].isalnum()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from test_casualties import told, written
+from tests.extraction.test_casualties import told, written
 
 from monitor.model import Facts
 
