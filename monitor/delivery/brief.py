@@ -88,7 +88,6 @@ class EntryLine:
 
     subject: str
     change: str
-    status: str  # only where a reader must be warned
     note: str
     source: str
     rules: str

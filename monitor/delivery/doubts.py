@@ -19,7 +19,7 @@ def doubts_of(letter: Letter, quotes: Quotes) -> tuple[Doubt, ...]:
     tolls = tuple(_toll_doubts(letter))
     asked: dict[str, list[Claim]] = {}
     for claim in state.doubtful_claims(letter):
-        if not (claim.about is ClaimKind.EVENT and _covered(claim, tolls)):
+        if not _covered(claim, tolls):
             asked.setdefault(state.question(claim, quote_of(claim, quotes)), []).append(claim)
     _drop_the_vaguer(asked)
     return (*(_doubt(question, claims, letter, quotes) for question, claims in asked.items()), *tolls)
@@ -61,8 +61,8 @@ def disclaimer_of(letter: Letter, quotes: Quotes) -> str:
 
 
 def _covered(claim: Claim, tolls: tuple[Doubt, ...]) -> bool:
-    """Say whether the toll's line tells the same doubt as "what happened" would."""
-    return any((toll.status, toll.flags) == (wording.STATUS[claim.status], _sorted(claim.flags)) for toll in tolls)
+    """Say whether the toll's lines tell the doubt already: a party's word about the event adds nothing to them."""
+    return bool(tolls) and claim.about is ClaimKind.EVENT and claim.status is Status.CLAIMED
 
 
 def _doubt(question: str, claims: list[Claim], letter: Letter, quotes: Quotes) -> Doubt:

@@ -7,7 +7,7 @@ from collections import Counter
 from monitor.delivery import state, wording
 from monitor.delivery.alert import outlet_words, web_link, withheld_words
 from monitor.delivery.brief import Brief, EntryGroup, EntryLine
-from monitor.model import Entry, Letter, Story
+from monitor.model import Entry, Letter
 from monitor.vocabulary import LEVELS, Level, NoticeKind
 
 
@@ -24,7 +24,7 @@ def list_brief(letter: Letter, subject: str) -> Brief:
         status="",
         in_doubt=False,
         is_update=False,
-        groups=_groups(letter.entries),
+        groups=_groups(letter),
         summary=summary,
         withheld=tuple(withheld_words(one) for one in letter.suppressed),
         text=letter.text,
@@ -62,28 +62,41 @@ def _by_level(entries: tuple[Entry, ...]) -> list[Entry]:
     return sorted(entries, key=lambda entry: -LEVELS.index(entry.level))
 
 
-def _groups(entries: tuple[Entry, ...]) -> tuple[EntryGroup, ...]:
+def _groups(letter: Letter) -> tuple[EntryGroup, ...]:
     by_level: dict[Level, list[EntryLine]] = {}
-    for entry in _by_level(entries):
-        by_level.setdefault(entry.level, []).append(_entry(entry))
+    for told in _same_told_once(letter):
+        by_level.setdefault(told[0].level, []).append(_entry(told))
     return tuple(EntryGroup(level=level.value, entries=tuple(lines)) for level, lines in by_level.items())
 
 
-def _entry(entry: Entry) -> EntryLine:
-    changed = ", ".join(wording.change(one) for one in entry.changes)
-    reason = wording.WITHHELD.get(entry.decision, "")
-    member = entry.story.members[-1] if entry.story.members else None
+def _same_told_once(letter: Letter) -> list[list[Entry]]:
+    """Put together what is one line: in a digest a story, in a summary (which lists every subject) a subject."""
+    lines: dict[tuple[str, str], list[Entry]] = {}
+    for entry in letter.entries:
+        subject = "" if letter.notice.kind is NoticeKind.DIGEST else entry.subject
+        lines.setdefault((entry.story.id, subject), []).append(entry)
+    return sorted((_by_level(tuple(told)) for told in lines.values()), key=lambda told: -LEVELS.index(told[0].level))
+
+
+def _entry(told: list[Entry]) -> EntryLine:
+    """Put the entries of one line into words: the latest subject, all changes, all reasons."""
+    latest = max(told, key=lambda entry: entry.story.updated_at)
+    changes = dict.fromkeys(wording.change(one) for entry in told for one in entry.changes)
+    reasons = (part for entry in told for part in (wording.WITHHELD.get(entry.decision, ""), entry.reason))
+    times = f"{len(told)} times" if len(told) > 1 else ""
+    member = latest.story.members[-1] if latest.story.members else None
     return EntryLine(
-        subject=entry.subject,
-        change=f"since the last message: {changed}" if changed else "",
-        note="; ".join(dict.fromkeys(one for one in (reason, entry.reason) if one)),
-        source=outlet_words(member.source) if member else entry.source_id,
-        rules=", ".join(rule.title for rule in entry.rules),
+        subject=latest.subject,
+        change=f"since the last message: {', '.join(changes)}" if changes else "",
+        note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *reasons) if one)),
+        source=outlet_words(member.source) if member else latest.source_id,
+        rules=", ".join(dict.fromkeys(rule.title for entry in told for rule in entry.rules)),
         link=web_link(member.url) if member else "",
-        status=_status(entry.story),
     )
 
 
-def _status(story: Story) -> str:
-    status = story.event.verification.status if story.event else None
-    return wording.STATUS[status] if status in state.IN_DOUBT else ""
+def _status(entry: Entry) -> str:
+    """Say the status where a reader must be warned and the subject does not do it."""
+    status = entry.story.event.verification.status if entry.story.event else None
+    words = wording.STATUS[status] if status in state.IN_DOUBT else ""
+    return "" if words in entry.subject else words

@@ -6,21 +6,18 @@ who was refused when DATA fails. RFC 5321; TRAPS of aiosmtplib are answered besi
 
 from __future__ import annotations
 
-import asyncio
-import ipaddress
-import ssl
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import aiosmtplib
 
 from monitor.delivery.headers import ascii_address, bare_address
 from monitor.delivery.outgoing import Outgoing
+from monitor.delivery.smtp_connection import Lost, open_connection, said
 from monitor.errors import DeliveryError
 from monitor.model import Receipt
-from monitor.settings import Smtp, read_secret
+from monitor.settings import Smtp
 from monitor.vocabulary import ReceiptState
 
 FINAL_REPLY = timedelta(minutes=10)
@@ -49,7 +46,7 @@ class SmtpChannel:
             for n, outgoing in enumerate(batch):
                 try:
                     receipts = await connection.send(outgoing)
-                except _Lost as lost:
+                except Lost as lost:
                     losses += 1
                     enough = lost.closing or losses >= _MOST_LOSSES
                     for receipt in _pending(batch[n:] if enough else [outgoing], lost):
@@ -63,14 +60,6 @@ class SmtpChannel:
             await connection.close()
 
 
-class _Lost(Exception):  # noqa: N818 - a signal between two functions of this file, no error of the program
-    """The connection is gone, or the server wants it to be (`closing`: try no more now)."""
-
-    def __init__(self, text: str, *, code: int | None = None, closing: bool = False) -> None:
-        super().__init__(text)
-        self.code, self.closing = code, closing
-
-
 class _Connection:
     """One connection, opened when first needed and thrown away on any error."""
 
@@ -82,15 +71,15 @@ class _Connection:
 
     async def send(self, outgoing: Outgoing) -> list[Receipt]:
         """Carry out one transaction and return a receipt for each recipient."""
-        client = self.client or await self._open()
+        client = self.client = self.client or await open_connection(self.smtp)
         try:
             return await self._transaction(client, outgoing)
         except aiosmtplib.SMTPResponseException as refused:
             self._drop()
-            raise _Lost(refused.message, code=refused.code, closing=refused.code == _SERVICE_CLOSING) from refused
+            raise Lost(refused.message, code=refused.code, closing=refused.code == _SERVICE_CLOSING) from refused
         except (OSError, aiosmtplib.SMTPException) as error:  # timeouts and lost connections are OSErrors
             self._drop()
-            raise _Lost(_said(error)) from error
+            raise Lost(said(error)) from error
         except BaseException:
             self._drop()
             raise
@@ -171,103 +160,6 @@ class _Connection:
             for one in accepted
         ]
 
-    async def _open(self) -> aiosmtplib.SMTP:
-        """Connect, secure and log in.
-
-        Raises:
-            DeliveryError: with `park`, when a person must mend the configuration.
-            _Lost: when the server is not to be had now.
-        """
-        client = aiosmtplib.SMTP(
-            hostname=self.smtp.host,
-            port=self.smtp.port,
-            timeout=self.wait,
-            use_tls=self.smtp.tls == "implicit",
-            start_tls=False,  # ours below: the default would send a password in clear when STARTTLS is missing
-            tls_context=_tls_context(self.smtp.ca_file) if self.smtp.tls != "none" else None,
-        )
-        try:
-            async with asyncio.timeout(4 * self.wait):
-                await client.connect()
-                if self.smtp.tls == "starttls":
-                    await _start_tls(client, self.wait)
-                await self._login(client)
-                await _greet(client, self.wait)
-        except (OSError, aiosmtplib.SMTPException) as error:
-            client.close()
-            raise _at_the_door(error, self.smtp) from error
-        except BaseException:
-            client.close()
-            raise
-        self.client = client
-        return client
-
-    async def _login(self, client: aiosmtplib.SMTP) -> None:
-        if self.smtp.username is None:
-            return
-        if self.smtp.tls == "none" and not _is_loopback(self.smtp.host):
-            raise DeliveryError(f"no password goes to {self.smtp.host} without TLS; set `smtp: tls:`", park=True)
-        await client.login(self.smtp.username, _password(self.smtp.password_file), timeout=self.wait)
-
-
-async def _greet(client: aiosmtplib.SMTP, wait: float) -> None:
-    """Learn what the server can do (SIZE, SMTPUTF8) before the first message and not with it."""
-    if client.is_ehlo_or_helo_needed:
-        try:
-            await client.ehlo(timeout=wait)
-        except aiosmtplib.SMTPHeloError:
-            await client.helo(timeout=wait)
-
-
-async def _start_tls(client: aiosmtplib.SMTP, wait: float) -> None:
-    await client.ehlo(timeout=wait)
-    if not client.supports_extension("starttls"):
-        raise DeliveryError("the mail server offers no STARTTLS; set `smtp: tls:` to what it has", park=True)
-    await client.starttls(timeout=wait)
-
-
-def _at_the_door(error: Exception, smtp: Smtp) -> Exception:
-    """Tell a server that is away (try later) from a configuration that is wrong (a person must act)."""
-    where = f"{smtp.host}:{smtp.port}"
-    untrusted = next((one for one in _causes(error) if isinstance(one, ssl.SSLCertVerificationError)), None)
-    if untrusted is not None:
-        return DeliveryError(f"the certificate of {where} is not trusted: {untrusted.verify_message}", park=True)
-    if isinstance(error, aiosmtplib.SMTPAuthenticationError) and error.code >= 500:
-        return DeliveryError(f"{where} refused the login: {error.code} {error.message}", park=True, code=error.code)
-    if isinstance(error, aiosmtplib.SMTPResponseException):
-        return _Lost(f"{where}: {error.message}", code=error.code, closing=True)
-    if isinstance(error, OSError):
-        return _Lost(f"{where}: {_said(error)}", closing=True)
-    return DeliveryError(f"{where}: {_said(error)}", park=True)  # it can do less than we were told: no AUTH, no TLS
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__
-
-
-def _tls_context(ca_file: Path | None) -> ssl.SSLContext:
-    try:
-        return ssl.create_default_context(cafile=ca_file)
-    except (OSError, ssl.SSLError) as error:
-        raise DeliveryError(f"the CA file {ca_file} cannot be read: {error}", park=True) from error
-
-
-def _password(path: Path | None) -> str:
-    if path is None:
-        raise DeliveryError("`smtp: username:` needs a `password_file:`", park=True)
-    try:
-        return read_secret(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeliveryError(f"the password file {path} cannot be read: {error}", park=True) from error
-
-
-def _is_loopback(host: str) -> bool:
-    with suppress(ValueError):
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    return host == "localhost"
-
 
 def _path(address: str) -> str:
     """Return the address for the envelope: its domain in ASCII where the server wants that."""
@@ -281,7 +173,7 @@ def _refused(outgoing: Outgoing, recipient: str, error: aiosmtplib.SMTPResponseE
     return Receipt(notice_id=outgoing.notice_id, recipient=recipient, state=state, code=error.code, text=text)
 
 
-def _pending(batch: Sequence[Outgoing], lost: _Lost) -> Iterator[Receipt]:
+def _pending(batch: Sequence[Outgoing], lost: Lost) -> Iterator[Receipt]:
     text = _one_line(str(lost))
     for outgoing in batch:
         for recipient in outgoing.recipients:
@@ -292,10 +184,6 @@ def _pending(batch: Sequence[Outgoing], lost: _Lost) -> Iterator[Receipt]:
                 code=lost.code,
                 text=text,
             )
-
-
-def _said(error: BaseException) -> str:
-    return str(error) or type(error).__name__
 
 
 def _one_line(text: str) -> str:

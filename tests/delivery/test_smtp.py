@@ -199,7 +199,7 @@ def test_starttls_is_required_and_nothing_goes_without_it() -> None:
 def test_no_password_goes_over_a_clear_line_to_another_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     password = tmp_path / "password"
     password.write_text("geheim", encoding="utf-8")
-    monkeypatch.setattr("monitor.delivery.smtp._is_loopback", lambda _host: False)
+    monkeypatch.setattr("monitor.delivery.smtp_connection._is_loopback", lambda _host: False)
     mailbox = Mailbox()
     _, problem = send(mailbox, [outgoing(1)], password="geheim", username="desk", password_file=password)
     assert problem is not None

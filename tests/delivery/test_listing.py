@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from monitor.delivery.brief import Brief
+from monitor.delivery.compose import brief_of
+from monitor.delivery.subject import subject_of
+from monitor.model import Entry, Letter, Notice, Withheld
+from monitor.vocabulary import DecisionKind, Level, NoticeKind
+from tests.delivery.letters import AT, first, higher_toll, kharkiv
+
+
+def entry(letter: Letter, level: Level = Level.CRITICAL, decision: DecisionKind = DecisionKind.FOLDED) -> Entry:
+    assert letter.story is not None
+    return Entry(
+        story=letter.story,
+        level=level,
+        subject=subject_of(letter),
+        decision=decision,
+        reason="30 messages an hour",
+        source_id="unknown",
+        rules=letter.rules,
+        changes=letter.changes,
+    )
+
+
+def later(letter: Letter) -> Letter:
+    assert letter.story is not None
+    return replace(letter, story=replace(letter.story, updated_at=AT + timedelta(hours=1)))
+
+
+def brief(kind: NoticeKind, *entries: Entry, suppressed: tuple[Withheld, ...] = (), health: str = "") -> Brief:
+    notice = Notice(id="n", kind=kind, receiver="desk", n=1, level=Level.HIGH, created_at=AT)
+    letter = Letter(notice=notice, entries=entries, suppressed=suppressed, title="Night", text=(health,))
+    return brief_of(letter, ZoneInfo("UTC"), subject_of(letter))
+
+
+def other_story() -> Letter:
+    letter = first(kharkiv())
+    assert letter.story is not None
+    return replace(letter, story=replace(letter.story, id="another"))
+
+
+def test_a_summary_lists_every_subject_the_most_important_first() -> None:
+    made = brief(
+        NoticeKind.SUMMARY, entry(other_story(), Level.LOW), entry(first()), entry(later(higher_toll(first())))
+    )
+    assert [(group.level, [line.subject for line in group.entries]) for group in made.groups] == [
+        ("critical", [subject_of(first()), subject_of(higher_toll(first()))]),
+        ("low", [subject_of(other_story())]),
+    ]
+
+
+def test_a_digest_tells_a_story_once_with_all_that_changed() -> None:
+    made = brief(NoticeKind.DIGEST, entry(first()), entry(later(higher_toll(first()))))
+    (line,) = made.groups[0].entries
+    assert line.subject == subject_of(higher_toll(first()))
+    assert line.change == "since the last message: killed 14 -> 21"
+    assert line.note.startswith("2 times; past the limit")
+
+
+def test_the_summary_is_three_lines() -> None:
+    withheld = (Withheld(kind=DecisionKind.REPEAT, reason="reprints", count=7),)
+    made = brief(NoticeKind.DIGEST, entry(other_story(), Level.HIGH), entry(first()), suppressed=withheld)
+    assert made.summary == (
+        "2 stories: 1 critical, 1 high",
+        "First: [CRITICAL] Belgorod: 14 killed, over 100 injured - strike (UNVERIFIED)",
+        "Not sent: 7, listed below with the reasons.",
+    )
+    assert made.withheld == ("7 nothing new in it: reprints",)
+
+
+def test_an_empty_digest_is_one_line_of_proof_of_life() -> None:
+    made = brief(NoticeKind.DIGEST, health="drops 0 = 0 processed + 0 quarantined + 0 waiting + 0 ignored")
+    assert made.summary == ("No stories and nothing withheld: the monitor is alive and watching.",)
+    assert made.groups == ()
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.SUMMARY, NoticeKind.DIGEST])
+def test_what_is_unverified_says_so_in_a_list_too(kind: NoticeKind) -> None:
+    (line,) = brief(kind, entry(first())).groups[0].entries
+    assert line.subject.endswith("(UNVERIFIED)")
+    frozen = replace(entry(first()), subject=subject_of(first(), "thread"))
+    (line,) = brief(kind, frozen).groups[0].entries
+    assert line.note.startswith("UNVERIFIED; ")
