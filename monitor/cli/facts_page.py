@@ -10,8 +10,8 @@ from rich.text import Text
 
 from monitor.contracts import printable, published_on
 from monitor.errors import ArticleError
-from monitor.model import Analysed, Article, Attribution, Casualty, Event, Evidence, Interval
-from monitor.vocabulary import Bound, Flag, Harm, Status
+from monitor.model import Analysed, Article, Attribution, Casualty, Claim, Event, Evidence, Interval
+from monitor.vocabulary import Bound, ClaimKind, Flag, Harm, Role, Status
 
 _DOUBTFUL = (Status.UNVERIFIED, Status.DISPUTED)
 _WIDEST_QUOTE = 300
@@ -35,17 +35,31 @@ def print_facts(path: Path, analysed: Analysed) -> None:
             f"  Facts were not read: there is no language pack for {article.language!r}; keywords still work."
         )
     for number, event in enumerate(facts.events):
-        for line in _event_lines(number, event):
+        for line in _event_lines(number, event, article):
             _console.print(line)
     if facts.read and not facts.events:
-        _console.print("\n  No current event.")
-    for toll in facts.background:
-        _console.print(
-            Text(f"  background: {toll.harm} {figure(toll.value)}{_first_quote(toll.evidence)}", style="dim")
-        )
-    for attribution in facts.attributions:
-        _console.print(Text(f"  says: {_speaker(attribution)}", style="dim"))
+        _console.print("  No current event.")
+    for heading, lines in (
+        ("Other tolls, not of this news", _background(analysed)),
+        ("Who is quoted", _speakers(analysed)),
+    ):
+        if lines:
+            _console.print(Text(f"\n  {heading}", style="bold dim"))
+        for told in lines:
+            _console.print(Text(f"     {told}", style="dim"))
     _console.print()
+
+
+def _background(analysed: Analysed) -> list[str]:
+    return [
+        f"{toll.harm} {figure(toll.value)}{_sentence_around(analysed.article, toll.evidence)}"
+        for toll in analysed.facts.background
+    ]
+
+
+def _speakers(analysed: Analysed) -> list[str]:
+    """Everybody once, in the order of the text."""
+    return list(dict.fromkeys(_speaker(one) for one in analysed.facts.attributions if one.source))
 
 
 def figure(value: Interval) -> str:
@@ -81,7 +95,7 @@ def _origin(path: Path, article: Article) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _event_lines(number: int, event: Event) -> Iterator[Text]:
+def _event_lines(number: int, event: Event, article: Article) -> Iterator[Text]:
     doubtful = event.verification.status in _DOUBTFUL
     where = ", ".join(place.name for place in event.places[:3]) or "place not stated"
     when = f"{event.on} ({event.on_precision})" if event.on else "day not stated"
@@ -91,20 +105,27 @@ def _event_lines(number: int, event: Event) -> Iterator[Text]:
     for harm in Harm:
         casualty = event.casualties.of(harm)
         if casualty:
-            yield _casualty_line(harm, casualty)
+            yield _casualty_line(harm, casualty, article)
     for actor in event.actors:
-        yield Text(f"     {actor.role}: {actor.name}{_first_quote(actor.evidence)}")
-    for claim in event.claims:
-        speaker = _speaker(claim.attribution) if claim.attribution else "the outlet itself"
-        yield Text(f"     {claim.about} said by {speaker}: {_status(claim.status, claim.flags)}", style="dim")
+        if actor.role is not Role.SPEAKER:
+            yield Text(f"     {actor.role}: {actor.name}")
+    for line in dict.fromkeys(
+        _claim_line(claim, article) for claim in event.claims if claim.about is ClaimKind.PERPETRATOR
+    ):
+        yield Text(f"     {line}", style="dim")
 
 
-def _casualty_line(harm: Harm, casualty: Casualty) -> Text:
+def _claim_line(claim: Claim, article: Article) -> str:
+    speaker = _speaker(claim.attribution) if claim.attribution else "the outlet itself"
+    return f"{claim.role or claim.about}, says {speaker}{_sentence_around(article, claim.evidence)}"
+
+
+def _casualty_line(harm: Harm, casualty: Casualty, article: Article) -> Text:
     feared = f", {figure(casualty.feared)} feared" if casualty.feared else ""
     return Text.assemble(
         "     ",
         (f"{harm} {figure(casualty.value)}{feared}", "bold"),
-        f" ({_status(casualty.status, casualty.flags)}){_first_quote(casualty.evidence)}",
+        f" ({_status(casualty.status, casualty.flags)}){_sentence_around(article, casualty.evidence)}",
     )
 
 
@@ -118,8 +139,11 @@ def _speaker(attribution: Attribution) -> str:
     return f"{attribution.source}{via} ({attribution.kind.replace('_', ' ')})"
 
 
-def _first_quote(evidence: tuple[Evidence, ...]) -> str:
+def _sentence_around(article: Article, evidence: tuple[Evidence, ...]) -> str:
+    """Quote the whole sentence that the first piece of evidence stands in."""
     if not evidence:
         return ""
-    quote = " ".join(evidence[0].quote.split())
+    first = evidence[0]
+    around = next((one for one in article.sentences if one.start <= first.start < one.end), None)
+    quote = " ".join((article.text[around.start : around.end] if around else first.quote).split())
     return f": “{quote[:_WIDEST_QUOTE]}{'…' if len(quote) > _WIDEST_QUOTE else ''}”"
