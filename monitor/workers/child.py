@@ -51,7 +51,7 @@ def _prepare(setup: Setup) -> Analyse:
     prepare: Prepare = getattr(importlib.import_module(module), name)
     analyse = prepare(setup.gazetteer)
     gc.freeze()  # the knowledge lives for ever: no collection walks it again
-    confinement.forbid_writing()
+    confinement.limit_files()
     confinement.forbid_network_and_programs()
     confinement.limit_memory(setup.limits.memory)
     return analyse

@@ -1,4 +1,4 @@
-"""What a worker may not do: grow without bound, run without end, talk to a network, start a program, write.
+"""What a worker may not do: grow or run without end, fill the disk, talk to a network, start a program.
 
 The kernel enforces all of it, so it holds for the C libraries too that parse hostile bytes.
 """
@@ -22,6 +22,9 @@ _SYSTEM_CALLS = {
     "aarch64": (0xC00000B7, (198, 203, 202, 206, 200, 201, 199, 242, 221, 281, 117, 270, 271, 425, 129)),
 }
 """Audit number of the architecture (linux/audit.h) and the forbidden calls' numbers (its unistd.h)."""
+
+LARGEST_FILE = 256 * 1024**2
+"""The language detector unpacks its model through a temporary file, when the first text asks for it."""
 
 _X32 = 0x40000000  # the same calls under other numbers, on x86_64 only
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
@@ -49,9 +52,9 @@ def limit_cpu(drop: timedelta) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (ceiling, hard))
 
 
-def forbid_writing() -> None:
-    """No file may grow and no core be dumped."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+def limit_files() -> None:
+    """No file may grow beyond what unpacking a language model needs, and no core be dumped."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -97,6 +97,7 @@ DEEDS: dict[str, Callable[[], object]] = {
 def write(path: str) -> None:
     with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - unbuffered
         try:
-            file.write(b"x")
+            while True:
+                file.write(bytes(64 * 1024**2))
         finally:
             os.unlink(path)  # noqa: PTH108 - same

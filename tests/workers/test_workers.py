@@ -103,12 +103,25 @@ async def test_a_bug_is_told_with_its_place() -> None:
         ("memory", "True"),
     ],
 )
-async def test_a_worker_has_no_network_no_programs_no_files_and_no_secrets(
+async def test_a_worker_has_no_network_no_programs_no_endless_files_and_no_secrets(
     wish: str, answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", "/run/credentials")
     async with hostile() as workers:
         assert text(await one(workers, wish)) == answer
+
+
+async def test_a_text_that_needs_the_language_detector_is_read_in_the_confined_worker() -> None:
+    workers = Workers()
+    await workers.start(Gazetteer())
+    try:
+        (outcome,) = await workers.analyse(
+            [task("Niets gebeurde er vandaag in de haven, zegt burgemeester Jansen. " * 3)]
+        )
+    finally:
+        await workers.stop()
+    assert isinstance(outcome, tuple), outcome
+    assert outcome[0].article.language == "nl"
 
 
 async def test_what_a_library_prints_is_a_log_line_and_breaks_no_frame() -> None:

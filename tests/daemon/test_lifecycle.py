@@ -1,0 +1,190 @@
+"""Start, reload and stop of the real daemon, as an administrator and systemd see them."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.daemon.pulse import Pulse
+from tests.desk import EVERYTHING, Desk, article, text_of
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path / "desk")
+    yield desk
+    desk.close()
+
+
+BAD_RULES = """\
+title: Five mistakes
+id: five mistakes!
+level: urgent
+colour: red
+when: {casualties: {killed: {gte: many}}}
+receivers: [nobody]
+"""
+
+
+def test_an_article_becomes_a_mail_and_sigterm_ends_within_five_seconds(desk: Desk) -> None:
+    desk.start()
+    desk.drop("a.txt", article(1))
+    desk.wait_until(desk.mails, "mailed")
+    assert "Begin00001" in str(desk.mails()[0])
+    start = time.monotonic()
+    assert desk.stop() == 0
+    assert time.monotonic() - start < 5
+    assert list((desk.inbox / ".work").rglob("*.txt")) == []
+    (kept,) = (desk.folder / "spool" / "archive").glob("*.txt")
+    assert kept.read_text() == article(1)
+
+
+def test_a_second_daemon_is_refused_with_the_first_ones_pid(desk: Desk) -> None:
+    first = desk.start()
+    second = desk.command("run")
+    assert second.returncode == 75
+    assert f"pid {first.pid}" in second.stderr
+    assert desk.command("status", "--check").stdout == "all is well\n"
+
+
+def test_a_bad_reload_changes_nothing_and_status_says_so(desk: Desk) -> None:
+    desk.start()
+    (desk.folder / "rules" / "bad.yml").write_text(BAD_RULES)
+    assert desk.process
+    desk.process.send_signal(signal.SIGHUP)
+    desk.wait_until(lambda: desk.events("reload_refused"), "refused")
+    checked = desk.command("check")
+    assert checked.returncode == 78
+    assert [line["problem"] for line in desk.events("reload_refused")] == checked.stderr.splitlines()
+    assert desk.status()["degraded"] is True
+    assert desk.command("status", "--check").returncode == 1
+    desk.drop("a.txt", article(1))
+    desk.wait_until(desk.mails, "mailed by the old rules")
+
+
+def test_a_restart_with_bad_files_runs_the_last_accepted_rules_loudly(desk: Desk) -> None:
+    desk.start()
+    desk.stop()
+    (desk.folder / "rules" / "bad.yml").write_text(BAD_RULES)
+    desk.start()
+    assert len(desk.events("degraded_start")) == len(desk.command("check").stderr.splitlines()) >= 5
+    desk.drop("a.txt", article(1))
+    desk.wait_until(desk.mails, "mailed by the last accepted rules")
+    assert "degraded" in desk.command("status").stdout
+
+
+@pytest.mark.parametrize("broken", ["receivers: [{nam: desk}]\n", "receivers: [\n", "spool: nonsense\n"])
+def test_a_restart_with_a_broken_configuration_runs_on_the_last_accepted_one(desk: Desk, broken: str) -> None:
+    desk.start()
+    desk.stop()
+    desk.config.write_text(desk.config.read_text() + broken)
+    desk.start()
+    assert desk.events("degraded_start")
+    assert desk.command("status", "--check").returncode == 1
+    desk.drop("a.txt", article(1))
+    desk.wait_until(desk.mails, "mailed by the last accepted configuration")
+
+
+def test_bad_files_and_nothing_accepted_before_ends_with_every_problem(desk: Desk) -> None:
+    (desk.folder / "rules" / "bad.yml").write_text(BAD_RULES)
+    ended = desk.command("run")
+    assert ended.returncode == 78
+    assert ended.stderr.splitlines() == desk.command("check").stderr.splitlines()
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_reload_puts_new_rules_and_receivers_in_force(desk: Desk) -> None:
+    desk.start()
+    (desk.folder / "rules" / "all.yml").write_text(EVERYTHING.replace("Everything", "All of it"))
+    desk.configure(receivers="[{name: desk, email: {to: [other@example.org]}}]")
+    assert desk.process
+    desk.process.send_signal(signal.SIGHUP)
+    desk.wait_until(lambda: desk.events("reloaded"), "reloaded")
+    desk.drop("a.txt", article(1))
+    desk.wait_until(desk.mails, "mailed")
+    assert desk.mails()[0]["To"] == "other@example.org"
+    assert "All of it" in text_of(desk.mails()[0])
+
+
+def test_a_reload_that_moves_the_spool_is_refused(desk: Desk) -> None:
+    desk.start()
+    desk.configure(spool="{path: ./elsewhere}")
+    assert desk.process
+    desk.process.send_signal(signal.SIGHUP)
+    desk.wait_until(lambda: desk.events("reload_refused"), "refused")
+    assert "spool.path changes only at a restart" in desk.events("reload_refused")[0]["problem"]
+
+
+def test_systemd_hears_ready_watchdog_reload_and_stop(desk: Desk, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(20)
+        desk.start(environment={"NOTIFY_SOCKET": str(tmp_path / "notify")})
+        heard = hear_until(systemd, "WATCHDOG=1")
+        assert "READY=1" in heard
+        assert desk.process
+        desk.process.send_signal(signal.SIGHUP)
+        assert "RELOADING=1" in hear_until(systemd, "RELOADING=1")
+        hear_until(systemd, "READY=1")
+        desk.process.send_signal(signal.SIGTERM)
+        hear_until(systemd, "STOPPING=1")
+        assert desk.process.wait(5) == 0
+
+
+def hear_until(systemd: socket.socket, word: str) -> set[str]:
+    heard: set[str] = set()
+    while word not in heard:
+        heard |= set(systemd.recv(4096).decode().split("\n"))
+    return heard
+
+
+def test_a_loop_that_hangs_is_named_and_one_that_goes_round_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("monitor.daemon.pulse.time.monotonic", lambda: now)
+    pulse = Pulse(scan=timedelta(seconds=30))
+    desk_clock = pulse.clock_of("desk")
+    assert pulse.hanging() == ()
+    desk_clock()
+    now += 89
+    assert pulse.hanging() == ()
+    now += 2
+    assert pulse.hanging() == ("desk",)
+    desk_clock()
+    assert pulse.hanging() == ()
+
+
+def test_a_file_nobody_can_read_is_quarantined_shown_and_released(desk: Desk) -> None:
+    desk.start()
+    (desk.inbox / "bad.json").write_bytes(b"\x00\x01\x02\xff" * 50)
+    desk.wait_until(lambda: desk.events("quarantined"), "quarantined")
+    listed = [json.loads(line) for line in desk.command("quarantine", "list", "--json").stdout.splitlines()]
+    assert [one["file"] for one in listed] == ["bad.json"]
+    number = str(listed[0]["number"])
+    assert (desk.folder / "spool" / listed[0]["kept_at"]).read_bytes() == b"\x00\x01\x02\xff" * 50
+    assert listed[0]["reason"] in desk.command("quarantine", "show", number).stdout
+    released = desk.command("quarantine", "release", number)
+    assert released.returncode == 0, released
+    assert "back in the inbox" in released.stdout
+    desk.wait_until(lambda: len(desk.events("quarantined")) == 2, "read and quarantined again")
+    assert desk.command("quarantine", "release", number).returncode == 1
+
+
+def test_five_thousand_old_files_at_the_first_start_make_one_summary(desk: Desk) -> None:
+    count = 300  # the floor is 200; the long run with 5,000 is in tests/faults
+    for n in range(count):
+        desk.drop(f"{n}.txt", article(n, words=30))
+    desk.start()
+    desk.wait_until(lambda: desk.status()["drops"]["processed"] == count, "processed", 60)
+    desk.wait_until(desk.mails, "summarised")
+    time.sleep(2)
+    assert len(desk.mails()) == 1
+    assert "Summary" in desk.mails()[0]["Subject"] or str(count) in desk.mails()[0]["Subject"]
+    desk.drop("news.txt", article(99999))
+    desk.wait_until(lambda: len(desk.mails()) == 2, "mailed at once")
