@@ -8,6 +8,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -174,10 +175,13 @@ class MailServer:
 def mail_server(*, greylist: bool = False) -> Iterator[tuple[MailServer, int]]:
     """Run a mail server on a free loopback port."""
     noted = MailServer(greylist=greylist)
-    controller = Controller(noted, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(noted, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        yield noted, controller.server.sockets[0].getsockname()[1]
+        yield noted, port
     finally:
         controller.stop()
 
