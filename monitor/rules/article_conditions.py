@@ -47,8 +47,12 @@ class Keywords:
     def verdict(self, view: View) -> Verdict:
         """Answer with the verdict alone."""
         if self.scope:
-            return Verdict.MATCH if self.hits(view) else Verdict.NO
-        return Verdict.MATCH if any(term.find(view.shadow) for term in self.terms) else Verdict.NO
+            return (
+                Verdict.MATCH
+                if any(term.occurs(view.shadow) for term in self.terms) and self.hits(view)
+                else Verdict.NO
+            )
+        return Verdict.MATCH if any(term.occurs(view.shadow) for term in self.terms) else Verdict.NO
 
     def trace(self, view: View) -> Trace:
         """Answer in full; without a hit say what the text that is not looked at would have done."""

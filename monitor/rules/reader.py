@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from monitor.errors import Problem
@@ -14,6 +15,7 @@ from monitor.rules.shadow import fold, words_of
 from monitor.rules.terms import Term, parse_term
 
 
+@lru_cache(maxsize=65536)
 def folded_name(name: str) -> str:
     """Return a name as names are compared: its folded words."""
     return " ".join(words_of(fold(name)))

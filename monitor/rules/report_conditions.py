@@ -15,19 +15,8 @@ from monitor.rules.clauses import RANK, Cast, Keys, Subject, Trace, View
 from monitor.rules.reader import KnownPlace, RuleReader, folded_name, shown, values_of
 from monitor.vocabulary import LADDER, ActorKind, EventKind, Flag, Role, Status, Verdict
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one report answers to one condition."""
-
-    verdict: Verdict
-    said: str
-    quotes: tuple[Evidence, ...] = ()
-
-
-def answer(held: bool, said: str, quotes: Iterable[Evidence] = ()) -> Answer:
-    """Return yes or no, with the quotes of a yes."""
-    return Answer(Verdict.MATCH, said, tuple(quotes)) if held else Answer(Verdict.NO, said)
+Words = tuple[str, tuple[Evidence, ...]]
+"""Why a condition answers as it does, and the quotes of a yes."""
 
 
 class ReportCondition(ABC):
@@ -39,24 +28,27 @@ class ReportCondition(ABC):
         """The condition in words."""
 
     @abstractmethod
-    def ask(self, subject: Subject, article: Article) -> Answer:
+    def decide(self, subject: Subject, article: Article) -> Verdict:
         """Answer for one report."""
 
-    def best(self, view: View) -> Answer:
-        """Answer for the view."""
-        if not view.facts.read:
-            return Answer(Verdict.UNREAD, f"facts are not read in the language {view.article.language}")
-        answers = [self.ask(subject, view.article) for subject in view.subjects]
-        return max(answers, key=lambda found: RANK[found.verdict])
+    @abstractmethod
+    def words(self, subject: Subject, article: Article) -> Words:
+        """Say why, for people."""
 
     def verdict(self, view: View) -> Verdict:
         """Answer with the verdict alone."""
-        return self.best(view).verdict
+        if not view.facts.read:
+            return Verdict.UNREAD
+        return max((self.decide(subject, view.article) for subject in view.subjects), key=RANK.__getitem__)
 
     def trace(self, view: View) -> Trace:
-        """Answer in full."""
-        found = self.best(view)
-        return Trace(self.label, found.verdict, found.said, found.quotes)
+        """Answer in full, for the report that answers best."""
+        if not view.facts.read:
+            return Trace(self.label, Verdict.UNREAD, f"facts are not read in the language {view.article.language}")
+        best = max(view.subjects, key=lambda subject: RANK[self.decide(subject, view.article)])
+        verdict = self.decide(best, view.article)
+        said, quotes = self.words(best, view.article)
+        return Trace(self.label, verdict, said, () if verdict is Verdict.NO else quotes)
 
     def keys(self) -> Keys | None:
         """Return what a report must have one of; `None`: nothing that could be looked up."""
@@ -65,6 +57,11 @@ class ReportCondition(ABC):
     def needs(self, *, read: bool) -> Keys | None:
         """Return the keys, where facts were read."""
         return self.keys() if read else None
+
+
+def yes_or_no(held: bool) -> Verdict:
+    """Return the verdict of a plain question."""
+    return Verdict.MATCH if held else Verdict.NO
 
 
 @dataclass(frozen=True)
@@ -78,10 +75,13 @@ class Kind(ReportCondition):
         """The condition in words."""
         return f"kind: {' or '.join(self.kinds)}"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:  # noqa: ARG002 - the report alone
+    def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
         """Answer for one report."""
-        said = f"the event is of kind {subject.kind}" if subject.kind else "the article reports no event"
-        return answer(subject.kind in self.kinds, said)
+        return yes_or_no(subject.kind in self.kinds)
+
+    def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
+        """Say why."""
+        return (f"the event is of kind {subject.kind}" if subject.kind else "the article reports no event"), ()
 
     def keys(self) -> Keys | None:
         """Return the kinds."""
@@ -104,11 +104,14 @@ class Flags(ReportCondition):
         """The condition in words."""
         return f"flags: {' or '.join(self.flags)}"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:  # noqa: ARG002 - the report alone
+    def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
         """Answer for one report."""
-        has = subject.verification.flags
-        said = f"the flags are {', '.join(has)}" if has else "there are no flags"
-        return answer(any(flag in has for flag in self.flags), said, subject.verification.evidence[:3])
+        return yes_or_no(any(flag in subject.verification.flags for flag in self.flags))
+
+    def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
+        """Say why."""
+        has = subject.verification
+        return (f"the flags are {', '.join(has.flags)}" if has.flags else "there are no flags"), has.evidence[:3]
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> Flags:
@@ -128,11 +131,15 @@ class VerifiedAs(ReportCondition):
         """The condition in words."""
         return f"verification: {self.written}"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:  # noqa: ARG002 - the report alone
+    def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
         """Answer for one report."""
+        return yes_or_no(subject.verification.status in self.statuses)
+
+    def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
+        """Say why."""
         has = subject.verification
         why = f" ({', '.join(has.flags)})" if has.flags else ""
-        return answer(has.status in self.statuses, f"the status is {has.status}{why}", has.evidence[:3])
+        return f"the status is {has.status}{why}", has.evidence[:3]
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> VerifiedAs | Flags:
@@ -158,12 +165,16 @@ class On(ReportCondition):
         """The condition in words."""
         return f"on: at most {self.within.days} days before the article"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:
+    def decide(self, subject: Subject, article: Article) -> Verdict:
         """Answer for one report; whole days count, since an event has no hour."""
+        return yes_or_no(subject.on is not None and article.effective_at.date() - subject.on <= self.within)
+
+    def words(self, subject: Subject, article: Article) -> Words:
+        """Say why."""
         if subject.on is None:
-            return answer(held=False, said="the day of the event is not stated")
+            return "the day of the event is not stated", ()
         age = (article.effective_at.date() - subject.on).days
-        return answer(timedelta(days=age) <= self.within, f"it was on {subject.on}, {age} days before the article")
+        return f"it was on {subject.on}, {age} day{'' if age == 1 else 's'} before the article", ()
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> On:
@@ -212,16 +223,17 @@ class Actors(ReportCondition):
         """The condition in words."""
         return f"actors: {'; or '.join(map(str, self.tests))}"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:  # noqa: ARG002 - the report alone
-        """Answer for one report; the nearest miss is the right actor in another role."""
-        for test in self.tests:
-            if found := [who for who in subject.actors if test.holds(who)]:
-                return answer(
-                    held=True, said=_cast(found), quotes=[quote for who in found for quote in who.evidence[:2]]
-                )
+    def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
+        """Answer for one report."""
+        return yes_or_no(any(test.holds(who) for test in self.tests for who in subject.actors))
+
+    def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
+        """Say why; the nearest miss is the right actor in another role."""
+        if found := [who for who in subject.actors if any(test.holds(who) for test in self.tests)]:
+            return _cast(found), tuple(quote for who in found for quote in who.evidence[:2])
         near = [who for test in self.tests for who in subject.actors if test.holds(who, any_role=True)]
         said = f"{_cast(near)}, which is another role" if near else f"the actors are {_cast(subject.actors)}"
-        return answer(held=False, said=said if subject.actors else "no actor is named")
+        return (said if subject.actors else "no actor is named"), ()
 
     def keys(self) -> Keys | None:
         """Return the actors' ids, when every test names some."""
@@ -295,14 +307,18 @@ class Places(ReportCondition):
         """The condition in words."""
         return f"places: {' or '.join(map(str, self.tests))}"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:  # noqa: ARG002 - the report alone
+    def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
         """Answer for one report."""
+        return yes_or_no(any(test.holds(place) for test in self.tests for place in subject.places))
+
+    def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
+        """Say why; the nearest miss is where it is, and how far from a circle."""
         for place in subject.places:
             for test in self.tests:
                 if test.holds(place):
-                    return answer(held=True, said=f"it is in {_where(place, test)}", quotes=place.evidence[:2])
+                    return f"it is in {_where(place, test)}", place.evidence[:2]
         named = ", ".join(_where(place, self.tests[0]) for place in subject.places)
-        return answer(held=False, said=f"it is in {named}" if named else "no place is stated")
+        return (f"it is in {named}" if named else "no place is stated"), ()
 
     def keys(self) -> Keys | None:
         """Return names, ids and countries, when no test is a circle."""

@@ -49,6 +49,12 @@ class Term:
             return [span for span in spans if self._is_written_so(shadow, span[0])]
         return spans
 
+    def occurs(self, shadow: Shadow) -> bool:
+        """Whether there is a hit anywhere."""
+        if self.literal not in shadow.text:
+            return False
+        return (self.pattern == self.literal and not self.cased and not self.possessive) or bool(self.find(shadow))
+
     def _is_written_so(self, shadow: Shadow, first: int) -> bool:
         return all(shadow.is_possessive(first + n) for n in self.possessive) and all(
             re.fullmatch(pattern, shadow.cased_words[first + n]) for n, pattern in self.cased

@@ -13,7 +13,7 @@ from monitor.located import Loc
 from monitor.model import Article, Casualty, Interval
 from monitor.rules.clauses import All, Any, Clause, Keys, Subject
 from monitor.rules.reader import RuleReader, shown, values_of
-from monitor.rules.report_conditions import Answer, ReportCondition, answer
+from monitor.rules.report_conditions import ReportCondition, Words, yes_or_no
 from monitor.vocabulary import Harm, Verdict
 
 DISAGREEMENT = "disagreement"
@@ -41,18 +41,22 @@ class Toll(ReportCondition):
         """The condition in words."""
         return f"casualties: {self.harm} {_TESTS[self.test][0]} {self.limit}{', certain' if self.certain else ''}"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:  # noqa: ARG002 - the report alone
-        """Answer for one report."""
+    def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
+        """Answer for one report; a figure that is not stated is false."""
         figure = subject.casualties.of(self.harm)
+        return self._verdict(figure) if figure else Verdict.NO
+
+    def words(self, subject: Subject, article: Article) -> Words:
+        """Say why: the figure, and what it would have to be."""
+        figure = subject.casualties.of(self.harm)
+        needs = f"needs {_TESTS[self.test][0]} {self.limit}"
         if figure is None:
-            return answer(
-                held=False, said=f"{self.harm}: no figure is stated, needs {_TESTS[self.test][0]} {self.limit}"
-            )
-        said = f"{self.harm} {spoken(figure)}"
-        verdict = self._verdict(figure)
-        if verdict is Verdict.NO:
-            return Answer(verdict, f"{said}, needs {_TESTS[self.test][0]} {self.limit}")
-        return Answer(verdict, said + self._why_possible(figure, verdict), figure.evidence)
+            return f"{self.harm}: no figure is stated, {needs}", ()
+        said = {
+            Verdict.NO: f"{self.harm} {spoken(figure)}, {needs}",
+            Verdict.POSSIBLE: f"{self.harm} {spoken(figure)}; only the {_upper(figure)} reaches {self.limit}",
+        }
+        return said.get(self.decide(subject, article), f"{self.harm} {spoken(figure)}"), figure.evidence
 
     def _verdict(self, figure: Casualty) -> Verdict:
         holds = _TESTS[self.test][1]
@@ -64,12 +68,6 @@ class Toll(ReportCondition):
         upper = [high, figure.feared.min if figure.feared else None, figure.feared.max if figure.feared else None]
         reached = any(bound is not None and holds(bound, self.limit) for bound in upper)
         return Verdict.POSSIBLE if reached and not self.certain else Verdict.NO
-
-    def _why_possible(self, figure: Casualty, verdict: Verdict) -> str:
-        if verdict is not Verdict.POSSIBLE:
-            return ""
-        what = "feared figure" if figure.feared else "highest figure"
-        return f"; only the {what} reaches {self.limit}"
 
     def keys(self) -> Keys | None:
         """Return the harm: there must be a figure."""
@@ -88,20 +86,35 @@ class Disagreement(ReportCondition):
         """The condition in words."""
         return f"casualties: claims apart by {_TESTS[self.test][0]} {self.limit}"
 
-    def ask(self, subject: Subject, article: Article) -> Answer:  # noqa: ARG002 - the report alone
+    def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
         """Answer for one report with the harm whose claims lie farthest apart."""
-        widest = Answer(Verdict.NO, "no figure has more than one claim")
-        most = -1
-        for harm in Harm:
-            figure = subject.casualties.of(harm)
-            claims = [claim for claim in figure.claims if claim.value] if figure else []
-            figures = sorted(claim.value.min for claim in claims if claim.value)
-            if len(figures) > 1 and (apart := figures[-1] - figures[0]) > most:
-                most = apart
-                said = f"{harm}: claims from {figures[0]} to {figures[-1]}, {apart} apart"
-                quotes = [quote for claim in claims for quote in claim.evidence[:1]]
-                widest = answer(_TESTS[self.test][1](apart, self.limit), said, quotes)
-        return widest
+        widest = self._widest(subject)
+        return yes_or_no(widest is not None and _TESTS[self.test][1](_apart(widest), self.limit))
+
+    def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
+        """Say why: the lowest and the highest claim."""
+        widest = self._widest(subject)
+        if widest is None:
+            return "no figure has more than one claim", ()
+        figures = _figures(widest)
+        quotes = tuple(quote for claim in widest.claims if claim.value for quote in claim.evidence[:1])
+        return f"claims from {figures[0]} to {figures[-1]}, {_apart(widest)} apart", quotes
+
+    def _widest(self, subject: Subject) -> Casualty | None:
+        open_ones = [figure for harm in Harm if (figure := subject.casualties.of(harm)) and len(_figures(figure)) > 1]
+        return max(open_ones, key=_apart, default=None)
+
+
+def _figures(figure: Casualty) -> list[int]:
+    return sorted(claim.value.min for claim in figure.claims if claim.value)
+
+
+def _apart(figure: Casualty) -> int:
+    return _figures(figure)[-1] - _figures(figure)[0]
+
+
+def _upper(figure: Casualty) -> str:
+    return "feared figure" if figure.feared else "highest figure"
 
 
 def spoken(figure: Casualty) -> str:
