@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from monitor.extraction.frames import Clause, Harmed, find_harmed, total
 from monitor.extraction.lexicon import Lexicon, Word
@@ -13,6 +14,7 @@ from monitor.extraction.people import Naming, People, find_people
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
+Spanned = ActorMention | PlaceMention
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
 LONGEST_SENTENCE = 400
 """Words read of one sentence: past this it is a list or noise, and reading stays linear."""
@@ -57,24 +59,30 @@ class Named:
 def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Mention, ...]:
     """Return every mention of harm outside of boilerplate, in order of the text."""
     found: list[Mention] = []
-    for index in _sentences_with_triggers(article, lexicon):
+    starts = [sentence.start for sentence in article.sentences]
+    persons = _by_sentence(starts, (actor for actor in named.actors if actor.kind is ActorKind.PERSON))
+    others = _by_sentence(starts, (*(a for a in named.actors if a.kind is not ActorKind.PERSON), *named.places))
+    for index in _sentences_with_triggers(article, lexicon, starts):
         sentence = article.sentences[index]
         words = lexicon.read(article.text, sentence.start, sentence.end)[:LONGEST_SENTENCE]
-        found.extend(_mentions_of(index, sentence, words, lexicon, named))
+        names = _names(words, persons.get(index, []), others.get(index, []))
+        found.extend(_mentions_of(index, sentence, Clause(words, find_people(words, lexicon, names), lexicon)))
     return tuple(found)
 
 
-def _sentences_with_triggers(article: Article, lexicon: Lexicon) -> list[int]:
-    starts = [sentence.start for sentence in article.sentences]
+def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, list[Spanned]]:
+    sorted_: dict[int, list[Spanned]] = {}
+    for mention in mentions:
+        sorted_.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
+    return sorted_
+
+
+def _sentences_with_triggers(article: Article, lexicon: Lexicon, starts: list[int]) -> list[int]:
     hits = {bisect_right(starts, offset) - 1 for offset in lexicon.trigger_offsets(article)}
     return sorted(index for index in hits if index >= 0 and article.sentences[index].zone in READ_ZONES)
 
 
-def _mentions_of(
-    index: int, sentence: Sentence, words: list[Word], lexicon: Lexicon, named: Named
-) -> Iterator[Mention]:
-    people = find_people(words, lexicon, _names(words, named))
-    clause = Clause(words, people, lexicon)
+def _mentions_of(index: int, sentence: Sentence, clause: Clause) -> Iterator[Mention]:
     for harmed in find_harmed(clause):
         for harm in _harms(harmed):
             yield _mention(index, sentence, clause, harmed, harm)
@@ -128,17 +136,11 @@ def _heads(clause: Clause, harmed: Harmed) -> tuple[str, ...]:
 # --- names ----------------------------------------------------------------------------------
 
 
-def _names(words: list[Word], named: Named) -> list[tuple[int, int]]:
+def _names(words: list[Word], persons: list[Spanned], others: list[Spanned]) -> list[tuple[int, int]]:
     """Spans of words that name a person: known from the actors, or capitalised and nothing else."""
-    if not words:
-        return []
-    persons = [a for a in named.actors if a.kind is ActorKind.PERSON and _overlaps(a, words)]
-    spans = [span for actor in persons if (span := _word_span(words, actor.start, actor.end)) and _is_name(words, span)]
-    taken = {i for first, last in spans for i in range(first, last)}
-    others = [m for m in (*named.actors, *named.places) if _overlaps(m, words)]
-    for other in others:
-        span = _word_span(words, other.start, other.end)
-        taken.update(range(*span) if span else ())
+    known = [_word_span(words, actor.start, actor.end) for actor in persons]
+    spans = [span for span in known if _is_name(words, span)]
+    taken = {at for span in (*known, *(_word_span(words, m.start, m.end) for m in others)) for at in range(*span)}
     if any(word.text.islower() for word in words):
         spans.extend(_capitalised(words, taken))
     return spans
@@ -147,16 +149,12 @@ def _names(words: list[Word], named: Named) -> list[tuple[int, int]]:
 def _is_name(words: list[Word], span: tuple[int, int]) -> bool:
     """A count ("Twenty-five") or a kind of people ("Residents") at a sentence's start is no name."""
     tags = [words[i].tags for i in range(*span)]
-    return not any("number" in found for found in tags) and not tags[-1] & {"plural", "collective"}
+    return bool(tags) and not any("number" in found for found in tags) and not tags[-1] & {"plural", "collective"}
 
 
-def _overlaps(mention: ActorMention | PlaceMention, words: list[Word]) -> bool:
-    return mention.start < words[-1].end and words[0].start < mention.end
-
-
-def _word_span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
-    inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
-    return (inside[0], inside[-1] + 1) if inside else None
+def _word_span(words: list[Word], start: int, end: int) -> tuple[int, int]:
+    first = bisect_left(words, start, key=attrgetter("start"))
+    return first, max(first, bisect_left(words, end, key=attrgetter("start")))
 
 
 def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,7 @@ class CueFinder:
         starts = [sentence.start for sentence in article.sentences]
         found = []
         for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if _is_whole(text, start, end):
+            if is_whole_word(text, start, end):
                 sentence = bisect_right(starts, start) - 1
                 if sentence >= 0 and start < article.sentences[sentence].end:
                     found.extend(Cue(start, end, tag, sentence) for tag in self.tags[number])
@@ -69,10 +69,9 @@ def fold(text: str) -> str:
     return lower.replace("\n", " ")
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not text[start - 1].isalnum()
-    after = end == len(text) or not text[end].isalnum()
-    return before and (after or text[end - 1] == "-" or text[start:end].endswith(("since 19", "since 20")))
+def is_whole_word(text: str, start: int, end: int) -> bool:
+    """Whether neither end of a stretch lies inside of a word."""
+    return (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from monitor.extraction.aggregate import by_harm, figure
 from monitor.extraction.casualties import Mention
@@ -92,7 +94,8 @@ def _rung(status: Status) -> int:
 
 
 def _sentence_of(article: Article, offset: int) -> int:
-    return next((i for i, s in enumerate(article.sentences) if s.start <= offset < s.end), -1)
+    at = bisect_right(article.sentences, offset, key=attrgetter("start")) - 1
+    return at if at >= 0 and offset < article.sentences[at].end else -1
 
 
 # --- figures --------------------------------------------------------------------------------

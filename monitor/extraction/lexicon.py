@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from monitor.extraction.cues import fold, is_whole_word
 from monitor.extraction.tokens import Token, tokenize
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
@@ -50,6 +51,7 @@ class Entry(NamedTuple):
 
 
 UNKNOWN = Entry()
+DIGITS = Entry(opens=True)
 
 
 class Word(NamedTuple):
@@ -68,12 +70,12 @@ class Word(NamedTuple):
 class Lexicon:
     """The casualty grammar's vocabulary of one language.
 
-    `phrases` maps a first token to its phrases, the longest first. `triggers` finds the words that
+    `phrases` maps a first and a second token to their phrases, the longest first. `triggers` finds the words that
     gate the work. `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
     """
 
     entries: Mapping[str, Entry]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     triggers: AhoCorasick
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
@@ -83,22 +85,34 @@ class Lexicon:
     adverb_suffixes: tuple[str, ...]
     verb_suffixes: tuple[str, ...]
 
-    def read(self, article_text: str, start: int, end: int) -> list[Word]:
+    def read(self, text: str, start: int, end: int) -> list[Word]:
         """Cut a stretch of text into words, phrases joined."""
-        tokens = tokenize(article_text, start, end)
+        tokens = tokenize(text, start, end)
+        entries, firsts = self.entries, self.phrases
         words = []
-        at = 0
-        while at < len(tokens):
+        at, count = 0, len(tokens)
+        while at < count:
             token = tokens[at]
-            phrases = self.phrases.get(token.lower)
-            length = _phrase_length(tokens, at, phrases) if phrases else 1
-            if length > 1:
-                words.append(self._phrase(tokens[at : at + length]))
-            else:
-                entry = self.entries.get(token.lower, UNKNOWN)
-                words.append(Word(*token, *entry) if not token.text[0].isdigit() else Word(*token, entry.tags, (), True))
-            at += length
+            lower = token[3]
+            if lower in firsts and at + 1 < count:
+                length = self._phrase_length(tokens, at)
+                if length > 1:
+                    words.append(self._phrase(tokens[at : at + length]))
+                    at += length
+                    continue
+            entry = entries.get(lower)
+            if entry is None:
+                entry = DIGITS if lower[0].isdigit() else UNKNOWN
+            words.append(Word._make((*token, *entry)))
+            at += 1
         return words
+
+    def _phrase_length(self, tokens: list[Token], at: int) -> int:
+        for phrase in self.phrases[tokens[at].lower].get(tokens[at + 1].lower, ()):
+            size = len(phrase)
+            if at + size <= len(tokens) and all(tokens[at + i].lower == phrase[i] for i in range(2, size)):
+                return size
+        return 1
 
     def _phrase(self, tokens: list[Token]) -> Word:
         lower = " ".join(token.lower for token in tokens)
@@ -107,15 +121,9 @@ class Lexicon:
 
     def trigger_offsets(self, article: Article) -> list[int]:
         """Where the article may speak of harm, in rising order."""
-        return [start for _, start, _ in self.triggers.find_matches_as_indexes(article.text.lower())]
-
-
-def _phrase_length(tokens: list[Token], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
-    for phrase in phrases:
-        size = len(phrase)
-        if at + size <= len(tokens) and all(tokens[at + i].lower == phrase[i] for i in range(1, size)):
-            return size
-    return 1
+        text = fold(article.text)
+        hits = self.triggers.find_matches_as_indexes(text, overlapping=True)
+        return sorted({start for _, start, end in hits if is_whole_word(text, start, end)})
 
 
 def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
@@ -150,13 +158,16 @@ def _canonical(entry: str) -> str:
     return " ".join(token.lower for token in tokenize(entry))
 
 
-def _phrases(tags: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+def _phrases(tags: Iterable[str]) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for entry in tags:
         parts = tuple(entry.split())
         if len(parts) > 1:
-            by_first.setdefault(parts[0], []).append(parts)
-    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
+            found.setdefault(parts[0], {}).setdefault(parts[1], []).append(parts)
+    return {
+        first: {second: tuple(sorted(phrases, key=len, reverse=True)) for second, phrases in following.items()}
+        for first, following in found.items()
+    }
 
 
 def _triggers(tags: Mapping[str, set[str]]) -> AhoCorasick:

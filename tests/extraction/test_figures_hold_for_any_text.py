@@ -1,0 +1,92 @@
+"""Promises that hold for any text at all: quotes are the text, nothing raises, time grows with length."""
+
+import time
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.extraction import Knowledge, extract
+from monitor.extraction.reports import reports_of
+from monitor.model import Article, Evidence, Facts, Sentence, Source, ZoneSpan
+from monitor.vocabulary import Harm, Zone
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+WORDS = st.sampled_from(
+    (
+        "killed wounded died dead the a two 14 people soldiers and , . including among them no one not was were left "
+        "over at least between to from 3.5 1,200 14-year-old İstanbul ΣΑΣ \u202e 🙂 's death toll rose of bodies shot "
+        "Maria Gomez who lives claimed feared ( ) [ ] - -- %"
+    ).split()
+)
+TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+def article_of(text: str) -> Article:
+    """One body sentence, whatever the text is: the reader's care is not what is tested here."""
+    return Article(
+        id="0" * 64,
+        title=None,
+        text=text,
+        zones=(ZoneSpan(zone=Zone.BODY, start=0, end=len(text)),),
+        sentences=(Sentence(start=0, end=len(text), zone=Zone.BODY),) if text else (),
+        language="en",
+        source=Source(),
+        received_at=NOON,
+        format="txt",
+        encoding="utf-8",
+    )
+
+
+def evidence_of(facts: Facts) -> list[Evidence]:
+    found = [evidence for toll in facts.background for evidence in toll.evidence]
+    for event in facts.events:
+        found.extend(event.evidence)
+        for harm in Harm:
+            casualty = event.casualties.of(harm)
+            if casualty:
+                found.extend(casualty.evidence)
+                found.extend(evidence for claim in casualty.claims for evidence in claim.evidence)
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXTS)
+def test_every_figure_quotes_the_text(text: str, knowledge: Knowledge) -> None:
+    facts = extract(article_of(text), knowledge)
+    assert all(text[one.start : one.end] == one.quote and one.quote for one in evidence_of(facts))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_every_article_makes_a_report_per_event_and_at_least_one(text: str, knowledge: Knowledge) -> None:
+    article = article_of(text)
+    facts = extract(article, knowledge)
+    reports = reports_of(article, facts)
+    assert [report.event for report in reports] == (list(facts.events) or [None])
+    assert [report.n for report in reports] == list(range(len(reports)))
+
+
+def seconds(text: str, knowledge: Knowledge) -> float:
+    started = time.process_time()
+    extract(article_of(text), knowledge)
+    return time.process_time() - started
+
+
+def test_time_grows_with_the_length_and_not_its_square(knowledge: Knowledge) -> None:
+    for piece in ("killed 14 people and ", "( [ ", "10 000 ", "two men, ", "was and killed ", "the the "):
+        short, long = piece * 2_000, piece * 20_000
+        extract(article_of(piece * 100), knowledge)
+        assert seconds(long, knowledge) < 40 * max(seconds(short, knowledge), 0.02), piece
+
+
+def test_an_article_without_a_pack_stays_unread(knowledge: Knowledge) -> None:
+    article = article_of("Kolme ihmistä kuoli.")
+    facts = extract(Article(**{**_fields(article), "language": "fi"}), knowledge)
+    assert not facts.read
+    assert facts.events == ()
+    assert facts.verification.status == "unknown"
+
+
+def _fields(article: Article) -> dict[str, object]:
+    return {name: getattr(article, name) for name in article.__slots__}
