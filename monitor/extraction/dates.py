@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.extraction.candidates import Candidate
@@ -28,8 +28,6 @@ __all__ = ["DateMention", "find_dates"]
 AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
 DATELINE = 120  # characters in which a wire says its own day
 _NUMERIC = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\b(?![-.]\d)")
-_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \n]$")
-_DAY_AFTER = re.compile(r"\.?[ \n]?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d)")
 _YEAR_AFTER = re.compile(r"\.?,? ?(\d{4}|'?\d{2}(?= [(\-–—]|\)))(?![\d:])")
 _BRACKET = re.compile(r"[ ,(]{1,3}([^\W\d_]{3,9})\.? ?(\d{1,2})(?!\d)\)?")
 
@@ -93,6 +91,23 @@ def _month_numbers(months: tuple[tuple[str, int], ...]) -> dict[str, int]:
     return {word: number for names, number in months for word in words(names)}
 
 
+class _DayNumber(NamedTuple):
+    """A day's number before and behind its month, with the language's endings."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _day_number(suffixes: str, of: str) -> _DayNumber:
+    ending = f"(?:{'|'.join(words(suffixes))})?" if suffixes else ""
+    joiner = f"(?: (?:{'|'.join(words(of))}))?" if of else ""
+    return _DayNumber(
+        re.compile(rf"(?<!\d)(\d{{1,2}}){ending}{joiner}[ \n]$", re.IGNORECASE),
+        re.compile(rf"\.?[ \n]?(\d{{1,2}}){ending}(?![\d:.]\d|\d)", re.IGNORECASE),
+    )
+
+
 class _Calendar:
     """Reads the words for days of one article."""
 
@@ -100,6 +115,7 @@ class _Calendar:
         self._scan = scan
         self._days: Mapping[str, Any] = scan.index.days
         self._months = _month_numbers(tuple(self._days["months"].items()))
+        self._number_of_day = _day_number(self._days["ordinal_suffixes"], self._days["of"])
         self._numbers: Mapping[str, int] = self._days["numbers"]
         self._words = {name: frozenset(words(self._days[name])) for name in ("next", "last", "ago", "before", "after")}
         self._last = published
@@ -141,11 +157,11 @@ class _Calendar:
         if not text[hit.start].isupper():
             return None
         start, end = hit.start, hit.end
-        number = _DAY_BEFORE.search(text, max(0, start - 12), start)
+        number = self._number_of_day.before.search(text, max(0, start - 12), start)
         if number:
             start = number.start()
         else:
-            number = _DAY_AFTER.match(text, end)
+            number = self._number_of_day.behind.match(text, end)
             if not number:
                 return None
             end = number.end()
@@ -159,7 +175,7 @@ class _Calendar:
         if year:
             number = int(year.strip("'"))
             if number < 100:  # noqa: PLR2004 - a year of two digits
-                number += 2000 if number <= self._published.year % 100 else 1900
+                number = min((1900 + number, 2000 + number), key=lambda y: abs(y - self._published.year))
             return _day(number, month, day)
         latest = self._published + AHEAD
         candidates = (_day(self._published.year + step, month, day) for step in (1, 0, -1))

@@ -52,7 +52,12 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
     alone = start == hit.start and end == hit.end
     if alone and not _names_alone(scan, hit):
         return None
-    if not alone and (head.members or not head.bare) and not _has_name(scan, start, end):
+    if (
+        not alone
+        and (head.members or not head.bare)
+        and not _has_name(scan, start, end)
+        and not _long_in_capitals(scan, start, hit)
+    ):
         return None
     if head.members and end > hit.end and not _has_name(scan, start, hit.start) and end not in scan.known_ends:
         return None
@@ -65,6 +70,11 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
         bare=alone,
         weight=_weight(scan, start, end, alone=alone),
     )
+
+
+def _long_in_capitals(scan: Scan, start: int, hit: Found) -> bool:
+    """Where capitals tell nothing two modifiers make a name: "NATIONAL DEMOCRATIC FRONT"."""
+    return not hit.value.members and scan.is_flat(start) and len(scan.shadow[start : hit.start].split()) > 1
 
 
 def _names_alone(scan: Scan, hit: Found) -> bool:
@@ -80,7 +90,10 @@ def _before_a_noun(scan: Scan, end: int) -> bool:
     following = scan.shadow[end : end + 24].split()
     if scan.text[end : end + 1] not in (" ", "\n", "-") or not following:
         return False
-    return following[0] not in scan.index.stop and not any(scan.starting(kind, end + 1) for kind in ("says", "role"))
+    word, index = following[0], scan.index
+    if word in index.stop or word in index.verbs or word.endswith(index.verb_suffixes):
+        return False
+    return not any(scan.starting(kind, end + 1) for kind in ("says", "role"))
 
 
 def _weight(scan: Scan, start: int, end: int, *, alone: bool) -> int:

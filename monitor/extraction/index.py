@@ -80,7 +80,11 @@ class NameIndex:
     region_words: frozenset[str]
     locative: frozenset[str]
     small: frozenset[str]
+    around: frozenset[str]  # what may stand between a cue and the name: small words, titles, nationalities, modifiers
     adjectival: frozenset[str]
+    nobody: frozenset[str]
+    verbs: frozenset[str]
+    verb_suffixes: tuple[str, ...]
     particles: tuple[str, ...]
     joiners: tuple[str, ...]  # as they stand in a shadow, the longest first
     no_names: frozenset[str]  # small words and nationalities: capitals make no name of them
@@ -141,6 +145,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     adjectives, peoples = _nationalities(who["adjectives"])
     stop = folded(who["stop"])
     blocked = common | stop | heads.keys() | adjectives.keys() | folded(who["titles"]) | folded(who["never_places"])
+    titles = frozenset(word for title in folded(who["titles"]) for word in title.split())
     patterns = Patterns()
     for alias, names in _aliases(gazetteer.actors, adjectives, who["respellings"]):
         patterns.add("actor", names, alias)
@@ -159,14 +164,18 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         common=common,
         stop=stop,
         modifiers=folded(who["modifiers"]),
-        title_words=frozenset(word for title in folded(who["titles"]) for word in title.split()),
+        title_words=titles,
         adjectives=adjectives,
         heads=heads,
         facilities=folded(who["facilities"]),
         region_words=folded(who["region_words"]),
         locative=folded(who["locative"]),
         small=folded(who["small_words"]),
+        around=folded(who["small_words"]) | titles | adjectives.keys() | folded(who["modifiers"]),
         adjectival=folded(who["adjectival"]),
+        nobody=folded(who["nobody"]),
+        verbs=folded(who["verbs"]),
+        verb_suffixes=tuple(words(who["verb_suffixes"])),
         particles=tuple(words(who["particles"])),
         joiners=tuple(sorted((f" {word} " for word in folded(who["joiners"])), key=len, reverse=True)),
         no_names=stop | adjectives.keys(),

@@ -35,9 +35,15 @@ def name_candidates(scan: Scan) -> list[Candidate]:
     meanings, new = introduced(scan, found)
     scan.acronyms = meanings
     kept = drop_overlaps([*found, *new])
-    told = [one for one in kept if not scan.is_silent(one.start)]
+    told = [one for one in kept if not scan.is_silent(one.start) and not _is_nobody(scan, one)]
     scan.listed_names = _fullest(scan, told)
     return told
+
+
+def _is_nobody(scan: Scan, one: Candidate) -> bool:
+    """ "No group has claimed it" names no group."""
+    word = scan.shadow[max(0, one.start - 9) : max(0, one.start - 1)].rpartition(" ")[2]
+    return one.actor is None and word in scan.index.nobody
 
 
 def _fullest(scan: Scan, told: list[Candidate]) -> dict[str, str]:

@@ -124,13 +124,13 @@ def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> boo
     index = scan.index
     if any(part.low in index.modifiers for part in parts[:1]) and not titled:
         return False
-    unknown = [part for part in parts if part.low not in index.common]
-    if not unknown or (parts[-1].low in index.common and not titled and len(unknown) < 2):  # noqa: PLR2004 - both first names
+    if all(part.low in index.common for part in parts):
         return False
     if titled:
         return True
     places = {at for hit in scan.between("place", parts[0].start, parts[-1].end) for at in range(hit.start, hit.end)}
-    return not all(part.start in places for part in parts)
+    last_known = parts[-1].low in index.common  # "Kharkiv Tractor" is nobody, "Ivanka Trump" is
+    return not (parts[0].start in places if last_known else all(part.start in places for part in parts))
 
 
 def _weight(scan: Scan, parts: list[Part]) -> int:

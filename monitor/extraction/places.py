@@ -84,11 +84,9 @@ def _countries(scan: Scan, named: list[tuple[int, int, list[PlaceRow]]]) -> Coun
         if hit.value:
             votes[hit.value] += 1
     for _, _, rows in named:
-        kinds = {row.country for row in rows if row.kind in ("country", "region", "capital")} or {
-            row.country for row in rows
-        }
-        if len(kinds) == 1:
-            votes[kinds.pop()] += 2 if any(row.kind == "country" for row in rows) else 1
+        countries = {row.country for row in rows if row.kind == "country"} or {row.country for row in rows}
+        if len(countries) == 1:
+            votes[countries.pop()] += 2 if rows[0].kind == "country" else 1
     return votes
 
 

@@ -11,7 +11,9 @@ NEAR_AFTER = 6  # words that may stand between an actor and what it did
 REACH = 100  # characters in which a frame fits
 NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
-_BREAK = re.compile(r"[;:\"“”]|\n\s*\n")
+_BREAK = re.compile(r"[;:]|\n\s*\n")
+_DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
+ORDER = 30  # characters between who orders and the order: "X has"
 
 
 def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
@@ -48,16 +50,26 @@ def _role(
         return Role.ACCUSED
     following = mentions[number + 1].start if number + 1 < len(mentions) else sentence.end
     preceding = mentions[number - 1].end if number else sentence.start
-    found = [
-        hit.value[0]
-        for hit in scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
-        if _applies(scan, hit, one, preceding, following)
-    ]
-    if any(start - 30 < one.end <= start for start, _ in ordered) and one.kind is ActorKind.PERSON:  # noqa: PLR2004 - "X has ordered"
+    hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
+    found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
+    if not found and _is_agent(scan, one, hits):
+        found.append(Role.ATTACKER)
+    if one.kind is ActorKind.PERSON and any(start - ORDER < one.end <= start for start, _ in ordered):
         found.append(Role.ACCUSED)
     if not found and speaks(scan, one.start, one.end):
         return Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
+
+
+def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
+    """ "was kidnapped on Tuesday by the ELN": behind "by", and something was done in the same clause."""
+    lead = scan.shadow[max(0, one.start - 40) : one.start].split()
+    while lead and lead[-1] in scan.index.around:
+        lead.pop()
+    if not lead or lead[-1] not in scan.index.speech["by"]:
+        return False
+    done = [hit for hit in hits if hit.end < one.start and hit.value[0] in _DONE and hit.value[1] == "after"]
+    return bool(done) and not _BREAK.search(scan.text, done[-1].end, one.start)
 
 
 def speaks(scan: Scan, start: int, end: int) -> bool:
@@ -77,6 +89,8 @@ def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: 
         if not (one.end < hit.start) or hit.start > following + 1 or _BREAK.search(gap):
             return False
         between = scan.shadow[one.end : hit.start].split()
+        if role is Role.ATTACKER and not scan.index.speech["be"].isdisjoint(between):
+            return False  # "was shot"
         return len(between) <= NEAR_AFTER and all(word in scan.index.small for word in between)
     if not hit.end < one.start:
         return False
@@ -84,7 +98,7 @@ def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: 
     between = scan.shadow[hit.end : one.start].split()
     if _BREAK.search(gap) or len(between) > NEAR_BEFORE + 3:
         return False
-    known = scan.index.small | scan.index.title_words | scan.index.adjectives.keys() | scan.index.modifiers
+    known = scan.index.around
     return all(word in known for word in between) or (
         hit.end < preceding
         and all(w in known for w in scan.shadow[preceding : one.start].split())

@@ -29,6 +29,7 @@ def verify_claim(
     flags = [flag for one in covering for flag in one.flags]
     if _denied_by_the_accused(span, attributed, actors):
         flags.append(Flag.DENIED)
+    flags += _perpetrator_flags(span, actors)
     if not spoken:
         flags += _own_voice(article)
     if article_disclaimer(article):
@@ -36,6 +37,12 @@ def verify_claim(
     speaker = min(spoken, key=lambda one: one.scope_end - one.scope_start).attribution if spoken else None
     unique = tuple(dict.fromkeys(flags))
     return _status(unique), unique, speaker
+
+
+def _perpetrator_flags(span: tuple[int, int], actors: tuple[ActorMention, ...]) -> list[Flag]:
+    """A claim that is one actor's name says who did it: an accusation is alleged, a claim of one's own a party's."""
+    roles = {one.role for one in actors if (one.start, one.end) == span}
+    return ([Flag.ALLEGED] if Role.ACCUSED in roles else []) + ([Flag.PARTY_CLAIM] if Role.CLAIMANT in roles else [])
 
 
 def _own_voice(article: Article) -> list[Flag]:

@@ -1,0 +1,176 @@
+"""Who is named and what the mention says the actor does."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extraction.names_case import full_knowledge, raw_article, read
+
+from monitor.extraction.actors import find_actors
+from monitor.extraction.mentions import ActorMention
+
+
+def actors(text: str) -> tuple[ActorMention, ...]:
+    return find_actors(read(text), full_knowledge())
+
+
+def told(text: str) -> set[str]:
+    """`id` and `id:role` of every mention."""
+    found = actors(text)
+    return {one.id for one in found} | {f"{one.id}:{one.role.value}" for one in found if one.role}
+
+
+MIXED = {
+    "alias": ("Hizbullah fired rockets across the border.", "hezbollah:attacker"),
+    "acronym": ("The RSF shelled a market in Omdurman.", "rsf-sudan:attacker"),
+    "possessive": ("Hamas's fighters held the crossing.", "hamas"),
+    "possessive of a country for its adjective": ("Russia's defence ministry said on Monday.", "ru-mod"),
+    "american spelling": ("The Russian Defense Ministry reported losses.", "ru-mod"),
+    "accents": ("President Nicolás Maduro spoke on television.", "nicolas-maduro"),
+    "office by date": ("The Ukrainian president arrived in Paris.", "volodymyr-zelensky"),
+    "office with a possessive": ("Ukraine's president arrived in Paris.", "volodymyr-zelensky"),
+    "misspelt name of several words": ("The notorious Kraken Regimen entered the town.", "kraken-regiment"),
+    "surname alone of a listed person": ("Putin said the talks were over.", "vladimir-putin:speaker"),
+    "acronym in brackets": (
+        "The Amber Coast Liberation Army (ACLA) attacked a post. The ACLA killed two guards.",
+        "name:amber coast liberation army:attacker",
+    ),
+    "acronym before it is spelt out elsewhere": (
+        "The Amber Coast Liberation Army (ACLA) met in secret. Fighters of the ACLA left.",
+        "name:amber coast liberation army",
+    ),
+    "unlisted person behind a title": ("Colonel Marta Olsen was killed on the road.", "name:marta olsen:victim"),
+    "surname later in the article": (
+        "Marta Olsen was found dead. Neighbours said Olsen had lived alone.",
+        "name:marta olsen",
+    ),
+    "title and surname": ("Marta Olsen came first. Mrs Olsen then left.", "name:marta olsen"),
+    "initial in a name": ("Joseph L. Harrow commanded the fleet.", "name:joseph l harrow"),
+    "particle in a name": ("The judge, Ines de la Torre, was shot dead.", "name:ines de la torre:victim"),
+    "arabic particle": ("Police arrested Omar al-Haddad near the port.", "name:omar al haddad"),
+    "hyphenated first name": ("Jean-Luc Moreau was wounded.", "name:jean luc moreau:victim"),
+    "office without a name": ("The Interior Minister denied it.", "name:interior minister"),
+    "force by nationality": ("Peruvian troops attacked the camp.", "name:peruvian troops:attacker"),
+    "forces with a modifier": (
+        "Nigerien security forces raided the village.",
+        "name:nigerien security forces:attacker",
+    ),
+    "ministry of a country": ("The Interior Ministry of Peru confirmed it.", "name:interior ministry of peru"),
+    "generic army": ("The army said it fired first.", "name:army:speaker"),
+    "generic army is the one named": (
+        "The Nepalese army entered the valley. The army opened fire.",
+        "name:nepalese army:attacker",
+    ),
+    "a people": ("The Turks closed the crossing.", "name:turks"),
+    "people of a place": ("Residents of Goma fled.", "name:residents of goma"),
+    "country that acts": ("Iran launched missiles at the base.", "iran:attacker"),
+    "country by its adjective and deed": ("The Ukrainian attack killed two.", "ukraine:attacker"),
+    "parties": ("Talks between Armenia and Azerbaijan collapsed.", "azerbaijan"),
+    "killed by": ("Three were killed by al-Shabaab near the well.", "al-shabaab:attacker"),
+    "passive with a day between": ("He was kidnapped on Friday by the ELN.", "eln:attacker"),
+    "claimed responsibility": ("The Islamic State group claimed responsibility.", "islamic-state:claimant"),
+    "claimed by": ("The blast was claimed by the Taliban.", "taliban:claimant"),
+    "accused of": ("Rwanda was accused of backing the rebels.", "rwanda:accused"),
+    "blamed on": ("The raid was blamed on Boko Haram.", "boko-haram:accused"),
+    "accuses": ("Kinshasa accuses the M23 of shelling the camp.", "m23:accused"),
+    "orders": (
+        "The source claimed that Marta Olsen ordered Peter Brandt to launch the attack.",
+        "name:peter brandt:accused",
+    ),
+    "on the orders of": ("It was done on the orders of Marta Olsen.", "name:marta olsen:accused"),
+    "assassination of": ("The assassination of Marta Olsen shocked the city.", "name:marta olsen:victim"),
+    "attack on": ("The attack on UNIFIL drew protests.", "unifil:target"),
+    "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MIXED.values(), ids=MIXED)
+def test_an_actor_is_found_with_its_role(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
+CAPITALS = {
+    "listed group": ("THE FARC ATTACKED A POLICE POST.", "farc:attacker"),
+    "listed group spelt out": ("SHINING PATH GUERRILLAS KILLED THE MAYOR.", "shining-path"),
+    "listed person": ("PUTIN SAID THE TALKS WERE OVER.", "vladimir-putin:speaker"),
+    "country": ("IRAN LAUNCHED MISSILES AT THE BASE.", "iran:attacker"),
+    "two unknown words are a person": ("SOLDIERS ARRESTED MARTINO OQUELLI AT DAWN.", "name:martino oquelli"),
+    "three words": ("JUDGE ILDA MARENCO PORTALES WAS MURDERED.", "name:ilda marenco portales:victim"),
+    "title and common word": ("PRESIDENT GLASS SPOKE TO THE NATION.", "name:glass"),
+    "title and unknown word": ("COLONEL ZAVALETA WAS SHOT DEAD.", "name:zavaleta:victim"),
+    "particle": ("THE BODY OF MARIO DE LA VEGUILLA WAS FOUND.", "name:mario de la veguilla"),
+    "headed organisation": ("THE NATIONAL DEMOCRATIC FRONT CALLED A STRIKE.", "name:national democratic front"),
+    "headed by unknown words": (
+        "THE LAUTOKA LIBERATION FRONT BOMBED A BRIDGE.",
+        "name:lautoka liberation front:attacker",
+    ),
+    "organisation of": ("THE MINISTRY OF HEALTH REPORTED TEN CASES.", "name:ministry of health:speaker"),
+    "nationality and force": ("HONDURAN TROOPS ENTERED THE VILLAGE.", "name:honduran troops"),
+    "nationality and ministry": ("THE BOLIVIAN INTERIOR MINISTRY DENIED IT.", "name:bolivian interior ministry"),
+    "generic army": ("THE ARMY ATTACKED THE TOWN.", "name:army:attacker"),
+    "armed forces": ("THE ARMED FORCES BOMBED THE HILLS.", "name:armed forces:attacker"),
+    "police": ("POLICE SAID TWO MEN DIED.", "name:police:speaker"),
+    "brackets": ("THE POPULAR UNITY COMMAND [PUC] CLAIMED RESPONSIBILITY.", "name:popular unity command"),
+    "claimed responsibility": ("THE ELN CLAIMED RESPONSIBILITY FOR THE BLAST.", "eln:claimant"),
+    "killed by": ("HE WAS KILLED BY THE MEDELLIN CARTEL.", "medellin-cartel:attacker"),
+    "blamed on": ("THE KIDNAPPING WAS BLAMED ON THE FARC.", "farc:accused"),
+    "accused of": ("THE SALVADORAN ARMY WAS ACCUSED OF THE MURDERS.", "salvadoran-armed-forces:accused"),
+    "cartel": ("DRUG CARTELS HAVE THREATENED THE JUDGES.", "name:drug cartels"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CAPITALS.values(), ids=CAPITALS)
+def test_an_actor_is_found_where_capitals_tell_nothing(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
+NOBODY = {
+    "us the pronoun": ("They told us to leave the house.", "united-states"),
+    "who the pronoun": ("The man who came was late.", "who"),
+    "us in capitals": ("THEY TOLD US TO LEAVE THE HOUSE.", "united-states"),
+    "country as a place": ("The train left for the coast in France.", "france"),
+    "military as an adjective": ("They ruled out military action.", "name:military"),
+    "no group": ("No group has claimed responsibility.", "name:group"),
+    "first word of a sentence": ("Yesterday was quiet. Nobody came.", "name:yesterday"),
+    "day and month": ("It was cold on Friday in March.", "name:march"),
+    "place alone": ("They drove to Kharkiv.", "name:kharkiv"),
+    "airport": ("Planes left Simon Bolivar Airport.", "name:simon bolivar airport"),
+    "former office holder": ("The Ukrainian president arrived.", "petro-poroshenko"),
+    "another person of that surname": ("Ivanka Trump opened the fair.", "donald-trump"),
+    "headline words": ("Rocket Hits Crowded Night Market\n\nIt was late.", "name:crowded night"),
+}
+
+
+@pytest.mark.parametrize(("text", "unexpected"), NOBODY.values(), ids=NOBODY)
+def test_nobody_is_made_of_other_words(text: str, unexpected: str) -> None:
+    assert unexpected not in told(text)
+
+
+def test_a_shot_man_is_no_attacker() -> None:
+    assert "name:marta olsen:attacker" not in told("Marta Olsen was shot in her car.")
+
+
+def test_the_name_shown_is_the_fullest_of_the_article() -> None:
+    names = {one.name for one in actors("Zelensky spoke. Volodymyr Zelensky left. The FSA (Free Syrian Army) stayed.")}
+    assert "Volodymyr Zelensky" in names
+
+
+def test_generic_mentions_are_told_apart_from_names() -> None:
+    found = {one.id: one.proper for one in actors("The army met Marta Olsen.")}
+    assert found == {"name:army": False, "name:marta olsen": True}
+
+
+def test_boilerplate_names_nobody() -> None:
+    text = "Two people died in a fire.\n\nAlso read | Marta Olsen wins the race in Oslo\n\nThe fire is out."
+    assert "name:marta olsen" not in told(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_offsets_hold(text: str) -> None:
+    article = raw_article(f"General {text} said Marta Olsen.")
+    for one in find_actors(article, full_knowledge()):
+        assert 0 <= one.start < one.end <= len(article.text)
+
+
+def test_long_lines_take_linear_time() -> None:
+    actors("General Marta Olsen of the National Front said the army " * 4_000)

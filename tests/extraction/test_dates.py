@@ -1,0 +1,110 @@
+"""When: days that are stated, and days counted from publication (Tuesday, 12 March 2024)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extraction.names_case import DESK, full_knowledge, raw_article, read
+
+from monitor.extraction.dates import find_dates
+from monitor.model import Source
+
+CASES = {
+    "day month year": ("It happened on 30 December 2023.", "30 December 2023", "2023-12-30 stated"),
+    "month day year": ("It happened on December 30, 2023.", "December 30, 2023", "2023-12-30 stated"),
+    "short month": ("It happened on Dec. 30, 2023.", "Dec. 30, 2023", "2023-12-30 stated"),
+    "ordinal": ("It happened on the 3rd of March.", "3rd of March", "2024-03-03 stated"),
+    "month and ordinal": ("It happened on March 3rd in the south.", "March 3rd", "2024-03-03 stated"),
+    "iso": ("Report of 2024-02-29 on the fire.", "2024-02-29", "2024-02-29 stated"),
+    "dotted": ("Report of 29.02.2024 on the fire.", "29.02.2024", "2024-02-29 stated"),
+    "year left out, this year": ("It happened on March 3.", "March 3", "2024-03-03 stated"),
+    "year left out, last year": ("It happened on December 30.", "December 30", "2023-12-30 stated"),
+    "a little ahead": ("The vote is on March 20.", "March 20", "2024-03-20 stated"),
+    "two digits of a year": ("Bogota, 2 Nov 89 (EFE) -- Two died.", "2 Nov 89", "1989-11-02 stated"),
+    "weekday in brackets": ("The strike on Saturday (Mar 9) hit a school.", "Saturday (Mar 9)", "2024-03-09 stated"),
+    "no blank in the brackets": ("The strike on Saturday (Mar9) hit a school.", "Saturday (Mar9)", "2024-03-09 stated"),
+    "weekday and date": ("It began on Friday, March 8, 2024.", "Friday, March 8, 2024", "2024-03-08 stated"),
+    "weekday": ("The strike on Saturday hit a school.", "Saturday", "2024-03-09 resolved"),
+    "weekday of publication": ("The strike on Tuesday hit a school.", "Tuesday", "2024-03-12 resolved"),
+    "weekday after the one of publication": ("It happened on Wednesday.", "Wednesday", "2024-03-06 resolved"),
+    "possessive weekday": ("Monday's blast woke the town.", "Monday", "2024-03-11 resolved"),
+    "last weekday": ("It happened last Friday.", "last Friday", "2024-03-08 resolved"),
+    "last on the same weekday": ("It happened last Tuesday.", "last Tuesday", "2024-03-05 resolved"),
+    "next weekday": ("Talks resume next Friday.", "next Friday", "2024-03-15 resolved"),
+    "short weekday": ("It happened on Sat night.", "Sat", "2024-03-09 resolved"),
+    "today": ("Two died in a fire today.", "today", "2024-03-12 resolved"),
+    "yesterday": ("Two died in a fire yesterday.", "yesterday", "2024-03-11 resolved"),
+    "day before yesterday": ("It began the day before yesterday.", "the day before yesterday", "2024-03-10 resolved"),
+    "this morning": ("A bomb went off this morning.", "this morning", "2024-03-12 resolved"),
+    "last night": ("A bomb went off last night.", "last night", "2024-03-11 resolved"),
+    "tomorrow": ("The court sits tomorrow.", "tomorrow", "2024-03-13 resolved"),
+    "days ago in words": ("It happened two days ago.", "two days ago", "2024-03-10 resolved"),
+    "days ago in figures": ("It happened 5 days ago.", "5 days ago", "2024-03-07 resolved"),
+    "a week ago": ("It happened a week ago.", "a week ago", "2024-03-05 resolved"),
+    "capitals": ("THE BOMB WENT OFF ON 3 MARCH.", "3 MARCH", "2024-03-03 stated"),
+    "weekday in capitals": ("THE BOMB WENT OFF ON SATURDAY.", "SATURDAY", "2024-03-09 resolved"),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), CASES.values(), ids=CASES)
+def test_a_day_is_read(text: str, words: str, expected: str) -> None:
+    article = read(text)
+    found = {
+        article.text[one.start : one.end]: f"{one.on} {one.precision.value}"
+        for one in find_dates(article, full_knowledge())
+    }
+    assert found == {words: expected}
+
+
+NO_DAYS = {
+    "the verb may": "The army may march on the town.",
+    "a month alone": "The war began in March.",
+    "a year alone": "The war began in 2014.",
+    "an impossible day": "The form said February 30, 2023.",
+    "a version": "Version 2.10.2023.4 was released.",
+    "sat as a verb": "They sat on the floor.",
+    "an outlet": "The source spoke to Russia Today about it.",
+}
+
+
+@pytest.mark.parametrize("text", NO_DAYS.values(), ids=NO_DAYS)
+def test_no_day_is_made_of_other_words(text: str) -> None:
+    assert find_dates(read(text), full_knowledge()) == ()
+
+
+def test_earlier_counts_from_the_day_named_before() -> None:
+    days = [one.on for one in find_dates(read("He died on March 8. Two days earlier he was shot."), full_knowledge())]
+    assert days == [date(2024, 3, 8), date(2024, 3, 6)]
+
+
+def test_later_counts_from_the_day_named_before() -> None:
+    days = [one.on for one in find_dates(read("He was shot on March 3. He died three days later."), full_knowledge())]
+    assert days == [date(2024, 3, 3), date(2024, 3, 6)]
+
+
+def test_the_day_of_publication_is_that_of_the_source() -> None:
+    late = datetime(2024, 3, 12, 23, tzinfo=UTC)
+    tokyo = Source(id="tokyo", configured=True, language="en", location="Asia/Tokyo")
+    (here,) = find_dates(read("Two died today.", received_at=late), full_knowledge())
+    (there,) = find_dates(read("Two died today.", source=tokyo, received_at=late), full_knowledge())
+    assert (here.on, there.on) == (date(2024, 3, 12), date(2024, 3, 13))
+
+
+def test_a_wire_counts_from_its_own_dateline() -> None:
+    text = "San Salvador, 15 Jan 90 (EFE) -- [Text] Rebels attacked a post yesterday."
+    assert [one.on for one in find_dates(read(text), full_knowledge())] == [date(1990, 1, 15), date(1990, 1, 14)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    article = raw_article(f"On Saturday ({text}) 30 December {text} two days ago")
+    for one in find_dates(article, full_knowledge()):
+        assert 0 <= one.start < one.end <= len(article.text)
+
+
+def test_an_unknown_zone_falls_back_to_utc() -> None:
+    odd = Source(id=DESK.id, configured=True, language="en", location="Nowhere/Land")
+    (found,) = find_dates(read("Two died today.", source=odd), full_knowledge())
+    assert found.on == date(2024, 3, 12)
