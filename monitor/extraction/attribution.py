@@ -115,6 +115,9 @@ class _Reader:
         source = self.phrases.after(agent, sentence) if agent else None
         if source is None or not self.phrases.names_a_source(source):
             return []
+        named = self.speakers.within(source.start, source.end)
+        if named:
+            source = Stretch(source.start, named[-1].end)
         return [self._attributed(source, None, cue, (cue.start, source.end), (sentence.start, sentence.end))]
 
     def _attributed(  # noqa: PLR0913 - the parts of a frame

@@ -223,7 +223,7 @@ class Phrases:
         """Step back over "has also", "later": the subject ends before them."""
         while offset > start:
             word = self._word_before(offset)
-            if not word or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 1):
+            if not word or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):
                 return offset
             offset -= len(word) + 1
         return max(offset, start)

@@ -1,0 +1,160 @@
+"""Who says so: source, cue, whom it was heard through, of what kind the source is, and what it stands behind."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extraction.names_case import full_knowledge, raw_article, read
+
+from monitor.extraction.actors import find_actors
+from monitor.extraction.attribution import find_attributions
+from monitor.extraction.mentions import Attributed
+
+
+def attributed(text: str) -> tuple[Attributed, ...]:
+    article = read(text)
+    return find_attributions(article, find_actors(article, full_knowledge()), full_knowledge())
+
+
+def written(text: str) -> list[str]:
+    """`source | cue | kind`, with ` via X` and ` denied` where it is so."""
+    return [
+        f"{one.attribution.source} | {one.attribution.cue} | {one.attribution.kind.value}"
+        + (f" via {one.attribution.via}" if one.attribution.via else "")
+        + (" denied" if one.denied else "")
+        for one in attributed(text)
+    ]
+
+
+FRAMES = {
+    "said before": ("Police said two men died.", "Police | said | official"),
+    "said behind": ("Two men died, police said.", "police | said | official"),
+    "turned round": ("“Two men died,” said the governor.", "the governor | said | official"),
+    "turned round without quotes": ("Two men died, says Russia.", "Russia | says | official"),
+    "that": ("The mayor said that two men died.", "The mayor | said | official"),
+    "told an outlet": ("A doctor told Reuters that two men died.", "A doctor | told | unknown via Reuters"),
+    "according to": (
+        "Two men died, according to the health ministry.",
+        "the health ministry | according to | official",
+    ),
+    "according to, in front": ("According to the UN, two men died.", "the UN | According to | official"),
+    "an unnamed source through state media": (
+        "Kyiv ordered it, according to a Moscow security source cited by Russian state media.",
+        "a Moscow security source | according to | unnamed via Russian state media",
+    ),
+    "a source cited by": (
+        "The source cited by Russia Today claimed that Kyiv ordered it.",
+        "The source cited by Russia Today | claimed | unnamed via Russia Today",
+    ),
+    "sources": ("Sources said the talks failed.", "Sources | said | unnamed"),
+    "on condition of anonymity": (
+        "An official who asked not to be named said the talks failed.",
+        "An official who asked not to be named | said | unnamed",
+    ),
+    "witnesses": ("Witnesses reported two blasts.", "Witnesses | reported | unnamed"),
+    "a party": ("The Israeli army said it hit a depot used by Hamas.", "The Israeli army | said | party"),
+    "a rebel group": ("The rebels said they shot down a plane.", "The rebels | said | party"),
+    "an army nobody listed": ("The Ruritanian army said ten rebels died.", "The Ruritanian army | said | party"),
+    "state media": ("State television reported two deaths.", "State television | reported | state_media"),
+    "a listed state agency": ("TASS reported two deaths.", "TASS | reported | state_media"),
+    "an outlet": ("Reuters reported two deaths.", "Reuters | reported | outlet"),
+    "social media": ("Users on Telegram said the bridge fell.", "Users on Telegram | said | social"),
+    "a telegram channel": ("A Telegram channel reported two deaths.", "A Telegram channel | reported | social"),
+    "an apposition": (
+        "Joseph Harrow, commander of the fleet, said two ships sank.",
+        "Joseph Harrow | said | unknown",
+    ),
+    "a day in front": ("On Saturday the army said two men died.", "the army | said | party"),
+    "an adverb between": ("The governor later said two men died.", "The governor | later said | official"),
+    "has said": ("The ministry has said two men died.", "The ministry | has said | official"),
+    "a pronoun is the last speaker": (
+        "The governor spoke first. Police said two died. They said more were hurt.",
+        "They | said | official",
+    ),
+    "by whom one was accused": (
+        "He was accused by the Investigative Committee of Russia of planning it.",
+        "the Investigative Committee of Russia | accused | official",
+    ),
+    "claimed": ("The driver claimed the road was empty.", "The driver | claimed | unknown"),
+    "alleged by a body": ("Prosecutors allege that he planned it.", "Prosecutors | allege | official"),
+    "denied involvement": ("Rwanda denied involvement in the raid.", "Rwanda | denied | official denied"),
+    "denied that": ("The army denied that its men fired.", "The army | denied | party denied"),
+    "rejected the accusation": ("Iran rejected the accusations.", "Iran | rejected | official denied"),
+    "reportedly": ("The bridge reportedly fell.", " | reportedly | unknown"),
+    "is said to": ("He is said to be in the hills.", " | is said to | unknown"),
+    "unconfirmed reports": ("Unconfirmed reports spoke of ten deaths.", " | Unconfirmed reports | unknown"),
+    "capitals": ("POLICE SAID TWO MEN DIED.", "POLICE | SAID | official"),
+    "capitals, according to": ("TWO MEN DIED, ACCORDING TO THE ARMY.", "THE ARMY | ACCORDING TO | party"),
+    "in a statement": ("The embassy said in a statement that it was closed.", "The embassy | said | official"),
+    "added": ("“It is over,” the mayor added.", "the mayor | added | official"),
+    "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAMES.values(), ids=FRAMES)
+def test_a_frame_is_read(text: str, expected: str) -> None:
+    assert expected in written(text)
+
+
+NO_FRAMES = {
+    "denied a request": "The judge denied the request for bail.",
+    "rejected an offer": "The union rejected the pay offer.",
+    "the report as a noun": "The report of the accident is long.",
+    "to claim": "He went home to claim his coat.",
+    "the claims as a noun": "The claims against the firm went to court.",
+    "feared as a participle": "Ten people are feared dead.",
+    "called off": "The match was called off in the rain.",
+    "it says nothing": "A fire broke out in the market.",
+}
+
+
+@pytest.mark.parametrize("text", NO_FRAMES.values(), ids=NO_FRAMES)
+def test_a_bare_cue_is_no_attribution(text: str) -> None:
+    assert [one for one in attributed(text) if one.attribution.source] == []
+
+
+SCOPES = {
+    "behind the verb": ("Police said two men died. It rained.", "two men died."),
+    "before the speaker": ("Two men died, police said. It rained.", "Two men died,"),
+    "behind according to": ("According to police, two men died. It rained.", ", two men died."),
+    "before according to": ("Two men died, according to police. It rained.", "Two men died,"),
+    "on both sides": ("Two men, police said, died in the fire. It rained.", "Two men, police said, died in the fire."),
+    "a hedge covers its clause": (
+        "It rained, the bridge reportedly fell, and people left.",
+        "the bridge reportedly fell",
+    ),
+    "an adjective covers its noun": ("The alleged gunman killed 3 people in the shop.", "alleged gunman killed 3"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SCOPES.values(), ids=SCOPES)
+def test_a_speaker_stands_behind_a_stretch(text: str, expected: str) -> None:
+    (one,) = attributed(text)
+    assert read(text).text[one.scope_start : one.scope_end].strip() == expected
+
+
+def test_the_quote_covers_source_and_cue() -> None:
+    text = "Kyiv ordered it, according to a Moscow security source cited by Russian state media."
+    (one,) = attributed(text)
+    assert one.attribution.quote == "according to a Moscow security source cited by Russian state media"
+
+
+def test_a_party_speaks_for_itself_only_where_its_opponent_is_named() -> None:
+    alone = "The Russian Emergencies Ministry said the fire in Omsk was out."
+    both = "The Russian Emergencies Ministry said a Ukrainian drone hit Omsk."
+    assert written(alone) == ["The Russian Emergencies Ministry | said | official"]
+    assert written(both) == ["The Russian Emergencies Ministry | said | party"]
+
+
+def test_boilerplate_speaks_for_nobody() -> None:
+    text = "Two died in a fire.\n\nAlso read | Ukraine did it, says Russia\n\nThe fire is out."
+    assert written(text) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_quotes_hold(text: str) -> None:
+    article = raw_article(f"Police said {text}, according to {text} the army said. {text}")
+    for one in find_attributions(article, find_actors(article, full_knowledge()), full_knowledge()):
+        told = one.attribution
+        assert article.text[told.start : told.end] == told.quote
+        assert 0 <= one.scope_start <= one.scope_end <= len(article.text)
