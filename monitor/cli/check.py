@@ -12,7 +12,8 @@ import typer
 
 from monitor.cli.configuration import find_config
 from monitor.errors import ConfigError, Problem
-from monitor.rules.load import read_rule_set
+from monitor.rules.lint import House, lint
+from monitor.rules.load import fact_languages, read_rule_set
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.trials import TestResult
 from monitor.settings import Settings, read_settings
@@ -63,7 +64,8 @@ def read_everything(path: Path) -> tuple[Settings | None, RuleSet | None, tuple[
     receivers = [receiver.name for receiver in settings.receivers]
     sources = [source.id for source in settings.sources]
     rule_set, found = read_rule_set(settings.rules, receivers=receivers, sources=sources)
-    return settings, rule_set, (*problems, *found, *_template_problems(settings, rule_set))
+    hints = lint(rule_set.rules, House(packs=fact_languages()))
+    return settings, rule_set, (*problems, *found, *_template_problems(settings, rule_set), *hints)
 
 
 def _template_problems(settings: Settings, rule_set: RuleSet) -> Iterator[Problem]:

@@ -27,6 +27,9 @@ from monitor.shipped import shipped
 PLACES = Path(__file__).resolve().parent.parent / "extraction" / "places.tsv"
 """GeoNames' places: id, name, country, region, latitude, longitude, population, kind, other names."""
 
+LANGUAGES = PLACES.parent / "languages"
+"""One folder for each language whose facts are read."""
+
 Analyse = Callable[[bytes, DropMeta], tuple[Analysed, ...]]
 
 
@@ -95,6 +98,11 @@ def read_gazetteer(folder: Path) -> tuple[Gazetteer, tuple[Problem, ...]]:
         problems += [*wrong, *found]
         places += own
     return Gazetteer(actors=tuple(actors.values()), places=tuple(places)), tuple(problems)
+
+
+def fact_languages() -> tuple[str, ...]:
+    """Return the languages whose facts are read."""
+    return tuple(sorted(path.name for path in LANGUAGES.iterdir() if path.is_dir()))
 
 
 # --- files -------------------------------------------------------------------------------------

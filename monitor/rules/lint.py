@@ -1,0 +1,178 @@
+"""Rules that cannot be meant as they are written: a table of small checks, each a warning.
+
+A check looks at one rule (or at all of them) and gives what it finds in a sentence that says what to do.
+Unknown actors, places and sources are told while a rule is read; a double id is an error there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+
+from monitor.errors import Problem
+from monitor.rules.article_conditions import Keywords, Languages, Sources
+from monitor.rules.clauses import All, Any, Clause, Not
+from monitor.rules.reader import folded_name
+from monitor.rules.report_conditions import ReportCondition
+from monitor.rules.schema import Rule
+from monitor.rules.tolls import Toll
+from monitor.vocabulary import Harm
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """What lint knows beside the rules; `None` is not known, so nothing is said of it.
+
+    `packs` are the languages whose facts are read; `shares` tells of a folded literal in which share of
+    the archive it stands.
+    """
+
+    packs: Collection[str] | None = None
+    shares: Callable[[str], float] | None = field(default=None, compare=False)
+
+
+RuleCheck = Callable[[Rule, House], Iterator[str]]
+SetCheck = Callable[[tuple[Rule, ...]], Iterator[tuple[Rule, str]]]
+
+
+def lint(rules: tuple[Rule, ...], house: House) -> tuple[Problem, ...]:
+    """Run every check; each finding is a warning at its rule."""
+    found = [(rule, said) for rule in rules for check in RULE_CHECKS for said in check(rule, house)]
+    found += [finding for check in SET_CHECKS for finding in check(rules)]
+    return tuple(
+        Problem(file=rule.file, line=rule.line, message=f"the rule `{rule.id}` {said}", warning=True)
+        for rule, said in found
+    )
+
+
+# --- one rule ------------------------------------------------------------------------------------
+
+
+def parts_of(clause: Clause) -> Iterator[Clause]:
+    """Give a clause and everything in it."""
+    yield clause
+    inner = clause.parts if isinstance(clause, All | Any) else (clause.part,) if isinstance(clause, Not) else ()
+    for part in inner:
+        yield from parts_of(part)
+
+
+def required(clause: Clause) -> tuple[Clause, ...]:
+    """Return the parts of a clause that must hold together."""
+    return clause.parts if isinstance(clause, All) else (clause,)
+
+
+def never_fires(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - one shape for all checks
+    """Conditions that exclude one another."""
+    together = required(rule.when.clause)
+    for harm in Harm:
+        tolls = [part for part in together if isinstance(part, Toll) and part.harm is harm]
+        low = max(
+            (part.limit + (part.test == "gt") for part in tolls if part.test in ("gte", "gt", "eq")), default=None
+        )
+        high = min(
+            (part.limit - (part.test == "lt") for part in tolls if part.test in ("lte", "lt", "eq")), default=None
+        )
+        if low is not None and high is not None and low > high:
+            yield f"never fires: no figure of {harm} is at least {low} and at most {high}"
+    negated = [part.part for part in together if isinstance(part, Not)]
+    if any(part in negated for part in together):
+        yield "never fires: it asks for the same thing and for its opposite"
+
+
+def shadowed_by_its_exclusion(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
+    """An exclusion that holds whenever the rule does."""
+    if rule.exclude is None:
+        return
+    excluded = [words for part in parts_of(rule.exclude) if (words := _words(part))]
+    wanted = [words for part in required(rule.when.clause) if (words := _words(part))]
+    if isinstance(rule.exclude, Keywords) and any(want <= shut for want in wanted for shut in excluded):
+        yield "never fires: every word that it asks for excludes the article again"
+
+
+def _words(clause: Clause) -> frozenset[str]:
+    if isinstance(clause, Keywords) and clause.scope is None:
+        return frozenset(folded_name(term.written) for term in clause.terms)
+    return frozenset()
+
+
+def without_tests(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
+    """Nobody knows whether the rule does what it should."""
+    if not rule.tests:
+        yield "has no tests; add an article that must match and one that must not"
+
+
+def across_mixes_events(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
+    """`across: article` lets the toll of one city meet the name of another."""
+    asked = [part for part in parts_of(rule.when.clause) if isinstance(part, ReportCondition)]
+    if rule.when.across and len(asked) > 1:
+        yield "has `across: article`: its conditions may hold in different events of an article"
+
+
+def facts_of_unread_languages(rule: Rule, house: House) -> Iterator[str]:
+    """Facts are asked of languages in which they are not read."""
+    if house.packs is None or not rule.when.of_report or rule.unread:
+        return
+    for part in parts_of(rule.when.clause):
+        if isinstance(part, Languages) and (unread := [code for code in part.codes if code not in house.packs]):
+            told = "which are not read there; `unread: alert` sends these as POSSIBLE"
+            yield f"asks for facts in {', '.join(unread)}, {told}"
+
+
+def matches_almost_everything(rule: Rule, house: House) -> Iterator[str]:
+    """A term that stands in more than half of the archive."""
+    for part in parts_of(rule.when.clause) if house.shares else ():
+        for term in part.terms if isinstance(part, Keywords) else ():
+            if house.shares and (share := house.shares(term.literal)) > 0.5:
+                yield f"asks for “{term.written}”, which stands in {share:.0%} of the archive"
+
+
+def operators_in_keywords(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
+    """Somebody wrote a query where words are listed."""
+    for part in parts_of(rule.when.clause):
+        for term in part.terms if isinstance(part, Keywords) else ():
+            if {"AND", "OR", "NOT"} & set(term.written.split()):
+                told = "in `keywords:`, where AND, OR and NOT are plain words; write it in `query:`"
+                yield f"has “{term.written}” {told}"
+
+
+def told_too_often(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
+    """A rule for every article that reaches people at once."""
+    nothing_asked = rule.when.clause.needs(read=True) is None
+    if (
+        nothing_asked
+        and not any(isinstance(part, Sources | Not) for part in parts_of(rule.when.clause))
+        and not rule.experimental
+    ):
+        yield "asks for nothing that few articles have; try it with `status: experimental` first"
+
+
+RULE_CHECKS: tuple[RuleCheck, ...] = (
+    never_fires, shadowed_by_its_exclusion, without_tests, across_mixes_events, facts_of_unread_languages,
+    matches_almost_everything, operators_in_keywords, told_too_often,
+)  # fmt: skip
+
+
+# --- all rules -----------------------------------------------------------------------------------
+
+
+def double_titles(rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, str]]:
+    """Two rules that people cannot tell apart in mail."""
+    by_title: dict[str, Rule] = {}
+    for rule in rules:
+        first = by_title.setdefault(folded_name(rule.title), rule)
+        if first is not rule:
+            yield rule, f"has the same title as `{first.id}`; people read titles, so give it its own"
+
+
+def same_conditions(rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, str]]:
+    """Two rules that ask the same."""
+    by_clause: dict[tuple[Clause, Clause | None], list[Rule]] = defaultdict(list)
+    for rule in rules:
+        by_clause[rule.when.clause, rule.exclude].append(rule)
+    for first, *others in by_clause.values():
+        for rule in others:
+            yield rule, f"asks the same as `{first.id}`; keep one, and name both receivers in it"
+
+
+SET_CHECKS: tuple[SetCheck, ...] = (double_titles, same_conditions)
