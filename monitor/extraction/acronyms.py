@@ -9,7 +9,7 @@ from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
 INTRODUCED = 12
-_BRACKET = re.compile(r"[ \n][(\[][\"'“‘]?((?:[A-Z0-9][A-Za-z0-9.]*-?){1,3})[\"'”’]?[)\]]")
+_BRACKET = re.compile(r"[ \n][(\[][\"'\u201c\u2018]?((?:[A-Z0-9][A-Za-z0-9.]*-?){1,3})[\"'\u201d\u2019]?[)\]]")
 _WORDS_BACK = re.compile(r"[^\W_]+")
 
 
@@ -20,7 +20,7 @@ def introduced(scan: Scan, candidates: list[Candidate]) -> tuple[dict[str, Candi
     new = []
     for match in _BRACKET.finditer(scan.text):
         acronym = match.group(1)
-        if not 2 <= len(acronym) <= 10 or sum(c.isupper() for c in acronym) < 2:  # noqa: PLR2004 - an acronym's length
+        if not 2 <= len(acronym) <= 10 or sum(c.isupper() for c in acronym) < 2:
             continue
         long = _spelt_out(scan, match.start(), acronym)
         found = ends.get(match.start())
@@ -44,7 +44,7 @@ def _spelt_out(scan: Scan, end: int, acronym: str) -> int | None:
         if word.group()[0].lower() == letters[-1]:
             letters.pop()
             start, small = word.start(), 0
-        elif small < 2 and start is not None and len(word.group()) <= 3:  # noqa: PLR2004 - "of the"
+        elif small < 2 and start is not None and len(word.group()) <= 3:
             small += 1
         else:
             return None

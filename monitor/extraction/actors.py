@@ -57,4 +57,4 @@ def _written(scan: Scan, one: Candidate) -> str:
         return f"{written} ({acronym})"
     if not written.isupper() or " " not in written:
         return written
-    return " ".join(word if len(word) < 3 else word.capitalize() for word in written.split())  # noqa: PLR2004 - initials
+    return " ".join(word if len(word) < 3 else word.capitalize() for word in written.split())

@@ -110,7 +110,7 @@ class _Reader:
         return [self._attributed(source, via, cue, (start, end), scope, denied=denied)]
 
     def _by_whom(self, cue: Found, sentence: Sentence) -> list[Attributed]:
-        """ "He was accused by a committee": the source is behind "by"; without one nobody speaks."""
+        """Read "He was accused by a committee": the source is behind "by"; without one nobody speaks."""
         agent = self.phrases.agent(cue)
         source = self.phrases.after(agent, sentence) if agent else None
         if source is None or not self.phrases.names_a_source(source):

@@ -28,7 +28,7 @@ __all__ = ["DateMention", "find_dates"]
 AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
 DATELINE = 120  # characters in which a wire says its own day
 _NUMERIC = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\b(?![-.]\d)")
-_YEAR_AFTER = re.compile(r"\.?,? ?(\d{4}|'?\d{2}(?= [(\-–—]|\)))(?![\d:])")
+_YEAR_AFTER = re.compile(r"\.?,? ?(\d{4}|'?\d{2}(?= [(\-\u2013\u2014]|\)))(?![\d:])")
 _BRACKET = re.compile(r"[ ,(]{1,3}([^\W\d_]{3,9})\.? ?(\d{1,2})(?!\d)\)?")
 
 
@@ -174,7 +174,7 @@ class _Calendar:
     def _dated(self, day: int, month: int, year: str | None) -> date | None:
         if year:
             number = int(year.strip("'"))
-            if number < 100:  # noqa: PLR2004 - a year of two digits
+            if number < 100:
                 number = min((1900 + number, 2000 + number), key=lambda y: abs(y - self._published.year))
             return _day(number, month, day)
         latest = self._published + AHEAD
@@ -203,7 +203,7 @@ class _Calendar:
         return self._mention(on, DatePrecision.RESOLVED, start, hit.end)
 
     def _stated_behind(self, weekday: int, hit: Found) -> DateMention | None:
-        """ "Saturday (Dec 30)", "Monday, January 1, 2024": the weekday belongs to a stated day."""
+        """Read "Saturday (Dec 30)", "Monday, January 1, 2024": the weekday belongs to a stated day."""
         match = _BRACKET.match(self._scan.text, hit.end)
         month = self._months.get(match[1].lower()) if match else None
         if not match or month is None:
@@ -211,7 +211,7 @@ class _Calendar:
         end = match.end()
         year = _YEAR_AFTER.match(self._scan.text, end)
         on = self._dated(int(match[2]), month, year[1] if year else None)
-        if on and not year and on.weekday() != weekday and abs((self._published - on).days) > 300:  # noqa: PLR2004 - the other year fits better
+        if on and not year and on.weekday() != weekday and abs((self._published - on).days) > 300:
             on = next(
                 (
                     d
@@ -223,7 +223,7 @@ class _Calendar:
         return self._mention(on, DatePrecision.STATED, hit.start, year.end() if year else end) if on else None
 
     def _counted(self, days: int, hit: Found) -> DateMention | None:
-        """ "two days ago", "a week earlier", "three days later"."""
+        """Read "two days ago", "a week earlier", "three days later"."""
         scan = self._scan
         before = scan.shadow[max(0, hit.start - 12) : hit.start].split()
         after = scan.shadow[hit.end : hit.end + 14].split()
@@ -241,6 +241,6 @@ class _Calendar:
         return None
 
     def _number(self, word: str) -> int | None:
-        if word.isdecimal() and len(word) < 4:  # noqa: PLR2004 - days that people count
+        if word.isdecimal() and len(word) < 4:
             return int(word)
         return self._numbers.get(word)

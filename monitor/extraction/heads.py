@@ -14,14 +14,11 @@ from monitor.extraction.scan import KNOWN, Found, Scan
 HEADED = 10
 GENERIC = 3
 LONGEST_NAME = 9  # words to the left of the noun
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_POSSESSIVE = ("'s", "\u2019s", "'S", "\u2019S")
 
 
 def head_candidates(scan: Scan) -> list[Candidate]:
     """Return the names that end in a head noun, and the heads that name somebody by themselves."""
-    ends = {
-        hit.end: hit.start for kind in ("people", "place", "adjective", "actor") for hit in reversed(scan.get(kind))
-    }
     found = []
     covered = -1
     for hit in _outermost(scan.get("head")):
@@ -150,7 +147,7 @@ def _end_before(scan: Scan, start: int) -> tuple[int, bool]:
         return 0, False
     if text[at - 2 : at] in _POSSESSIVE:
         return at - 2, True
-    if text[at - 1] == "." and at >= 3 and text[at - 3] in " .(\n":  # noqa: PLR2004 - the point of "U.S."
+    if text[at - 1] == "." and at >= 3 and text[at - 3] in " .(\n":
         return at - 1, False
     return (at, False) if text[at - 1].isalnum() else (0, False)
 

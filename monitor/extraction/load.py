@@ -11,7 +11,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from monitor.extraction.cues import CueFinder, build_cue_finder, build_locatives
-from monitor.extraction.index import NameIndex, build_index, with_opponents
+from monitor.extraction.index import NameIndex
+from monitor.extraction.index_building import build_index, with_opponents
 from monitor.extraction.lexicon import Lexicon, build_lexicon
 from monitor.model import Gazetteer
 

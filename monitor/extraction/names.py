@@ -41,7 +41,7 @@ def name_candidates(scan: Scan) -> list[Candidate]:
 
 
 def _is_nobody(scan: Scan, one: Candidate) -> bool:
-    """ "No group has claimed it" names no group."""
+    """Whether nobody is meant: "No group has claimed it"."""
     word = scan.shadow[max(0, one.start - 9) : max(0, one.start - 1)].rpartition(" ")[2]
     return one.actor is None and word in scan.index.nobody
 

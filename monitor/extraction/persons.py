@@ -19,7 +19,7 @@ MISSPELT = 25
 GUESSED = 1
 LONGEST_PERSON = 5
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ҿ]"  # with a few small letters between: checked again
-_FLAT_WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?")
+_FLAT_WORD = re.compile(r"[^\W\d_]+(?:[.\u2019'-][^\W\d_]+)*\.?")
 _PART = re.compile(r"\S+")
 
 
@@ -36,7 +36,7 @@ def _run_pattern(particles: tuple[str, ...], abbreviations: tuple[str, ...]) -> 
     """Capitalised words in a row, with "de la" between them, initials, and "Gen." in front."""
     small = "|".join(sorted((p.replace(" ", "[ \n]") for p in particles), key=len, reverse=True))
     short = "|".join(rf"(?<={word.capitalize()}\.)" for word in abbreviations)
-    word = rf"{_UPPER}(?:\.(?:{_UPPER}\.)*|\w*(?:(?:-|[’'](?![sS]\b))\w+)*(?:\.(?:{short}))?)"
+    word = rf"{_UPPER}(?:\.(?:{_UPPER}\.)*|\w*(?:(?:-|[\u2019'](?![sS]\b))\w+)*(?:\.(?:{short}))?)"
     follows = rf"(?:(?:al|el|as|ash|ar|at|ad|an)-)?{word}"
     return re.compile(rf"{word}(?:[ \n](?:(?:{small})[ \n])?{follows})*")
 
@@ -71,7 +71,7 @@ def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
         return []
     if low in scan.index.heads or low in scan.index.facilities or low in scan.index.region_words:
         return []
-    if 2 < end - start < 8 and low not in scan.index.common and scan.text[start:end].isupper():  # noqa: PLR2004 - an acronym's length
+    if 2 < end - start < 8 and low not in scan.index.common and scan.text[start:end].isupper():
         return [Candidate(start, end, ActorKind.ORGANISATION, acronym=scan.text[start:end], weight=GUESSED)]
     return [Candidate(start, end, ActorKind.PERSON, bare=True, weight=PERSON if titled else GUESSED)]
 

@@ -12,9 +12,9 @@ from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
-_PUNCTUATION = r"[,;:()\[\]\"“”„«»—–]|--|\n\s*\n"
-_QUOTES = '"“”„«»'
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\n\s*\n"
+_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+_WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
 
 
 class Stretch(NamedTuple):
@@ -102,11 +102,11 @@ class Phrases:
         return None
 
     def _before_apposition(self, base: int, segment: str, marks: list[re.Match[str]]) -> Stretch | None:
-        """ "X, commander of Y, said": the name is before the first of the two commas."""
+        """Read "X, commander of Y, said": the name is before the first of the two commas."""
         commas = [mark for mark in marks if mark.group() == ","]
         if segment[: commas[-1].start()].rstrip()[-1:] in _QUOTES:
             return None
-        if len(commas) < 2:  # noqa: PLR2004 - an apposition has two
+        if len(commas) < 2:
             return None
         inner = commas[-2]
         earlier = [mark for mark in marks if mark.end() <= inner.start()]
@@ -121,7 +121,7 @@ class Phrases:
             return None
         starters = self._index.speech["determiners"]
         first = words[0].group().lower()
-        if len(words) > 2 and first in self._index.locative:  # noqa: PLR2004 - a preposition and its noun
+        if len(words) > 2 and first in self._index.locative:
             for word in words[2:]:
                 low = word.group().lower()
                 if low in starters or word.group()[0].isupper():
@@ -193,7 +193,7 @@ class Phrases:
         rest = self._scan.text[begin : sentence.end].strip()
         first = min(cue.start, source.start)
         ahead = self._scan.text[sentence.start : first].strip(' \n,"“”')
-        if len(rest.strip(".,;:!?\"“”' ")) < 3 or (inverted and ahead):  # noqa: PLR2004 - nothing is said behind the cue
+        if len(rest.strip(".,;:!?\"“”' ")) < 3 or (inverted and ahead):
             return (sentence.start, first)
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)
@@ -213,7 +213,7 @@ class Phrases:
 
     def opens(self, offset: int, sentence: Sentence) -> bool:
         """Whether nothing but small words stands before this in the sentence."""
-        return len(self._scan.shadow[sentence.start : offset].split()) < 2  # noqa: PLR2004 - "But according to"
+        return len(self._scan.shadow[sentence.start : offset].split()) < 2
 
     def _word_before(self, offset: int) -> str:
         words = self._scan.shadow[max(0, offset - 20) : offset].split()
@@ -230,6 +230,6 @@ class Phrases:
 
     def _trimmed(self, start: int, end: int) -> Stretch | None:
         text = self._scan.text[start:end]
-        left = len(text) - len(text.lstrip(" \n'’.-…"))
+        left = len(text) - len(text.lstrip(" \n'\u2019.-\u2026"))
         right = len(text.rstrip(" \n"))
         return Stretch(start + left, start + right) if right > left else None

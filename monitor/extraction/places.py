@@ -26,8 +26,10 @@ __all__ = ["PlaceMention", "find_places"]
 
 MAX_OFFSET = 1 << 40
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
-_DATELINE = re.compile(
-    r"[^a-z\n]{0,60}?(?:\([A-Za-z ,./-]+\)\s*)?(?:,?\s*\(?[A-Za-z]{3,9}\.? ?\d{1,2}|\d{1,2} [A-Za-z]{3,9}|\s*[-–—]{1,2}\s|\s*\([A-Z]{2,}[A-Za-z -]*\)\s*[-–—])"
+_DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITALY), 11 Jan 90", " -- "
+    r"[^a-z\n]{0,60}?(?:\([A-Za-z ,./-]+\)\s*)?"
+    r"(?:,?\s*\(?[A-Za-z]{3,9}\.? ?\d{1,2}|\d{1,2} [A-Za-z]{3,9}|\s*[-\u2013\u2014]{1,2}\s"
+    r"|\s*\([A-Z]{2,}[A-Za-z -]*\)\s*[-\u2013\u2014])"
 )
 _KIND_WEIGHT = {"own": 20.0, "country": 9.0, "capital": 3.0, "region": 2.0, "city": 0.0}
 
@@ -46,7 +48,8 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
         behind = _named_behind(scan, end)
         name = scan.shadow[start:end]
         row = _choose(rows, votes, behind) if behind or name not in chosen else chosen[name]
-        if _certain(scan, start, end, row, votes, behind):
+        same_country = behind is not None and behind.country == row.country
+        if row.kind in ("own", "country") or same_country or _certain(scan, start, end, row):
             chosen.setdefault(name, row)
             mentions.append(_mention(scan, start, end, row))
     return tuple(mentions)
@@ -108,11 +111,8 @@ def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None) 
     return max(rows, key=weight)
 
 
-def _certain(scan: Scan, start: int, end: int, row: PlaceRow, votes: Counter[str], behind: PlaceRow | None) -> bool:  # noqa: PLR0913 - the evidence
-    if row.kind in ("own", "country"):
-        return True
-    if behind and behind.country == row.country:
-        return True
+def _certain(scan: Scan, start: int, end: int, row: PlaceRow) -> bool:
+    """Whether the words around make a place of the name, or the place is well known and nothing speaks against it."""
     word = scan.shadow[start:end]
     before = scan.shadow[max(0, start - 16) : start].split()[-2:]
     if before and before[-1] == "the":
@@ -122,7 +122,7 @@ def _certain(scan: Scan, start: int, end: int, row: PlaceRow, votes: Counter[str
         return located
     if row.kind in ("capital", "region") or row.population >= WELL_KNOWN:
         return located or not _in_longer_name(scan, start, end)
-    return (located or _regional(scan, end)) and (not scan.is_flat(start) or votes[row.country] > 0 or located)
+    return located or _regional(scan, end)
 
 
 def _in_longer_name(scan: Scan, start: int, end: int) -> bool:
@@ -130,7 +130,7 @@ def _in_longer_name(scan: Scan, start: int, end: int) -> bool:
     if scan.is_flat(start):
         return False
     following = scan.text[end : end + 2]
-    return len(following) == 2 and following[0] == " " and following[1].isupper() and not _regional(scan, end)  # noqa: PLR2004 - a blank and a capital
+    return len(following) == 2 and following[0] == " " and following[1].isupper() and not _regional(scan, end)
 
 
 def _regional(scan: Scan, end: int) -> bool:

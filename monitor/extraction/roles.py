@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
@@ -37,8 +38,9 @@ def _ordered(scan: Scan) -> list[tuple[int, int]]:
     """Stretches between an order and its act: "ordered X to launch"."""
     found = []
     for order in scan.get("orders"):
-        for act in scan.between("acts", order.end, scan.sentence_at(order.start).end)[:1]:
-            found.append((order.start, act.start))
+        acts = scan.between("acts", order.end, scan.sentence_at(order.start).end)
+        if acts:
+            found.append((order.start, acts[0].start))
     return found
 
 
@@ -62,7 +64,7 @@ def _role(
 
 
 def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
-    """ "was kidnapped on Tuesday by the ELN": behind "by", and something was done in the same clause."""
+    """Read "was kidnapped on Tuesday by the ELN": behind "by", and something was done in the same clause."""
     lead = scan.shadow[max(0, one.start - 40) : one.start].split()
     while lead and lead[-1] in scan.index.around:
         lead.pop()
@@ -109,4 +111,4 @@ def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: 
 def _listed_on(scan: Scan, start: int, end: int) -> bool:
     """Whether only commas and "and" join what stands between: "blamed on X and Y"."""
     gap = scan.shadow[start:end].split()
-    return len(gap) <= 8 and "and" in gap[-2:]  # noqa: PLR2004 - two names and what joins them
+    return len(gap) <= 8 and "and" in gap[-2:]

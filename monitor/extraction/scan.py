@@ -141,7 +141,7 @@ def _is_flat(sentence: str) -> bool:
     """All capitals, or a headline in which no longer word is small."""
     longer = _WORD.findall(sentence)
     small = sum(1 for word in longer if word[0].islower())
-    return len(longer) >= 3 and small * 8 <= len(longer)  # noqa: PLR2004 - two names in a row are no headline
+    return len(longer) >= 3 and small * 8 <= len(longer)
 
 
 def longest(hits: list[Found]) -> list[Found]:

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extraction.names_case import full_knowledge, raw_article, read
 
 from monitor.extraction.actors import find_actors
 from monitor.extraction.mentions import ActorMention
+from tests.extraction.names_case import full_knowledge, raw_article, read
 
 
 def actors(text: str) -> tuple[ActorMention, ...]:

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extraction.names_case import full_knowledge, raw_article, read
 
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
 from monitor.extraction.mentions import Attributed
+from tests.extraction.names_case import full_knowledge, raw_article, read
 
 
 def attributed(text: str) -> tuple[Attributed, ...]:

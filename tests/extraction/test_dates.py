@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extraction.names_case import DESK, full_knowledge, raw_article, read
 
 from monitor.extraction.dates import find_dates
 from monitor.model import Source
+from tests.extraction.names_case import DESK, full_knowledge, raw_article, read
 
 CASES = {
     "day month year": ("It happened on 30 December 2023.", "30 December 2023", "2023-12-30 stated"),

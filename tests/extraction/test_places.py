@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extraction.names_case import full_knowledge, raw_article, read
 
 from monitor.extraction import load_knowledge
 from monitor.extraction.places import find_places
 from monitor.model import Gazetteer, PlaceEntry
+from tests.extraction.names_case import full_knowledge, raw_article, read
 
 
 def places(text: str) -> dict[str, tuple[str, int | None]]:

@@ -1,13 +1,13 @@
 """How sure: the rung of each claim, and that no speaker colours what another says."""
 
 import pytest
-from tests.extraction.names_case import DESK, full_knowledge, read
 
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
 from monitor.extraction.verification import article_disclaimer, verify_claim
 from monitor.model import UNKNOWN_SOURCE, Source
 from monitor.vocabulary import SourceKind
+from tests.extraction.names_case import DESK, full_knowledge, read
 
 
 def rung(text: str, claim: str, source: Source = DESK) -> str:

@@ -1,0 +1,228 @@
+"""The files of a language pack, the listed actors and the place table -> its `NameIndex`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from monitor.extraction.folding import fold, phrase
+from monitor.extraction.index import SOURCE_WORDS, Alias, Head, Kind, NameIndex, folded, words
+from monitor.model import ActorEntry, Gazetteer, PlaceEntry
+from monitor.vocabulary import ActorKind, Role
+
+HEADS = {
+    "organisations": ActorKind.ORGANISATION,
+    "forces": ActorKind.FORCE,
+    "groups": ActorKind.GROUP,
+    "people": ActorKind.GROUP,
+}
+CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, "Mobile" and "Police" never are
+
+
+def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gazetteer: Gazetteer) -> NameIndex:
+    """Make the index of one language.
+
+    `pack` is its YAML by file (`actors`, `attribution`, `dates`), `common_words` the text of its
+    words.txt, `places` that of the place table. The user's own places come first and win.
+    """
+    who, speech = pack["actors"], pack["attribution"]
+    common = frozenset(line for line in common_words.splitlines() if not line.startswith("#"))
+    table = [line for line in places.splitlines() if line and not line.startswith("#")]
+    rows: tuple[str | PlaceEntry, ...] = (*gazetteer.places, *table)
+    heads = _heads(who)
+    adjectives, peoples = nationalities(who["adjectives"])
+    stop = folded(who["stop"])
+    blocked = common | stop | heads.keys() | adjectives.keys() | folded(who["titles"]) | folded(who["never_places"])
+    titles = frozenset(word for title in folded(who["titles"]) for word in title.split())
+    patterns = Patterns()
+    for alias, names in _aliases(gazetteer.actors, adjectives, who["respellings"]):
+        patterns.add("actor", names, alias)
+    for row, spellings in _place_names(rows, blocked):
+        patterns.add("place", spellings, row)
+    patterns.add_values("head", heads)
+    patterns.add_values("adjective", adjectives)
+    patterns.add_values("people", peoples)
+    _add_names_words(patterns, who)
+    _add_speech(patterns, speech)
+    _add_days(patterns, pack["dates"])
+    return NameIndex(
+        automaton=AhoCorasick(patterns.texts(), implementation=Implementation.ContiguousNFA, store_patterns=False),
+        meanings=patterns.meanings(),
+        actors={entry.id: entry for entry in gazetteer.actors},
+        rows=rows,
+        countries={
+            entry.country: entry.id for entry in gazetteer.actors if entry.kind is ActorKind.COUNTRY and entry.country
+        },
+        common=common,
+        stop=stop,
+        modifiers=folded(who["modifiers"]),
+        title_words=titles,
+        adjectives=adjectives,
+        heads=heads,
+        facilities=folded(who["facilities"]),
+        region_words=folded(who["region_words"]),
+        locative=folded(who["locative"]),
+        small=folded(who["small_words"]),
+        around=folded(who["small_words"]) | titles | adjectives.keys() | folded(who["modifiers"]),
+        adjectival=folded(who["adjectival"]),
+        nobody=folded(who["nobody"]),
+        verbs=folded(who["verbs"]),
+        verb_suffixes=tuple(words(who["verb_suffixes"])),
+        particles=tuple(words(who["particles"])),
+        joiners=tuple(sorted((f" {word} " for word in folded(who["joiners"])), key=len, reverse=True)),
+        no_names=stop | adjectives.keys(),
+        spellings=_spellings(gazetteer.actors, common),
+        abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
+        speech={name: folded(text) for name, text in speech.items()},
+        kinds={name: _kind(folded(speech[name])) for name in SOURCE_WORDS},
+        days=pack["dates"],
+    )
+
+
+def _kind(entries: frozenset[str]) -> Kind:
+    phrases = tuple(f" {entry} " for entry in sorted(entries) if " " in entry)
+    return Kind(frozenset(entry for entry in entries if " " not in entry), phrases)
+
+
+class Patterns:
+    """Patterns while they are gathered: text -> its meanings."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[str, list[tuple[str, Any]]] = {}
+
+    def add(self, kind: str, names: Iterable[str], value: object) -> None:
+        """Give every name one more meaning."""
+        for name in names:
+            text = phrase(name)
+            if len(text) > 3:
+                self._meanings.setdefault(text, []).append((kind, value))
+
+    def add_values(self, kind: str, values: Mapping[str, object]) -> None:
+        """Give every word of a table one more meaning: its value there."""
+        for word, value in values.items():
+            self.add(kind, [word], value)
+
+    def texts(self) -> list[str]:
+        """Return the patterns in the order of their meanings."""
+        return list(self._meanings)
+
+    def meanings(self) -> tuple[tuple[tuple[str, Any], ...], ...]:
+        """Return the meanings in the order of the patterns."""
+        return tuple(tuple(found) for found in self._meanings.values())
+
+
+def _heads(who: Mapping[str, str]) -> dict[str, Head]:
+    never, members = folded(who["bare_never"]), folded(who["members"])
+    return {
+        word: Head(kind, word not in never and name != "people", word in members or name == "people")
+        for name, kind in HEADS.items()
+        for word in folded(who[name])
+    }
+
+
+def nationalities(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Read `UA: ukrainian / ukrainians`: adjectives and peoples, each with its country's code."""
+    adjectives: dict[str, str] = {}
+    peoples: dict[str, str] = {}
+    for line in text.splitlines():
+        code, _, rest = line.partition(":")
+        first, _, second = rest.partition("/")
+        adjectives |= dict.fromkeys(folded(first), code.strip('" '))
+        peoples |= dict.fromkeys(folded(second), code.strip('" '))
+    return adjectives, peoples
+
+
+def _aliases(
+    actors: Iterable[ActorEntry], adjectives: Mapping[str, str], respellings: str
+) -> Iterator[tuple[Alias, set[str]]]:
+    adjective_of: dict[str, list[str]] = {}
+    for adjective, code in adjectives.items():
+        adjective_of.setdefault(code, []).append(adjective)
+    nouns = {entry.country: entry.name for entry in actors if entry.kind is ActorKind.COUNTRY}
+    pairs = [tuple(pair.split("=")) for pair in words(respellings)]
+    for entry in actors:
+        country = entry.country or ""
+        forms = (adjective_of.get(country, []), nouns.get(country, ""), pairs)
+        for name in (entry.name, *entry.aliases):
+            bare = name.partition(" (")[0]
+            short = bare.isupper() and len(bare) <= 6
+            yield Alias(entry.id, acronym=short), _variants(bare, *forms)
+        for office in entry.offices:
+            alias = Alias(entry.id, office=True, since=office.since, until=office.until)
+            for name in (office.name, *office.aliases):
+                yield alias, _variants(name, *forms)
+
+
+def _variants(name: str, adjectives: list[str], noun: str, pairs: list[tuple[str, ...]]) -> set[str]:
+    """`Russian defence ministry` is also Russia's, and also the defense ministry."""
+    found = {fold(name).strip()}
+    for adjective in adjectives:
+        start = f"{adjective} "
+        if noun and (bare := fold(name).strip()).startswith(start):
+            found |= {f"{fold(noun)} s {bare[len(start) :]}", f"{fold(noun)} {bare[len(start) :]}"}
+            found |= {f"{other} {bare[len(start) :]}" for other in adjectives}
+    for one, other in pairs:
+        found |= {text.replace(one, other) for text in found if one in text}
+    return found
+
+
+def _spellings(actors: Iterable[ActorEntry], common: frozenset[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Names of several words whose first is telling: what a misspelt name is compared with."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in actors:
+        for name in (entry.name, *entry.aliases):
+            parts = fold(name.partition(" (")[0]).split()
+            if len(parts) > 1 and len(parts[0]) > 3 and parts[0] not in common and entry.kind is not ActorKind.COUNTRY:
+                found.setdefault(parts[0], []).append((" ".join(parts), entry.id))
+    return {first: tuple(names) for first, names in found.items()}
+
+
+def _place_names(rows: Iterable[str | PlaceEntry], blocked: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows):
+        if isinstance(row, PlaceEntry):
+            yield number, [row.name, *row.aliases]
+            continue
+        fields = row.split("\t")
+        names = [fields[1], *(other for other in fields[8].split("|") if other)]
+        if fields[7] == "city" and int(fields[6]) < CITY_THAT_BEATS_A_WORD:
+            names = [name for name in names if fold(name).strip() not in blocked]
+        yield number, names
+
+
+def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:
+    patterns.add("title", words(who["titles"]), None)
+    patterns.add("office", words(who["offices"]), None)
+    for role, sides in who["roles"].items():
+        for side, text in sides.items():
+            patterns.add("role", words(text), (Role(role), side))
+    for kind in ("orders", "acts", "deeds"):
+        patterns.add(kind, words(who[kind]), None)
+
+
+def _add_speech(patterns: Patterns, speech: Mapping[str, str]) -> None:
+    claims, denies = folded(speech["claims"]), folded(speech["denies"])
+    for verb in folded(speech["says"]) | claims | denies:
+        patterns.add("says", [verb], "denies" if verb in denies else "claims" if verb in claims else "says")
+    for kind in ("according", "through", "hedges"):
+        patterns.add(kind, words(speech[kind]), None)
+
+
+def _add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:
+    for kind in ("months", "weekdays", "relative", "units"):
+        for word, value in days[kind].items():
+            patterns.add("day", words(word), (kind, value))
+
+
+def with_opponents(gazetteer: Gazetteer) -> Gazetteer:
+    """Return the gazetteer with `opponents` inherited along `of`, nearest first."""
+    by_id = {entry.id: entry for entry in gazetteer.actors}
+
+    def opponents(entry: ActorEntry, depth: int = 0) -> tuple[str, ...]:
+        if entry.opponents or not entry.of or depth > 5 or entry.of not in by_id:
+            return entry.opponents
+        return opponents(by_id[entry.of], depth + 1)
+
+    return replace(gazetteer, actors=tuple(replace(entry, opponents=opponents(entry)) for entry in gazetteer.actors))
