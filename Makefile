@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test test-faults bench lint lock clean
+.PHONY: help run test test-faults bench lint lock clean screenshots
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/'
@@ -45,6 +45,12 @@ lint: $(VENV)/.dev       ## ruff and mypy alone
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+screenshots: $(VENV)/.dev ## pictures of every mail in build/pictures, and the README's (needs Debian's chromium)
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get install -y chromium; } || \
+	  { echo "chromium is missing; as root: apt-get install chromium"; exit 1; }
+	$(BIN)/python -m tools.screenshot build/pictures
+	$(BIN)/python -m tools.screenshot docs/images --readme
 
 lock: $(VENV)/.dev       ## pin every package again (needs pip-tools)
 	tools/lock.sh

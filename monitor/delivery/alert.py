@@ -11,7 +11,7 @@ from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of, said
 from monitor.delivery.figures import background_of, figures_of, others_of
 from monitor.delivery.sayings import Quotes, saying
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Withheld
-from monitor.vocabulary import Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
+from monitor.vocabulary import LEVELS, Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
 
 _ROLES = tuple(Role)
 _BLAMED = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
@@ -53,7 +53,7 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         sources_line=_sources_line(members),
         others=others_of(letter, quotes),
         background=background_of(letter, quotes),
-        rules=tuple(rule_line(reason) for reason in letter.rules),
+        rules=tuple(rule_line(reason) for reason in sorted(letter.rules, key=lambda one: -LEVELS.index(one.level))),
         withheld=tuple(withheld_words(one) for one in letter.suppressed),
     )
 
@@ -171,7 +171,9 @@ def _title(member: Member, letter: Letter) -> str:
 
 def web_link(url: str | None) -> str:
     """Let only web addresses become links: an article's `javascript:` must never be clickable."""
-    return url if url and url.lower().startswith(("http://", "https://")) else ""
+    if not url or not url.isprintable() or " " in url:
+        return ""
+    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 def _sources_line(members: tuple[Member, ...]) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from monitor.delivery import Templates, render
+from monitor.delivery.alert import web_link
 from monitor.delivery.outgoing import RenderedMail
 from monitor.delivery.samples import FAMILIES, sample_letters
 from monitor.model import Article, Letter, MaterialChange, Member, Source, Withheld
@@ -280,6 +281,24 @@ def test_a_web_address_is_a_link_and_nothing_else_is() -> None:
     member = replace(letter.story.members[0], url="https://news.example/a?b=1&c=2", title="A title")
     _, tags = read(html_of(rendered(replace(letter, story=replace(letter.story, members=(member,))))))
     assert [attributes["href"] for tag, attributes in tags if tag == "a"] == ["https://news.example/a?b=1&c=2"]
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://news.example/a", "https://news.example/a"),
+        ("HTTP://news.example/a", "HTTP://news.example/a"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("https://news.example/a b", ""),
+        ("https://news.example/\nBcc: x", ""),
+        ("//news.example/a", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_only_web_addresses_may_be_clicked(url: str | None, link: str) -> None:
+    assert web_link(url) == link
 
 
 # --- templates of one's own -------------------------------------------------------------------

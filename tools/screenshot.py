@@ -1,0 +1,196 @@
+"""Pictures of the mails: phone and desktop width, light and dark, as a reader's program shows them.
+
+    python -m tools.screenshot build/pictures           every mail at every width and scheme
+    python -m tools.screenshot docs/images --readme     the two pictures of the README, one screen each
+
+Needs Debian's chromium (`make screenshots` says how to get it) and the dev dependencies; it installs
+nothing. The alert is made from seeds/belgorod.txt by the program itself, so the picture shows what a
+reader gets and not what somebody drew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from monitor.delivery import Templates, render, subject_of
+from monitor.model import (
+    Entry,
+    Interval,
+    Letter,
+    MaterialChange,
+    Notice,
+    Source,
+    Withheld,
+)
+from monitor.settings import Receiver
+from monitor.vocabulary import Change, DecisionKind, Harm, Level, NoticeKind, SourceKind
+from tools.sample_letter import AT, sample_letter
+
+SCREENS = {"phone": (390, 844), "desktop": (1200, 900)}
+SCHEMES = ("light", "dark")
+RECEIVER = Receiver.model_validate({"name": "desk", "email": {"to": ["desk@example.org"], "location": "Europe/London"}})
+
+
+def main() -> int:
+    """Write the pictures; return the exit code."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--readme", action="store_true", help="only the alert, in light, named for the README")
+    chosen = options.parse_args()
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("chromium is missing; on Debian, as root: apt-get install chromium", file=sys.stderr)
+        return 1
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        if chosen.readme:
+            take(browser, html_of(sample_letter()), str(chosen.folder / "alert"), "light", whole=False)
+        for name, letter in () if chosen.readme else letters().items():
+            for scheme in SCHEMES:
+                take(browser, html_of(letter), str(chosen.folder / f"{name}-{scheme}"), scheme, whole=True)
+        browser.close()
+    return 0
+
+
+def take(browser: Browser, html: str, path: str, scheme: str, *, whole: bool) -> None:
+    """Take the page at both widths, whole or its first screen."""
+    for device, (width, height) in SCREENS.items():
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+        )
+        page.set_content(html)
+        page.screenshot(path=f"{path}-{device}.png", full_page=whole)
+        page.close()
+
+
+def html_of(letter: Letter) -> str:
+    """Render a letter and take its HTML back out of the mail."""
+    mail = render(letter, RECEIVER, from_="Desk <desk@example.org>", templates=Templates.load(None), now=AT)
+    if mail.problem:
+        raise SystemExit(mail.problem)
+    message = message_from_bytes(mail.raw, policy=policy.default)
+    part = message.get_body(("html",)) if isinstance(message, EmailMessage) else None
+    if part is None:
+        raise SystemExit("the mail has no HTML part")
+    return str(part.get_content())
+
+
+def letters() -> dict[str, Letter]:
+    """Return one of each kind of mail, all from the sample article."""
+    alert = sample_letter()
+    return {
+        "alert": alert,
+        "update": _update(alert),
+        "correction": _correction(alert),
+        "summary": _list(alert, NoticeKind.SUMMARY, "Past 30 messages an hour, 22:00 to 23:00 GMT"),
+        "digest": _list(alert, NoticeKind.DIGEST, "31 Dec 2023 07:00 to 1 Jan 2024 07:00 GMT"),
+        "operator": _operator(),
+    }
+
+
+def _later(letter: Letter, n: int) -> Notice:
+    return replace(
+        letter.notice,
+        id=letter.notice.id[:-1] + str(n),
+        kind=NoticeKind.UPDATE,
+        n=n,
+        first_notice_id=letter.notice.id,
+        created_at=AT + timedelta(hours=3),
+    )
+
+
+def _update(alert: Letter) -> Letter:
+    """Tell a higher toll, by an agency."""
+    return _changed(alert, 2, 14, 21, Change.TOLL)
+
+
+def _correction(alert: Letter) -> Letter:
+    """Take a toll back, by name."""
+    letter = _changed(alert, 3, 21, 14, Change.TOLL)
+    wrong = MaterialChange(kind=Change.CORRECTION, was="21 killed", now="14 killed: seven had been counted twice")
+    return replace(letter, changes=(wrong, *letter.changes))
+
+
+def _changed(alert: Letter, n: int, before: int, after: int, kind: Change) -> Letter:
+    if alert.story is None:
+        raise SystemExit("the sample has no story")
+    tass = Source(id="tass", kind=SourceKind.STATE_MEDIA, configured=True)
+    figures = tuple(
+        replace(figure, value=Interval(min=after, max=after)) if figure.harm is Harm.KILLED else figure
+        for figure in alert.story.figures
+    )
+    told = replace(figures[0].told[0], source=tass, article_id="another")
+    change = MaterialChange(
+        kind=kind,
+        harm=Harm.KILLED,
+        before=Interval(min=before, max=before),
+        after=Interval(min=after, max=after),
+        told=told,
+    )
+    return replace(
+        alert, notice=_later(alert, n), story=replace(alert.story, figures=figures), changes=(change,), facts=None
+    )
+
+
+def _list(alert: Letter, kind: NoticeKind, title: str) -> Letter:
+    """List a few stories, as a summary or a digest does."""
+    if alert.story is None:
+        raise SystemExit("the sample has no story")
+    update = _update(alert)
+    entry = Entry(
+        story=alert.story,
+        level=Level.CRITICAL,
+        subject=subject_of(alert),
+        decision=DecisionKind.FOLDED,
+        reason="30 messages an hour",
+        source_id="unknown",
+        rules=alert.rules,
+        changes=update.changes if kind is NoticeKind.DIGEST else (),
+    )
+    kharkiv = sample_letter(1)
+    other = replace(
+        entry, level=Level.HIGH, subject=subject_of(kharkiv), story=kharkiv.story or alert.story, changes=()
+    )
+    return Letter(
+        notice=replace(alert.notice, kind=kind, level=Level.CRITICAL),
+        entries=(entry, other),
+        suppressed=(
+            Withheld(kind=DecisionKind.REPEAT, reason="reprints of story #1", count=7),
+            Withheld(kind=DecisionKind.EXCLUDED, reason="rule Mass casualties: anniversary in the title", count=2),
+        ),
+        title=title,
+        text=("drops 12 = 9 processed + 1 quarantined + 2 waiting + 0 ignored",) if kind is NoticeKind.DIGEST else (),
+    )
+
+
+def _operator() -> Letter:
+    notice = Notice(
+        id="00000000-0000-5000-8000-000000000003",
+        kind=NoticeKind.OPERATOR,
+        receiver="ops",
+        n=1,
+        level=Level.HIGH,
+        created_at=datetime(2024, 1, 1, 7, tzinfo=UTC),
+    )
+    return Letter(
+        notice=notice,
+        title="Receiver duty does not get its mail",
+        text=(
+            "mail.example.org:587 refused the login: 535 5.7.8 credentials invalid",
+            "3 messages wait and will be sent when this is mended; nothing is lost.",
+        ),
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
