@@ -10,7 +10,6 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from monitor.errors import ArticleError
-from monitor.inbox.sources import find_source
 from monitor.model import UNKNOWN_SOURCE, DropMeta, Source
 from monitor.settings import Settings, Spool
 
@@ -39,8 +38,15 @@ def find_article_files(paths: Iterable[Path], settings: Settings | None) -> Iter
             continue
         for relative in _walk(path, ignored):
             folder = os.fspath(relative.parent) if relative.parent != Path() else ""
-            source = find_source(folder, settings.sources) if settings else UNKNOWN_SOURCE
-            yield ArticleFile(path=path / relative, source=source)
+            yield ArticleFile(path=path / relative, source=_source(folder, settings))
+
+
+def _source(folder: str, settings: Settings | None) -> Source:
+    if settings is None:
+        return UNKNOWN_SOURCE
+    from monitor.inbox.sources import find_source  # noqa: PLC0415 - the inbox brings all its machinery, 300 ms of it
+
+    return find_source(folder, settings.sources)
 
 
 def _walk(folder: Path, ignored: Sequence[str], below: Path = Path()) -> Iterator[Path]:

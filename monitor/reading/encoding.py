@@ -6,6 +6,8 @@ import codecs
 import re
 
 from monitor.errors import ArticleError
+from monitor.reading.language import vote_language
+from monitor.reading.load import reading_words
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,6 +41,16 @@ _CONTROL = re.compile(
 _BINARY = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b")) + b"\x7f"
 _NOT_FOR_TEXT = frozenset({"utf-8", "ascii", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 """Declared, but tried before, or never the encoding of an article (punycode is quadratic besides)."""
+_BY_LANGUAGE = (
+    ("cp1252", frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "af", "id"})),
+    ("cp1250", frozenset({"pl", "ro"})),
+    ("cp1251", frozenset({"ru", "uk", "be", "bg", "sr"})),
+    ("koi8_r", frozenset({"ru"})),
+    ("koi8_u", frozenset({"uk"})),
+    ("cp866", frozenset({"ru"})),
+    ("cp1254", frozenset({"tr"})),
+)
+"""Encodings that look alike to statistics of bytes, told apart by the words that come out."""
 _SAMPLE = 65_536
 """Bytes given to the detector: it is quadratic in nothing, but slow, and more does not help it."""
 
@@ -135,12 +147,26 @@ def _is_damaged_utf8(sample: bytes) -> bool:
 
 
 def _decode_detected(data: bytes) -> tuple[str, str]:
+    """Try the one-byte encodings that make known words of the bytes; else ask the general detector."""
+    sample = data[:_SAMPLE]
+    function_words = reading_words().function_words
+    for name, languages in _BY_LANGUAGE:
+        if vote_language(sample.decode(name, "replace"), function_words) in languages:
+            return data.decode(name, "replace"), f"{name} (detected)"
+    if _is_western(sample):
+        return data.decode("cp1252", "replace"), "cp1252 (detected)"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 20 ms, and needed for a few files only
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(sample).best()
     if best is None:
         raise ArticleError("not_text", "this is not text in any known encoding")
     return data.decode(best.encoding, "replace"), f"{best.encoding} (detected)"
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether the few bytes beyond ASCII are all letters in the Western code page: too few for statistics."""
+    wide = [character for character in sample.decode("cp1252", "replace") if character > "\x7f"]
+    return len(wide) <= len(sample) // 5 and all(character.isalpha() for character in wide)
 
 
 def clean(text: str) -> str:

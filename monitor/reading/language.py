@@ -31,13 +31,18 @@ def detect_language(text: str, configured: str | None, function_words: Mapping[s
 
     `function_words` gives the languages that a word is a function word of.
     """
+    return vote_language(text, function_words) or _ask_detector(text[:_SHOWN]) or configured or "und"
+
+
+def vote_language(text: str, function_words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the language whose function words stand in the text, if one is far ahead of the others."""
     words = text[:_VOTED].lower().translate(_STOPS).split()
     votes = Counter(language for word in words if word in function_words for language in function_words[word])
-    if votes:
-        (winner, most), *others = votes.most_common(2)
-        if most >= max(2, 2 * (others[0][1] if others else 0), _USUAL_SHARE * len(words)):
-            return winner
-    return _ask_detector(text[:_SHOWN]) or configured or "und"
+    if not votes:
+        return None
+    (winner, most), *others = votes.most_common(2)
+    rival = others[0][1] if others else 0
+    return winner if most >= max(2, 2 * rival, _USUAL_SHARE * len(words)) else None
 
 
 def _ask_detector(text: str) -> str | None:

@@ -33,18 +33,18 @@ def _entry(message: Message, meta: DropMeta) -> Entry:
     part = _find_part(message, "text/plain") or _find_part(message, "text/html")
     text, encoding = _text(part) if part else ("", "utf-8")
     body, furniture = body_of(text, is_html=part is not None and part.get_content_type() == "text/html")
-    title = _words(message["Subject"])
+    title = _words(message, "subject")
     if not title and not body.strip():
         raise ArticleError("no_articles", "the mail has neither a subject nor a text")
-    name, address = parseaddr(_words(message["From"]))
+    name, address = parseaddr(_words(message, "from"))
     return Entry(
         title=title or None,
         body=body,
         furniture=furniture or _quoted(body),
         encoding=encoding,
-        revision_key=_words(message["Message-ID"]).strip("<> ") or None,
-        published=read_time(str(message["Date"]), meta.source.location) if message["Date"] else None,
-        language=_words(message["Content-Language"]) or None,
+        revision_key=_words(message, "message-id").strip("<> ") or None,
+        published=read_time(_words(message, "date"), meta.source.location),
+        language=_words(message, "content-language") or None,
         claimed_source=name or address or None,
     )
 
@@ -59,14 +59,16 @@ def _text(part: Message) -> tuple[str, str]:
     return decode(payload, part.get_content_charset()) if isinstance(payload, bytes) else ("", "utf-8")
 
 
-def _words(header: object) -> str:
+def _words(message: Message, name: str) -> str:
     """Decode a header to one line; what is badly encoded is shown as it came."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
     try:
-        parts = decode_header(str(header or ""))
-        text = "".join(part if isinstance(part, str) else decode(part, name)[0] for part, name in parts)
+        if not raw.isascii():  # eight-bit headers, against the standard and common
+            raw = decode(raw.encode("utf-8", "surrogateescape"))[0]
+        parts = decode_header(raw)
+        return one_line("".join(part if isinstance(part, str) else decode(part, code)[0] for part, code in parts))
     except (ValueError, LookupError, ArticleError):
-        text = str(header)
-    return one_line(text)
+        return one_line(raw)
 
 
 def _quoted(body: str) -> tuple[tuple[int, int], ...]:
