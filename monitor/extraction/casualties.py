@@ -201,7 +201,7 @@ def _span_before(clause: Clause, harmed: Harmed, reach: int) -> range:
 
 
 def _is_feared(clause: Clause, harmed: Harmed) -> bool:
-    if harmed.frame not in {"participle", "dies", "state", "count"}:
+    if harmed.frame not in {"participle", "dies", "state", "count"} or harmed.groups[0].naming is Naming.NONE:
         return False
     near = (*_span_before(clause, harmed, 4), harmed.at + 1)
     inside = {i for group in harmed.groups for i in range(group.first, group.last)}

@@ -17,7 +17,7 @@ from monitor.extraction.cues import Cue, fold
 from monitor.extraction.people import Naming
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.model import Article, Place
-from monitor.vocabulary import Zone
+from monitor.vocabulary import Harm, Zone
 
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
@@ -81,12 +81,14 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": mention.sentence in lead,
         "counted": mention.counted,
-        "recent": "recent" in cues and not old,
+        "recent": "recent" in cues and not old and "sentenced" not in cues,
         "long_ago": bool(cues & {"long_ago", "before_that"}),
         "war_total": "war_total" in cues,
         "generic": "generic" in cues,
         "anniversary": "anniversary" in cues,
-        "court": "court" in cues,
+        "court": "court" in cues and "sentenced" not in cues,
+        "sentenced": "sentenced" in cues,
+        "natural": _is_natural(context, mention, cues),
         "old_year": old,
         "old_day": not old and _has_old_day(context, mention),
         "had": "had" in cues,
@@ -99,6 +101,15 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "deep": mention.sentence > 12,
     }
     return ["bias", *(name for name, holds in checks.items() if holds)]
+
+
+def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
+    """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
+    if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED or mention.interval.max != 1:
+        return False
+    around = {c.tag for c in context.cues if c.sentence in context.lead() or c.sentence == mention.sentence}
+    violent = any(tag.startswith("kind:") for tag in around)
+    return "natural" in cues or ("life_story" in around and not violent)
 
 
 def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
@@ -203,7 +214,8 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead()
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
-    if kinds == 0 or _opens_with(context, "off_topic") or _opens_with(context, "politics") or {"anniversary", "long_ago", "generic"} & set(tags):
+    others = sum(tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story"} for tag in tags)
+    if kinds <= others or {"anniversary", "long_ago", "generic"} & set(tags):
         return []
     telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
     places = [p.place for i in telling for p in context.places if _in_sentence(context, i, p)]

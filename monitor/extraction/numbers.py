@@ -131,7 +131,7 @@ def _digits(words: list[Word], at: int, lexicon: Lexicon) -> tuple[int, int, boo
     text = words[at].text
     scale = lexicon.multipliers.get(words[at + 1].lower, 1) if at + 1 < len(words) else 1
     last = at + 2 if scale > 1 else at + 1
-    if ":" in text or len(text) > 12 or not text.replace(",", "").replace(".", "").isascii():
+    if ":" in text or len(text) > 12 or (text[0] == "0" and len(text) > 1) or not text.replace(",", "").replace(".", "").isascii():
         return None
     if "." in text and (scale == 1 or text.count(".") > 1 or "," in text):
         return None
