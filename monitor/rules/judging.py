@@ -73,13 +73,29 @@ def judge(
     """Return what a rule says of one report, explained; without a number of the report where it comes nearest."""
     views = Views(article, facts, reports)
     asked = [(n, rule.when.clause.trace(view)) for n, view in views.of(rule) if report_n in (None, n)]
-    n, when = max(asked, key=lambda one: (RANK[one[1].verdict], _near(one[1]), -one[0]))
+    asked.sort(key=lambda one: (-RANK[one[1].verdict], -_near(one[1]), one[0]))
+    n, when = asked[0]
     verdict = with_exclusion(rule, when.verdict, views)
-    joined = when.children if isinstance(rule.when.clause, All) else (when,)
-    parts = [Trace("when", when.verdict, _of_report(rule, n, reports), children=joined)]
+    parts = [_when(rule, asked[: 1 if when.verdict is not Verdict.NO else _MISSES], reports)]
     if rule.exclude:
         parts.append(_excluding(rule.exclude.trace(views.across), when.verdict))
     return Outcome(verdict, reports[n], Trace(rule.title, verdict, children=tuple(parts)))
+
+
+_MISSES = 3
+"""Of how many events it is said why none of them matches, the nearest first."""
+
+
+def _when(rule: Rule, asked: list[tuple[int, Trace]], reports: tuple[Report, ...]) -> Trace:
+    traces = [Trace(_of_report(rule, n, reports), trace.verdict, children=_joined(rule, trace)) for n, trace in asked]
+    if len(traces) > 1:
+        return Trace("when", traces[0].verdict, "no event matches; the nearest first", children=tuple(traces))
+    return Trace("when", traces[0].verdict, f"asked of {traces[0].clause}", children=traces[0].children)
+
+
+def _joined(rule: Rule, trace: Trace) -> tuple[Trace, ...]:
+    """Return the clauses of a `when:` one by one; that all of them must hold needs no line."""
+    return trace.children if isinstance(rule.when.clause, All) else (trace,)
 
 
 def explain_rule(rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...]) -> Trace:
@@ -94,15 +110,15 @@ def _near(trace: Trace) -> int:
 
 def _of_report(rule: Rule, n: int, reports: tuple[Report, ...]) -> str:
     if rule.when.across:
-        return f"asked of all {len(reports)} reports together"
+        return f"all {len(reports)} reports together"
     if not rule.when.of_report:
-        return "asked of the article"
+        return "the article"
     event = reports[n].event
     if event is None:
-        return "the article reports no event; asked of the article as a whole"
+        return "the article as a whole, which reports no event"
     where = f" in {event.places[0].name}" if event.places else ""
     day = f" on {event.on}" if event.on else ""
-    return f"asked of event {n + 1} of {len(reports)}: {event.kind}{where}{day}"
+    return f"event {n + 1} of {len(reports)}: {event.kind}{where}{day}"
 
 
 def _excluding(trace: Trace, when: Verdict) -> Trace:
