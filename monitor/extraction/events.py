@@ -105,11 +105,17 @@ def signals(context: Context, mention: Mention) -> list[str]:
 
 def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
-    if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED or mention.interval.max != 1:
+    if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED:
         return False
-    around = {c.tag for c in context.cues if c.sentence in context.lead() or c.sentence == mention.sentence}
-    violent = any(tag.startswith("kind:") for tag in around)
-    return "natural" in cues or ("life_story" in around and not violent)
+    if mention.counted or mention.interval.max not in {1, None}:
+        return False
+    near = (mention.sentence, mention.sentence - 1, *context.lead())
+    violent = any(cue.tag.startswith("kind:") for cue in context.cues if cue.sentence in near)
+    told_as_life = "life_story" in cues and not any(
+        cue.tag.startswith("kind:") for cue in context.cues if cue.sentence == mention.sentence
+    )
+    violent = violent or any(m.frame not in {"dies", "state"} for m in context.mentions)
+    return "natural" in cues or told_as_life or not violent
 
 
 def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:

@@ -142,7 +142,17 @@ def _state(clause: Clause, at: int) -> list[People] | None:
     start = _verb_group_start(clause, at)
     if "definite" in clause.tags(at - 1):
         return _those_harmed(clause, at)
-    return _subject(clause, start)
+    return _result(clause, start) or _subject(clause, start)
+
+
+def _result(clause: Clause, start: int) -> list[People] | None:
+    """`shot two men dead`, `stabbed his wife and her mother to death`: the verb's object, all of it."""
+    last = clause.ending_at(start)
+    if last is None:
+        return None
+    groups = _joined_before(clause, last)
+    before = clause.harms(groups[0].first - 1)
+    return groups if any(frame in ("weak", "participle", "active", "gerund") for _, frame in before) else None
 
 
 def _among(clause: Clause, at: int) -> list[People] | None:
@@ -571,17 +581,26 @@ def _governor(clause: Clause, before: int) -> People | None:
 
 
 def _join_left(clause: Clause, last: People) -> list[People]:
-    groups = [last]
-    while last.naming is not Naming.BARE:
-        before = _previous_in_list(clause, groups[0])
-        if before is None or _is_object_of_other(clause, before):
-            break
-        groups.insert(0, before)
+    groups = _joined_before(clause, last)
+    while len(groups) > 1 and _is_object_of_other(clause, groups[0]):
+        groups = groups[1:]
     part = False
     for number, group in enumerate(groups):
         part = part or group.part
         groups[number] = replace(group, part=part)
     return _closed_list(clause, groups, leftwards=True)
+
+
+def _joined_before(clause: Clause, last: People) -> list[People]:
+    groups = [last]
+    while last.naming is not Naming.BARE:
+        before = _previous_in_list(clause, groups[0])
+        if before is None:
+            break
+        groups.insert(0, before)
+        if _is_object_of_other(clause, before):
+            break
+    return groups
 
 
 def _previous_in_list(clause: Clause, people: People) -> People | None:
@@ -673,7 +692,9 @@ def _is_second_title(clause: Clause, before: People, after: People) -> bool:
 
 
 def total(groups: tuple[People, ...]) -> Interval:
-    """Add the groups of one harm word up."""
+    """Add the groups of one harm word up; "no children or staff" are none."""
+    if any(group.naming is Naming.NONE for group in groups):
+        return NO_ONE
     return total_of([group.interval for group in groups])
 
 

@@ -114,6 +114,9 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
     here, definite = quantity.last, at > 0 and "definite" in words[at - 1].tags
     vague = quantity.interval.bound is Bound.VAGUE
     if here < len(words) and "of" in words[here].tags:
+        whole = _of_harmed(words, at, here + 1, lexicon)
+        if whole:
+            return whole
         head = _head(words, _skip_determiners(words, here + 1), lexicon, named)
         if head and (head[2] is not Naming.UNKNOWN or vague):
             return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
@@ -137,6 +140,15 @@ def _stands_alone(words: list[Word], at: int) -> bool:
     if word.tags & {"not_people", "months"} or word.text in {"%", "-", "'s"}:
         return False
     return bool(word.tags) or not word.text[0].isalnum()
+
+
+def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> People | None:
+    """`30 of the 80 wounded`: the figure is 80."""
+    here = _skip_determiners(words, at)
+    whole = read_quantity(words, here, lexicon) if here > at else None
+    if whole is None or whole.last >= len(words) or not any(f == "state" for _, f in words[whole.last].harms):
+        return None
+    return People(first, whole.last, whole.interval, Naming.BARE, definite=True)
 
 
 def _is_age(words: list[Word], first: int, last: int) -> bool:
