@@ -6,6 +6,7 @@ decided with its notices in the outbox. The index is the only memory, and the st
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -40,7 +41,10 @@ LIVE = timedelta(days=30)
 """How long after its last report a story can still be joined; what is older is history."""
 
 GROUP = 32
-"""How many articles are decided in one commit: some 50 ms of work, so other writers never wait long."""
+"""How many articles are decided in one commit."""
+
+BUSY = 0.1
+"""Seconds after which a group ends early, so that other writers never wait long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +87,25 @@ def decide_pending(connection: Connection, desk: Desk, now: datetime) -> tuple[D
     pending = rows.pending_articles(connection, GROUP)
     try:
         with savepoint(connection):
-            return tuple(decide_article(connection, desk, one, now) for one in pending)
+            return _decide_group(connection, desk, pending, now)
     except Exception as error:
         if is_store_trouble(error):
             raise
         log.warning("group_failed", why=f"{type(error).__name__}: {error}")
     desk.index = restored_index(connection, now)
     return tuple(_decide_fenced(connection, desk, one, now) for one in pending)
+
+
+def _decide_group(
+    connection: Connection, desk: Desk, pending: Iterable[PendingArticle], now: datetime
+) -> tuple[Decided, ...]:
+    decided: list[Decided] = []
+    deadline = time.monotonic() + BUSY
+    for one in pending:
+        decided.append(decide_article(connection, desk, one, now))
+        if time.monotonic() > deadline:
+            break
+    return tuple(decided)
 
 
 def _decide_fenced(connection: Connection, desk: Desk, pending: PendingArticle, now: datetime) -> Decided:

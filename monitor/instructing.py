@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from monitor.store import Connection, is_store_trouble, savepoint
-from monitor.store.desk import acknowledge
+from monitor.store.desk import acknowledge, decide_again
 from monitor.store.instructions import (
     DESK_KINDS,
     Instruction,
@@ -61,6 +61,8 @@ def _ack(connection: Connection, instruction: Instruction, now: datetime) -> App
 
 
 def _retry(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+    if decide_again(connection, instruction.target):
+        return True, "the article is decided again"
     count = retry_notices(connection, instruction.target, now)
     return (True, f"{count} messages are due again") if count else (False, "no unsent message of that id or receiver")
 

@@ -51,6 +51,9 @@ LOOK_AGAIN = 1.0
 TRY_AGAIN = 5.0
 """Seconds that a loop waits when the store or the workers cannot be used."""
 
+FAREWELL = 1.5
+"""Seconds that a message under way has to reach its server at a stop; cut off, it is sent again later."""
+
 
 @dataclass(slots=True)
 class Bells:
@@ -180,11 +183,13 @@ async def _pause(bells: Bells) -> None:
 
 
 async def _finish(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """At a stop, end what is under way: what was not settled stays due."""
-    tasks = list(tasks)
-    for task in tasks:
+    """At a stop, let what is under way end by itself for a moment; what is then not settled stays due."""
+    waiting = list(tasks)
+    if waiting:
+        await asyncio.wait(waiting, timeout=FAREWELL)
+    for task in waiting:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def _rebuilt_index(store: Store, desk: Desk, now: datetime) -> StoryIndex:

@@ -87,6 +87,13 @@ def fail_article(connection: Connection, article_id: str, why: str, now: datetim
     connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
 
 
+def decide_again(connection: Connection, article_id: str) -> bool:
+    """Give an article that a bug set aside back to the desk; return whether there was one."""
+    query = update(articles).where(articles.c.id == article_id, articles.c.state == "failed")
+    again = query.values(state="pending", failure=None, decided_at=None).returning(articles.c.id)
+    return connection.execute(again).first() is not None
+
+
 # --- stories ----------------------------------------------------------------------------------
 
 

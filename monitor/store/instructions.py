@@ -17,7 +17,7 @@ class InstructionKind(StrEnum):
 
     ACK = "ack"  # an alert's id
     RELEASE = "release"  # a quarantined drop's id
-    RETRY = "retry"  # a notice's id, or a receiver's name: all its unsent notices
+    RETRY = "retry"  # a notice's id, a receiver's name (all its unsent notices), or a failed article's id
     DROP = "drop"  # a notice's id
 
 

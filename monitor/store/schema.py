@@ -26,8 +26,8 @@ from sqlalchemy import (
 
 from monitor.alerting.standing import Standing
 from monitor.errors import Problem
-from monitor.model import Analysed, Entry, Letter, Match, Story
-from monitor.store.types import Json, UtcTime
+from monitor.model import Entry, Letter, Match, Story
+from monitor.store.types import AnalysedJson, Json, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -91,7 +91,7 @@ articles = Table(
     Column("effective_at", UtcTime, nullable=False),
     Column("title", Text),
     Column("language", String, nullable=False),
-    Column("analysed", Json(Analysed), nullable=False),
+    Column("analysed", AnalysedJson(), nullable=False),
     Column("matches", Json(tuple[Match, ...])),  # what the rules said, without the verdict `no`
     Column("rule_set_id", ForeignKey("rule_sets.id")),  # in force when it was decided
     Column("unread", Integer, nullable=False, server_default=text("0")),  # rules that failed for unread facts alone

@@ -139,8 +139,8 @@ class Newsroom:
     def decide(self) -> tuple[Decided, ...]:
         """Let the desk decide everything that waits."""
         decided: list[Decided] = []
-        while step := self.store.write(partial(desk_step, desk=self.desk, now=self.now)).result()[1]:
-            decided += step
+        while any(step := self.store.write(partial(desk_step, desk=self.desk, now=self.now)).result()):
+            decided += step[1]
         return tuple(decided)
 
     def hear(self, *articles: Analysed) -> list[str]:

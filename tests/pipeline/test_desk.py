@@ -161,6 +161,11 @@ def test_a_bug_in_one_article_costs_that_article(newsroom: Newsroom, monkeypatch
     stories = newsroom.store.read(lambda connection: connection.execute(select(schema.stories.c.id)).all())
     assert len(stories) == 2, "what the broken one began was undone"
 
+    monkeypatch.undo()
+    again = Instruction(kind=InstructionKind.RETRY, target=broken.article.id, who="eva", why="mended")
+    newsroom.store.write(lambda connection: instructions.instruct(connection, again, newsroom.now)).result()
+    assert [decision.kind for one in newsroom.decide() for decision in one.decisions] == ["first"]
+
 
 def test_an_article_that_arrives_twice_is_decided_once(newsroom: Newsroom) -> None:
     one = told("Fourteen died.")

@@ -110,7 +110,10 @@ def test_one_story_is_told_again_only_when_it_changed_and_never_forgotten(
         assert bool(heard) == any(dead >= 10 for dead in tolls), "told if and only if it ever matched"
         if heard:
             assert heard[-1] == tolls[-1], "what was told last is how it stands"
-            assert all(one != other for one, other in itertools.pairwise(heard)), "nothing is told twice"
+            moved = sum(one != other for one, other in itertools.pairwise(tolls))
+            assert len(heard) <= 1 + moved, "nothing is told twice"
+            if not any(letter.entries for letter in letters):  # a summary may say that it went up and down
+                assert all(one != other for one, other in itertools.pairwise(heard))
 
 
 def _told_of(letters: list[Letter], place: str) -> list[int]:
