@@ -29,6 +29,7 @@ def main() -> int:
     """Run until the pipe from the daemon ends."""
     faulthandler.enable()
     confinement.end_with_the_daemon()
+    confinement.be_the_first_to_go()
     # The daemon alone decides when a worker ends: a signal to the whole service must not look like a crash.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

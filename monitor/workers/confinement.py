@@ -37,25 +37,39 @@ def end_with_the_daemon() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
+def be_the_first_to_go() -> None:
+    """Let the kernel choose this process, and not the daemon, when memory runs out."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
+
+
 def limit_memory(beyond: int) -> None:
     """Let the address space grow by `beyond` bytes from what it is now."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     ceiling = pages * resource.getpagesize() + beyond
-    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+    _limit(resource.RLIMIT_AS, ceiling, ceiling)
 
 
 def limit_cpu(drop: timedelta) -> None:
     """Let the process use this much more CPU time; past it the kernel ends it (SIGXCPU)."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     ceiling = int(used.ru_utime + used.ru_stime + drop.total_seconds()) + 1
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (ceiling, hard))
+    _limit(resource.RLIMIT_CPU, ceiling, resource.RLIM_INFINITY)
 
 
 def limit_files() -> None:
     """No file may grow beyond what unpacking a language model needs, and no core be dumped."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_FSIZE, LARGEST_FILE, LARGEST_FILE)
+    _limit(resource.RLIMIT_CORE, 0, 0)
+
+
+def _limit(what: int, soft: int, hard: int) -> None:
+    """Set a limit where we may: a hardened unit forbids the call itself, and a lower limit may be there already.
+
+    The daemon watches memory and time of every worker too (`pool.py`).
+    """
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(what, (soft, hard))
 
 
 def forbid_network_and_programs() -> bool:

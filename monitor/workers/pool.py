@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import pickle
+import resource
 import signal
 import sys
 from asyncio.subprocess import PIPE
@@ -24,6 +25,8 @@ log = structlog.get_logger(room="workers")
 PACKAGE_PARENT = Path(__file__).resolve().parent.parent.parent
 PREPARE = "monitor.workers.analysis:prepare"
 START_SECONDS = 60.0
+LOOK_EVERY = 0.1
+PAGE = resource.getpagesize()
 
 Pipe = TypeVar("Pipe", asyncio.StreamReader, asyncio.StreamWriter)
 
@@ -132,6 +135,7 @@ class _Worker:
     def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
         self._process = process
         self._limits = limits
+        self._resident_at_start = 0
         self._sayings = asyncio.create_task(_log_sayings(_there(process.stderr)))
 
     @classmethod
@@ -169,6 +173,7 @@ class _Worker:
         if kind is not Kind.READY:
             await worker.end()
             raise WorkerError(": ".join(TWO_WORDS.validate_json(body)))
+        worker._resident_at_start = worker._resident()
         return worker
 
     async def answer(
@@ -178,8 +183,7 @@ class _Worker:
         try:
             await self._say(tuple(batch))
             for _ in batch:
-                async with asyncio.timeout(self._limits.wall.total_seconds()):
-                    kind, body = await self._hear()
+                kind, body = await self._hear_within_limits()
                 if kind is Kind.OUT_OF_MEMORY:
                     return Crash(f"it needed more than {self._limits.memory // 1024**2} MiB of memory")
                 outcomes.append(_outcome(kind, body))
@@ -190,6 +194,32 @@ class _Worker:
             await self._process.wait()
             return Crash(self._death())
         return None
+
+    async def _hear_within_limits(self) -> tuple[Kind, bytes]:
+        """Wait for the next answer, and look at the process while it takes long.
+
+        Where a worker may not limit itself (a hardened unit forbids the call) this is what limits it.
+
+        Raises:
+            TimeoutError: it took longer than a drop may.
+        """
+        heard = asyncio.create_task(self._hear())
+        try:
+            async with asyncio.timeout(self._limits.wall.total_seconds()):
+                while not (await asyncio.wait({heard}, timeout=LOOK_EVERY))[0]:
+                    if self._resident() > self._resident_at_start + self._limits.memory:
+                        return Kind.OUT_OF_MEMORY, b""
+                return await heard
+        finally:
+            heard.cancel()
+
+    def _resident(self) -> int:
+        """Return how many bytes of memory the process holds; 0 when it is gone."""
+        try:
+            pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
+        except (OSError, IndexError):
+            return 0
+        return int(pages) * PAGE
 
     async def end(self) -> None:
         """End the process now; it holds nothing that is worth a farewell."""

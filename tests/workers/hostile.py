@@ -14,6 +14,7 @@ from collections.abc import Callable
 from monitor.errors import ArticleError
 from monitor.model import Analysed, Article, DropMeta, Facts, Gazetteer, Verification
 from monitor.vocabulary import Status
+from monitor.workers import confinement
 
 
 def prepare(gazetteer: Gazetteer) -> Callable[[bytes, DropMeta], tuple[Analysed, ...]]:
@@ -25,6 +26,12 @@ def prepare(gazetteer: Gazetteer) -> Callable[[bytes, DropMeta], tuple[Analysed,
         return (as_article(str(deed()) if deed else wish, names, meta),)
 
     return analyse
+
+
+def prepare_without_own_limits(gazetteer: Gazetteer) -> Callable[[bytes, DropMeta], tuple[Analysed, ...]]:
+    """As in a hardened unit, which forbids a process to limit itself."""
+    confinement.limit_memory = lambda _beyond: None
+    return prepare(gazetteer)
 
 
 def prepare_nothing(_gazetteer: Gazetteer) -> None:
@@ -60,6 +67,13 @@ def spin() -> None:
         pass
 
 
+def swallow_slowly() -> None:
+    kept = []
+    while True:
+        kept.append(b"x" * 50 * 1024**2)
+        time.sleep(0.05)
+
+
 def refused(call: Callable[[], object]) -> str:
     try:
         call()
@@ -83,6 +97,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "hang": lambda: time.sleep(3600),
     "spin": spin,
     "swallow": lambda: len(bytearray(2 * 1024**3)),
+    "swallow slowly": swallow_slowly,
     "print": lambda: print("{ not a log line", file=sys.stdout, flush=True),  # noqa: T201 - the point of it
     "socket": lambda: refused(socket.socket),
     "raw socket": raw_socket,

@@ -57,13 +57,13 @@ async def test_a_batch_is_answered_in_order_as_the_nouns() -> None:
     [
         ("leave", "it left with exit code 3"),
         ("segfault", "killed by SIGSEGV"),
-        ("hang", "it took longer than 3 seconds"),
+        ("hang", "it took longer than 4 seconds"),
         ("spin", "it used more than 1 seconds of CPU time"),
         ("swallow", "it needed more than 512 MiB of memory"),
     ],
 )
 async def test_a_crash_or_hang_costs_one_drop_and_names_it(wish: str, why: str) -> None:
-    async with hostile(wall=3, cpu=1) as workers:
+    async with hostile(wall=4, cpu=1) as workers:
         with capture_logs():
             outcomes = await workers.analyse([task("before"), task(wish), task("after")])
             again = await one(workers, "again")
@@ -71,6 +71,18 @@ async def test_a_crash_or_hang_costs_one_drop_and_names_it(wish: str, why: str) 
     assert outcomes[1] == Crash(why)
     assert text(outcomes[2]) == "after"
     assert text(again) == "again"
+
+
+async def test_where_a_worker_may_not_limit_itself_the_daemon_does() -> None:
+    workers = Workers("tests.workers.hostile:prepare_without_own_limits")
+    await workers.start(Gazetteer())
+    try:
+        with capture_logs():
+            outcomes = await workers.analyse([task("swallow slowly"), task("after")])
+    finally:
+        await workers.stop()
+    assert outcomes[0] == Crash("it needed more than 512 MiB of memory")
+    assert text(outcomes[1]) == "after"
 
 
 @pytest.mark.parametrize(
