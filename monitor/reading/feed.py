@@ -12,7 +12,7 @@ from typing import Any
 from monitor.errors import ArticleError
 from monitor.model import DropMeta
 from monitor.reading.entry import Entry, Stamp
-from monitor.reading.marked_text import body_of, one_line
+from monitor.reading.marked_text import body_of, identity, one_line
 from monitor.vocabulary import TimePrecision
 
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
@@ -39,7 +39,7 @@ def read_feed(text: str, encoding: str, _meta: DropMeta) -> tuple[Entry, ...]:
 def _entry(one: Mapping[str, Any], number: int, encoding: str, feed_name: str, language: str) -> Entry:
     content = one.get("content") or [{"value": one.get("summary") or ""}]
     body, furniture = body_of(max((str(part.get("value") or "") for part in content), key=len))
-    key = one_line(str(one.get("id") or one.get("link") or ""))
+    key = identity(str(one.get("id") or one.get("link") or ""))
     title, _ = body_of(str(one.get("title") or ""))
     return Entry(
         title=one_line(title) or None,

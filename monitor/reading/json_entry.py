@@ -8,7 +8,7 @@ from typing import Any
 from monitor.errors import ArticleError
 from monitor.model import DropMeta
 from monitor.reading.entry import Entry
-from monitor.reading.marked_text import body_of, one_line
+from monitor.reading.marked_text import body_of, identity, one_line
 from monitor.reading.times import read_time
 
 _TITLES = ("title", "headline", "name")
@@ -47,7 +47,7 @@ def json_entry(one: Mapping[str, Any], number: str, encoding: str, meta: DropMet
     body, furniture = _body(one)
     if not title and not body.strip():
         raise ArticleError("no_articles", "there is neither a title nor a text in this file")
-    key = _text(_first(one, _KEYS))
+    key = identity(_text(_first(one, _KEYS)))
     return Entry(
         title=title or None,
         body=body,
@@ -57,7 +57,7 @@ def json_entry(one: Mapping[str, Any], number: str, encoding: str, meta: DropMet
         revision_key=key or None,
         withdrawn=_text(one.get("pubstatus", one.get("pubStatus"))).casefold() in _WITHDRAWN,
         published=read_time(_first(one, _TIMES), meta.source.location),
-        language=_text(_first(one, ("language", "lang", "inLanguage"))) or None,
+        language=one_line(_text(_first(one, ("language", "lang", "inLanguage")))) or None,
         claimed_source=one_line(_source(_first(one, _SOURCES))) or None,
         url=one_line(_text(_first(one, _URLS))) or None,
     )

@@ -12,7 +12,7 @@ from monitor.errors import ArticleError
 from monitor.model import DropMeta
 from monitor.reading.encoding import decode
 from monitor.reading.entry import Entry
-from monitor.reading.marked_text import body_of, one_line
+from monitor.reading.marked_text import body_of, identity, one_line
 from monitor.reading.times import read_time
 
 _QUOTED = re.compile(r"^>[^\n]*$", re.MULTILINE)
@@ -42,7 +42,7 @@ def _entry(message: Message, meta: DropMeta) -> Entry:
         body=body,
         furniture=furniture or _quoted(body),
         encoding=encoding,
-        revision_key=_words(message, "message-id").strip("<> ") or None,
+        revision_key=identity(_words(message, "message-id").strip("<> ")) or None,
         published=read_time(_words(message, "date"), meta.source.location),
         language=_words(message, "content-language") or None,
         claimed_source=name or address or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _WRAPPERS = re.compile(
     r"</?(?:div|span|section|font|center|table|tbody|tr|td|b|i|em|strong|ul|ol|blockquote)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_LONGEST_KEY = 500
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 
 
@@ -51,6 +53,12 @@ class Block:
 def one_line(text: str) -> str:
     """Make a title or name of what a file says: one line, safe to show."""
     return " ".join(clean(text).split())
+
+
+def identity(text: str) -> str:
+    """Make a key of what a file calls itself by: one line, and of a bounded length."""
+    line = one_line(text)
+    return line if len(line) <= _LONGEST_KEY else hashlib.sha256(line.encode()).hexdigest()
 
 
 def body_of(text: str, *, is_html: bool | None = None) -> tuple[str, tuple[tuple[int, int], ...]]:

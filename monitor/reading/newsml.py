@@ -8,7 +8,7 @@ from monitor.errors import ArticleError
 from monitor.model import DropMeta
 from monitor.reading.encoding import clean
 from monitor.reading.entry import Entry
-from monitor.reading.marked_text import join_blocks, one_line, root_blocks
+from monitor.reading.marked_text import identity, join_blocks, root_blocks
 from monitor.reading.nitf import content_blocks, first_words, strip_namespaces
 from monitor.reading.times import read_time
 
@@ -27,7 +27,7 @@ def read_newsml(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]: 
 
 
 def _entry(item: Any, encoding: str, meta: DropMeta, *, alone: bool) -> Entry:  # noqa: ANN401
-    guid = one_line(item.get("guid") or "")
+    guid = identity(item.get("guid") or "")
     body, furniture = _body(item)
     status = (
         first_words(item, "itemMeta/pubStatus/@qcode", "itemMeta/pubStatus/@uri").rpartition(":")[2].rpartition("/")[2]
@@ -61,12 +61,3 @@ def _body(item: Any) -> tuple[str, tuple[tuple[int, int], ...]]:  # noqa: ANN401
             return join_blocks(blocks)
     plain = (data for data in item.xpath("contentSet/inlineData") if "text" in (data.get("contenttype") or "text"))
     return next((clean("".join(data.itertext())).strip("\n") for data in plain), ""), ()
-
-
-def firstfirst_words(item: Any, *paths: str) -> str:  # noqa: ANN401
-    """Return the first words that stand at one of the paths, the best path first."""
-    for found in (one for path in paths for one in item.xpath(path)):
-        words = one_line(found if isinstance(found, str) else "".join(found.itertext()))
-        if words:
-            return words
-    return ""

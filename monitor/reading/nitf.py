@@ -7,7 +7,7 @@ from typing import Any
 from monitor.errors import ArticleError
 from monitor.model import DropMeta
 from monitor.reading.entry import Entry
-from monitor.reading.marked_text import Block, join_blocks, one_line, root_blocks
+from monitor.reading.marked_text import Block, identity, join_blocks, one_line, root_blocks
 from monitor.reading.times import read_time
 
 _WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
@@ -29,7 +29,7 @@ def read_nitf(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  #
             furniture=furniture,
             encoding=encoding,
             format="nitf",
-            revision_key=first_words(root, "//docdata/doc-id/@id-string") or None,
+            revision_key=identity(first_words(root, "//docdata/doc-id/@id-string")) or None,
             withdrawn=first_words(root, "//docdata/@management-status").casefold() in _WITHDRAWN,
             published=read_time(published, meta.source.location),
             language=first_words(root, "/nitf/@*[local-name()='lang']", "/nitf/body/@*[local-name()='lang']") or None,

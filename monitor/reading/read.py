@@ -101,7 +101,8 @@ def _lay_out(entry: Entry, words: ReadingWords, location: str) -> tuple[str, Top
 
 def _language(text: str, entry: Entry, source: Source, words: ReadingWords) -> str:
     stated = (entry.language or "").lower()[:2]
-    return detect_language(text, stated or source.language, words.function_words)
+    known = stated if len(stated) == 2 and stated.isascii() and stated.isalpha() else None
+    return detect_language(text, known or source.language, words.function_words)
 
 
 def _sentences(

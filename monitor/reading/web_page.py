@@ -15,7 +15,7 @@ from monitor.errors import ArticleError
 from monitor.model import DropMeta
 from monitor.reading.encoding import decode
 from monitor.reading.entry import Entry
-from monitor.reading.marked_text import Block, join_blocks, one_line, parse_html, root_blocks
+from monitor.reading.marked_text import Block, identity, join_blocks, one_line, parse_html, root_blocks
 from monitor.reading.times import read_time
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -53,7 +53,7 @@ def read_web_page(data: bytes, meta: DropMeta) -> tuple[Entry, ...]:
             body=body,
             furniture=furniture,
             encoding=encoding,
-            revision_key=url,
+            revision_key=identity(url or "") or None,
             url=url,
             published=read_time(_published(root, said), meta.source.location),
             published_by_format=False,  # a page has no agreed place for it; what stands there may be anything

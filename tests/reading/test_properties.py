@@ -50,6 +50,8 @@ PIECES = st.sampled_from(
         "</div>",
         "{",
         '"title":',
+        '{"id": "\\ud800\\u0000", "source": "\\ud800", "url": "\\ud800", "lang": "\\ud800x", "text": "',
+        '"}',
         "[",
         "]",
         "\r\n",
@@ -94,6 +96,16 @@ def check(article: Article) -> None:
         last = sentence.end
     assert not {"\x00", "\x1b", "\r", "\u202e", "\ud800"} & set(article.text)
     assert len(article.id) == 64
+    for words in (
+        article.entry,
+        article.title,
+        article.language,
+        article.claimed_source,
+        article.url,
+        article.revision_key,
+    ):
+        (words or "").encode("utf-8")  # a lone surrogate would raise
+        assert "\n" not in (words or "")
     if article.title is not None:
         assert article.title in article.text
 
