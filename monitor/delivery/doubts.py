@@ -7,7 +7,7 @@ from itertools import groupby
 
 from monitor.delivery import state, wording
 from monitor.delivery.brief import Doubt, Saying
-from monitor.delivery.sayings import Quotes, name_of, outlet_of, quote_of, saying
+from monitor.delivery.sayings import Quotes, few, name_of, outlet_of, quote_of, saying
 from monitor.model import Claim, Letter
 from monitor.vocabulary import ClaimKind, Flag, Status, Zone
 
@@ -71,7 +71,7 @@ def _doubt(question: str, claims: list[Claim], letter: Letter, quotes: Quotes) -
         figures="",
         status=wording.STATUS[claims[0].status],
         flags=_sorted(flag for claim in claims for flag in _untold(claim)),
-        sayings=tuple(_joined(claims, letter, quotes)),
+        sayings=few(tuple(_joined(claims, letter, quotes))),
     )
 
 

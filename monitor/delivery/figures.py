@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.delivery import state, wording
 from monitor.delivery.brief import FigureLine, OtherEvent, Saying
-from monitor.delivery.sayings import Quotes, outlet_of, saying
+from monitor.delivery.sayings import Quotes, few, outlet_of, saying
 from monitor.model import Claim, Event, Figure, Letter, Source
 from monitor.vocabulary import Harm
 
@@ -52,7 +52,7 @@ def _line(figure: Figure, letter: Letter, quotes: Quotes) -> FigureLine:
         Saying(what="" if one.what == words else one.what, how=one.how, quote=one.quote)
         for one in _sayings(figure, letter, quotes)
     )
-    return FigureLine(words=words, status=wording.STATUS[figure.status], sayings=tuple(dict.fromkeys(told)))
+    return FigureLine(words=words, status=wording.STATUS[figure.status], sayings=few(tuple(dict.fromkeys(told))))
 
 
 def _sayings(figure: Figure, letter: Letter, quotes: Quotes) -> list[Saying]:

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from monitor.delivery.brief import Brief
 from monitor.delivery.compose import brief_of
-from monitor.delivery.headers import clean_header, domain_of
+from monitor.delivery.headers import domain_of
 from monitor.delivery.mime import Envelope, write_mail
 from monitor.delivery.outgoing import RenderedMail
-from monitor.delivery.subject import subject_of
+from monitor.delivery.subject import fallback_subject, subject_of
 from monitor.delivery.templates import Templates, candidates, checked
 from monitor.delivery.variables import variables_of
 from monitor.delivery.webhook_body import NOT_KNOWN, verification_of, webhook_body
@@ -129,12 +129,9 @@ def _envelope(notice: Notice, email: EmailSettings | None, from_: str, subject: 
 def _plain(letter: Letter, receiver: Receiver, from_: str, now: datetime, problem: str) -> RenderedMail:
     """Return a message made of nothing that could fail twice: level, headline, text of the article."""
     notice = letter.notice
-    story = letter.story
-    headline = clean_header((story.headline if story else "") or letter.title or "see the message")
-    unsure = " (UNVERIFIED)" if story and not (story.event and not story.event.verification.unverified) else ""
-    subject = f"[{notice.level.upper()}] {headline[: 58 - len(unsure)]}{unsure}"
+    subject = fallback_subject(letter)
     quoted = letter.article.text if letter.article else "\n".join(letter.text)
-    text = f"{headline}\n\nThis message could not be laid out ({problem}). What came in, as it is:\n\n{quoted}\n"
+    text = f"{subject}\n\nThis message could not be laid out ({problem}). What came in, as it is:\n\n{quoted}\n"
     if receiver.webhook:
         raw = webhook_body(letter, _FAMILIES.get(notice.kind, "alert"), subject, text, NOT_KNOWN)
         return RenderedMail(subject=subject, message_id=notice.id, raw=raw, problem=problem)

@@ -9,6 +9,7 @@ from monitor.delivery.brief import Saying
 from monitor.model import Article, Claim, Evidence, Letter, Source
 from monitor.vocabulary import Flag
 
+_MOST_SAYINGS = 8
 _LONGEST = 700  # characters of a quote: no sentence of an honest article is longer
 
 
@@ -71,6 +72,15 @@ def how(claim: Claim, outlet: Source) -> str:
 def saying(claim: Claim, what: str, outlet: Source, quotes: Quotes) -> Saying:
     """Put a claim into words; `what` is the name or the figure that it is about."""
     return Saying(what=what, how=how(claim, outlet), quote=quote_of(claim, quotes))
+
+
+def few(sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
+    """Keep the first saying and the latest, and say how many a long story has more."""
+    if len(sayings) <= _MOST_SAYINGS:
+        return sayings
+    left_out = len(sayings) - _MOST_SAYINGS
+    more = Saying(what="", how=f"and {left_out} more, in the history of the story")
+    return (sayings[0], *sayings[1 - _MOST_SAYINGS :], more)
 
 
 def outlet_of(letter: Letter) -> Source:

@@ -25,6 +25,15 @@ def subject_of(letter: Letter, mode: Literal["live", "thread"] = "live") -> str:
     return _thread(letter) if mode == "thread" else _live(letter)
 
 
+def fallback_subject(letter: Letter) -> str:
+    """Return a subject that needs nothing but the headline, marked as unverified unless the event is not."""
+    story = letter.story
+    sure = story is None or (story.event is not None and not story.event.verification.unverified)
+    head, tail = f"[{letter.notice.level.upper()}] ", "" if sure else " (UNVERIFIED)"
+    headline = clean_header((story.headline if story else "") or letter.title or "see the message")
+    return head + _cut(headline, _LONGEST - len(head) - len(tail)) + tail
+
+
 def _live(letter: Letter) -> str:
     """Say the current figures, and what changed: `[HIGH] Belgorod: killed 14 -> 21 - strike (UNVERIFIED)`."""
     warnings = (("POSSIBLE",) if state.is_possible(letter) else ()) + _WARNINGS.get(state.status_of(letter), ())

@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import aiohttp
-from aiohappyeyeballs import AddrInfoType
 from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 
 import monitor
@@ -71,7 +70,7 @@ class WebhookChannel:
         if not self.webhook.allow_private and urlsplit(self.webhook.url).scheme != "https":
             raise DeliveryError(f"the webhook to {self.host} is not https; see `allow_private:`", park=True)
 
-        def open_socket(info: AddrInfoType) -> socket.socket:
+        def open_socket(info: aiohttp.AddrInfoType) -> socket.socket:
             family, kind, protocol, _, address = info
             if not self.webhook.allow_private and not is_public(str(address[0])):
                 private.append(str(address[0]))

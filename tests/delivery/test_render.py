@@ -18,7 +18,7 @@ from monitor.delivery import Templates, render
 from monitor.delivery.alert import web_link
 from monitor.delivery.outgoing import RenderedMail
 from monitor.delivery.samples import FAMILIES, sample_letters
-from monitor.model import Article, Letter, MaterialChange, Member, Source, Withheld
+from monitor.model import Article, Interval, Letter, MaterialChange, Member, Source, Withheld
 from monitor.settings import Receiver
 from monitor.vocabulary import Change, DecisionKind, NoticeKind, Relation
 from tests.delivery.letters import AT, DUTY, FROM, GMAIL, article, first, higher_toll, reason, update
@@ -380,6 +380,24 @@ def test_a_hostile_sentence_does_not_swell_the_mail() -> None:
     giant = "x" * 3_000_000
     made: Article = replace(article(), text=giant, title=giant, zones=(), sentences=())
     assert len(rendered(replace(first(), article=made)).raw) < 60_000
+
+
+def test_a_story_that_five_hundred_outlets_told_stays_a_short_mail() -> None:
+    letter = higher_toll(first())
+    assert letter.story is not None
+    killed = letter.story.figures[0]
+    told = tuple(
+        replace(killed.told[0], claim=replace(killed.told[0].claim, value=Interval(min=n, max=n))) for n in range(500)
+    )
+    members = tuple(replace(letter.story.members[0], report_id=f"r{n}", title=f"Title {n}") for n in range(500))
+    story = replace(letter.story, figures=(replace(killed, told=told),), members=members)
+    mail = rendered(replace(first(), story=story))
+    assert len(mail.raw) < 40_000
+    assert "and 492 more, in the history of the story" in text_of(mail)
+    assert "1 article" not in text_of(mail)
+    assert "500 articles in all, the first and the latest shown" in text_of(mail)
+    assert "Title 0\n" in text_of(mail)
+    assert "Title 499\n" in text_of(mail)
 
 
 # --- webhooks ---------------------------------------------------------------------------------
