@@ -91,9 +91,12 @@ def _store_url(url: str, info: ValidationInfo) -> str:
 
 Here = Annotated[Path, AfterValidator(_beside_the_file)]
 Secret = Annotated[Path, AfterValidator(_secret)]
-Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
-Size = Annotated[int, BeforeValidator(parse_size)]
-Rate = Annotated[int, BeforeValidator(parse_rate)]
+DurationText = Annotated[str, Field(pattern="^[0-9]+(ms|s|m|h|d)$")]
+SizeText = Annotated[str, Field(pattern="^[0-9]+(B|KiB|MiB|GiB)$")]
+RateText = Annotated[str, Field(pattern="^[0-9]+/h$")]
+Duration = Annotated[timedelta, BeforeValidator(parse_duration, json_schema_input_type=DurationText)]
+Size = Annotated[int, BeforeValidator(parse_size, json_schema_input_type=SizeText | int)]
+Rate = Annotated[int, BeforeValidator(parse_rate, json_schema_input_type=RateText | int)]
 
 
 class Strict(BaseModel):
@@ -303,7 +306,9 @@ class Settings(Strict):
     time_intervals: tuple[TimeInterval, ...] = ()
     inhibit_rules: tuple[InhibitRule, ...] = ()
     limits: Limits = Limits()
-    max_age: Annotated[timedelta | None, BeforeValidator(_parse_max_age)] = timedelta(hours=48)
+    max_age: Annotated[
+        timedelta | None, BeforeValidator(_parse_max_age, json_schema_input_type=DurationText | Literal["off"])
+    ] = timedelta(hours=48)
     retry: Retry = Retry()
     operator: str | None = None
     web: Web | None = None
