@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from monitor.model import Analysed, Article, Member, Report, Story, StoryChange
-from monitor.stories.opening import member_of, open_story
+from monitor.model import Analysed, Article, Report, Story, StoryChange
+from monitor.stories.catalogue import Catalogue
+from monitor.stories.features import Features, read_features, telling_text
+from monitor.stories.joining import Joining, join, material_changes
+from monitor.stories.likeness import Weigher, compare, score
+from monitor.stories.load import load_words
+from monitor.stories.opening import open_story
+from monitor.stories.profile import Profile
+from monitor.stories.retouching import retouched
+from monitor.stories.texts import folded_hash
+from monitor.stories.vetoes import Side, firm_day, veto
 from monitor.vocabulary import Relation
 
+IDLE = timedelta(days=14)
+"""A story that nobody has told for so long is over: what comes then is a new one."""
 
-def folded_hash(text: str) -> bytes:
-    """Return the same bytes for texts that differ only in case, accents' encoding and blanks."""
-    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+JOINED = -1.0
+"""Logarithm of the odds from which a report joins; see `tools/fit_stories.py` for what other values cost."""
+
+POSSIBLE = -2.0
+"""From here on a report opens a story of its own that is marked as maybe the same."""
+
+UNSURE = 1.0
+"""Below this, a second story that is nearly as likely makes the report `possible`: it may be either's."""
+
+MARGIN = 0.5
+"""How much less likely the second story must be."""
+
+COPIED = 0.5
+"""So much of the smaller text must lie in the other one for a copy; less joins as another wording."""
+
+REPRINTED = 0.35
+"""So much shared text settles that the event is the same, whatever else the article says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Where a report belongs: a live story and how it comes into it, or none and what it may be."""
+
+    story_id: str | None
+    how: Joining
+    may_be: str | None = None
+    why: tuple[str, ...] = ()
 
 
 class StoryIndex:
@@ -26,44 +59,212 @@ class StoryIndex:
     order give the same answers, whether or not the index was rebuilt by `restore` between any two.
     """
 
-    def __init__(self) -> None:
-        self._stories: dict[str, Story] = {}
+    def __init__(self, *, vetoes_off: frozenset[str] = frozenset()) -> None:
+        self._words = load_words()
+        self._vetoes_off = vetoes_off
+        self._stories: dict[str, Story] = {}  # in order of their last report
+        self._catalogue = Catalogue()
         self._story_of_text: dict[tuple[bytes, int], str] = {}
+        self._texts_of: dict[str, list[tuple[bytes, int]]] = {}
+        self._versions: dict[tuple[str, str], list[tuple[str, dict[int, str]]]] = {}  # key -> (article, n -> story)
 
     def place(self, analysed: Analysed, now: datetime) -> tuple[StoryChange, ...]:
         """Join each report of an article to a story, or open one; one change a report, in their order."""
-        text = folded_hash(analysed.article.text)
-        return tuple(self._place(analysed.article, report, text, now) for report in analysed.reports)
+        self._expire(now)
+        taken: set[str] = set()
+        changes = []
+        for report in analysed.reports:
+            change = self._place(analysed.article, report, taken, now)
+            taken.add(change.story.id)
+            changes.append(change)
+        self._remember_version(analysed.article, {change.report.n: change.story.id for change in changes})
+        return tuple(changes)
 
     def restore(self, stories: Iterable[Story], analysed: Iterable[Analysed]) -> None:
         """Rebuild the index from what the store holds: live stories and the articles of their members.
 
         The articles come in order of arrival; those without a story among `stories` are skipped.
         """
-        self._stories = {story.id: story for story in stories}
-        story_of = {member.report_id: story.id for story in self._stories.values() for member in story.members}
+        live = sorted(stories, key=lambda story: (story.updated_at, story.id))
+        self._stories = {story.id: story for story in live}
+        story_of = {member.report_id: story.id for story in live for member in story.members}
         for one in analysed:
-            text = folded_hash(one.article.text)
+            placed = {report.n: story_of[report.id] for report in one.reports if report.id in story_of}
             for report in one.reports:
-                if report.id in story_of:
-                    self._story_of_text.setdefault((text, report.n), story_of[report.id])
+                if report.n in placed:
+                    features = read_features(one.article, report, self._words)
+                    self._record(placed[report.n], one.article, report, features)
+            if placed:
+                self._remember_version(one.article, placed)
 
     def number(self, story_id: str, n: int) -> None:
         """Tell the index the number that the store gave to a new story."""
         self._stories[story_id] = replace(self._stories[story_id], number=n)
 
-    def _place(self, article: Article, report: Report, text: bytes, now: datetime) -> StoryChange:
-        story_id = self._story_of_text.get((text, report.n))
-        if story_id is None:
-            story = open_story(article, report, now)
-            relation = Relation.NEW
+    # --- one report -----------------------------------------------------------------------------
+
+    def _place(self, article: Article, report: Report, taken: set[str], now: datetime) -> StoryChange:
+        features = read_features(article, report, self._words)
+        settled = self._settle(article, report, features, taken)
+        if settled.story_id is None:
+            change = self._open(article, report, settled, now)
         else:
-            relation = Relation.COPY
-            story = _with_member(self._stories[story_id], member_of(article, report, relation), now)
-        self._stories[story.id] = story
-        self._story_of_text[text, report.n] = story.id
-        return StoryChange(report=report, relation=relation, story=story)
+            change = self._join(self._stories[settled.story_id], article, report, settled, now)
+        self._stories.pop(change.story.id, None)  # to the end: the order is that of the last report
+        self._stories[change.story.id] = change.story
+        self._record(change.story.id, article, report, features)
+        return change
+
+    def _open(self, article: Article, report: Report, settled: Settled, now: datetime) -> StoryChange:
+        relation = Relation.POSSIBLE if settled.may_be else Relation.NEW
+        story = open_story(article, report, now, relation, settled.may_be)
+        return StoryChange(report=report, relation=relation, story=story, why=settled.why)
+
+    def _join(self, story: Story, article: Article, report: Report, settled: Settled, now: datetime) -> StoryChange:
+        after = join(story, article, report, settled.how, now)
+        changes = material_changes(story, after, article, report, settled.how)
+        relation = settled.how.relation
+        if relation is Relation.REPORT and changes:
+            relation = Relation.UPDATE
+            after = replace(after, members=(*after.members[:-1], replace(after.members[-1], relation=relation)))
+        return StoryChange(report=report, relation=relation, story=after, changes=changes, why=settled.why)
+
+    def _settle(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
+        return (
+            self._as_revision(article, report)
+            or self._as_same_text(article, report, taken)
+            or self._as_reprint(article, features, taken)
+            or self._as_same_event(article, report, features, taken)
+        )
+
+    def _as_revision(self, article: Article, report: Report) -> Settled | None:
+        """A new version of what an outlet told before joins the story of the version before."""
+        versions = self._versions.get(_key(article)) if article.revision_key else None
+        if not versions:
+            return None
+        story_id = versions[-1][1].get(report.n)
+        if story_id not in self._stories:
+            return None
+        replaced = frozenset(article_id for article_id, _ in versions)
+        what = "withdrawn by its outlet" if article.withdrawn else "a new version replaces the former one"
+        how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
+        return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
+
+    def _as_same_text(self, article: Article, report: Report, taken: set[str]) -> Settled | None:
+        story_id = self._story_of_text.get((folded_hash(telling_text(article, report)), report.n))
+        if story_id is None or story_id in taken:
+            return None
+        return Settled(story_id=story_id, how=Joining(relation=Relation.COPY), why=("word for word the same text",))
+
+    def _as_reprint(self, article: Article, features: Features, taken: set[str]) -> Settled | None:
+        """A text that shares its wording with a story's is of that story; unchanged it is a copy."""
+        overlaps = self._catalogue.overlapping(features)
+        reprinted = [
+            (profile, part) for profile, part in overlaps if part >= REPRINTED and profile.story_id not in taken
+        ]
+        if not reprinted:
+            return None
+        profile, part = reprinted[0]
+        why = f"{part:.0%} of the smaller text's sampled word runs are shared"
+        changed = retouched(features, profile) if part >= COPIED else None
+        relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
+        how = self._joining(article, features, profile, relation, changed)
+        return Settled(story_id=profile.story_id, how=how, why=(why, changed) if changed else (why,))
+
+    def _as_same_event(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
+        weight = Weigher(self._catalogue.frequencies)
+        rivals = [
+            (score(compare(features, profile, weight)), profile)
+            for profile in self._catalogue.near(features, weight)
+            if profile.story_id not in taken
+        ]
+        rivals.sort(key=lambda one: (-one[0], one[1].serial))
+        why = [_likeness(odds, self._stories[profile.story_id]) for odds, profile in rivals[:2]]
+        allowed = []
+        for odds, profile in rivals:
+            objection = self._objection(article, report, features, profile) if odds >= POSSIBLE else None
+            if objection:
+                why.append(objection)
+            else:
+                allowed.append((odds, profile))
+        verdict = _verdict([odds for odds, _ in allowed])
+        if verdict is Relation.REPORT:
+            how = self._joining(article, features, allowed[0][1], Relation.REPORT, None)
+            return Settled(story_id=allowed[0][1].story_id, how=how, why=tuple(why))
+        may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
+        return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
+
+    def _objection(self, article: Article, report: Report, features: Features, profile: Profile) -> str | None:
+        event = self._stories[profile.story_id].event
+        if report.event is None or event is None:
+            return None
+        day = firm_day(report.event, article.published_at, features.years)
+        told = Side(event=report.event, days=frozenset((day,) if day else ()), terms=features.terms)
+        known = Side(event=event, days=frozenset(profile.event_days), terms=profile.terms)
+        return veto(told, known, self._vetoes_off)
+
+    def _joining(
+        self, article: Article, features: Features, profile: Profile, relation: Relation, changed: str | None
+    ) -> Joining:
+        """A correction takes back what its own outlet told in this story; nobody else's."""
+        own = frozenset(
+            member.article_id
+            for member in self._stories[profile.story_id].members
+            if member.source.id == article.source.id and member.source.id != "unknown"
+        )
+        if relation is Relation.COPY or not features.corrects or not own:
+            return Joining(relation=relation, changed=changed)
+        return Joining(relation=relation, changed=changed, replaces=own, correction="its outlet corrects itself")
+
+    # --- what is remembered ---------------------------------------------------------------------
+
+    def _record(self, story_id: str, article: Article, report: Report, features: Features) -> None:
+        text = (folded_hash(telling_text(article, report)), report.n)
+        if text not in self._story_of_text:
+            self._story_of_text[text] = story_id
+            self._texts_of.setdefault(story_id, []).append(text)
+        self._catalogue.add(story_id, features)
+        day = firm_day(report.event, article.published_at, features.years)
+        if day:
+            self._catalogue.profile(story_id).event_days.add(day)
+
+    def _remember_version(self, article: Article, placed: dict[int, str]) -> None:
+        if article.revision_key:
+            self._versions.setdefault(_key(article), []).append((article.id, placed))
+
+    def _expire(self, now: datetime) -> None:
+        """Forget stories that have been idle too long; they stand in order of their last report."""
+        over = []
+        for story in self._stories.values():
+            if now - story.updated_at <= IDLE:
+                break
+            over.append(story.id)
+        for story_id in over:
+            self._forget(story_id)
+
+    def _forget(self, story_id: str) -> None:
+        del self._stories[story_id]
+        if story_id in self._catalogue:
+            self._catalogue.remove(story_id)
+        for text in self._texts_of.pop(story_id, ()):
+            self._story_of_text.pop(text, None)
 
 
-def _with_member(story: Story, member: Member, now: datetime) -> Story:
-    return replace(story, updated_at=now, members=(*story.members, member))
+_NEW = Joining(relation=Relation.NEW)
+
+
+def _verdict(odds: Sequence[float]) -> Relation:
+    """Decide by the odds of the rivals, the likeliest first: `report` joins it, `possible` may be it, or `new`."""
+    best, second = (*odds, -math.inf, -math.inf)[:2]
+    if best >= JOINED and (best >= UNSURE or best - second >= MARGIN):
+        return Relation.REPORT
+    return Relation.POSSIBLE if best >= POSSIBLE else Relation.NEW
+
+
+def _key(article: Article) -> tuple[str, str]:
+    return article.source.id, article.revision_key or ""
+
+
+def _likeness(odds: float, story: Story) -> str:
+    called = f"#{story.number}" if story.number else "an earlier story"
+    return f"likeness {odds:+.1f} (joins from {JOINED:+.1f}) with {called}: {story.headline[:80]}"

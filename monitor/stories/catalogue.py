@@ -1,0 +1,153 @@
+"""Where live stories are looked up: by rare terms for the same event, by shingles for copies.
+
+Everything here adds up over the live stories' members, so an index rebuilt from the same members in the
+same order answers alike, whatever expired in between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable
+from typing import Generic, TypeVar
+
+from monitor.stories.features import Features
+from monitor.stories.likeness import Weigher
+from monitor.stories.profile import Frequencies, Profile
+
+TERMS_ASKED = 60
+"""So many of a report's heaviest terms are looked up."""
+
+COMPARED = 5
+"""So many stories are compared in full: those that share most of the report's weight."""
+
+WORTH = 0.06
+"""A story that shares less than this part of the asked terms' weight is not compared."""
+
+FURNITURE = 4
+"""A shingle in so many live stories is furniture (credits, terms of use) that outlets put under all they print."""
+
+_TOO_COMMON = 0.05  # of the live reports: a term in more of them finds everything
+_ALWAYS_ASKED = 60  # reports: below this no term is too common
+
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Postings(Generic[K]):
+    """An inverted index: key -> serials of the stories that have it. A lone serial is kept without a set around it."""
+
+    def __init__(self) -> None:
+        self._serials: dict[K, int | set[int]] = {}
+
+    def holders(self, key: K) -> Collection[int]:
+        """Return the serials of the stories that have the key."""
+        held = self._serials.get(key)
+        if held is None:
+            return ()
+        return (held,) if isinstance(held, int) else held
+
+    def add(self, key: K, serial: int) -> None:
+        """Enter a story under a key."""
+        held = self._serials.get(key)
+        if held is None or held == serial:
+            self._serials[key] = serial
+        elif isinstance(held, int):
+            self._serials[key] = {held, serial}
+        else:
+            held.add(serial)
+
+    def remove(self, key: K, serial: int) -> None:
+        """Strike a story from a key, where it stands there."""
+        held = self._serials.get(key)
+        if held == serial:
+            del self._serials[key]
+        elif isinstance(held, set):
+            held.discard(serial)
+            if not held:
+                del self._serials[key]
+
+
+class Catalogue:
+    """The live stories' profiles with the two inverted indexes over them."""
+
+    def __init__(self) -> None:
+        self.frequencies = Frequencies()
+        self._profiles: dict[str, Profile] = {}
+        self._by_serial: dict[int, Profile] = {}
+        self._by_term: Postings[str] = Postings()
+        self._by_shingle: Postings[int] = Postings()
+        self._next = 0
+
+    def __contains__(self, story_id: str) -> bool:
+        return story_id in self._profiles
+
+    def profile(self, story_id: str) -> Profile:
+        """Return the profile of a live story."""
+        return self._profiles[story_id]
+
+    def add(self, story_id: str, features: Features) -> None:
+        """Add a member to a story, opening it when it is not there."""
+        profile = self._profiles.get(story_id)
+        if profile is None:
+            profile = Profile(story_id, self._next)
+            self._next += 1
+            self._profiles[story_id] = self._by_serial[profile.serial] = profile
+        self.frequencies.add(features.terms)
+        for shingle in features.shingles - profile.shingles:
+            self._by_shingle.add(shingle, profile.serial)
+        for term in features.terms:
+            if term not in profile.terms:
+                self._by_term.add(term, profile.serial)
+        dropped = profile.add(features)
+        for term in dropped:
+            self._by_term.remove(term, profile.serial)
+        self.frequencies.remove(dropped, reports=0)
+
+    def remove(self, story_id: str) -> None:
+        """Forget a story."""
+        profile = self._profiles.pop(story_id)
+        del self._by_serial[profile.serial]
+        self.frequencies.remove(profile.term_members, profile.members)
+        for term in profile.terms:
+            self._by_term.remove(term, profile.serial)
+        for shingle in profile.shingles:
+            self._by_shingle.remove(shingle, profile.serial)
+
+    def near(self, features: Features, weight: Weigher) -> list[Profile]:
+        """Return the live stories that share most of the weight of the report's heavy terms, most first."""
+        asked = self._asked(features, weight)
+        shared: dict[int, float] = {}
+        for term, heft in asked:
+            for serial in self._by_term.holders(term):
+                shared[serial] = shared.get(serial, 0.0) + heft
+        worth = WORTH * sum(heft for _, heft in asked)
+        best = sorted((serial for serial, heft in shared.items() if heft >= worth), key=lambda one: (-shared[one], one))
+        return [self._by_serial[serial] for serial in best[:COMPARED]]
+
+    def overlapping(self, features: Features) -> list[tuple[Profile, float]]:
+        """Return the live stories that share text with the report, with the covered part of the smaller text."""
+        shared: Counter[int] = Counter()
+        telling = []
+        for shingle in features.shingles:
+            holders = self._by_shingle.holders(shingle)
+            if len(holders) < FURNITURE:
+                telling.append(shingle)
+                shared.update(holders)
+        best = sorted(shared, key=lambda serial: (-shared[serial], serial))[:COMPARED]
+        own = frozenset(telling)
+        return [(self._by_serial[serial], self._by_serial[serial].covered(own)) for serial in best]
+
+    def _asked(self, features: Features, weight: Weigher) -> list[tuple[str, float]]:
+        most = max(_ALWAYS_ASKED, _TOO_COMMON * self.frequencies.reports)
+        holding = self.frequencies.holding
+        hefts = [
+            (term, weight[term] * (1.0 if term in features.names else 0.5))
+            for term in features.terms
+            if holding.get(term, 0) <= most
+        ]
+        hefts.sort(key=lambda one: (-one[1], one[0]))
+        return hefts[:TERMS_ASKED]
+
+    def live(self) -> Iterable[Profile]:
+        """Give every live profile in order of opening."""
+        return self._profiles.values()

@@ -1,0 +1,130 @@
+"""A figure's history: who told how many dead when, which of it stands, and what has been taken back.
+
+The current value is the latest of the best authority: an outlet that the configuration knows and that does
+not hedge, before anybody else. Between values of one moment the smaller one is the safe one to print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from monitor.model import Article, Figure, Interval, Report, Told
+from monitor.stories.ladder import corroborated
+from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status
+
+_HEDGED = (Status.DISPUTED, Status.UNVERIFIED)
+_WEAK_VOICES = (SourceKind.SOCIAL, SourceKind.UNNAMED)
+
+
+def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
+    """Return what a report tells of one harm, one line a claim."""
+    casualty = report.event.casualties.of(harm) if report.event else None
+    if casualty is None:
+        return ()
+    return tuple(
+        Told(claim=claim, report_id=report.id, article_id=article.id, source=article.source, at=article.effective_at)
+        for claim in casualty.claims
+        if claim.value is not None
+    )
+
+
+def withdraw(told: Iterable[Told], article_ids: frozenset[str]) -> tuple[Told, ...]:
+    """Mark what these articles told as taken back; it stays in the history."""
+    return tuple(replace(one, withdrawn=True) if one.article_id in article_ids else one for one in told)
+
+
+def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> Figure | None:
+    """Return the current figure from its history, or nothing when all of it was taken back or only feared.
+
+    `independent` are the ids of the reports that are nobody's reprint.
+    """
+    standing = [one for one in told if not one.withdrawn]
+    stated = [one for one in standing if Flag.FEARED not in one.claim.flags]
+    feared = [one for one in standing if Flag.FEARED in one.claim.flags]
+    if not stated and not feared:
+        return None
+    current = _current(stated or feared)
+    value = _value(current) if stated else Interval(min=0, max=_value(current).max, bound=Bound.UP_TO)
+    status, flags = _standing(current, stated or feared, independent)
+    latest_fear = _value(_current(feared)) if feared else None
+    return Figure(harm=harm, value=value, feared=latest_fear, status=status, flags=flags, told=tuple(told))
+
+
+def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:
+    flags = current.claim.flags
+    if any(Flag.DENIED in one.claim.flags or one.claim.status is Status.DISPUTED for one in _last_words(told)):
+        return Status.DISPUTED, _with(flags, Flag.DENIED)
+    if conflicting(told):
+        return Status.DISPUTED, _with(flags, Flag.CONFLICTING)
+    agreeing = [one for one in told if one.report_id in independent and _overlap(_value(one), _value(current))]
+    if corroborated((one.source, one.claim.attribution, one.claim.status) for one in agreeing):
+        return Status.CORROBORATED, flags
+    return current.claim.status, flags
+
+
+def conflicting(told: Sequence[Told]) -> bool:
+    """Return whether two voices stand against each other: a later or simultaneous one tells fewer than another's least.
+
+    A toll that rises is no conflict: the earlier voice has only not been heard again.
+    """
+    least = 0
+    for _, moment in groupby(_last_words(told), key=lambda one: one.at):
+        values = [_value(one) for one in moment]
+        least = max(least, *(value.min for value in values))
+        if any(value.max is not None and value.max < least for value in values):
+            return True
+    return False
+
+
+def is_material(current: Interval | None, new: Interval) -> bool:
+    """Return whether a told value lies outside the current interval, or raises an open one's least."""
+    if current is None:
+        return True
+    if _below(new, current) or _below(current, new):
+        return True
+    return current.max is None and new.min > current.min
+
+
+def _current(told: Sequence[Told]) -> Told:
+    return min(told, key=lambda one: (-_authority(one), -one.at.timestamp(), _value(one).min, one.report_id))
+
+
+def _authority(told: Told) -> int:
+    by = told.claim.attribution
+    if told.claim.status in _HEDGED or (by and by.kind in _WEAK_VOICES) or told.source.kind is SourceKind.SOCIAL:
+        return 0
+    return 2 if told.source.configured else 1
+
+
+def _last_words(told: Iterable[Told]) -> list[Told]:
+    """Keep each voice's latest claim, in order of time."""
+    last: dict[tuple[str, str], Told] = {}
+    for one in sorted(told, key=lambda one: one.at):
+        last[_voice(one)] = one
+    return sorted(last.values(), key=lambda one: one.at)
+
+
+def _voice(told: Told) -> tuple[str, str]:
+    """Who tells: the outlet and whom it quotes. Unknown outlets are each their own article's voice."""
+    outlet = told.source.id if told.source.id != "unknown" else told.article_id
+    return outlet, told.claim.attribution.source.casefold() if told.claim.attribution else ""
+
+
+def _value(told: Told) -> Interval:
+    if told.claim.value is None:
+        raise ValueError(f"{told.report_id} tells no figure")
+    return told.claim.value
+
+
+def _below(one: Interval, other: Interval) -> bool:
+    return one.max is not None and one.max < other.min
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return not _below(one, other) and not _below(other, one)
+
+
+def _with(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
+    return flags if flag in flags else (*flags, flag)

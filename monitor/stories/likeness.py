@@ -1,0 +1,239 @@
+"""How likely it is that a report tells the same event as a story: sixteen signs, weighed and added up.
+
+The weights are a logistic regression, fitted by `tools/fit_stories.py` on pairs of report and story and
+judged on topics that were left out of the fit. Every sign is bounded, so no single one decides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from monitor.stories.features import Features
+from monitor.stories.profile import Frequencies, Profile
+
+CORE = 0.4
+"""The share of a story's members that must have a name or number for it to be the story's own."""
+
+SUBJECT = 3
+"""So many names tell what a text is about."""
+
+_FULL_LIKENESS = 0.35  # from this text likeness on, shared days and numbers count in full
+
+
+class Signs(NamedTuple):
+    """What is compared, each roughly 0..3; `WEIGHTS` has the same names."""
+
+    text: float  # cosine of all terms
+    lead: float  # cosine of the leads' terms
+    names: float  # cosine of names
+    lead_names_known: float  # share of the report's lead names that the story has
+    story_names_told: float  # share of the story's lead names that the report has
+    other_years: float
+    other_days: float
+    other_weekdays: float
+    numbers_differ: float  # the same things counted differently, log
+    size: float  # log of the story's members
+    length: float  # log of the report's terms
+    new_lead_numbers: float  # the report's lead numbers that the story lacks, log
+    untold_numbers: float  # the story's own lead numbers that the report lacks, log
+    other_decimals: float  # magnitudes, rates: exact figures, none of them shared
+    same_decimals: float
+    same_days: float
+    same_years: float
+    numbers_agree: float
+    same_core_numbers: float
+    strange_names: float  # heft of those of the report's three heaviest names that the story never has
+    missing_names: float  # heft of those of the story's three heaviest names that the report never has
+    subject_known: float  # share of the report's three heaviest names that the story has
+    subject_told: float  # share of the story's three heaviest names that the report has
+    deaths_untold: float  # one tells deaths, the other only injuries
+
+
+WEIGHTS = Signs(
+    text=2.687,
+    lead=2.649,
+    names=2.79,
+    lead_names_known=1.424,
+    story_names_told=1.584,
+    other_years=-0.114,
+    other_days=-0.222,
+    other_weekdays=-0.562,
+    numbers_differ=-0.868,
+    size=-0.621,
+    length=-0.045,
+    new_lead_numbers=-0.233,
+    untold_numbers=-0.375,
+    other_decimals=-0.302,
+    same_decimals=0.789,
+    same_days=0.255,
+    same_years=1.119,
+    numbers_agree=0.595,
+    same_core_numbers=1.06,
+    strange_names=-0.012,
+    missing_names=-0.044,
+    subject_known=0.0,
+    subject_told=0.0,
+    deaths_untold=-0.459,
+)
+BIAS = -2.552
+
+
+class Weigher(dict[str, float]):
+    """The weights of terms, computed once for one report."""
+
+    def __init__(self, frequencies: Frequencies) -> None:
+        super().__init__()
+        self._rarity = frequencies.rarity
+
+    def __missing__(self, term: str) -> float:
+        weight = self[term] = max(0.05, math.log(self._rarity(term)))
+        return weight
+
+
+def score(signs: Signs) -> float:
+    """Return the logarithm of the odds that report and story tell one event."""
+    return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+
+
+def compare(report: Features, story: Profile, weight: Weigher) -> Signs:
+    """Return the signs of likeness between a report and a story."""
+    text = _cosine(report.terms, story.terms, weight)
+    sure = min(1.0, text / _FULL_LIKENESS)
+    agree, differ = _counted(report.counted, story.counted)
+    new_numbers = sum(_heft(value) for value in report.lead_numbers if value not in story.numbers)
+    core_told, core_untold = _core_numbers(report, story)
+    report_names, story_names = _subject(report, story, weight), _story_subject(report, story, weight)
+    return Signs(
+        text=text,
+        lead=_cosine(report.lead_terms, story.lead_terms, weight),
+        names=_cosine({name: 1.0 + math.log(n) for name, n in report.names.items()}, story.names, weight),
+        lead_names_known=_share((weight[name], name in story.terms) for name in report.lead_names),
+        story_names_told=_share(
+            (weight[name] * n, name in report.terms)
+            for name, n in story.lead_names.items()
+            if n >= CORE * story.members
+        ),
+        other_years=_apart(report.years, story.years),
+        other_days=_apart(report.days, story.days),
+        other_weekdays=_apart(report.lead_weekdays, story.weekdays) * _apart(story.lead_weekdays, report.weekdays),
+        numbers_differ=math.log1p(differ),
+        size=math.log1p(story.members),
+        length=math.log1p(len(report.terms)),
+        new_lead_numbers=math.log1p(new_numbers),
+        untold_numbers=math.log1p(core_untold),
+        other_decimals=_apart(_decimals(report.numbers), _decimals(story.numbers)),
+        same_decimals=_meets(_decimals(report.numbers), story.numbers),
+        same_days=_meets(report.days, story.days) * sure,
+        same_years=_meets(report.years, story.years) * sure,
+        numbers_agree=math.log1p(agree) * sure,
+        same_core_numbers=math.log1p(core_told) * sure,
+        strange_names=sum(heft for heft, known in report_names if not known),
+        missing_names=sum(heft for heft, told in story_names if not told),
+        subject_known=_share(report_names),
+        subject_told=_share(story_names),
+        deaths_untold=_deaths_untold(report, story),
+    )
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float], weight: Weigher) -> float:
+    dot = own = 0.0
+    for term, n in one.items():
+        value = n * weight[term]
+        own += value * value
+        met = other.get(term)
+        if met:
+            dot += value * met * weight[term]
+    if not dot:
+        return 0.0
+    return dot / math.sqrt(own * sum((n * weight[term]) ** 2 for term, n in other.items()))
+
+
+def _share(weighed: Iterable[tuple[float, bool]]) -> float:
+    """Return the share, by weight, of what holds; a half when there is nothing to weigh."""
+    total = held = 0.0
+    for weight, holds in weighed:
+        total += weight
+        held += weight * holds
+    return held / total if total else 0.5
+
+
+def _apart(one: Iterable[object], other: Iterable[object]) -> float:
+    """Return 1 when both say something and nothing of it is shared."""
+    these, those = set(one), set(other)
+    return float(bool(these) and bool(those) and these.isdisjoint(those))
+
+
+def _meets(one: Iterable[object], other: Iterable[object]) -> float:
+    return float(not set(one).isdisjoint(other))
+
+
+def _decimals(numbers: Iterable[float]) -> set[float]:
+    return {value for value in numbers if value != int(value)}
+
+
+def _heft(value: float) -> int:
+    """A small whole number stands in every other text; a large or broken one rarely by chance."""
+    return 1 if value < 10 and value == int(value) else 2
+
+
+def _counted(report: Mapping[str, frozenset[float]], story: Mapping[str, set[float]]) -> tuple[int, int]:
+    agree = differ = 0
+    for what, values in report.items():
+        known = story.get(what)
+        if known:
+            if known.isdisjoint(values):
+                differ += 1
+            else:
+                agree += 1
+    return agree, differ
+
+
+def _core_numbers(report: Features, story: Profile) -> tuple[float, float]:
+    told = untold = 0.0
+    for value, n in story.lead_numbers.items():
+        if n >= CORE * story.members:
+            heft = _heft(value) * n / story.members
+            if value in report.numbers:
+                told += heft
+            else:
+                untold += heft
+    return told, untold
+
+
+def _subject(report: Features, story: Profile, weight: Weigher) -> list[tuple[float, bool]]:
+    """Return the heft of the report's heaviest names, and whether the story has them."""
+    hefts = [
+        (math.log1p(n) * weight[name] * (1.5 if name in report.lead_names else 1.0), name in story.terms, name)
+        for name, n in report.names.items()
+    ]
+    return _heaviest(hefts)
+
+
+def _story_subject(report: Features, story: Profile, weight: Weigher) -> list[tuple[float, bool]]:
+    """Return the heft of the heaviest names that are the story's own, and whether the report has them."""
+    members = story.members
+    hefts = [
+        (_story_heft(name, n, story) * weight[name], name in report.terms, name)
+        for name, n in story.name_members.items()
+        if n >= CORE * members
+    ]
+    return _heaviest(hefts)
+
+
+def _story_heft(name: str, n: int, story: Profile) -> float:
+    often = n / story.members * math.log1p(story.names[name] / n)
+    return often * (1.0 + 0.5 * story.lead_names.get(name, 0) / story.members)
+
+
+def _heaviest(hefts: list[tuple[float, bool, str]]) -> list[tuple[float, bool]]:
+    hefts.sort(key=lambda one: (-one[0], one[2]))
+    return [(heft, known) for heft, known, _ in hefts[:SUBJECT]]
+
+
+def _deaths_untold(report: Features, story: Profile) -> float:
+    deadly = story.deaths / story.members
+    if deadly > 0.7 and report.tells_injuries and not report.tells_deaths:
+        return 1.0
+    return float(deadly < 0.2 and story.injuries > story.members / 2 and report.tells_deaths)

@@ -1,0 +1,34 @@
+"""Reads what the room knows of languages: `words.toml`, all languages at once (an article may be of any)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from monitor.stories.words import Words, fold
+
+_FILE = Path(__file__).with_name("words.toml")
+
+
+@cache
+def load_words() -> Words:
+    """Return the words of every language in the file."""
+    languages = tomllib.loads(_FILE.read_text(encoding="utf-8")).values()
+    return Words(
+        function=frozenset(word for one in languages for word in _split(one["function"])),
+        months={word: n for one in languages for key in _MONTHS for n, word in enumerate(_split(one.get(key, "")), 1)},
+        weekdays={word: n for one in languages for n, word in enumerate(_split(one["weekdays"]))},
+        numbers={word: n for one in languages for n, word in enumerate(_split(one["numbers"]), 2)},
+        scales=frozenset(word for one in languages for word in _split(one["scales"])),
+        correction=tuple(fold(cue) for one in languages for cue in one["correction"]),
+        dead=tuple(word for one in languages for word in _split(one["dead"])),
+        hurt=tuple(word for one in languages for word in _split(one["hurt"])),
+    )
+
+
+_MONTHS = ("months", "short_months")
+
+
+def _split(words: str) -> list[str]:
+    return [fold(word) for word in words.split()]

@@ -1,0 +1,174 @@
+"""What the members of a story have in common, added up: the other side of every comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from monitor.stories.features import Features, Placed
+from monitor.stories.shingles import covered_part
+
+MOST_TERMS = 900
+KEPT_TERMS = 500
+"""A story past `MOST_TERMS` keeps the `KEPT_TERMS` that most of its members share."""
+
+MOST_TEXTS = 40
+"""Texts of a story whose shingles are kept one by one: the first ones, and those that brought something new."""
+
+_NEW_TEXT = 0.8  # a text that is covered less than this by a kept one brought something new
+
+
+class Profile:
+    """One live story in the index. `serial` rises with every story opened."""
+
+    __slots__ = (
+        "around",
+        "counted",
+        "days",
+        "deaths",
+        "event_days",
+        "injuries",
+        "lead_names",
+        "lead_numbers",
+        "lead_terms",
+        "lead_weekdays",
+        "members",
+        "name_members",
+        "names",
+        "numbers",
+        "serial",
+        "shingles",
+        "story_id",
+        "term_members",
+        "terms",
+        "texts",
+        "weekdays",
+        "years",
+    )
+
+    def __init__(self, story_id: str, serial: int) -> None:
+        self.story_id = story_id
+        self.serial = serial
+        self.members = 0
+        self.terms: dict[str, float] = {}
+        self.term_members: dict[str, int] = {}
+        self.names: dict[str, int] = {}
+        self.name_members: dict[str, int] = {}
+        self.lead_terms: dict[str, int] = {}
+        self.lead_names: dict[str, int] = {}
+        self.numbers: dict[float, int] = {}
+        self.lead_numbers: dict[float, int] = {}
+        self.counted: dict[str, set[float]] = {}
+        self.days: set[tuple[int, int]] = set()
+        self.event_days: set[date] = set()
+        self.years: set[int] = set()
+        self.weekdays: set[int] = set()
+        self.lead_weekdays: set[int] = set()
+        self.around: dict[int, str | frozenset[str]] = {}
+        self.deaths = 0
+        self.injuries = 0
+        self.shingles: frozenset[int] = frozenset()
+        self.texts: list[frozenset[int]] = []
+
+    def add(self, features: Features) -> dict[str, int]:
+        """Add one member; returns the terms that the story dropped, with how many members held each."""
+        self.members += 1
+        for term, weight in features.terms.items():
+            self.terms[term] = self.terms.get(term, 0.0) + weight
+        _count(self.term_members, features.terms)
+        for name, n in features.names.items():
+            self.names[name] = self.names.get(name, 0) + n
+        _count(self.name_members, features.names)
+        for term, n in features.lead_terms.items():
+            self.lead_terms[term] = self.lead_terms.get(term, 0) + n
+        _count(self.lead_names, features.lead_names)
+        _count(self.numbers, features.numbers)
+        _count(self.lead_numbers, features.lead_numbers)
+        for what, values in features.counted.items():
+            self.counted.setdefault(what, set()).update(values)
+        self._add_placed(features.placed)
+        self._add_days(features)
+        self._add_text(features.shingles)
+        return self._drop_rare()
+
+    def covered(self, shingles: frozenset[int]) -> float:
+        """Return how much of the smaller text lies in the other, at best over the kept texts."""
+        return max((covered_part(shingles, text) for text in self.texts), default=0.0)
+
+    def stood_around(self, key: int) -> frozenset[str]:
+        """Return what numbers and names the members have between these words."""
+        stood = self.around.get(key, frozenset())
+        return frozenset((stood,)) if isinstance(stood, str) else stood
+
+    def _add_placed(self, placed: Iterable[Placed]) -> None:
+        for one in placed:
+            for key in (one.before, -one.after):
+                if key and self.around.setdefault(key, one.word) != one.word:
+                    self.around[key] = self.stood_around(key) | {one.word}
+
+    def _add_days(self, features: Features) -> None:
+        self.days |= features.days
+        self.years |= features.years
+        self.weekdays |= features.weekdays
+        self.lead_weekdays |= features.lead_weekdays
+        self.deaths += features.tells_deaths
+        self.injuries += features.tells_injuries
+
+    def _add_text(self, shingles: frozenset[int]) -> None:
+        if not shingles <= self.shingles:
+            self.shingles = self.shingles | shingles if self.shingles else shingles
+        if shingles and len(self.texts) < MOST_TEXTS and self.covered(shingles) < _NEW_TEXT:
+            self.texts.append(shingles)
+
+    def _drop_rare(self) -> dict[str, int]:
+        if len(self.terms) <= MOST_TERMS:
+            return {}
+        order = sorted(self.terms, key=lambda term: (-self.term_members[term], -self.terms[term], term))
+        dropped = {term: self.term_members[term] for term in order[KEPT_TERMS:]}
+        for term in dropped:
+            for counts in (self.terms, self.term_members, self.lead_terms, self.names, self.name_members):
+                counts.pop(term, None)
+            self.lead_names.pop(term, None)
+        return dropped
+
+
+def _count(counts: dict, keys: Mapping | frozenset) -> None:  # type: ignore[type-arg]  # any hashable key
+    for key in keys:
+        counts[key] = counts.get(key, 0) + 1
+
+
+class Frequencies:
+    """In how many live reports each term stands; gives a term's weight (inverse document frequency).
+
+    `_PRIOR` reports of a pretended past keep the first weights of a young index from being extreme.
+    """
+
+    _PRIOR = 200.0
+    _ORDINARY = 0.002  # of the pretended reports hold any one word
+    _SHORT_NUMBER = 0.02  # and any one number of up to three digits
+
+    def __init__(self) -> None:
+        self.reports = 0
+        self.holding: Counter[str] = Counter()
+
+    def add(self, terms: Mapping[str, float]) -> None:
+        """Count one more report."""
+        self.reports += 1
+        for term in terms:
+            self.holding[term] += 1
+
+    def remove(self, terms: Mapping[str, int] | Counter[str], reports: int) -> None:
+        """Forget terms, each as many times as reports held it, and this many reports."""
+        self.reports -= reports
+        for term, n in terms.items():
+            left = self.holding[term] - n
+            if left > 0:
+                self.holding[term] = left
+            else:
+                del self.holding[term]
+
+    def rarity(self, term: str) -> float:
+        """Return how few reports hold the term: what smoothed inverse frequency takes the logarithm of."""
+        prior = self._SHORT_NUMBER if term[0] == "#" and len(term) < 4 else self._ORDINARY
+        return (self.reports + self._PRIOR + 1) / (self.holding.get(term, 0) + self._PRIOR * prior + 0.5)

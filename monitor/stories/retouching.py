@@ -1,0 +1,59 @@
+"""Whether a near-copy says anything else: a changed number, name or place makes it an update, never a copy.
+
+The comparison is with everything that the story's members said, not with the nearest text: a reprint of a
+reprint of an older version brings nothing new, and a number changed against every version does.
+"""
+
+from __future__ import annotations
+
+from monitor.stories.features import Features, Placed
+from monitor.stories.profile import Profile
+
+_TYPING_ERRORS = 1  # letters: a name so near a known one is a slip of the keyboard or another spelling
+
+
+def retouched(report: Features, story: Profile) -> str | None:
+    """Return what a near-copy changed, in words, or nothing."""
+    return _changed_number(report, story) or _changed_name(report, story)
+
+
+def _changed_number(report: Features, story: Profile) -> str | None:
+    new = sorted(value for value in report.numbers if value not in story.numbers)
+    if new:
+        return f"the number {new[0]:g} is new"
+    for one in report.placed:
+        stood = [beside for beside in _beside(one, story) if beside]
+        if one.word[0].isdigit() and stood and not any(one.word in beside for beside in stood):
+            return f"{one.word} where {min(stood[0])} stood"
+    return None
+
+
+def _changed_name(report: Features, story: Profile) -> str | None:
+    """A name was changed where the words on both sides are the story's and it never had this name."""
+    for one in report.placed:
+        before, after = _beside(one, story)
+        is_new = one.word not in before | after | story.terms.keys() and not one.word[0].isdigit()
+        if before and after and is_new and not any(_nearly(one.word, known) for known in story.names):
+            return f"{one.word} where {min(before)} stood"
+    return None
+
+
+def _beside(placed: Placed, story: Profile) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what the story's members have between the words before, and between the words after."""
+    return story.stood_around(placed.before), story.stood_around(-placed.after)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Return whether one letter was changed, added, left out or swapped with the next."""
+    if abs(len(one) - len(other)) > _TYPING_ERRORS or min(len(one), len(other)) < 4:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, others = one[start:], other[start:]
+    return (
+        rest[1:] == others[1:]
+        or rest[1:] == others
+        or rest == others[1:]
+        or (len(rest) > 1 and rest[:2] == others[1::-1] and rest[2:] == others[2:])
+    )

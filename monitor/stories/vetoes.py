@@ -1,0 +1,131 @@
+"""Facts that forbid one story, however alike the words are: another day, place, kind or toll.
+
+A veto holds only between things that both sides state firmly: a day that was reckoned from the time of a
+file is no firm day, and a place is another place only when neither side's text knows the other's name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from monitor.model import Event, Interval, Place
+from monitor.stories.words import fold, stem
+from monitor.vocabulary import DatePrecision, EventKind, Harm
+
+_ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that give the day of their own report
+_SAME_AREA = 100.0  # km: a region and its city, a village and the town that reports name instead
+_TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
+_HUMAN = frozenset(
+    (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING, EventKind.ABDUCTION)
+)
+_NATURAL = frozenset((EventKind.DISASTER, EventKind.EPIDEMIC))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one side of the question is known to be."""
+
+    event: Event
+    days: frozenset[date]  # the firm days of its event
+    terms: Container[str]  # the stems of its text
+
+
+def firm_day(event: Event | None, published_at: datetime | None, years: Container[int]) -> date | None:
+    """Return the event's day when the text itself fixes it.
+
+    Without a publication time of the article's own a relative day, or a date without its year, was
+    reckoned from the time of a file: that says when the file was written. `years` are those the text names.
+    """
+    if event is None or event.on is None or event.on_precision not in (DatePrecision.STATED, DatePrecision.RESOLVED):
+        return None
+    fixed = published_at is not None or (event.on_precision is DatePrecision.STATED and event.on.year in years)
+    return event.on if fixed else None
+
+
+def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
+    """Return why a report and a story cannot be one event, or nothing. `off` switches vetoes off by name."""
+    for name, objection in VETOES.items():
+        if name not in off:
+            found = objection(report, story)
+            if found:
+                return found
+    return None
+
+
+def _other_day(report: Side, story: Side) -> str | None:
+    apart = [abs(one - other) for one in report.days for other in story.days]
+    if apart and min(apart) > _ONE_EVENT_SPANS:
+        return f"another day: {min(report.days)} and {min(story.days)}"
+    return None
+
+
+def _other_place(report: Side, story: Side) -> str | None:
+    if not _elsewhere(report, story):
+        return None
+    here, there = report.event.places, story.event.places
+    nearest = min(_kilometres(one, other) for one in here for other in there)
+    if nearest > _SAME_AREA and math.isfinite(nearest):
+        return f"another place: {here[0].name} and {there[0].name}"
+    return None
+
+
+def _other_kind(report: Side, story: Side) -> str | None:
+    kinds = {report.event.kind, story.event.kind}
+    if len(kinds) == 2 and kinds & _NATURAL and (kinds & _HUMAN or kinds <= _NATURAL):
+        return f"another kind of event: {report.event.kind} and {story.event.kind}"
+    return None
+
+
+def _other_toll(report: Side, story: Side) -> str | None:
+    if not _elsewhere(report, story):
+        return None
+    for harm in Harm:
+        ours, theirs = report.event.casualties.of(harm), story.event.casualties.of(harm)
+        if ours and theirs and _far_apart(ours.value, theirs.value):
+            return f"another toll in another place: {ours.value.min} and {theirs.value.min} {harm}"
+    return None
+
+
+VETOES: dict[str, Callable[[Side, Side], str | None]] = {
+    "day": _other_day,
+    "place": _other_place,
+    "kind": _other_kind,
+    "toll": _other_toll,
+}
+"""Every veto by its name, in the order they are asked."""
+
+
+def _far_apart(one: Interval, other: Interval) -> bool:
+    low, high = sorted((one, other), key=lambda value: value.min)
+    return low.max is not None and high.min >= _TOLLS_APART * max(low.max, 2)
+
+
+def _elsewhere(report: Side, story: Side) -> bool:
+    """Return whether both name places, none in common, and neither text knows the other's."""
+    here, there = report.event.places, story.event.places
+    if not here or not there or not {_key(place) for place in here}.isdisjoint(_key(place) for place in there):
+        return False
+    return not any(_known(place, story.terms) for place in here) and not any(
+        _known(place, report.terms) for place in there
+    )
+
+
+def _known(place: Place, terms: Container[str]) -> bool:
+    return all(stem(fold(word)) in terms for word in place.name.split())
+
+
+def _key(place: Place) -> object:
+    return place.geonameid or place.name.casefold()
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    """Return the great-circle distance; infinite where a side is not resolved."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    a, b = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 12_742 * math.asin(math.sqrt(min(1.0, half)))

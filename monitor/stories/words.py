@@ -1,0 +1,44 @@
+"""Words as the story room sees them: folded, cut to a stem, and known or not as months, numbers and the like."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ENDINGS = ("ing", "ed", "es", "s")
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is known of words in any language; all folded."""
+
+    function: frozenset[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
+    scales: frozenset[str]
+    correction: tuple[str, ...]
+    dead: tuple[str, ...]  # beginnings of words
+    hurt: tuple[str, ...]
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Return the word without case, accents and the kind of its apostrophe."""
+    if word.isascii():
+        return word.lower()
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
+    return unicodedata.normalize("NFC", "".join(mark for mark in apart if not unicodedata.combining(mark)))
+
+
+@lru_cache(maxsize=200_000)
+def stem(folded: str) -> str:
+    """Cut the possessive and the commonest English endings; other languages keep their endings."""
+    word = folded.removesuffix("'s").removesuffix("'")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
