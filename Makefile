@@ -4,6 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test test-faults bench lint lock clean screenshots
 
@@ -19,11 +20,13 @@ $(BIN)/python:
 
 # A dev venv also serves `make run`; so the run lock is installed only where no dev lock was.
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
-	test -e $(VENV)/.dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
+	test -e $(VENV)/.dev || $(INSTALL) --only-binary :all: --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock
+	$(INSTALL) --only-binary :all: --require-hashes -r requirements-dev.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
 run: $(VENV)/.run        ## start the daemon on its defaults, drop the sample, show the mail
@@ -52,7 +55,7 @@ screenshots: $(VENV)/.dev ## pictures of every mail in build/pictures, and the R
 	$(BIN)/python -m tools.screenshot build/pictures
 	$(BIN)/python -m tools.screenshot docs/images --readme
 
-lock: $(VENV)/.dev       ## pin every package again (needs pip-tools)
+lock:                   ## pin every package again
 	tools/lock.sh
 
 clean:                  ## remove the virtual environment and caches
