@@ -36,7 +36,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonl", (".jsonl", ".ndjson"), None, read_json_lines),
     Format(
         "eml",
-        (".eml", ".mail"),
+        (".eml",),
         re.compile(rb"(?:Received|Return-Path|Message-ID|Delivered-To): ", re.IGNORECASE),
         read_mail,
     ),

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+
+import pytest
+
+from monitor.model import Article
+from monitor.reading.formats import find_format
+
+Read = Callable[..., tuple[Article, ...]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "format_"),
+    [
+        ("a.txt", b'{"title": "x"}', "txt"),
+        ("A.TXT", b"x", "txt"),
+        ("a", b"Two died.", "txt"),
+        ("a.2024-01-01", b"Two died.", "txt"),
+        ("a.log", b"", "txt"),
+        ("\udcff\n.JSON", b"{}", "json"),
+        ("download", b'\xef\xbb\xbf {"title": "x"}', "json"),
+        ("download", b'[{"title": "x"}]', "json"),
+        ("message", b"Return-Path: <a@b.example>\r\n", "eml"),
+        ("index.php", b"<!DOCTYPE HTML><html>", "html"),
+        ("feed", b'<?xml version="1.0"?><rss>', "xml"),
+        ("feed", b"<rss>", "xml"),
+    ],
+)
+def test_the_ending_decides_and_a_file_without_a_known_one_is_looked_at(name: str, data: bytes, format_: str) -> None:
+    assert find_format(name, data).name == format_
+
+
+def test_an_article_is_known_by_its_bytes_and_its_entry(read: Read) -> None:
+    data = json.dumps([{"id": "a", "text": "Two died."}, {"id": "b", "text": "Two died."}]).encode()
+    first, second = read(data, "x.json")
+    assert first.id == hashlib.sha256(data + b"a").hexdigest()
+    assert second.id == hashlib.sha256(data + b"b").hexdigest()
+    assert read(data, "other-name.json")[0].id == first.id
+
+
+def test_a_revision_keeps_its_key_and_is_another_article(read: Read) -> None:
+    (first,) = read(json.dumps({"uri": "urn:1", "text": "Two died."}), "a.json")
+    (second,) = read(json.dumps({"uri": "urn:1", "text": "Three died."}), "a.json")
+    assert first.revision_key == second.revision_key == "urn:1"
+    assert first.id != second.id
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld", "Canceled"])
+def test_a_kill_of_the_newswire_is_a_withdrawal(read: Read, status: str) -> None:
+    (killed,) = read(json.dumps({"uri": "urn:1", "pubstatus": status, "headline": "KILL"}), "a.json")
+    assert killed.withdrawn
+    (usable,) = read(json.dumps({"uri": "urn:1", "pubstatus": "usable", "headline": "Two died"}), "a.json")
+    assert not usable.withdrawn
+
+
+def test_only_formats_with_a_time_of_their_own_make_an_article_old(read: Read) -> None:
+    page = '<html><head><meta property="article:published_time" content="2020-01-01T10:00:00Z"></head><body><p>{}</p></body></html>'
+    news = "Two people were killed in Kharkiv on Friday, the mayor said."
+    told = {
+        "a.txt": f"Date: 2020-01-01\n\n{news}",
+        "a.md": f"---\ndate: 2020-01-01\n---\n{news}",
+        "a.html": page.format(news),
+        "a.json": json.dumps({"text": news, "date": "2020-01-01"}),
+        "a.eml": f"Subject: x\nDate: Wed, 1 Jan 2020 10:00:00 +0000\n\n{news}",
+    }
+    found = {name: read(data, name)[0] for name, data in told.items()}
+    assert {str(article.published_at)[:10] for article in found.values()} == {"2020-01-01"}
+    assert {name for name, article in found.items() if article.published_by_format} == {"a.json", "a.eml"}
