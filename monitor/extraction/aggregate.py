@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.frames import total_of
+from monitor.extraction.joining import total_of
 from monitor.extraction.people import Naming
 from monitor.model import Interval
-from monitor.vocabulary import Bound, Harm, Zone
+from monitor.vocabulary import Bound, Harm
 
 GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
 """Heads that count people as such."""
@@ -102,8 +102,10 @@ def _is_other_name(mention: Mention, best: tuple[Mention, ...]) -> bool:
     """`Lopez died.` after `Garcia was killed.`: other people, as far as names tell."""
     told = {"participle", "dies", "state"}
     names = {Naming.NAME}
-    return set(mention.namings) == names and mention.frame in told and all(
-        set(m.namings) == names and m.frame in told for m in best
+    return (
+        set(mention.namings) == names
+        and mention.frame in told
+        and all(set(m.namings) == names and m.frame in told for m in best)
     )
 
 
@@ -153,9 +155,5 @@ def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
     heads = {head for m in deaths for head in m.heads}
-    return not hit.heads or not heads or bool(heads & set(hit.heads)) or hit.sentence not in {m.sentence for m in deaths}
-
-
-def in_title(mentions: Sequence[Mention]) -> bool:
-    """Whether the figure stands in the title."""
-    return any(m.zone is Zone.TITLE for m in mentions)
+    apart = hit.heads and heads and not heads & set(hit.heads)
+    return not apart or hit.sentence not in {m.sentence for m in deaths}

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from monitor.extraction.frames import Clause, Harmed, find_harmed, total
+from monitor.extraction.clause import Clause
+from monitor.extraction.frames import Harmed, find_harmed
+from monitor.extraction.joining import total
 from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
-from monitor.extraction.people import Naming, People, find_people
+from monitor.extraction.people import Naming, find_people
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 

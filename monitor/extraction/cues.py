@@ -1,5 +1,4 @@
-"""Words that tell what a sentence is about (a kind of event, an anniversary, a court, an election),
-found for the whole article in one scan."""
+"""Words that tell what a sentence is about, found for the whole article in one scan."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ class CueFinder:
         """Return the cues that stand as whole words inside of sentences, in order."""
         text = fold(article.text)
         starts = [sentence.start for sentence in article.sentences]
-        found = []
+        found: list[Cue] = []
         for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
             if is_whole_word(text, start, end):
                 sentence = bisect_right(starts, start) - 1

@@ -148,13 +148,9 @@ def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> Even
             votes[cue.tag.removeprefix("kind:")] += 2 if cue.sentence in own or title else 1
     named = [(count, kind) for kind, count in votes.items() if kind != "other"]
     if not named:
-        return EventKind.OTHER if not _has_deaths(cluster) or votes else EventKind.OTHER
+        return EventKind.OTHER
     most = max(count for count, _ in named)
     return next(kind for kind in EventKind if (most, kind.value) in named)
-
-
-def _has_deaths(cluster: Cluster) -> bool:
-    return any(m.harm is Harm.KILLED for m in cluster.mentions)
 
 
 def _day(

@@ -14,8 +14,8 @@ from math import asin, cos, radians, sin, sqrt
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue, fold
-from monitor.extraction.people import Naming
 from monitor.extraction.mentions import DateMention, PlaceMention
+from monitor.extraction.people import Naming
 from monitor.model import Article, Place
 from monitor.vocabulary import Harm, Zone
 

@@ -37,7 +37,8 @@ def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | No
         return None
     low, last, vague = number
     year = last == here + 1 and _looks_like_year(words[here])
-    high = _range_end(words, last, low, lexicon) if here == 0 or words[here - 1].lower not in {"from", "by"} else None
+    risen = here > 0 and bool(words[here - 1].tags & {"rise_from", "rise_by"})  # "by 3 to 57" is no range
+    high = None if risen else _range_end(words, last, low, lexicon)
     if high is not None:
         return Quantity(first=at, last=high[1], interval=Interval(min=low, max=high[0], bound=Bound.RANGE))
     if _is_trap(words, here, last):
@@ -110,7 +111,7 @@ def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon) -> tuple[
     elif "range:to" not in link.tags:
         return None
     high = _number(words, at + 1, lexicon)
-    if high is None or high[0] <= low or high[2] or high[0] > low * 4 + 5 or _is_trap(words, at + 1, high[1], ranged=True):
+    if high is None or high[2] or not low < high[0] <= low * 4 + 5 or _is_trap(words, at + 1, high[1], ranged=True):
         return None
     return high[0], high[1]
 
@@ -131,7 +132,7 @@ def _digits(words: list[Word], at: int, lexicon: Lexicon) -> tuple[int, int, boo
     text = words[at].text
     scale = lexicon.multipliers.get(words[at + 1].lower, 1) if at + 1 < len(words) else 1
     last = at + 2 if scale > 1 else at + 1
-    if ":" in text or len(text) > 12 or (text[0] == "0" and len(text) > 1) or not text.replace(",", "").replace(".", "").isascii():
+    if ":" in text or len(text) > 12 or (text[0] == "0" and len(text) > 1) or not text.isascii():
         return None
     if "." in text and (scale == 1 or text.count(".") > 1 or "," in text):
         return None
@@ -222,7 +223,7 @@ def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) 
 def _is_second_age(words: list[Word], first: int) -> bool:
     """`aged 19 and 21`: the number before is an age, so this one is."""
     at = first
-    while at >= 2 and words[at - 1].lower in {",", "and"} and words[at - 2].text.isdigit():
+    while at >= 2 and (words[at - 1].text == "," or "joiner" in words[at - 1].tags) and words[at - 2].text.isdigit():
         at -= 2
         if at and "no_count_before" in words[at - 1].tags:
             return True

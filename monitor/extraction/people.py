@@ -17,7 +17,8 @@ NO_ONE = Interval(min=0, max=0)
 
 LONGEST_NOUN_PHRASE = 8
 _STOPS = frozenset(
-    "be have auxiliary modal preposition and clause_start said verb relative pronoun_one pronoun_many determiner not to number".split()
+    {"be", "have", "auxiliary", "modal", "preposition", "and", "clause_start", "said", "verb", "relative"}
+    | {"pronoun_one", "pronoun_many", "determiner", "not", "to", "number"}
 )
 
 
@@ -196,7 +197,7 @@ def _described(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
 
 
 def _is_possessor(words: list[Word], last: int) -> bool:
-    return last < len(words) and words[last].lower in {"'s", "\u2019s", "'", "\u2019"}
+    return last < len(words) and "possessive" in words[last].tags
 
 
 def _head(
@@ -216,7 +217,7 @@ def _head(
             if best is not None and best[2] is Naming.MANY:
                 return best
             return named[here], (words[named[here] - 1].lower,), Naming.NAME
-        if word.lower in {"'s", "\u2019s"}:
+        if "possessive" in word.tags and len(word.text) > 1:
             best = unknown = None
         elif word.tags & {"plural", "singular", "titles"} and not _is_measured(words, here):
             best = here + 1, (word.lower,), Naming.MANY if "plural" in word.tags else Naming.ONE

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+
 from monitor.extraction import extract
 from monitor.extraction.reports import reports_of
 from monitor.model import Article, DropMeta, Event, Facts

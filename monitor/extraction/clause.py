@@ -1,0 +1,48 @@
+"""One sentence while its frames are read."""
+
+from __future__ import annotations
+
+from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
+from monitor.extraction.people import People
+
+
+class Clause:
+    """One sentence while its frames are read: its words, and the people in them by where they stand."""
+
+    def __init__(self, words: list[Word], people: list[People], lexicon: Lexicon) -> None:
+        self.words = words
+        self.people = people
+        self.adverb_suffixes = lexicon.adverb_suffixes
+        self.verb_suffixes = lexicon.verb_suffixes
+        self._first = {one.first: one for one in people}
+        self._last = {one.last: one for one in people}
+        self._inside = {at: one for one in people for at in range(one.first, one.last)}
+
+    def tags(self, at: int) -> frozenset[str]:
+        """Return what the word at `at` can do; nothing outside of the sentence."""
+        return self.words[at].tags if 0 <= at < len(self.words) else NO_TAGS
+
+    def text(self, at: int) -> str:
+        """Return the word at `at` in lower case, empty outside of the sentence."""
+        return self.words[at].lower if 0 <= at < len(self.words) else ""
+
+    def ending_at(self, last: int) -> People | None:
+        """Return the people whose phrase ends before word `last`."""
+        return self._last.get(last)
+
+    def starting_at(self, first: int) -> People | None:
+        """Return the people whose phrase starts at word `first`."""
+        return self._first.get(first)
+
+    def around(self, at: int) -> People | None:
+        """Return the people whose phrase contains word `at`."""
+        return self._inside.get(at)
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether a word between subject and verb says nothing about who is harmed."""
+        word, tags = self.text(at), self.tags(at)
+        return "adverb" in tags or (not tags and len(word) > 4 and word.endswith(self.adverb_suffixes))
+
+    def harms(self, at: int) -> tuple[tuple[str, str], ...]:
+        """Return the (harm, frame) readings of the word at `at`."""
+        return self.words[at].harms if 0 <= at < len(self.words) else ()

@@ -1,0 +1,225 @@
+"""Lists, appositions and sums: which people of a sentence are harmed together, and how many they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from monitor.extraction.clause import Clause
+from monitor.extraction.lexicon import Word
+from monitor.extraction.numbers import bounded
+from monitor.extraction.people import NO_ONE, Naming, People
+from monitor.model import Interval
+from monitor.vocabulary import Bound
+
+
+def join_right(clause: Clause, first: People) -> list[People]:
+    """Return people with all that a list adds to their right; what follows "including" is a part."""
+    groups = [first]
+    while True:
+        following = _next_in_list(clause, groups[-1])
+        if following is None or _begins_clause(clause, following):
+            break
+        groups.append(replace(following, part=following.part or groups[-1].part))
+    return _closed_list(clause, groups)
+
+
+def _next_in_list(clause: Clause, people: People) -> People | None:
+    here = _past_brackets(clause, people.last)
+    gap = _past_tail(clause, here)
+    start = gap
+    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & {"and", "including", "mostly"}):
+        gap += 1
+    if "of" in clause.tags(gap) and "and" in clause.tags(gap - 1):
+        gap += 1
+    if gap == start:
+        return None
+    found = clause.starting_at(gap) or behind_modifiers(clause, gap)
+    return None if found is None or found.naming is Naming.BARE or _is_subject_pronoun(clause, found) else found
+
+
+def _is_subject_pronoun(clause: Clause, people: People) -> bool:
+    return people.naming is Naming.PRONOUN and "pronoun_subject" in clause.tags(people.first)
+
+
+def _past_tail(clause: Clause, at: int) -> int:
+    """Skip "of public order" behind a noun, when the list goes on after it."""
+    if "preposition" not in clause.tags(at):
+        return at
+    for here in range(at + 1, min(at + 7, len(clause.words))):
+        if clause.text(here) == "," or "and" in clause.tags(here):
+            return here
+        if clause.tags(here) & {"verb", "be", "have", "said", "clause_start"} or clause.harms(here):
+            return at
+    return at
+
+
+def _closed_list(clause: Clause, groups: list[People], *, leftwards: bool = False) -> list[People]:
+    """Keep what commas join only where an "and" closes the list, or where it is a part or the same again.
+
+    A list read leftwards keeps its end, one read rightwards its beginning.
+    """
+    for number, (one, other) in enumerate(pairwise(groups)):
+        if _is_closed(clause, groups[number:]) or other.part or _restates(clause, one, other):
+            continue
+        return _closed_list(clause, groups[number + 1 :], leftwards=True) if leftwards else groups[: number + 1]
+    return groups
+
+
+def _is_closed(clause: Clause, groups: list[People]) -> bool:
+    return any("and" in clause.tags(i) for one, other in pairwise(groups) for i in range(one.last, other.first))
+
+
+def _past_brackets(clause: Clause, at: int) -> int:
+    """Skip "(24)", ", 24," and "of X" after a name or noun."""
+    if clause.text(at) in {"(", "["}:
+        for here in range(at, min(at + 8, len(clause.words))):
+            if clause.text(here) in {")", "]"}:
+                return here + 1
+    if clause.text(at) == "," and clause.text(at + 1).isdigit() and clause.text(at + 2) == ",":
+        return at + 2
+    return at
+
+
+def _begins_clause(clause: Clause, people: People) -> bool:
+    """Whether people after a comma or "and" are the subject of what follows, not one more patient."""
+    here = people.last
+    while here < len(clause.words) and clause.is_adverb(here):
+        here += 1
+    tags = clause.tags(here)
+    if tags & {"be", "have", "verb", "said", "modal", "auxiliary"}:
+        return True
+    return any(frame in ("participle", "state", "dies", "weak", "active") for _, frame in clause.harms(here))
+
+
+def join_left(clause: Clause, last: People) -> list[People]:
+    """Return people with all that a list has before them, but not the object of another verb."""
+    groups = joined_before(clause, last)
+    while len(groups) > 1 and _is_object_of_other(clause, groups[0]):
+        groups = groups[1:]
+    part = False
+    for number, group in enumerate(groups):
+        part = part or group.part
+        groups[number] = replace(group, part=part)
+    return _closed_list(clause, groups, leftwards=True)
+
+
+def joined_before(clause: Clause, last: People) -> list[People]:
+    """Return people with all that a list has before them, up to the verb whose object they are."""
+    groups = [last]
+    while last.naming is not Naming.BARE:
+        before = _previous_in_list(clause, groups[0])
+        if before is None:
+            break
+        groups.insert(0, before)
+        if _is_object_of_other(clause, before):
+            break
+    return groups
+
+
+def _previous_in_list(clause: Clause, people: People) -> People | None:
+    gap = people.first
+    while gap > 0 and gap > people.first - 3:
+        if clause.text(gap - 1) == "," or clause.tags(gap - 1) & {"and", "including", "mostly"}:
+            gap -= 1
+        else:
+            break
+    if gap == people.first:
+        return None
+    found = clause.ending_at(before_age(clause, gap)) or before_tail(clause, gap)
+    return None if found is None or found.possessed or found.naming is Naming.BARE else found
+
+
+def before_tail(clause: Clause, at: int) -> People | None:
+    """The "judge" of "judge of public order, and ..."."""
+    for here in range(at - 1, max(0, at - 7), -1):
+        people = clause.ending_at(here)
+        if people is not None:
+            return people if "preposition" in clause.tags(here) else None
+        if clause.text(here) == "," or clause.tags(here) & {"verb", "be", "have", "said", "and", "clause_start"}:
+            return None
+        if clause.harms(here):
+            return None
+    return None
+
+
+def before_age(clause: Clause, at: int) -> int:
+    """Step back over ", 42" before word `at`."""
+    return at - 2 if clause.text(at - 1).isdigit() and clause.text(at - 2) == "," else at
+
+
+def behind_modifiers(clause: Clause, at: int) -> People | None:
+    """`killing presidential candidate Galan`: a description without determiner begins with its modifiers."""
+    for here in range(at, min(at + 5, len(clause.words))):
+        people = clause.starting_at(here)
+        if people is not None:
+            return people if people.naming in (Naming.ONE, Naming.MANY, Naming.NAME) else None
+        if not _modifies(clause.words[here]):
+            return None
+    return None
+
+
+def _modifies(word: Word) -> bool:
+    plain = word.text[0].isalpha() and not word.tags - {"not_people", "collective", "definite", "determiner"}
+    return plain or word.text == "-"
+
+
+def _is_object_of_other(clause: Clause, people: People) -> bool:
+    """In "killed 3 soldiers and 2 civilians were hurt" the soldiers are no subject."""
+    return any(frame in ("active", "participle", "gerund", "weak") for _, frame in clause.harms(people.first - 1))
+
+
+def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tuple[People, ...]]:
+    """Part the groups into those to add and those that are in them already ("two men, A and B")."""
+    parts = tuple(group for group in groups if group.part)
+    whole = [group for group in groups if not group.part]
+    kept: list[People] = []
+    for group in whole:
+        if kept and _restates(clause, kept[-1], group):
+            continue
+        kept.append(group)
+    return tuple(kept or parts), parts if kept else ()
+
+
+def _restates(clause: Clause, before: People, after: People) -> bool:
+    """Whether a comma stands between a name and its description, or a count and its names."""
+    if any("and" in clause.tags(i) for i in range(before.last, after.first)):
+        if before.naming is Naming.ONE and after.naming is Naming.NAME:
+            return _is_second_title(clause, before, after)
+        return before.naming in (Naming.COUNT, Naming.UNKNOWN) and after.naming is Naming.NAME
+    if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
+        return after.naming is Naming.NAME
+    return {before.naming, after.naming} in ({Naming.NAME, Naming.ONE}, {Naming.NAME, Naming.MANY})
+
+
+def _is_second_title(clause: Clause, before: People, after: People) -> bool:
+    """`senator and presidential candidate Ana Lopez` is one person: no determiner, a described name."""
+    bare = not clause.tags(before.first) & {"determiner"}
+    return (
+        bare
+        and clause.tags(after.first) & {"determiner"} == set()
+        and after.last - after.first > 2
+        and bool(clause.words[after.first].text.islower())
+    )
+
+
+def total(groups: tuple[People, ...]) -> Interval:
+    """Add the groups of one harm word up; "no children or staff" are none."""
+    if any(group.naming is Naming.NONE for group in groups):
+        return NO_ONE
+    return total_of([group.interval for group in groups])
+
+
+def total_of(intervals: list[Interval]) -> Interval:
+    """Add intervals up: an open or vague one leaves the sum open."""
+    if len(intervals) == 1:
+        return intervals[0]
+    low = sum(one.min for one in intervals)
+    if any(one.max is None for one in intervals):
+        bounds = {one.bound for one in intervals if one.max is None}
+        return bounded(low, bounds.pop() if len(bounds) == 1 else Bound.AT_LEAST)
+    high = sum(one.max or 0 for one in intervals)
+    bounds = {one.bound for one in intervals} - {Bound.EXACT}
+    return Interval(
+        min=low, max=high, bound=bounds.pop() if len(bounds) == 1 else Bound.RANGE if bounds else Bound.EXACT
+    )

@@ -1,0 +1,220 @@
+"""Where those who are harmed stand around a harm word: before it, behind it, or as its owner.
+
+A clause is read from the harm word outwards over what cannot end it; no parse is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.extraction.clause import Clause
+from monitor.extraction.joining import before_age, before_tail, behind_modifiers, join_left, join_right
+from monitor.extraction.people import Naming, People
+
+VERB_GROUP = frozenset({"be", "have", "auxiliary", "modal", "not", "to", "feared", "result_found"})
+"""Words of a verb group before its harm word, beside adverbs."""
+FARTHEST_SUBJECT = 16
+"""How many words may stand between the harmed and the verb."""
+
+
+def verb_group_start(clause: Clause, at: int) -> int:
+    """Return the first word of `had reportedly been killed`."""
+    start = at
+    while start > 0 and not clause.around(start - 1):
+        tags = clause.tags(start - 1)
+        if tags & VERB_GROUP or clause.is_adverb(start - 1) or _is_coordinated_harm(clause, start - 1):
+            start -= 1
+        elif _is_coordinated_verb(clause, start - 1):
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _is_coordinated_harm(clause: Clause, at: int) -> bool:
+    """The "shot and" before "killed"."""
+    if "and" in clause.tags(at):
+        return any(frame in ("participle", "weak", "dies") for _, frame in clause.harms(at - 1)) and not clause.around(
+            at - 1
+        )
+    return "and" in clause.tags(at + 1) and any(frame in ("participle", "weak") for _, frame in clause.harms(at))
+
+
+def _is_coordinated_verb(clause: Clause, at: int) -> bool:
+    """The "struck and" of "was struck and killed"."""
+    if "and" not in clause.tags(at) or not clause.tags(at - 2) & {"be"}:
+        return False
+    return "verb" in clause.tags(at - 1) or clause.text(at - 1).endswith(clause.verb_suffixes)
+
+
+def find_object(clause: Clause, at: int) -> list[People] | None:
+    """Return those who follow a harm word directly, with all that are joined to them."""
+    here = _skip_to_object(clause, at)
+    first = clause.starting_at(here) or behind_modifiers(clause, here)
+    if first is None:
+        return None
+    return join_right(clause, first)
+
+
+def _skip_to_object(clause: Clause, at: int) -> int:
+    here = at
+    while here < min(at + 6, len(clause.words)) and not clause.starting_at(here):
+        word = clause.text(here)
+        coordinated = "and" in clause.tags(here) and clause.harms(here + 1)
+        inserted = _inserted_end(clause, here) if here == at else here
+        if coordinated:
+            here += 2
+        elif inserted > here:
+            here = inserted
+        elif clause.is_adverb(here) or word in {'"', "\u201c", "("}:
+            here += 1
+        else:
+            break
+    return here
+
+
+def _inserted_end(clause: Clause, at: int) -> int:
+    """Skip ", at gunpoint," between a verb and its object."""
+    if clause.text(at) != "," or "preposition" not in clause.tags(at + 1):
+        return at
+    for here in range(at + 2, min(at + 7, len(clause.words))):
+        if clause.text(here) == ",":
+            return here + 1
+    return at
+
+
+def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | None:
+    """Return those who stand before a verb group that begins at `start`, with all joined to them."""
+    antecedent = _before_relative_clause(clause, start)
+    if antecedent is not None:
+        return join_left(clause, antecedent)
+    nearest = _nearest_before(clause, start)
+    if "and" in clause.tags(start - 1) and (nearest is None or "preposition" in clause.tags(nearest.first - 1)):
+        nearest = _subject_of_clause(clause, start - 1) or nearest
+    if nearest is None:
+        return None
+    related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
+    modified = nearest.last == start and "of" not in clause.tags(nearest.first - 1)  # "to the people killed"
+    head = nearest if related or (modified and start == at) else _out_of_prepositions(clause, nearest)
+    return join_left(clause, _described_before(clause, head))
+
+
+def _subject_of_clause(clause: Clause, end: int) -> People | None:
+    """The woman of "a woman was found with burns and was pronounced dead": the subject goes on."""
+    first = end
+    while first > 0 and clause.text(first - 1) not in {";", ":"} and "clause_start" not in clause.tags(first - 1):
+        first -= 1
+    for people in clause.people:
+        if first <= people.first and people.last < end and not clause.tags(people.first - 1) & {"preposition"}:
+            verb = clause.tags(people.last) & {"be", "verb", "have"}
+            return people if verb or clause.text(people.last).endswith(clause.verb_suffixes) else None
+    return None
+
+
+def _described_before(clause: Clause, people: People) -> People:
+    """The guards of "two guards of the judge, members of the police, were hurt": a bare plural restates."""
+    bare = people.naming is Naming.MANY and not clause.tags(people.first) & {"determiner"}
+    if not bare or clause.text(people.first - 1) != ",":
+        return people
+    before = clause.ending_at(people.first - 1) or before_tail(clause, people.first - 1)
+    if before is None or before.naming is Naming.MANY:
+        return people
+    return _out_of_prepositions(clause, before)
+
+
+def _before_relative_clause(clause: Clause, start: int) -> People | None:
+    """The journalist of "a journalist, who was sent to cover the war, was hurt"."""
+    if clause.text(start - 1) != ",":
+        return None
+    for here in range(start - 2, max(0, start - 40), -1):
+        if "relative" in clause.tags(here) and clause.text(here - 1) == ",":
+            return clause.ending_at(before_age(clause, here - 1))
+        if clause.text(here) in {";", ":"} or "said" in clause.tags(here):
+            return None
+    return None
+
+
+def _nearest_before(clause: Clause, start: int) -> People | None:
+    here = start
+    while here > max(0, start - FARTHEST_SUBJECT):
+        people = clause.ending_at(here)
+        if people is not None and not people.possessed:
+            return people
+        word, tags = clause.text(here - 1), clause.tags(here - 1)
+        if word in {"]", ")"} and (opened := _bracket_start(clause, here - 1)) < here - 1:
+            here = opened
+            continue
+        if word in {";", ":"} or tags & {"clause_start", "said", "modal"}:
+            return None
+        if tags & {"verb", "be", "have"} and not _in_relative(clause, here - 1):
+            return None
+        if any(frame in ("active", "participle", "gerund", "dies") for _, frame in clause.harms(here - 1)):
+            return None
+        here -= 1
+    return None
+
+
+def _bracket_start(clause: Clause, at: int) -> int:
+    """Return the word that opens what closes at `at`, or `at` when nothing does."""
+    for here in range(at - 1, max(-1, at - 16), -1):
+        if clause.text(here) in {"[", "("}:
+            return here
+    return at
+
+
+def _in_relative(clause: Clause, at: int) -> bool:
+    """Whether a verb belongs to "who were in the car"."""
+    return any(clause.tags(i) & {"relative", "relative_thing"} for i in range(max(0, at - 5), at))
+
+
+def _out_of_prepositions(clause: Clause, people: People) -> People:
+    """From "members" in "three members of X": back to the head that governs them."""
+    while True:
+        before = people.first - 1
+        if before < 0:
+            return people
+        relative = "relative" in clause.tags(before)
+        inner = ("preposition" in clause.tags(before) and not people.part) or relative
+        if not inner:
+            return people
+        outer = _governor(clause, before)
+        if outer is None:
+            return people
+        people = outer
+
+
+def _governor(clause: Clause, before: int) -> People | None:
+    here = before
+    while here > max(0, before - 10):
+        people = clause.ending_at(here)
+        if people is not None:
+            return None if people.possessed else people
+        tags = clause.tags(here - 1)
+        if tags & {"verb", "be", "have", "said", "clause_start", "modal"} or clause.text(here - 1) in {";", ":"}:
+            return None
+        if any(frame != "state" for _, frame in clause.harms(here - 1)):
+            return None
+        here -= 1
+    return None
+
+
+def find_possessor(clause: Clause, at: int) -> list[People] | None:
+    """`the mayor's murder`, `his death`."""
+    before = at
+    while before > 0 and before > at - 3 and is_plain(clause, before - 1) and not clause.ending_at(before):
+        before -= 1
+    if "possessive" in clause.tags(before - 1):
+        owner = clause.ending_at(before - 1)
+        return [replace(owner, possessed=False)] if owner else None
+    return None
+
+
+def has_tag(clause: Clause, first: int, last: int, tag: str) -> bool:
+    """Whether a word of `words[first:last]` has the tag."""
+    return any(tag in clause.tags(i) for i in range(first, last))
+
+
+def is_plain(clause: Clause, at: int) -> bool:
+    """A modifier such as "confirmed" in "three confirmed deaths"."""
+    word = clause.words[at]
+    return word.text[0].isalpha() and not word.tags & {"preposition", "be", "verb", "and", "clause_start", "said"}
