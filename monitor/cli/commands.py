@@ -22,6 +22,7 @@ COMMANDS: dict[str, Row] = {
     "check": Row("monitor.cli.check", "Check configuration, rules, templates and rule tests; every mistake at once."),
     "test": Row("monitor.cli.test", "Run the tests in rules; a failure says which clause and why."),
     "explain": Row("monitor.cli.explain", "Say why a rule matches an article or does not, clause by clause."),
+    "rules": Row("monitor.cli.rules", "Draft a rule, with its test, from an article that it must match."),
     "schema": Row("monitor.cli.schema", "Print JSON Schema of rules and configuration, and every vocabulary."),
     "facts": Row("monitor.cli.facts", "Show what articles say: casualties, actors, places, dates, who says so."),
 }
