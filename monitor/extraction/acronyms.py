@@ -9,7 +9,7 @@ from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
 INTRODUCED = 12
-_BRACKET = re.compile(r"[ \n][(\[][\"'\u201c\u2018]?((?:[A-Z0-9][A-Za-z0-9.]*-?){1,3})[\"'\u201d\u2019]?[)\]]")
+_BRACKET = re.compile(r"[(\[][\"'\u201c\u2018]?((?:[A-Z0-9][A-Za-z0-9.]*-?){1,3})[\"'\u201d\u2019]?[)\]]")
 _WORDS_BACK = re.compile(r"[^\W_]+")
 
 
@@ -19,15 +19,17 @@ def introduced(scan: Scan, candidates: list[Candidate]) -> tuple[dict[str, Candi
     meanings: dict[str, Candidate] = {}
     new = []
     for match in _BRACKET.finditer(scan.text):
-        acronym = match.group(1)
+        acronym, end = match.group(1), match.start() - 1
+        if end < 1 or scan.text[end] not in " \n":
+            continue
         if not 2 <= len(acronym) <= 10 or sum(c.isupper() for c in acronym) < 2:
             continue
-        long = _spelt_out(scan, match.start(), acronym)
-        found = ends.get(match.start())
+        long = _spelt_out(scan, end, acronym)
+        found = ends.get(end)
         if found is None or (found.actor is None and long is not None and long < found.start):
             if long is None:
                 continue
-            found = Candidate(long, match.start(), ActorKind.ORGANISATION, core=long, weight=INTRODUCED)
+            found = Candidate(long, end, ActorKind.ORGANISATION, core=long, weight=INTRODUCED)
             new.append(found)
         if long is not None or found.actor or not found.bare:
             meanings.setdefault(acronym, found)

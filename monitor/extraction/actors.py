@@ -26,14 +26,16 @@ def find_actors(article: Article, knowledge: Knowledge) -> tuple[ActorMention, .
         return ()
     scan = scan_of(article, index)
     named = Names(scan)
-    told = with_doers(scan, [one for one in scan.names if named.tells(one)])
+    full = {one.start: named.full(one) for one in scan.names}
+    told = with_doers(scan, [one for one in scan.names if named.tells(one, full[one.start])])
     roles = find_roles(scan, told)
-    return tuple(_mention(scan, named, one, role) for one, role in zip(told, roles, strict=True))
+    return tuple(
+        _mention(scan, named, one, full.get(one.start, one), role) for one, role in zip(told, roles, strict=True)
+    )
 
 
-def _mention(scan: Scan, named: Names, one: Candidate, role: Role | None) -> ActorMention:
-    full = named.full(one)
-    entry = scan.index.actors.get(full.actor or "")
+def _mention(scan: Scan, named: Names, one: Candidate, full: Candidate, role: Role | None) -> ActorMention:
+    entry = scan.index.actors.get(full.actor) if full.actor else None
     return ActorMention(
         id=named.identity(full),
         name=_listed_name(scan, full) if entry else _written(scan, full),

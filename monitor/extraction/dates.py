@@ -27,7 +27,9 @@ __all__ = ["DateMention", "find_dates"]
 
 AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
 DATELINE = 120  # characters in which a wire says its own day
-_NUMERIC = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\b(?![-.]\d)")
+_NUMERIC = re.compile(r"\d{1,4}[-.]\d{1,2}[-.]\d{1,4}(?![-.]?\d)")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_AFTER = re.compile(r"\.?,? ?(\d{4}|'?\d{2}(?= [(\-\u2013\u2014]|\)))(?![\d:])")
 _BRACKET = re.compile(r"[ ,(]{1,3}([^\W\d_]{3,9})\.? ?(\d{1,2})(?!\d)\)?")
 
@@ -40,6 +42,8 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     scan = scan_of(article, index)
     calendar = _Calendar(scan, _publication_day(article))
     found = [*_numeric(scan.text), *calendar.mentions()]
+    if not found:
+        return ()
     named = [one for one in scan.names if one.actor]
     starts = [one.start for one in named]
     told = [one for one in found if not _inside(one.start, named, starts) and not scan.is_silent(one.start)]
@@ -72,11 +76,18 @@ def _publication_day(article: Article) -> date:
 def _numeric(text: str) -> list[DateMention]:
     found = []
     for match in _NUMERIC.finditer(text):
-        year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-        on = _day(int(year), int(month), int(day))
-        if on:
+        on = _numeric_day(match.group())
+        before = text[match.start() - 1 : match.start()]
+        if on and not (before.isdigit() or before in (".", "-")):
             found.append(DateMention(on=on, precision=DatePrecision.STATED, start=match.start(), end=match.end()))
     return found
+
+
+def _numeric_day(written: str) -> date | None:
+    if iso := _ISO.fullmatch(written):
+        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    dotted = _DOTTED.fullmatch(written)
+    return _day(int(dotted[3]), int(dotted[2]), int(dotted[1])) if dotted else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -89,6 +100,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 @lru_cache(maxsize=8)
 def _month_numbers(months: tuple[tuple[str, int], ...]) -> dict[str, int]:
     return {word: number for names, number in months for word in words(names)}
+
+
+@lru_cache(maxsize=64)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(words(text))
 
 
 class _DayNumber(NamedTuple):
@@ -117,7 +133,7 @@ class _Calendar:
         self._months = _month_numbers(tuple(self._days["months"].items()))
         self._number_of_day = _day_number(self._days["ordinal_suffixes"], self._days["of"])
         self._numbers: Mapping[str, int] = self._days["numbers"]
-        self._words = {name: frozenset(words(self._days[name])) for name in ("next", "last", "ago", "before", "after")}
+        self._words = {name: _word_set(self._days[name]) for name in ("next", "last", "ago", "before", "after")}
         self._last = published
         self._published = published
 

@@ -40,20 +40,6 @@ class Head(NamedTuple):
     members: bool  # its people rather than itself: "fighters", "officials"
 
 
-class Kind(NamedTuple):
-    """Single words, and phrases with a blank at both ends."""
-
-    words: frozenset[str]
-    phrases: tuple[str, ...]
-
-    def in_words(self, found: list[str]) -> bool:
-        """Whether one of them is among the folded words."""
-        if not self.words.isdisjoint(found):
-            return True
-        stretch = f" {' '.join(found)} "
-        return any(phrase in stretch for phrase in self.phrases)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameIndex:
     """One language's patterns and words, and the tables that they point into."""
@@ -84,8 +70,20 @@ class NameIndex:
     spellings: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> listed names of several words, with ids
     abbreviations: tuple[str, ...]
     speech: Mapping[str, frozenset[str]]  # who speaks: words of a source's kind, and what bounds a source
-    kinds: Mapping[str, Kind]  # words by which a source tells its kind
+    source_words: Mapping[str, frozenset[str]]  # word -> the kinds of source that it tells
+    source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind
     days: Mapping[str, Any]
+
+    def kinds_of(self, found: list[str]) -> set[str]:
+        """Return the kinds of source that the folded words of a source tell (`unnamed`, `official`, ...)."""
+        kinds: set[str] = set()
+        for word in found:
+            if word in self.source_words:
+                kinds |= self.source_words[word]
+            for phrase, kind in self.source_phrases.get(word, ()):
+                if phrase in f" {' '.join(found)} ":
+                    kinds.add(kind)
+        return kinds
 
     def place(self, row: int) -> PlaceRow:
         """Return one row of the place table."""

@@ -9,7 +9,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.extraction.folding import fold, phrase
-from monitor.extraction.index import SOURCE_WORDS, Alias, Head, Kind, NameIndex, folded, words
+from monitor.extraction.index import SOURCE_WORDS, Alias, Head, NameIndex, folded, words
 from monitor.model import ActorEntry, Gazetteer, PlaceEntry
 from monitor.vocabulary import ActorKind, Role
 
@@ -41,13 +41,14 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     for alias, names in _aliases(gazetteer.actors, adjectives, who["respellings"]):
         patterns.add("actor", names, alias)
     for row, spellings in _place_names(rows, blocked):
-        patterns.add("place", spellings, row)
+        patterns.add_folded("place", spellings, row)
     patterns.add_values("head", heads)
     patterns.add_values("adjective", adjectives)
     patterns.add_values("people", peoples)
     _add_names_words(patterns, who)
     _add_speech(patterns, speech)
     _add_days(patterns, pack["dates"])
+    source_words, source_phrases = _source_words(speech)
     return NameIndex(
         automaton=AhoCorasick(patterns.texts(), implementation=Implementation.ContiguousNFA, store_patterns=False),
         meanings=patterns.meanings(),
@@ -77,14 +78,27 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         spellings=_spellings(gazetteer.actors, common),
         abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
         speech={name: folded(text) for name, text in speech.items()},
-        kinds={name: _kind(folded(speech[name])) for name in SOURCE_WORDS},
+        source_words=source_words,
+        source_phrases=source_phrases,
         days=pack["dates"],
     )
 
 
-def _kind(entries: frozenset[str]) -> Kind:
-    phrases = tuple(f" {entry} " for entry in sorted(entries) if " " in entry)
-    return Kind(frozenset(entry for entry in entries if " " not in entry), phrases)
+def _source_words(
+    speech: Mapping[str, str],
+) -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[str, str], ...]]]:
+    """Sort what tells a source's kind into single words and phrases by their first word."""
+    single: dict[str, set[str]] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for kind in SOURCE_WORDS:
+        for entry in folded(speech[kind]):
+            if " " in entry:
+                phrases.setdefault(entry.split()[0], []).append((f" {entry} ", kind))
+            else:
+                single.setdefault(entry, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in single.items()}, {
+        word: tuple(found) for word, found in phrases.items()
+    }
 
 
 class Patterns:
@@ -95,10 +109,14 @@ class Patterns:
 
     def add(self, kind: str, names: Iterable[str], value: object) -> None:
         """Give every name one more meaning."""
+        self.add_folded(kind, [phrase(name)[1:-1] for name in names], value)
+
+    def add_folded(self, kind: str, names: Iterable[str], value: object) -> None:
+        """Give every name, folded already, one more meaning."""
+        meaning = (kind, value)
         for name in names:
-            text = phrase(name)
-            if len(text) > 3:
-                self._meanings.setdefault(text, []).append((kind, value))
+            if len(name) > 1:
+                self._meanings.setdefault(f" {name} ", []).append(meaning)
 
     def add_values(self, kind: str, values: Mapping[str, object]) -> None:
         """Give every word of a table one more meaning: its value there."""
@@ -183,13 +201,13 @@ def _spellings(actors: Iterable[ActorEntry], common: frozenset[str]) -> dict[str
 def _place_names(rows: Iterable[str | PlaceEntry], blocked: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows):
         if isinstance(row, PlaceEntry):
-            yield number, [row.name, *row.aliases]
+            yield number, [fold(name).strip() for name in (row.name, *row.aliases)]
             continue
-        fields = row.split("\t")
-        names = [fields[1], *(other for other in fields[8].split("|") if other)]
-        if fields[7] == "city" and int(fields[6]) < CITY_THAT_BEATS_A_WORD:
-            names = [name for name in names if fold(name).strip() not in blocked]
-        yield number, names
+        *_, population, kind, names = row.split("\t")
+        if kind == "city" and int(population) < CITY_THAT_BEATS_A_WORD:
+            yield number, [name for name in names.split("|") if name not in blocked]
+        else:
+            yield number, names.split("|")
 
 
 def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from monitor.extraction.candidates import Candidate
-from monitor.extraction.folding import fold
 from monitor.extraction.index import Alias, NameIndex
 from monitor.extraction.scan import Found, Scan, longest
 from monitor.vocabulary import ActorKind
@@ -43,10 +42,9 @@ def _candidate(scan: Scan, hit: Found) -> Candidate:
 
 
 def spelt_otherwise(name: str, index: NameIndex) -> str | None:
-    """Return the id of the listed actor whose name of several words this is, but for a letter or two."""
-    mine = " ".join(fold(name).split())
-    for theirs, actor in index.spellings.get(mine.partition(" ")[0], ()):
-        if theirs.count(" ") == mine.count(" ") and _distance(mine, theirs) <= FARTHEST_SPELLING:
+    """Return the id of the listed actor whose name this folded one is, but for a letter or two."""
+    for theirs, actor in index.spellings.get(name.partition(" ")[0], ()):
+        if theirs.count(" ") == name.count(" ") and _distance(name, theirs) <= FARTHEST_SPELLING:
             return actor
     return None
 

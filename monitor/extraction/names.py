@@ -108,17 +108,20 @@ class Names:
             return self._bodies.get(self._key(one).rpartition(" ")[2]) or one
         return one
 
-    def tells(self, one: Candidate) -> bool:
-        """Whether a candidate is named surely enough: lone capitalised words need a reason."""
-        if one.actor and one.kind is ActorKind.COUNTRY:
-            return not _is_only_a_place(self._scan, one)
-        if one.kind is ActorKind.PERSON and one.bare and one.actor is None:
-            if (place := self._scan.starting("place", one.start)) and place.end == one.end:
-                return self.full(one) is not one
-            return one.weight > 1 or self.full(one) is not one or speaks(self._scan, one.start, one.end)
-        if one.bare and one.actor is None:
+    def tells(self, one: Candidate, full: Candidate) -> bool:
+        """Whether a candidate, in its full form, is named surely enough: lone capitalised words need a reason."""
+        if one.actor is not None:
+            return one.kind is not ActorKind.COUNTRY or not _is_only_a_place(self._scan, one)
+        if not one.bare:
+            return True
+        if one.kind is not ActorKind.PERSON:
             return self._bodies.get(self._key(one).rpartition(" ")[2], one) is not None
-        return True
+        if full is not one:
+            return True
+        place = self._scan.starting("place", one.start)
+        if place and place.end == one.end:
+            return False
+        return one.weight > 1 or speaks(self._scan, one.start, one.end)
 
     def identity(self, one: Candidate) -> str:
         """Return the id of a candidate taken by itself."""

@@ -20,7 +20,6 @@ GUESSED = 1
 LONGEST_PERSON = 5
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ҿ]"  # with a few small letters between: checked again
 _FLAT_WORD = re.compile(r"[^\W\d_]+(?:[.\u2019'-][^\W\d_]+)*\.?")
-_PART = re.compile(r"\S+")
 
 
 class Part(NamedTuple):
@@ -76,12 +75,19 @@ def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
     return [Candidate(start, end, ActorKind.PERSON, bare=True, weight=PERSON if titled else GUESSED)]
 
 
+def _parts(scan: Scan, start: int, end: int) -> list[Part]:
+    """The words of a run; exactly one blank stands between two."""
+    parts = []
+    for written in scan.text[start:end].split():
+        stop = start + len(written)
+        parts.append(Part(start, stop, scan.shadow[start:stop].strip()))
+        start = stop + 1
+    return parts
+
+
 def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     index = scan.index
-    parts = [
-        Part(m.start(), m.end(), scan.shadow[m.start() : m.end()].strip())
-        for m in _PART.finditer(scan.text, start, end)
-    ]
+    parts = _parts(scan, start, end)
     titled = title_ends_at(scan, start - 1)
     while parts and _is_leading(index, parts[0].low):
         titled = titled or parts[0].low in index.title_words
@@ -116,7 +122,7 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
 
 
 def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:
-    actor = spelt_otherwise(scan.text[start:end], scan.index)
+    actor = spelt_otherwise(scan.key(start, end), scan.index)
     return [Candidate(start, end, scan.index.actors[actor].kind, actor, weight=MISSPELT)] if actor else []
 
 

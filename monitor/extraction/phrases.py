@@ -7,11 +7,12 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.extraction.index import SOURCE_WORDS, NameIndex
+from monitor.extraction.index import NameIndex
 from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
+FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\n\s*\n"
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
@@ -91,14 +92,15 @@ class Phrases:
         """The subject of a verb of saying: what stands between the last boundary and the verb."""
         text = self._scan.text
         limit = self._before_adverbs(cue.start, sentence.start)
-        segment = text[sentence.start : limit]
-        marks = [m for m in self._bounds.left.finditer(segment) if not self._inside_name(sentence.start + m.start())]
+        base = max(sentence.start, limit - FARTHEST)
+        segment = text[base:limit]
+        marks = [m for m in self._bounds.left.finditer(segment) if not self._inside_name(base + m.start())]
         start = marks[-1].end() if marks else 0
-        found = self._trimmed(sentence.start + start, limit)
+        found = self._trimmed(base + start, limit)
         if found:
             return self._subject(found)
         if marks and marks[-1].group() == ",":
-            return self._before_apposition(sentence.start, segment, marks)
+            return self._before_apposition(base, segment, marks)
         return None
 
     def _before_apposition(self, base: int, segment: str, marks: list[re.Match[str]]) -> Stretch | None:
@@ -181,7 +183,7 @@ class Phrases:
             return False
         if not speech["pronouns"].isdisjoint(words):
             return True
-        if any(not self._index.kinds[kind].words.isdisjoint(words) for kind in SOURCE_WORDS):
+        if self._index.kinds_of(words):
             return True
         if any(word in self._index.heads or word in self._index.title_words for word in words):
             return True

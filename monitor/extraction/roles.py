@@ -48,7 +48,7 @@ def _role(
     scan: Scan, mentions: list[Candidate], number: int, one: Candidate, ordered: list[tuple[int, int]]
 ) -> Role | None:
     sentence = scan.sentence_at(one.start)
-    if any(start < one.start < end for start, end in ordered):
+    if ordered and any(start < one.start < end for start, end in ordered):
         return Role.ACCUSED
     following = mentions[number + 1].start if number + 1 < len(mentions) else sentence.end
     preceding = mentions[number - 1].end if number else sentence.start
@@ -56,7 +56,7 @@ def _role(
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
     if not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
-    if one.kind is ActorKind.PERSON and any(start - ORDER < one.end <= start for start, _ in ordered):
+    if ordered and one.kind is ActorKind.PERSON and any(start - ORDER < one.end <= start for start, _ in ordered):
         found.append(Role.ACCUSED)
     if not found and speaks(scan, one.start, one.end):
         return Role.SPEAKER
@@ -76,12 +76,19 @@ def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
 
 def speaks(scan: Scan, start: int, end: int) -> bool:
     """Whether a verb of saying stands right beside the name, or "according to" before it."""
-    if scan.between("says", end + 1, end + 3):
+    if scan.starting("says", end + 1) or scan.starting("says", end + 2):
         return True
     verb = scan.ending("says", start - 1)
     if verb is not None and verb.value == "says":
         return True
-    return any(scan.ending("according", start - gap) for gap in (1, 3, 5))  # "the", "a"
+    return _follows_according(scan, start)
+
+
+def _follows_according(scan: Scan, start: int) -> bool:
+    """Whether the name is the one that "according to (the)" means."""
+    cues = scan.between("according", max(0, start - 30), start)
+    between = scan.shadow[cues[-1].end : start].strip() if cues else None
+    return between == "" or between in scan.index.speech["articles"]
 
 
 def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: int) -> bool:

@@ -78,7 +78,8 @@ class Scan:
 
     def key(self, start: int, end: int) -> str:
         """Return a stretch as an id has it: folded, single blanks."""
-        return " ".join(self.shadow[start:end].split())
+        stretch = self.shadow[start:end]
+        return " ".join(stretch.split()) if "  " in stretch or stretch[:1] == " " else stretch.rstrip()
 
     def is_silent(self, offset: int) -> bool:
         """Whether an offset lies in boilerplate, a header or a disclaimer."""

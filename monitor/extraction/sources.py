@@ -62,31 +62,28 @@ class Speakers:
 
     def identify(self, text: str, start: int) -> Speaker:
         """Return who a source is, given its words and where they stand."""
-        words = fold(text).split()
+        told = self._index.kinds_of(fold(text).split())
         named = self.within(start, start + len(text))
         actor = named[-1] if named else None
-        if self._says(words, "unnamed") and not (actor and actor.kind is ActorKind.PERSON):
+        if "unnamed" in told and not (actor and actor.kind is ActorKind.PERSON):
             return Speaker(kind=SourceKind.UNNAMED)
-        return Speaker(kind=self._kind(words, actor), actor=actor.id if actor else None)
+        return Speaker(kind=self._kind(told, actor), actor=actor.id if actor else None)
 
-    def _kind(self, words: list[str], actor: ActorMention | None) -> SourceKind:
+    def _kind(self, told: set[str], actor: ActorMention | None) -> SourceKind:
         entry = self._index.actors.get(actor.id) if actor else None
-        if self._says(words, "state_media") or (entry and entry.state_media):
+        if "state_media" in told or (entry and entry.state_media):
             return SourceKind.STATE_MEDIA
         if entry and entry.media:
             return SourceKind.OUTLET
-        if self._says(words, "social"):
+        if "social" in told:
             return SourceKind.SOCIAL
         if entry and self._is_party(entry):
             return SourceKind.PARTY
-        if self._says(words, "party") or (actor and actor.kind in _ARMED and not self._says(words, "official")):
+        if "party" in told or (actor and actor.kind in _ARMED and "official" not in told):
             return SourceKind.PARTY
-        if self._says(words, "official") or (entry and not entry.media):
+        if "official" in told or entry:
             return SourceKind.OFFICIAL
-        return SourceKind.OUTLET if self._says(words, "outlet") else SourceKind.UNKNOWN
+        return SourceKind.OUTLET if "outlet" in told else SourceKind.UNKNOWN
 
     def _is_party(self, entry: ActorEntry) -> bool:
         return any(opponent in self._present for opponent in entry.opponents)
-
-    def _says(self, words: list[str], kind: str) -> bool:
-        return self._index.kinds[kind].in_words(words)
