@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from monitor.alerting.fired import highest
-from monitor.alerting.limits import WINDOW, summary_is_due
+from monitor.alerting.limits import WINDOW, summary_due_at
 from monitor.alerting.operator import operator_receiver
 from monitor.alerting.policy import Policy
 from monitor.model import Letter, Notice
@@ -34,13 +34,19 @@ def make_summaries(connection: Connection, now: datetime) -> int:
     due = [
         (waiting, False)
         for waiting in waiting_for_summary(connection, catch_up=False)
-        if summary_is_due(waiting.first_at, waiting.last_summary_at, now)
+        if summary_due_at(waiting.first_at, waiting.last_summary_at) <= now
     ]
     if catch_up_is_over(connection):
         due += [(waiting, True) for waiting in waiting_for_summary(connection, catch_up=True)]
     for waiting, catch_up in due:
         _make_summary(connection, waiting, now, catch_up=catch_up)
     return len(due)
+
+
+def next_summary_at(connection: Connection) -> datetime | None:
+    """Return when the next summary is due, `None` when nothing waits for one."""
+    waiting = waiting_for_summary(connection, catch_up=False)
+    return min((summary_due_at(one.first_at, one.last_summary_at) for one in waiting), default=None)
 
 
 def _make_summary(connection: Connection, waiting: WaitingEntries, now: datetime, *, catch_up: bool) -> None:

@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": NOUNS | PURE | {"settings"},
     **dict.fromkeys(STEPS, NOUNS | PURE | ROOMS),
     "pipeline": NOUNS | PURE | ROOMS | STEPS,
+    "rehearsal": NOUNS | PURE | ROOMS | STEPS,
     "web": NOUNS | PURE | {"settings", "store", "contracts"},
 }
 """Each part of the package and what it may import; `daemon` may import all but `cli`, `cli` all."""

@@ -52,8 +52,7 @@ def why_folded(limits: Limits | None, sent: Sent, level: Level, source: str) -> 
     return None
 
 
-def summary_is_due(first_folded_at: datetime | None, last_summary_at: datetime | None, now: datetime) -> bool:
-    """Whether the entries that wait for a summary are told now (`first_folded_at`: the oldest of them)."""
-    if first_folded_at is None or now - first_folded_at < COLLECT:
-        return False
-    return last_summary_at is None or now - last_summary_at >= BETWEEN
+def summary_due_at(first_folded_at: datetime, last_summary_at: datetime | None) -> datetime:
+    """Return when the entries that wait for a summary are told (`first_folded_at`: the oldest of them)."""
+    collected = first_folded_at + COLLECT
+    return collected if last_summary_at is None else max(collected, last_summary_at + BETWEEN)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select, update
 from monitor.model import Entry, Letter, Receipt
 from monitor.store.schema import articles, entries, notices, receipts, receivers
 from monitor.store.statements import insert_once, upsert
-from monitor.vocabulary import NoticeState, ReceiptState
+from monitor.vocabulary import NoticeKind, NoticeState, ReceiptState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,18 @@ def letter_of(connection: Connection, notice_id: str) -> Letter:
     if letter.story is None:
         letter = replace(letter, entries=_listed(connection, notice_id))
     return replace(letter, article=row.analysed.article, facts=row.analysed.facts) if row.analysed else letter
+
+
+def all_letters(connection: Connection) -> tuple[Letter, ...]:
+    """Return every letter that was ever put into the outbox, in the order of their making."""
+    ids = connection.scalars(select(notices.c.id).order_by(notices.c.created_at, notices.c.n))
+    return tuple(letter_of(connection, notice_id) for notice_id in ids.all())
+
+
+def letters_made_at(connection: Connection, at: datetime) -> tuple[Letter, ...]:
+    """Return the summaries that were made at one moment, by receiver."""
+    made = select(notices.c.id).where(notices.c.created_at == at, notices.c.kind == NoticeKind.SUMMARY)
+    return tuple(letter_of(connection, one) for one in connection.scalars(made.order_by(notices.c.receiver)).all())
 
 
 def _listed(connection: Connection, notice_id: str) -> tuple[Entry, ...]:

@@ -51,8 +51,17 @@ class Store:
         return cls._connected(url, migrate.require_current)
 
     @classmethod
-    def _connected(cls, url: str, prepare: Callable[[Engine], None]) -> Self:
-        writing = _engine(url, begin="BEGIN IMMEDIATE")
+    def open_for_rehearsal(cls, url: str) -> Self:
+        """Open a store that is thrown away afterwards: nothing waits for the disk.
+
+        Raises:
+            StoreError: it cannot be made.
+        """
+        return cls._connected(url, migrate.upgrade, synchronous="OFF")
+
+    @classmethod
+    def _connected(cls, url: str, prepare: Callable[[Engine], None], *, synchronous: str = "FULL") -> Self:
+        writing = _engine(url, begin="BEGIN IMMEDIATE", synchronous=synchronous)
         try:
             prepare(writing)
         except BaseException as error:
@@ -138,7 +147,7 @@ def make_folder(url: str) -> None:
         raise StoreError(f"the folder of the store cannot be made: {error}") from error
 
 
-def _engine(url: str, *, begin: str) -> Engine:
+def _engine(url: str, *, begin: str, synchronous: str = "FULL") -> Engine:
     """Make an engine whose transactions start with our own BEGIN.
 
     The driver's own deferred BEGIN fails at once, despite its timeout, when a read turns into a write.
@@ -153,7 +162,7 @@ def _engine(url: str, *, begin: str) -> Engine:
         for pragma in (
             f"busy_timeout={BUSY_MILLISECONDS}",
             "journal_mode=WAL",
-            "synchronous=FULL",
+            f"synchronous={synchronous}",
             "foreign_keys=ON",
         ):
             raw.execute(f"PRAGMA {pragma}").close()

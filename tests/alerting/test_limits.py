@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.alerting.limits import BETWEEN, COLLECT, Sent, summary_is_due, why_folded
+from monitor.alerting.limits import BETWEEN, COLLECT, Sent, summary_due_at, why_folded
 from monitor.alerting.operator import operator_receiver
 from monitor.alerting.policy import Listener, Policy
 from monitor.settings import Limits, Route
@@ -17,15 +17,13 @@ from tests.alerting.conftest import NOW
 
 
 def test_a_summary_waits_until_the_burst_is_over() -> None:
-    assert not summary_is_due(NOW, None, NOW + COLLECT - timedelta(seconds=1))
-    assert summary_is_due(NOW, None, NOW + COLLECT)
-    assert not summary_is_due(None, None, NOW)
+    assert summary_due_at(NOW, None) == NOW + COLLECT
 
 
 def test_while_the_flood_goes_on_summaries_keep_their_distance() -> None:
     last = NOW + timedelta(minutes=1)
-    assert not summary_is_due(NOW + timedelta(minutes=2), last, last + BETWEEN - timedelta(seconds=1))
-    assert summary_is_due(NOW + timedelta(minutes=2), last, last + BETWEEN)
+    assert summary_due_at(NOW + timedelta(minutes=2), last) == last + BETWEEN
+    assert summary_due_at(NOW + timedelta(hours=2), last) == NOW + timedelta(hours=2) + COLLECT
 
 
 @given(st.lists(st.sampled_from("ABC"), max_size=200), st.integers(1, 40))

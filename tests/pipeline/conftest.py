@@ -34,7 +34,7 @@ from monitor.pipeline import desk_step
 from monitor.rules.load import load_rule_set
 from monitor.rules.matching import compile_rules
 from monitor.settings import Settings
-from monitor.store import Connection, Store, intake, outbox, schema
+from monitor.store import Connection, Store, intake, outbox
 from monitor.store.intake import Claim
 from monitor.store.rule_sets import accept_rule_set
 from monitor.summaries import make_summaries, tell_operator
@@ -156,12 +156,7 @@ class Newsroom:
     def outbox(self) -> list[Letter]:
         """Return every letter that was ever put into the outbox, in that order."""
 
-        def read(connection: Connection) -> list[Letter]:
-            ids = connection.scalars(schema.notices.select().with_only_columns(schema.notices.c.id)).all()
-            letters = [outbox.letter_of(connection, one) for one in ids]
-            return sorted(letters, key=lambda letter: (letter.notice.created_at, letter.notice.n))
-
-        return self.store.read(read)
+        return list(self.store.read(outbox.all_letters))
 
     def restart(self) -> None:
         """Forget everything that the store does not hold."""
