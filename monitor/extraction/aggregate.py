@@ -123,6 +123,12 @@ def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
     return counted and generic and not named and _least(first) < _least(later) <= LARGEST_WHOLE * _least(first)
 
 
+def same_people(one: Mention, other: Mention) -> bool:
+    """Whether two mentions count people as such, or people of the same name or kind."""
+    heads = set(one.heads) | set(other.heads)
+    return heads <= GENERIC or bool(set(one.heads) & set(other.heads))
+
+
 def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
     """Sort mentions by what happened; of those who were "shot" the ones who died are no longer injured."""
     strong = [m for m in mentions if not m.weak]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from monitor.extraction.aggregate import by_harm, figure
+from monitor.extraction.aggregate import by_harm, figure, same_people
 from monitor.extraction.casualties import Mention
 from monitor.extraction.events import Cluster, Context, is_setting
 from monitor.extraction.load import Knowledge
@@ -119,16 +119,37 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     if best is None:
         return None
     claims = tuple(telling.verify(m.start, m.end, ClaimKind.TOLL, harm=harm, value=m.interval) for m in mentions)
-    told = claims[mentions.index(best[1][0])]
-    flags = told.flags if stated else tuple(f for f in Flag if f in {*told.flags, Flag.FEARED})
+    told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
+    rivals = [m for m, claim in zip(mentions, claims, strict=True) if stated and _contradicts(m, claim, best, told)]
+    value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
+    extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
     return Casualty(
-        value=stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO),
+        value=_spanning([value, *(m.interval for m in rivals)]) if rivals else value,
         feared=feared[0] if feared else None,
-        status=told.status,
-        flags=flags,
-        evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in best[1]),
+        status=Status.DISPUTED if rivals else told.status,
+        flags=tuple(flag for flag in Flag if flag in {*told.flags, *extra}),
+        evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
         claims=claims,
     )
+
+
+def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Mention, ...]], told: Claim) -> bool:
+    """Whether another speaker gives another number for the same people, not one for a part or an earlier hour."""
+    value, (first, *_) = best
+    if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
+        return False
+    if claim.attribution is None or told.attribution is None:
+        return False
+    if claim.attribution.source.casefold() == told.attribution.source.casefold():
+        return False
+    if mention.interval.max is None or value.max is None or mention.interval.max == 0:
+        return False
+    return same_people(mention, first) and (mention.interval.max < value.min or mention.interval.min > value.max)
+
+
+def _spanning(intervals: list[Interval]) -> Interval:
+    highs = [one.max for one in intervals if one.max is not None]
+    return Interval(min=min(one.min for one in intervals), max=max(highs), bound=Bound.RANGE)
 
 
 def _figures(casualties: Casualties) -> list[Casualty]:

@@ -17,7 +17,7 @@ from monitor.extraction.cues import Cue, fold
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.extraction.people import Naming
 from monitor.model import Article, Place
-from monitor.vocabulary import Harm, Zone
+from monitor.vocabulary import DatePrecision, Harm, Zone
 
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
@@ -194,6 +194,18 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home.places.extend(places)
         home.on = home.on or on
     return clusters
+
+
+def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:
+    """Return the day that an article speaks from: its publication, else the last day it states, else its receipt.
+
+    A note without a publication day ("On 5 March 2019 rebels ...") is news of its own day; one that says
+    "on Monday" was counted from its receipt.
+    """
+    received = article.received_at.date()
+    if article.published_at or any(d.precision is not DatePrecision.STATED for d in dates):
+        return article.effective_at.date()
+    return max((d.on for d in dates if d.on and d.on <= received), default=received)
 
 
 def _home(clusters: list[Cluster], mention: Mention, places: Sequence[Place], on: date | None) -> Cluster | None:

@@ -9,7 +9,7 @@ from monitor.extraction.attribution import find_attributions
 from monitor.extraction.casualties import Mention, Named, find_mentions
 from monitor.extraction.dates import find_dates
 from monitor.extraction.event_facts import Telling, evidence_of, lowest, make_event, merge_places
-from monitor.extraction.events import Context, cluster, judge, lead_event, sentences_of
+from monitor.extraction.events import Context, cluster, day_looked_back_from, judge, lead_event, sentences_of
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.places import find_places
@@ -34,7 +34,7 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
         cues=knowledge.cue_finders[article.language].find(article),
         places=places,
         dates=dates,
-        today=article.effective_at.date(),
+        today=day_looked_back_from(article, dates),
         locatives=knowledge.locatives[article.language],
     )
     telling = Telling(context=context, actors=actors, attributed=attributed, knowledge=knowledge)
