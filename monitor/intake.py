@@ -17,7 +17,7 @@ from typing import TypeVar
 import structlog
 
 from monitor.errors import ArticleError, StoreError
-from monitor.inbox import Claimed, Content, Inbox, Kept, StillWrittenError, find_source, in_words
+from monitor.inbox import Claimed, Content, Inbox, Kept, StillWrittenError, find_source, in_words, named_by_files
 from monitor.model import Analysed, DropMeta, Source
 from monitor.settings import Settings
 from monitor.store import Connection, Store, intake
@@ -44,6 +44,7 @@ class Waiting:
     claimed: Claimed
     drop: Drop
     source: Source
+    named_by_files: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Read:
             source=self.waiting.source,
             received_at=drop.received_at,
             modified_at=claimed.modified_at,
+            known_sources=self.waiting.named_by_files,
         )
         return Task(data=self.content.data, meta=meta)
 
@@ -94,6 +96,8 @@ async def take_up(intake_: Intake) -> tuple[Waiting, ...]:
     unfinished = [one for one in claimed if not await _finish_what_is_stored(intake_, one)]
     waiting = await _record(intake_, unfinished)
     intake_.suspects.update(one.drop.id for one in waiting)
+    if waiting:
+        await intake_.workers.warm_up()
     await _forget_vanished(intake_, waiting)
     return waiting
 
@@ -119,7 +123,12 @@ async def _record(intake_: Intake, claimed: Sequence[Claimed]) -> tuple[Waiting,
     claims = [_claim_of(one, source) for one, source in zip(claimed, sources, strict=True)]
     drops = await intake_.commit(partial(intake.claim_drops, claims=claims, now=intake_.clock()))
     return tuple(
-        Waiting(claimed=one, drop=drop, source=source)
+        Waiting(
+            claimed=one,
+            drop=drop,
+            source=source,
+            named_by_files=named_by_files(source, intake_.settings.sources),
+        )
         for one, drop, source in zip(claimed, drops, sources, strict=True)
     )
 

@@ -80,4 +80,18 @@ def read_article_file(file: ArticleFile, settings: Settings | None) -> tuple[byt
     if len(data) > limit:
         raise ArticleError("too_large", f"the file is larger than {limit:,} bytes (spool: max_size)")
     received_at = datetime.fromtimestamp(changed, UTC)
-    return data, DropMeta(name=file.path.name, source=file.source, received_at=received_at, modified_at=received_at)
+    return data, DropMeta(
+        name=file.path.name,
+        source=file.source,
+        received_at=received_at,
+        modified_at=received_at,
+        known_sources=_named_by_files(file.source, settings),
+    )
+
+
+def _named_by_files(source: Source, settings: Settings | None) -> tuple[Source, ...]:
+    if settings is None:
+        return ()
+    from monitor.inbox.sources import named_by_files  # noqa: PLC0415 - as above
+
+    return named_by_files(source, settings.sources)

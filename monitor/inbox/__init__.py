@@ -18,7 +18,7 @@ from monitor.inbox.archiving import Archive, Kept
 from monitor.inbox.claiming import Claims, free_space_problem, safe_stub
 from monitor.inbox.files import Claimed, Content, Found, LeftAlone, Listing, StillWrittenError, in_words
 from monitor.inbox.settling import Settling
-from monitor.inbox.sources import find_source
+from monitor.inbox.sources import find_source, named_by_files
 from monitor.inbox.watch import Watch
 from monitor.settings import Spool
 
@@ -36,6 +36,7 @@ __all__ = [
     "find_source",
     "free_space_problem",
     "in_words",
+    "named_by_files",
     "safe_stub",
 ]
 

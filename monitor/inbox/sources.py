@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from monitor.model import UNKNOWN_SOURCE, Source
 from monitor.settings import SourceSettings
+from monitor.vocabulary import Trust
 
 
 def find_source(folder: str, described: Iterable[SourceSettings]) -> Source:
@@ -22,6 +23,11 @@ def find_source(folder: str, described: Iterable[SourceSettings]) -> Source:
         if found:
             return _as_noun(found)
     return Source(id=parts[0]) if parts[0] else UNKNOWN_SOURCE
+
+
+def named_by_files(source: Source, described: Iterable[SourceSettings]) -> tuple[Source, ...]:
+    """Return the described sources that a file of this source may name as its own: none without `trust: file`."""
+    return tuple(map(_as_noun, described)) if source.trust is Trust.FILE else ()
 
 
 @lru_cache(maxsize=1024)

@@ -69,19 +69,21 @@ def test_without_a_configuration_every_source_is_unknown_and_with_one_folders_ar
     docs = tmp_path / "docs"
     (docs / "reuters").mkdir(parents=True)
     (docs / "reuters" / "a.txt").write_text(NEWS, encoding="utf-8")
+    (docs / "mixed").mkdir()
+    (docs / "mixed" / "a.json").write_text('{"text": "Two died.", "source": "RTR"}', encoding="utf-8")
     (docs / "other").mkdir()
     (docs / "other" / "a.txt").write_text(NEWS, encoding="utf-8")
     (tmp_path / "rules").mkdir()
     config = tmp_path / "monitor.yaml"
     config.write_text(
         "spool: {path: spool}\nstore: sqlite:///m.db\nrules: rules\nmaildir: mail\n"
-        "sources: [{id: rtr, inbox: reuters/, kind: agency}]\n"
+        "sources: [{id: rtr, inbox: reuters/, kind: agency}, {id: mixed, inbox: mixed/, trust: file}]\n"
         "receivers: [{name: ops, email: {to: [ops@example.org]}}]\nroute: {receiver: ops}\n",
         encoding="utf-8",
     )
-    assert [line["source"] for line in lines(run("facts", "--json", docs).stdout.decode())] == ["unknown", "unknown"]
+    assert [line["source"] for line in lines(run("facts", "--json", docs).stdout.decode())] == ["unknown"] * 3
     done = run("facts", "--json", docs, "--config", config)
-    assert [line["source"] for line in lines(done.stdout.decode())] == ["other", "rtr"], done.stderr
+    assert [line["source"] for line in lines(done.stdout.decode())] == ["rtr", "other", "rtr"], done.stderr
 
 
 def test_a_reader_that_stops_early_is_no_error_message(tmp_path: Path) -> None:

@@ -57,12 +57,12 @@ def test_a_kill_of_the_newswire_is_a_withdrawal(read: Read, status: str) -> None
 
 
 def test_only_formats_with_a_time_of_their_own_make_an_article_old(read: Read) -> None:
-    page = '<html><head><meta property="article:published_time" content="2020-01-01T10:00:00Z"></head><body><p>{}</p></body></html>'
+    meta = '<meta property="article:published_time" content="2020-01-01T10:00:00Z">'
     news = "Two people were killed in Kharkiv on Friday, the mayor said."
     told = {
         "a.txt": f"Date: 2020-01-01\n\n{news}",
         "a.md": f"---\ndate: 2020-01-01\n---\n{news}",
-        "a.html": page.format(news),
+        "a.html": f"<html><head>{meta}</head><body><p>{news}</p></body></html>",
         "a.json": json.dumps({"text": news, "date": "2020-01-01"}),
         "a.eml": f"Subject: x\nDate: Wed, 1 Jan 2020 10:00:00 +0000\n\n{news}",
     }
