@@ -11,13 +11,14 @@ import sys
 from asyncio.subprocess import PIPE
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
 import structlog
 
 from monitor.errors import ArticleError, MonitorError
-from monitor.model import Analysed, Gazetteer
+from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.workers.wire import ARTICLES, HEAD, LONGEST, TWO_WORDS, Kind, Limits, Setup, Task, frame
 
 log = structlog.get_logger(room="workers")
@@ -27,6 +28,11 @@ PREPARE = "monitor.workers.analysis:prepare"
 START_SECONDS = 60.0
 LOOK_EVERY = 0.1
 PAGE = resource.getpagesize()
+
+WARM_UP = Task(
+    data=b"Er is vandaag niets gebeurd in de haven, aldus de burgemeester. " * 3,  # asks for the language detector
+    meta=DropMeta(name="warm-up.txt", received_at=datetime(2000, 1, 1, tzinfo=UTC)),
+)
 
 Pipe = TypeVar("Pipe", asyncio.StreamReader, asyncio.StreamWriter)
 
@@ -113,6 +119,13 @@ class Workers:
         finally:
             self._free.put_nowait(worker)
         return tuple(outcomes)
+
+    async def warm_up(self) -> None:
+        """Let a worker load what it loads on first use, which may take seconds.
+
+        Before drops are analysed alone: a kill of the daemon in these seconds would look like the drop's crash.
+        """
+        await self.analyse([WARM_UP])
 
     async def stop(self) -> None:
         """End every process; what is being analysed is dropped without blame."""
