@@ -99,7 +99,7 @@ def _topic(letter: Letter) -> str:
     event = state.event_of(letter)
     if event is None:
         return clean_header(state.headline_of(letter))
-    day = f", {event.on.day} {event.on:%b %Y}" if event.on else ""
+    day = f", {wording.short_day(event.on)}" if event.on else ""
     return f"{_place(letter)}{wording.kind(event.kind)}{day}"
 
 

@@ -73,6 +73,13 @@ WITHHELD = {
     DecisionKind.OLD: "published too long before it arrived",
 }
 Say = Callable[[Interval], str]
+# In words of our own, because strftime speaks the language of the server.
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _VAGUE = {3: "several", 24: "dozens", 40: "scores", 200: "hundreds"}
 _ARTICLES = ("a ", "an ", "the ", "one ")
 
@@ -169,7 +176,7 @@ def verb(flags: tuple[Flag, ...], status: Status) -> str:
 
 def day(on: date, precision: DatePrecision | None = None) -> str:
     """Say a day: `Saturday 30 December 2023`, and how it is known when the text does not state it."""
-    words = f"{on:%A} {on.day} {on:%B %Y}"
+    words = f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month]} {on.year}"
     if precision is DatePrecision.ASSUMED:
         return f"{words} (day of publication; the text names none)"
     return words
@@ -178,9 +185,14 @@ def day(on: date, precision: DatePrecision | None = None) -> str:
 def moment(at: datetime, zone: ZoneInfo) -> str:
     """Say a time where the receiver is: `1 Jan 2024 08:30 EET`."""
     if at.time() == time():  # midnight to the second: the outlet gave a day and no time
-        return f"{at.day} {at:%b %Y}"
+        return short_day(at)
     local = at.astimezone(zone)
-    return f"{local.day} {local:%b %Y %H:%M %Z}"
+    return f"{short_day(local)} {local.hour:02}:{local.minute:02} {local.tzname()}"
+
+
+def short_day(on: date) -> str:
+    """Say a day where room is dear: `30 Dec 2023`."""
+    return f"{on.day} {_MONTHS[on.month][:3]} {on.year}"
 
 
 def kind(one: EventKind) -> str:
