@@ -67,7 +67,8 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if mention.definite and _hardness((mention,)):
             continue
-        if any(set(mention.heads) & set(other.heads) for other in kept) and not mention.more:
+        elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
+        if any(set(mention.heads) & set(other.heads) for other in kept) and not (mention.more or elliptic):
             continue
         kept.append(mention)
     return kept
@@ -135,7 +136,7 @@ def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
     sorted_: dict[Harm, list[Mention]] = {}
     for mention in strong:
         sorted_.setdefault(mention.harm, []).append(mention)
-    hits = [m for m in mentions if m.weak]
+    hits = [m for m in mentions if m.weak and not m.perpetrator] or [m for m in mentions if m.weak]
     for harm in {m.harm for m in hits} - set(sorted_):
         left = _survivors([m for m in hits if m.harm is harm], sorted_.get(Harm.KILLED, []))
         if left:

@@ -43,6 +43,7 @@ class Mention:
     negated: bool = False
     weak: bool = False
     also: bool = False  # told as one more than those before
+    perpetrator: bool = False  # the ones who did it
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
 
     @property
@@ -122,6 +123,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         hypothetical=_is_hypothetical(clause, harmed),
         negated=_is_negated(clause, harmed),
         weak=harmed.frame == "weak",
+        perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
         superseded=any("earlier_said" in clause.tags(i) for i in range(len(words))),
         also=any("also" in clause.tags(i) for i in range(first, last)),
     )

@@ -74,11 +74,16 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
-    """Drop a cue inside of a longer one of the same tag: "car bomb" is one cue, not two."""
+    """Drop a cue inside of a longer one of its group: "car bomb" is one cue, not two."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for cue in cues:
-        spans.setdefault(cue.tag, []).append((cue.start, cue.end))
-    return [cue for cue in cues if not _is_inside(cue, spans[cue.tag])]
+        spans.setdefault(_group(cue), []).append((cue.start, cue.end))
+    return [cue for cue in cues if not _is_inside(cue, spans[_group(cue)])]
+
+
+def _group(cue: Cue) -> str:
+    """All kinds of events are one group: a "gas explosion" is no explosion of a bomb."""
+    return cue.tag.partition(":")[0]
 
 
 def _is_inside(cue: Cue, spans: list[tuple[int, int]]) -> bool:

@@ -222,7 +222,7 @@ def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for bound, text in numbers[where].items():
             for phrase in _words(text):
                 yield phrase, f"{where}:{Bound(bound).value}"
-    for tag in ("article", "joiner", "of", "no_count_before", "months", "age_words", "date_before"):
+    for tag in ("article", "joiner", "of", "fraction", "no_count_before", "months", "age_words", "date_before"):
         for word in _words(numbers[tag]):
             yield word, tag
     for name, words in numbers["range"].items():

@@ -44,6 +44,8 @@ def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | No
     if _is_trap(words, here, last):
         return None
     last, bound = _after(words, last, bound)
+    if _is_shared_out(words, at):
+        bound = Bound.UP_TO
     return Quantity(first=at, last=last, interval=bounded(low, bound, vague=vague), bare_year=year)
 
 
@@ -56,6 +58,14 @@ def bounded(count: int, bound: Bound | None, *, vague: bool = False) -> Interval
     if bound is Bound.UP_TO:
         return Interval(min=0, max=count, bound=Bound.UP_TO)
     return Interval(min=count, max=count, bound=bound or Bound.EXACT)
+
+
+def _is_shared_out(words: list[Word], at: int) -> bool:
+    """`a third of the 120 passengers`."""
+    here = at - 1
+    while here > 0 and "determiner" in words[here].tags:
+        here -= 1
+    return here > 0 and "of" in words[here].tags and "fraction" in words[here - 1].tags
 
 
 def _before(words: list[Word], at: int) -> tuple[int, Bound | None]:
@@ -178,6 +188,9 @@ def _links(words: list[Word], at: int, current: int, lexicon: Lexicon, *, joined
 
 def _noun_number(words: list[Word], at: int, lexicon: Lexicon) -> tuple[int, int, bool] | None:
     """`a dozen`, `a couple of`, `dozens of`, `tens of thousands`, `a few`, `several hundred`."""
+    known = at > 0 and "definite" in words[at - 1].tags  # the couple
+    if known and words[at].lower in lexicon.fixed and words[at].lower not in lexicon.multipliers:
+        return lexicon.fixed[words[at].lower], at + 1, False
     here = at + 1 if "article" in words[at].tags else at
     if here >= len(words):
         return None

@@ -174,7 +174,8 @@ def _out_of_prepositions(clause: Clause, people: People) -> People:
         if before < 0:
             return people
         relative = "relative" in clause.tags(before)
-        inner = ("preposition" in clause.tags(before) and not people.part) or relative
+        governed = "preposition" in clause.tags(before) and not clause.tags(before) & {"absolute", "clause_start"}
+        inner = (governed and not people.part) or relative
         if not inner:
             return people
         outer = _governor(clause, before)
