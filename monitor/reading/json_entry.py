@@ -23,7 +23,8 @@ _TIMES = (
 )
 _KEYS = ("uri", "guid", "id", "_id", "url", "link")
 _URLS = ("url", "link", "canonical_url", "external_url")
-_SOURCES = ("source", "publisher", "provider", "site_name", "infosources", "infoSources", "outlet")
+_SOURCES = ("source", "publisher", "provider", "site_name", "infosources", "infoSources", "outlet",
+            "copyrightholder", "copyrightHolder")  # fmt: skip
 _WITHDRAWN = frozenset({"canceled", "cancelled", "withheld", "withdrawn", "killed"})
 
 
@@ -70,7 +71,8 @@ def _body(one: Mapping[str, Any]) -> tuple[str, tuple[tuple[int, int], ...]]:
             (body for body in bodies if isinstance(body, Mapping)), key=lambda body: "html" in _text(_type(body))
         )
         if ranked:
-            return body_of(_text(ranked[0].get("value")), is_html="html" in _text(_type(ranked[0])))
+            kind = _text(_type(ranked[0]))
+            return body_of(_text(ranked[0].get("value")), is_html="html" in kind or "xml" in kind or None)
     key = next((key for key in _TEXTS if one.get(key)), "")
     return body_of(_text(one.get(key)), is_html=True if key in _HTML else None)
 

@@ -35,6 +35,7 @@ _WRAPPERS = re.compile(
     r"</?(?:div|span|section|font|center|table|tbody|tr|td|b|i|em|strong|ul|ol|blockquote)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_KEY = 500
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 
@@ -129,7 +130,7 @@ class _Blocks:
         skipped = 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = element.tag if isinstance(element.tag, str) else ""
-            dropped = tag in _DROPPED or element.get("hidden") is not None
+            dropped = tag in _DROPPED or _is_hidden(element)
             if event == "start":
                 skipped += dropped
                 if not skipped:
@@ -166,6 +167,11 @@ class _Blocks:
         if text:
             yield Block(text, bool(self.in_furniture), self.linked / len(text), self.tag, self.parent)
         self.words, self.linked = [], 0
+
+
+def _is_hidden(element: Any) -> bool:  # noqa: ANN401
+    """Whether a browser would not show it: hidden words must not trigger a rule that no reader understands."""
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def is_furniture(element: Any, tag: str) -> bool:  # noqa: ANN401

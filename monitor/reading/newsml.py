@@ -12,6 +12,10 @@ from monitor.reading.marked_text import identity, join_blocks, root_blocks
 from monitor.reading.nitf import content_blocks, first_words, strip_namespaces
 from monitor.reading.times import read_time
 
+_PROVIDERS = (
+    *("itemMeta/provider/name", "itemMeta/provider/@literal", "contentMeta/infoSource/name"),
+    *("rightsInfo/copyrightHolder/name", "itemMeta/provider/@qcode", "itemMeta/provider/@uri"),
+)
 _WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 
 
@@ -43,10 +47,7 @@ def _entry(item: Any, encoding: str, meta: DropMeta, *, alone: bool) -> Entry:  
         withdrawn=status.casefold() in _WITHDRAWN,
         published=read_time(first_words(item, "itemMeta/versionCreated") or None, meta.source.location),
         language=first_words(item, "contentMeta/language/@tag", "@*[local-name()='lang']") or None,
-        claimed_source=first_words(
-            item, "itemMeta/provider/name", "itemMeta/provider/@literal", "itemMeta/provider/@qcode"
-        )
-        or None,
+        claimed_source=first_words(item, *_PROVIDERS) or None,
         url=first_words(item, "itemMeta/link/@href") or None,
     )
 

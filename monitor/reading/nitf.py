@@ -32,7 +32,10 @@ def read_nitf(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  #
             revision_key=identity(first_words(root, "//docdata/doc-id/@id-string")) or None,
             withdrawn=first_words(root, "//docdata/@management-status").casefold() in _WITHDRAWN,
             published=read_time(published, meta.source.location),
-            language=first_words(root, "/nitf/@*[local-name()='lang']", "/nitf/body/@*[local-name()='lang']") or None,
+            language=first_words(
+                root, "/nitf/@*[local-name()='lang']", "/nitf/@baselang", "/nitf/body/@*[local-name()='lang']"
+            )
+            or None,
             claimed_source=first_words(root, "//doc-id/@regsrc", "//distributor", "//pubdata/@name") or None,
             url=first_words(root, "//pubdata/@ex-ref") or None,
         ),
