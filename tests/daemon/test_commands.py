@@ -1,0 +1,120 @@
+"""The commands beside a running daemon: what they say, and that they only ever insert instructions."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desk import Desk, article, as_message
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One running desk that has alerted on one article, for all tests of this file."""
+    desk = Desk(tmp_path_factory.mktemp("commands") / "desk")
+    desk.start()
+    desk.drop("reuters/a.txt", article(1))
+    desk.wait_until(desk.mails, "mailed")
+    yield desk
+    desk.close()
+
+
+def test_status_says_that_all_is_well(desk: Desk) -> None:
+    told = desk.command("status")
+    assert told.returncode == 0
+    assert f"running, pid {desk.process.pid if desk.process else 0}" in told.stdout
+    assert "1 = 1 processed + 0 quarantined + 0 waiting + 0 ignored" in told.stdout
+    assert told.stdout.endswith("all is well\n")
+    as_json = desk.status()
+    assert as_json["problems"] == []
+    assert as_json["notices"]["sent"] == 1
+    assert as_json["receivers"]["desk"]["health"] == "ok"
+
+
+def test_alerts_are_listed_shown_and_taken_up(desk: Desk) -> None:
+    (listed,) = [json.loads(line) for line in desk.command("alerts", "list", "--json").stdout.splitlines()]
+    assert (listed["receiver"], listed["level"], listed["rules"]) == ("desk", "critical", ["everything"])
+    shown = desk.command("alerts", "show", listed["alert"][:8]).stdout
+    assert "Everything (everything, critical): match" in shown
+    assert "desk@example.org: sent" in shown
+    assert desk.command("alerts", "ack", str(listed["number"]), "--why", "calling").returncode == 0
+    again = json.loads(desk.command("alerts", "list", "--json").stdout)
+    assert again["acked_at"]
+    assert desk.command("alerts", "list", "--open").stdout == "there is no alert\n"
+    assert desk.command("alerts", "ack", "4711").returncode == 1
+
+
+def test_receivers_are_listed_and_a_test_message_gets_through(desk: Desk) -> None:
+    (listed,) = [json.loads(line) for line in desk.command("receivers", "list", "--json").stdout.splitlines()]
+    assert (listed["name"], listed["health"], listed["waiting"]) == ("desk", "ok", 0)
+    told = desk.command("receivers", "test", "desk")
+    assert told.returncode == 0
+    assert "desk: desk@example.org: sent" in told.stdout
+    assert any("test message" in mail["Subject"] for mail in desk.mails())
+    assert desk.command("receivers", "test", "nobody").returncode == 64
+
+
+def test_an_empty_quarantine_says_so(desk: Desk) -> None:
+    assert desk.command("quarantine", "list").stdout == "nothing is in quarantine\n"
+    assert desk.command("quarantine", "show", "4711").returncode == 1
+
+
+@pytest.mark.parametrize("command", ["run", "status", "demo", "alerts list", "quarantine release", "receivers test"])
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "monitor", *command.split(), "--help"], capture_output=True, text=True, check=True
+    )
+    assert "Example" in told.stdout
+    assert f"media-monitor {command}" in told.stdout
+
+
+def test_without_a_configuration_it_is_said_where_one_was_looked_for(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "monitor", "status"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PATH": "/usr/bin:/bin"},
+    )
+    assert told.returncode == 78
+    assert "/etc/media-monitor/monitor.yaml" in told.stderr
+
+
+def test_the_demo_shows_the_alert_and_goes_on_until_ctrl_c(tmp_path: Path) -> None:
+    log = tmp_path / "said"
+    with log.open("wb") as output:
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "monitor", "demo", "--dir", str(tmp_path / "demo")], stdout=output, stderr=output
+        )
+    try:
+        wait_for(log, "Ctrl-C stops")
+        said = log.read_text()
+        assert "Subject: [CRITICAL] Belgorod" in said
+        assert "UNVERIFIED" in said
+        path = Path(said.split("The whole message, text and HTML: ")[1].splitlines()[0])
+        assert as_message(path.read_bytes())["To"] == "desk@example.org"
+        inbox = Path(said.split("Drop more articles into:")[1].splitlines()[0].strip())
+        (inbox / "more.txt").write_text(
+            "Blast in Aleppo kills 30\n\nAt least 30 people were killed in a bombing in Aleppo, police said.\n"
+        )
+        wait_for(log, "Aleppo")
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(10) == 0
+    finally:
+        demo.kill()
+    assert "Everything is kept in" in log.read_text()
+
+
+def wait_for(log: Path, words: str, seconds: float = 40) -> None:
+    end = time.monotonic() + seconds
+    while words not in log.read_text():
+        assert time.monotonic() < end, log.read_text()
+        time.sleep(0.1)
