@@ -10,7 +10,8 @@ import pytest
 
 from monitor.errors import ConfigError
 from monitor.model import Analysed, DropMeta
-from monitor.rules.load import load_gazetteer, load_rule_set, places_called, run_rule_tests
+from monitor.rules.gazetteers.load import places_called
+from monitor.rules.load import load_gazetteer, load_rule_set, run_rule_tests
 from monitor.rules.matching import compile_rules
 from monitor.rules.ruleset import RuleSet
 from monitor.shipped import shipped
@@ -179,3 +180,27 @@ def test_the_shipped_rules_are_fine() -> None:
     assert warnings == ()
     assert {"mass-casualties", "actor-watch", "unverified-claims"} <= set(rule_set.by_id)
     assert all(rule.tests and rule.description for rule in rule_set.rules)
+
+
+def test_actors_are_read_from_the_cache_and_never_from_a_stale_one(
+    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("CACHE_DIRECTORY", raising=False)
+    write("actors/mine.yml", "- {id: mine, name: One, kind: group}\n")
+    first = load_gazetteer(tmp_path)
+    (cached,) = (tmp_path / "cache" / "media-monitor").iterdir()
+    assert load_gazetteer(tmp_path) == first
+    write("actors/mine.yml", "- {id: mine, name: Two, kind: group}\n")
+    assert {actor.id: actor for actor in load_gazetteer(tmp_path).actors}["mine"].name == "Two"
+    write("actors/mine.yml", "- {id: mine, name: One, kind: group}\n")
+    cached.write_text("broken")
+    assert load_gazetteer(tmp_path) == first
+
+
+def test_actors_are_read_where_no_cache_can_be_written(
+    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CACHE_DIRECTORY", "/proc/none")
+    write("actors/mine.yml", "- {id: mine, name: One, kind: group}\n")
+    assert "mine" in {actor.id for actor in load_gazetteer(tmp_path).actors}
