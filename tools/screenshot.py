@@ -69,6 +69,8 @@ def take(browser: Browser, html: str, path: str, scheme: str, *, whole: bool) ->
             viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
         )
         page.set_content(html)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            raise SystemExit(f"{path} is wider than a {device}")
         page.screenshot(path=f"{path}-{device}.png", full_page=whole)
         page.close()
 
