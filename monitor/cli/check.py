@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
 
 import typer
 
 from monitor.cli.configuration import find_config
-from monitor.errors import ConfigError, Problem
+from monitor.daemon.configuration import failed_tests, read_configuration
+from monitor.errors import Problem
 from monitor.rules.lint import House, lint
-from monitor.rules.load import fact_languages, read_rule_set
-from monitor.rules.ruleset import RuleSet
-from monitor.rules.trials import TestResult
-from monitor.settings import Settings, read_settings
+from monitor.rules.load import fact_languages
 
 app = typer.Typer(add_completion=False)
 
@@ -39,57 +36,31 @@ def check(
     Every problem is one line, `file:line:column: what is wrong`; then the exit code is 78. Warnings are
     printed only when there is no error and leave the exit code 0.
     """
-    settings, rule_set, problems = read_everything(find_config(config))
+    found = read_configuration(find_config(config))
+    problems = found.problems
+    if found.rule_set:
+        problems += lint(found.rule_set.rules, House(packs=fact_languages()))
     errors = [problem for problem in problems if not problem.warning]
-    if not errors and rule_set and any(rule.tests for rule in rule_set.rules):
-        from monitor.cli.rule_tests import run_tests  # noqa: PLC0415 - extraction is not wanted for a YAML mistake
+    if not errors and found.rule_set and any(rule.tests for rule in found.rule_set.rules):
+        from monitor.workers.analysis import prepare  # noqa: PLC0415 - extraction is not wanted for a YAML mistake
 
-        errors = list(failed_tests(rule_set, run_tests(rule_set)))
+        errors = list(failed_tests(found.rule_set, prepare(found.rule_set.gazetteer)))
     for problem in errors or problems:
-        print(_json(problem) if as_json else problem, file=sys.stdout if as_json else sys.stderr)
-        if problem.excerpt and not as_json and sys.stderr.isatty():
-            print(indent(problem.excerpt, "    "), file=sys.stderr)
+        _print(problem, as_json=as_json)
     if errors:
         raise typer.Exit(78)
-    if settings and rule_set and not as_json:
-        count = sum(len(rule.tests) for rule in rule_set.rules)
-        print(f"fine: {len(rule_set.rules)} rules, {count} tests, {len(settings.receivers)} receivers")
+    if found.settings and found.rule_set and not as_json:
+        count = sum(len(rule.tests) for rule in found.rule_set.rules)
+        print(f"fine: {len(found.rule_set.rules)} rules, {count} tests, {len(found.settings.receivers)} receivers")
 
 
-def read_everything(path: Path) -> tuple[Settings | None, RuleSet | None, tuple[Problem, ...]]:
-    """Read configuration, rules and templates; what one lacks does not stop the others."""
-    settings, problems = read_settings(path)
-    if settings is None:
-        return None, None, problems
-    receivers = [receiver.name for receiver in settings.receivers]
-    sources = [source.id for source in settings.sources]
-    rule_set, found = read_rule_set(settings.rules, receivers=receivers, sources=sources)
-    hints = lint(rule_set.rules, House(packs=fact_languages()))
-    return settings, rule_set, (*problems, *found, *_template_problems(settings, rule_set), *hints)
-
-
-def _template_problems(settings: Settings, rule_set: RuleSet) -> Iterator[Problem]:
-    from monitor.delivery.templates import Templates  # noqa: PLC0415 - Jinja is not wanted for a YAML mistake
-
-    try:
-        templates = Templates.load(settings.templates, receivers=settings.receivers)
-    except ConfigError as error:
-        yield from error.problems
+def _print(problem: Problem, *, as_json: bool) -> None:
+    if as_json:
+        print(_json(problem))
         return
-    for rule in rule_set.rules:
-        if rule.template and templates.missing(rule.template):
-            told = f"the rule `{rule.id}` names the template `{rule.template}`, which does not exist"
-            yield Problem(file=rule.file, line=rule.line, message=told)
-
-
-def failed_tests(rule_set: RuleSet, results: tuple[TestResult, ...]) -> Iterator[Problem]:
-    """Give a failed test as a problem at its rule."""
-    for result in results:
-        rule = rule_set.by_id[result.rule_id]
-        for failure in result.failures:
-            told = f"test {result.n} of `{rule.id}` ({result.name}): {failure}; `media-monitor test {rule.id}` says why"
-            line, column = rule.test_places[result.n - 1]
-            yield Problem(file=rule.file, line=line, column=column, message=told)
+    print(problem, file=sys.stderr)
+    if problem.excerpt and sys.stderr.isatty():
+        print(indent(problem.excerpt, "    "), file=sys.stderr)
 
 
 def _json(problem: Problem) -> str:

@@ -111,12 +111,16 @@ class Flags(ReportCondition):
     def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
         """Say why."""
         has = subject.verification
-        return (f"the flags are {', '.join(has.flags)}" if has.flags else "there are no flags"), has.evidence[:3]
+        return (f"the flags are {_spoken(has.flags)}" if has.flags else "there are no flags"), has.evidence[:3]
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> Flags:
         """Read flags."""
         return Flags(reader.words(value, loc, values_of(Flag), "flag"))
+
+
+def _spoken(flags: Iterable[Flag]) -> str:
+    return ", ".join(flag.replace("_", " ") for flag in flags)
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ class VerifiedAs(ReportCondition):
     def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
         """Say why."""
         has = subject.verification
-        why = f" ({', '.join(has.flags)})" if has.flags else ""
+        why = f" ({_spoken(has.flags)})" if has.flags else ""
         return f"the status is {has.status}{why}", has.evidence[:3]
 
     @staticmethod

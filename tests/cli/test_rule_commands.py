@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,9 +141,15 @@ def test_explain_prints_the_same_tree_as_json(config: Path, capsys: pytest.Captu
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert (line["rule"], line["verdict"], line["event"]) == ("belgorod", "no", 0)
     text = Path(SAMPLE).read_text(encoding="utf-8")
-    quotes = line["trace"]["children"][0]["children"][0]["quotes"]
+    quotes = list(_quotes(line["trace"]))
     assert quotes
     assert all(text[quote["start"] : quote["end"]] == quote["quote"] for quote in quotes)
+
+
+def _quotes(trace: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from trace["quotes"]
+    for child in trace["children"]:
+        yield from _quotes(child)
 
 
 def test_explain_is_one_line_for_a_rule_that_is_not_asked_for(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
