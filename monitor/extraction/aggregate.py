@@ -161,6 +161,8 @@ def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
 
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
+    if hit.more or hit.also:
+        return False
     heads = {head for m in deaths for head in m.heads}
     apart = hit.heads and heads and not heads & set(hit.heads)
     return not apart or hit.sentence not in {m.sentence for m in deaths}

@@ -220,7 +220,7 @@ def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) 
     if after is not None:
         glued = after.start == words[last - 1].end
         if glued and (after.text[0].isalpha() or after.text in {"-", "/", "%", "°", "\u2013", "th"}):
-            return not (after.text in {"-", "\u2013"} and last + 1 < len(words) and words[last + 1].start > after.end)
+            return not (after.text in {"-", "\u2013"} and last + 1 < len(words) and _is_apart(after, words[last + 1]))
         if "months" in after.tags or after.text == "%":
             return True
     if before is not None and not ranged:
@@ -231,6 +231,11 @@ def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) 
             return True
         return _is_second_age(words, first)
     return False
+
+
+def _is_apart(mark: Word, following: Word) -> bool:
+    """Whether a dash after a number belongs to the sentence and not to an age ("57- year- old")."""
+    return following.start > mark.end and not following.tags & {"age_words", "age_noun"}
 
 
 def _is_second_age(words: list[Word], first: int) -> bool:

@@ -50,10 +50,23 @@ def _is_coordinated_verb(clause: Clause, at: int) -> bool:
 def find_object(clause: Clause, at: int) -> list[People] | None:
     """Return those who follow a harm word directly, with all that are joined to them."""
     here = _skip_to_object(clause, at)
-    first = clause.starting_at(here) or behind_modifiers(clause, here)
+    first = clause.starting_at(here) or behind_modifiers(clause, here) or _named_after(clause, here)
     if first is None:
         return None
     return join_right(clause, first)
+
+
+def _named_after(clause: Clause, at: int) -> People | None:
+    """The Saleh of "killed a docker, Ahmed Saleh": a noun that is not known, and the name that tells what it is."""
+    if "article" not in clause.tags(at):
+        return None
+    for here in range(at + 1, min(at + 5, len(clause.words) - 1)):
+        if clause.text(here) == ",":
+            named = clause.starting_at(here + 1)
+            return named if named is not None and named.naming is Naming.NAME else None
+        if clause.tags(here) or not clause.text(here).isalpha():
+            return None
+    return None
 
 
 def _skip_to_object(clause: Clause, at: int) -> int:
@@ -148,7 +161,8 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
             return None
         if tags & {"verb", "be", "have"} and not _in_relative(clause, here - 1):
             return None
-        if any(frame in ("active", "participle", "gerund", "dies") for _, frame in clause.harms(here - 1)):
+        told = any(frame in ("active", "participle", "gerund", "dies") for _, frame in clause.harms(here - 1))
+        if told and not _in_relative(clause, here - 1):
             return None
         here -= 1
     return None

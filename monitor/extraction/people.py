@@ -291,10 +291,11 @@ def _with_surroundings(words: list[Word], people: People) -> People:
     before = words[people.first - 1].tags if people.first else frozenset()
     after = words[people.last].tags if people.last < len(words) else frozenset()
     inside = [words[i].tags for i in range(people.first, people.last)]
-    if not (before or after) and not any("more" in tags for tags in inside):
+    if not (before or after) and not any(tags & {"more", "ordinal"} for tags in inside):
         return people
     part = people.part or bool(before & {"including", "part_phrases", "mostly"}) or "part_phrases" in after
-    more = any("more" in tags for tags in inside) or "more" in after
+    nth = not people.definite and any("ordinal" in tags for tags in inside)  # "a second man"
+    more = nth or any("more" in tags for tags in inside) or "more" in after
     last = people.last + 1 if "more" in after else people.last
     if (part, more, last) == (people.part, people.more, people.last):
         return people
