@@ -21,7 +21,7 @@ from monitor.inbox import Claimed, Content, Inbox, Kept, StillWrittenError, find
 from monitor.model import Analysed, DropMeta, Source
 from monitor.settings import Settings
 from monitor.store import Connection, Store, intake
-from monitor.store.intake import Claim, Drop
+from monitor.store.intake import Claim, Drop, Result
 from monitor.store.meta import begin_catch_up_when_due, catch_up_is_running, end_catch_up
 from monitor.store.troubles import record_trouble
 from monitor.vocabulary import DropState
@@ -78,6 +78,7 @@ class Intake:
     store: Store
     clock: Callable[[], datetime]
     catching_up: bool = False
+    unrecorded: list[Claimed] = field(default_factory=list)  # claimed, but the store could not be written yet
     suspects: set[int] = field(default_factory=set)  # drops that were under way when a worker or the daemon died
 
     async def commit(self, write: Callable[[Connection], T]) -> T:
@@ -103,7 +104,11 @@ async def take_up(intake_: Intake) -> tuple[Waiting, ...]:
 
 
 async def claim_settled(intake_: Intake, now: float) -> tuple[Waiting, ...]:
-    """Claim what has settled in the inbox, oldest first; `now` is monotonic seconds."""
+    """Claim what has settled in the inbox, oldest first; `now` is monotonic seconds.
+
+    Raises:
+        StoreError: the claims cannot be recorded now; they are with the next call.
+    """
     inbox = intake_.inbox
     found = inbox.list_settled(now).settled
     if found and not intake_.catching_up:
@@ -112,7 +117,10 @@ async def claim_settled(intake_: Intake, now: float) -> tuple[Waiting, ...]:
     if not claimed and intake_.catching_up:
         await intake_.commit(end_catch_up)
         intake_.catching_up = False
-    return await _record(intake_, [*inbox.due_again(now), *claimed])
+    intake_.unrecorded += [*inbox.due_again(now), *claimed]
+    waiting = await _record(intake_, intake_.unrecorded)
+    intake_.unrecorded = []
+    return waiting
 
 
 async def _record(intake_: Intake, claimed: Sequence[Claimed]) -> tuple[Waiting, ...]:
@@ -238,30 +246,21 @@ async def _store_group(intake_: Intake, group: Sequence[Read], outcomes: Sequenc
     paths = await asyncio.to_thread(intake_.inbox.archive.keep, copies)
     kept_at = [str(path.relative_to(intake_.settings.spool.path)) for path in paths]
 
-    def write(connection: Connection) -> int:
-        now = intake_.clock()
-        return sum(
-            _store_one(connection, one, analysed, place, now)
-            for (one, analysed), place in zip(good, kept_at, strict=True)
-        )
-
-    fresh = await intake_.commit(write)
+    results = [_result(one, analysed, place) for (one, analysed), place in zip(good, kept_at, strict=True)]
+    drops = await intake_.commit(partial(intake.store_analysed, results=results, now=intake_.clock()))
     for one, _ in good:
         intake_.inbox.claims.finish(one.waiting.claimed)
-    return fresh
+    return sum(len(analysed) for (_, analysed), drop in zip(good, drops, strict=True) if not drop.duplicate_of)
 
 
-def _store_one(connection: Connection, one: Read, analysed: tuple[Analysed, ...], kept_at: str, now: datetime) -> int:
-    drop = intake.store_analysed(
-        connection,
-        one.waiting.drop.id,
+def _result(one: Read, analysed: tuple[Analysed, ...], kept_at: str) -> Result:
+    return Result(
+        drop_id=one.waiting.drop.id,
         sha256=one.content.sha256,
         size=len(one.content.data),
         analysed=analysed,
         kept_at=kept_at,
-        now=now,
     )
-    return 0 if drop.duplicate_of else len(analysed)
 
 
 # --- what goes wrong --------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from monitor.alerting.policy import Policy
 from monitor.desk import Decided, Desk, RuleBook, decide_pending
 from monitor.model import Analysed, Letter
 from monitor.store import Connection, Store, outbox
-from monitor.store.intake import Claim, claim_drops, store_analysed
+from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.rule_sets import accept_rule_set
 from monitor.summaries import make_summaries, next_summary_at
 
@@ -67,7 +67,8 @@ class Rehearsal:
         work = b"%d" % self._count
         claim = Claim(work=work, source=source, name=work, path=work, mtime_ns=0)
         (drop,) = claim_drops(connection, [claim], now)
-        store_analysed(connection, drop.id, sha256=sha256, size=0, analysed=analysed, kept_at="", now=now)
+        result = Result(drop_id=drop.id, sha256=sha256, size=0, analysed=tuple(analysed), kept_at="")
+        store_analysed(connection, [result], now)
         decided: list[Decided] = []
         while some := decide_pending(connection, self._desk, now):
             decided += some

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, select, update
 
 from monitor.model import Analysed
 from monitor.store.meta import catch_up_is_running
@@ -55,6 +55,17 @@ class Drop:
     kept_at: str | None = None  # archive copy, or the place in quarantine; relative to the spool
     duplicate_of: int | None = None
     settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What intake hands over for one drop that could be read; `kept_at` is the archive copy."""
+
+    drop_id: int
+    sha256: str
+    size: int
+    analysed: tuple[Analysed, ...]
+    kept_at: str
 
 
 def claim_drops(connection: Connection, claims: Sequence[Claim], now: datetime) -> tuple[Drop, ...]:
@@ -116,46 +127,41 @@ def forgive_alone(connection: Connection) -> None:
     connection.execute(update(drops).where(drops.c.alone.is_(True)).values(alone=False))
 
 
-def drop_with_bytes(connection: Connection, sha256: str) -> int | None:
-    """Return the processed drop with the same bytes, `None` when they are new."""
-    query = (
-        select(drops.c.id)
-        .where(drops.c.sha256 == sha256, drops.c.state == DropState.PROCESSED, drops.c.duplicate_of.is_(None))
-        .order_by(drops.c.id)
-        .limit(1)
+def drops_with_bytes(connection: Connection, hashes: Sequence[str]) -> dict[str, int]:
+    """Return, by hash, the processed drop with these bytes; hashes that are new are left out."""
+    query = select(drops.c.sha256, func.min(drops.c.id).label("first")).where(
+        drops.c.sha256.in_(hashes), drops.c.state == DropState.PROCESSED, drops.c.duplicate_of.is_(None)
     )
-    return connection.execute(query).scalar()
+    return {row.sha256: row.first for row in connection.execute(query.group_by(drops.c.sha256))}
 
 
-def store_analysed(  # noqa: PLR0913 - the facts of one drop, all by name
-    connection: Connection,
-    drop_id: int,
-    *,
-    sha256: str,
-    size: int,
-    analysed: Sequence[Analysed],
-    kept_at: str,
-    now: datetime,
-) -> Drop:
-    """Record the articles of a drop, pending for the desk, and the drop as processed.
+def store_analysed(connection: Connection, results: Sequence[Result], now: datetime) -> tuple[Drop, ...]:
+    """Record the articles of drops, pending for the desk, and the drops as processed; give them as they are now.
 
     The same bytes as an earlier drop make a duplicate: processed, no articles (`duplicate_of` of the
-    answer). A drop that has its end already keeps it. `kept_at` is the archive copy.
+    answer). A drop that has its end already keeps it.
     """
-    if (drop := find_drop(connection, drop_id)).state != DropState.WAITING:
-        return drop
-    twin = drop_with_bytes(connection, sha256)
-    if twin is None:
-        insert_once(connection, articles, [_article_row(drop_id, one) for one in analysed])
-    outcome: dict[str, Any] = {
-        "sha256": sha256,
-        "size": size,
-        "kept_at": kept_at,
-        "duplicate_of": twin,
-        "settled_at": now,
-    }
-    _settle(connection, drop_id, state=DropState.PROCESSED, **outcome)
-    return replace(drop, state=DropState.PROCESSED, **outcome)
+    before = {drop.id: drop for drop in _find(connection, drops.c.id.in_([one.drop_id for one in results]))}
+    waiting = [one for one in results if before[one.drop_id].state == DropState.WAITING]
+    twins = drops_with_bytes(connection, [one.sha256 for one in waiting])
+    settled: dict[int, Drop] = {}
+    for one in waiting:
+        twin = twins.setdefault(one.sha256, one.drop_id)
+        settled[one.drop_id] = replace(
+            before[one.drop_id],
+            state=DropState.PROCESSED,
+            sha256=one.sha256,
+            size=one.size,
+            kept_at=one.kept_at,
+            duplicate_of=None if twin == one.drop_id else twin,
+            settled_at=now,
+        )
+    new = [one for one in waiting if settled[one.drop_id].duplicate_of is None]
+    insert_once(connection, articles, [_article_row(one.drop_id, two) for one in new for two in one.analysed])
+    if settled:
+        rows = [{"drop": drop.id} | {name: getattr(drop, name) for name in _PROCESSED} for drop in settled.values()]
+        connection.execute(_SETTLE_PROCESSED, rows)
+    return tuple(settled.get(one.drop_id, before[one.drop_id]) for one in results)
 
 
 def quarantine_drop(  # noqa: PLR0913 - same
@@ -192,10 +198,10 @@ def find_drop(connection: Connection, drop_id: int) -> Drop:
     Raises:
         KeyError: there is none of that id.
     """
-    found = _find(connection, drops.c.id == drop_id)
-    if not found:
+    row = connection.execute(_BY_ID, {"drop": drop_id}).one_or_none()
+    if row is None:
         raise KeyError(drop_id)
-    return found[0]
+    return _drop(row)
 
 
 def drops_in_state(connection: Connection, state: DropState) -> tuple[Drop, ...]:
@@ -208,12 +214,24 @@ def is_first_start(connection: Connection) -> bool:
     return connection.execute(select(drops.c.id).limit(1)).scalar() is None
 
 
+# Built once: building a statement costs more than running it.
 _COLUMNS = tuple(drops.c[name.name] for name in fields(Drop))
+_BY_ID = select(*_COLUMNS).where(drops.c.id == bindparam("drop"))
+_PROCESSED = ("state", "sha256", "size", "kept_at", "duplicate_of", "settled_at")
+_SETTLE_PROCESSED = (
+    update(drops)
+    .where(drops.c.id == bindparam("drop"), drops.c.state == DropState.WAITING)
+    .values(alone=False, **{name: bindparam(name) for name in _PROCESSED})
+)
 
 
 def _find(connection: Connection, condition: ColumnElement[bool]) -> tuple[Drop, ...]:
     rows = connection.execute(select(*_COLUMNS).where(condition).order_by(drops.c.id))
-    return tuple(Drop(**{**row._mapping, "state": DropState(row.state)}) for row in rows)  # noqa: SLF001 - public in SQLAlchemy
+    return tuple(_drop(row) for row in rows)
+
+
+def _drop(row: Row[Any]) -> Drop:
+    return Drop(**{**row._mapping, "state": DropState(row.state)})  # noqa: SLF001 - public in SQLAlchemy
 
 
 def _waiting_by_work(connection: Connection, claims: Sequence[Claim]) -> dict[bytes, Drop]:

@@ -158,7 +158,7 @@ def settle(  # noqa: PLR0913 - one attempt, by name
     state = _state_of([ReceiptState(one) for one in states], recipients, given_up=given_up)
     trouble = next((f"{one.recipient}: {one.text}" for one in outcome if one.state is not ReceiptState.SENT), None)
     values: dict[str, object] = {"attempts": notices.c.attempts + 1, "state": state, "last_error": trouble}
-    values["due_at" if state is NoticeState.PENDING else "settled_at"] = retry_at or now
+    values |= {"due_at": retry_at or now} if state is NoticeState.PENDING else {"settled_at": now}
     query = update(notices).where(notices.c.id == notice_id, notices.c.state == NoticeState.PENDING)
     connection.execute(query.values(**values))
     return state

@@ -35,7 +35,7 @@ from monitor.rules.load import load_rule_set
 from monitor.rules.matching import compile_rules
 from monitor.settings import Settings
 from monitor.store import Connection, Store, intake, outbox
-from monitor.store.intake import Claim
+from monitor.store.intake import Claim, Result
 from monitor.store.rule_sets import accept_rule_set
 from monitor.summaries import make_summaries, tell_operator
 from monitor.vocabulary import EventKind, Status, Zone
@@ -132,9 +132,8 @@ class Newsroom:
             work = b"0/%d.txt" % self.claimed
             claim = Claim(work=work, source=one.article.source.id, name=work, path=work, mtime_ns=self.claimed)
             (drop,) = intake.claim_drops(connection, [claim], self.now)
-            sha256 = one.article.id
-            kept = {"sha256": sha256, "size": 1, "analysed": [one], "kept_at": "archive/x", "now": self.now}
-            intake.store_analysed(connection, drop.id, **kept)
+            result = Result(drop_id=drop.id, sha256=one.article.id, size=1, analysed=(one,), kept_at="archive/x")
+            intake.store_analysed(connection, [result], self.now)
 
     def decide(self) -> tuple[Decided, ...]:
         """Let the desk decide everything that waits."""

@@ -35,6 +35,7 @@ from monitor.store import (
     troubles,
 )
 from monitor.store.instructions import Instruction, InstructionKind
+from monitor.store.intake import Result
 from monitor.store.meta import get_mark, set_mark
 from monitor.store.overview import overview
 from monitor.store.receivers import Health, ReceiverHealth
@@ -148,9 +149,8 @@ def _claimed(connection: Connection) -> int:
 
 def _stored(connection: Connection) -> object:
     one = analysed("Fourteen died.")
-    return intake.store_analysed(
-        connection, _claimed(connection), sha256="s", size=1, analysed=[one], kept_at="archive/a", now=NOW
-    )
+    result = Result(drop_id=_claimed(connection), sha256="s", size=1, analysed=(one,), kept_at="archive/a")
+    return intake.store_analysed(connection, [result], NOW)
 
 
 ACK = Instruction(kind=InstructionKind.ACK, target="a-1", who="eva")

@@ -17,6 +17,7 @@ from monitor.delivery import Templates, render
 from monitor.desk import Desk, RuleBook, decide_pending
 from monitor.extraction import extract, load_knowledge
 from monitor.extraction.reports import reports_of
+from monitor.intake import GROUP
 from monitor.model import Analysed, Article, DropMeta
 from monitor.reading import read_articles
 from monitor.rules.load import load_gazetteer, load_rule_set
@@ -24,7 +25,7 @@ from monitor.rules.matching import compile_rules
 from monitor.settings import Settings
 from monitor.shipped import shipped
 from monitor.store import Store, outbox
-from monitor.store.intake import Claim, claim_drops, store_analysed
+from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.rule_sets import accept_rule_set
 from monitor.stories import StoryIndex
 from tools.bench.articles import article, rules
@@ -152,16 +153,12 @@ def _timed_store(store: Store, analysed: Sequence[Analysed]) -> float:
     ]
     drops = store.write(lambda connection: claim_drops(connection, claims, NOW)).result()
     start = time.perf_counter()
-    futures = [
-        store.write(
-            lambda connection, drop=drop, one=one: store_analysed(
-                connection, drop.id, sha256=one.article.id, size=3000, analysed=(one,), kept_at="archive/a.txt", now=NOW
-            )
-        )
-        for drop, one in zip(drops, analysed, strict=True)
-    ]
-    for future in futures:
-        future.result()
+    for first in range(0, len(analysed), GROUP):
+        results = [
+            Result(drop_id=drop.id, sha256=one.article.id, size=3000, analysed=(one,), kept_at="archive/a.txt")
+            for drop, one in list(zip(drops, analysed, strict=True))[first : first + GROUP]
+        ]
+        store.write(partial(store_analysed, results=results, now=NOW)).result()
     return (time.perf_counter() - start) / len(analysed) * 1e6
 
 
