@@ -50,8 +50,12 @@ def _source(folder: str, settings: Settings | None) -> Source:
 
 
 def _walk(folder: Path, ignored: Sequence[str], below: Path = Path()) -> Iterator[Path]:
-    with os.scandir(folder / below) as listing:
-        entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
+    try:
+        with os.scandir(folder / below) as listing:
+            entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
+    except OSError:
+        yield below  # reading it will say why
+        return
     for entry in entries:
         if any(fnmatch(entry.name, pattern) for pattern in ignored):
             continue
@@ -69,6 +73,8 @@ def read_article_file(file: ArticleFile, settings: Settings | None) -> tuple[byt
     """
     limit = settings.spool.max_size if settings else _MAX_SIZE
     try:
+        if file.path.is_dir():
+            raise ArticleError("unreadable", "the folder cannot be opened")
         if not file.path.is_file():
             there = file.path.exists()
             raise ArticleError("unreadable", "this is no regular file" if there else "there is no such file")

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from monitor.cli.articles import ArticleFile, find_article_files, read_article_file
-from monitor.cli.facts_page import print_error, print_facts
+from monitor.cli.facts_page import print_error, print_facts, print_sum
 from monitor.cli.gazetteer import listed_actors
 from monitor.contracts import error_line, facts_line
 from monitor.errors import ArticleError
@@ -90,15 +90,18 @@ def _write_json(files: Iterable[ArticleFile], settings: Settings | None) -> bool
 
 
 def _write_page(files: Iterable[ArticleFile], settings: Settings | None) -> bool:
-    fine = True
+    articles = unread = 0
     for file, outcome in _analyse(files, settings):
         if isinstance(outcome, ArticleError):
             print_error(file.path, outcome)
-            fine = False
+            unread += 1
         else:
             for analysed in outcome:
                 print_facts(file.path, analysed)
-    return fine
+                articles += 1
+    if articles + unread > 1:
+        print_sum(articles, unread)
+    return not unread
 
 
 def _analyse(

@@ -25,6 +25,12 @@ def print_error(path: Path, error: ArticleError) -> None:
     _console.print()
 
 
+def print_sum(articles: int, unread: int) -> None:
+    """Say how much was read, below many pages."""
+    could_not = f"; {unread} file{'s' * (unread != 1)} could not be read (above, in red)" if unread else ""
+    _console.print(Text(f"{articles} article{'s' * (articles != 1)}{could_not}", style="bold"))
+
+
 def print_facts(path: Path, analysed: Analysed) -> None:
     """Print what one article says."""
     article, facts = analysed.article, analysed.facts

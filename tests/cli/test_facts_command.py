@@ -106,6 +106,18 @@ def test_the_page_for_people_names_the_figure_and_its_sentence(
     assert "[bold]a.txt · source unknown" in page
 
 
+def test_many_pages_end_with_how_much_was_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(b"")
+    os.mkfifo(tmp_path / "d.txt")
+    assert main(["facts", str(tmp_path), str(tmp_path / "d.txt")]) == 1
+    page = capfd.readouterr().out
+    assert "c.txt: the file is empty" in page
+    assert "d.txt: this is no regular file" in page
+    assert page.endswith("2 articles; 2 files could not be read (above, in red)\n")
+
+
 def test_a_command_starts_in_half_a_second_of_processor_time() -> None:
     done = run("--help")
     assert done.returncode == 0
