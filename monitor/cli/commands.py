@@ -19,10 +19,12 @@ COMMANDS: dict[str, Row] = {
     "quarantine": Row("monitor.cli.quarantine", "List, show and release files that could not be read."),
     "receivers": Row("monitor.cli.receivers", "List the receivers and how they are; send one a test message."),
     "alerts": Row("monitor.cli.alerts", "List and show alerts; say that somebody has taken one up."),
+    "deliveries": Row("monitor.cli.deliveries", "List, show, retry and drop messages."),
     "check": Row("monitor.cli.check", "Check configuration, rules, templates and rule tests; every mistake at once."),
     "test": Row("monitor.cli.test", "Run the tests in rules; a failure says which clause and why."),
     "explain": Row("monitor.cli.explain", "Say why a rule matches an article or does not, clause by clause."),
     "rules": Row("monitor.cli.rules", "Draft a rule, with its test, from an article that it must match."),
     "schema": Row("monitor.cli.schema", "Print JSON Schema of rules and configuration, and every vocabulary."),
+    "backtest": Row("monitor.cli.backtest", "Say what the rules would have told, over a folder of articles."),
     "facts": Row("monitor.cli.facts", "Show what articles say: casualties, actors, places, dates, who says so."),
 }

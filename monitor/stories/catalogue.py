@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from monitor.stories.features import Features
 from monitor.stories.likeness import Weigher
 from monitor.stories.profile import Frequencies, Profile
+from monitor.stories.shingles import WHOLE
 
 TERMS_ASKED = 60
 """So many of a report's heaviest terms are looked up."""
@@ -22,6 +23,9 @@ COMPARED = 5
 
 WORTH = 0.06
 """A story that shares less than this part of the asked terms' weight is not compared."""
+
+RIVAL = 0.25
+"""Nor one that shares less than this part of what the nearest story shares."""
 
 FURNITURE = 4
 """A shingle in so many live stories is furniture (credits, terms of use) that outlets put under all they print."""
@@ -93,7 +97,7 @@ class Catalogue:
             self._next += 1
             self._profiles[story_id] = self._by_serial[profile.serial] = profile
         self.frequencies.add(features.terms)
-        for shingle in features.shingles - profile.shingles:
+        for shingle in features.shingles - profile.shingles - {WHOLE}:
             self._by_shingle.add(shingle, profile.serial)
         for term in features.terms:
             if term not in profile.terms:
@@ -120,15 +124,16 @@ class Catalogue:
         for term, heft in asked:
             for serial in self._by_term.holders(term):
                 shared[serial] = shared.get(serial, 0.0) + heft
-        worth = WORTH * sum(heft for _, heft in asked)
+        most = max(shared.values(), default=0.0)
+        worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * most)
         best = sorted((serial for serial, heft in shared.items() if heft >= worth), key=lambda one: (-shared[one], one))
         return [self._by_serial[serial] for serial in best[:COMPARED]]
 
     def overlapping(self, features: Features) -> list[tuple[Profile, float]]:
         """Return the live stories that share text with the report, with the covered part of the smaller text."""
         shared: Counter[int] = Counter()
-        telling = []
-        for shingle in features.shingles:
+        telling = [WHOLE] if WHOLE in features.shingles else []
+        for shingle in features.shingles - {WHOLE}:
             holders = self._by_shingle.holders(shingle)
             if len(holders) < FURNITURE:
                 telling.append(shingle)

@@ -10,14 +10,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model import Article, Event, Report
+from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
 from monitor.stories.shingles import hash_words, sample_shingles
-from monitor.stories.words import Words, fold, stem
+from monitor.stories.words import Words, fold, fold_text, stem
 from monitor.vocabulary import Harm, Zone
 
 LEAD_WORDS = 60
@@ -27,18 +28,15 @@ _LEAD_CHARACTERS = 600
 _LONGEST = 40_000  # characters: a longer text has said what it is about
 _TELLING = (Zone.TITLE, Zone.LEAD, Zone.BODY)
 _TOKEN = re.compile(
-    r"(?P<clock>\d{1,2} ?: ?\d\d(?: ?: ?\d+)?)"
-    r"|(?P<number>\d{1,3}(?:,\s{0,2}\d{3})+(?:\.\d+)?|\d+\.\d+|\d{1,3}\.\s{1,2}\d(?!\w)|\d+)"
+    r"\d{1,2} ?: ?\d\d(?: ?: ?\d+)?"  # a time of day
+    r"|\d{1,3}(?:,\s{0,2}\d{3})+(?:\.\d+)?|\d+\.\d+|\d{1,3}\.\s{1,2}\d(?!\w)|\d+"
     r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
     r"|[.!?:;\n|\"\u201c\u201d]"
 )
-_SENTENCE_STARTS = frozenset('.!?:;\n|"\u201c\u201d')
-_LINE_ENDS = frozenset("\n")
+_SENTENCE_STARTS = frozenset('.!?:;|"\u201c\u201d')
+_LINE_END = "\n"
 _CJK = "\u2e80"
-_YEARS = range(1900, 2100)
-_ORDINALS = frozenset(("st", "nd", "rd", "th"))
-_CLOCKS = frozenset(("am", "pm", "a", "p", "gmt", "hrs", "hours", "ago"))
-_CONTEXT_WITHIN = 3  # words after a number in which to look for what it counts
+_REMEMBERED = 200_000  # words
 
 
 class Placed(NamedTuple):
@@ -57,24 +55,12 @@ class Features:
     names: dict[str, int] = field(default_factory=dict)
     lead_terms: dict[str, int] = field(default_factory=dict)
     lead_names: frozenset[str] = frozenset()
-    numbers: frozenset[float] = frozenset()
-    lead_numbers: frozenset[float] = frozenset()
-    counted: dict[str, frozenset[float]] = field(default_factory=dict)  # what is counted -> how many
-    days: frozenset[tuple[int, int]] = frozenset()  # (month, day)
-    years: frozenset[int] = frozenset()
-    weekdays: frozenset[int] = frozenset()
-    lead_weekdays: frozenset[int] = frozenset()
+    told: Quantities = NOTHING_TOLD
     tells_deaths: bool = False
     tells_injuries: bool = False
     placed: tuple[Placed, ...] = ()  # every number and name with the words beside it
     shingles: frozenset[int] = frozenset()
     corrects: bool = False
-
-
-def read_features(article: Article, report: Report, words: Words) -> Features:
-    """Return the features of one report: the article's text, or for a further event its own sentences."""
-    text = telling_text(article, report)
-    return _Reading(words).read(text)
 
 
 def telling_text(article: Article, report: Report) -> str:
@@ -97,177 +83,126 @@ def _quotes(article: Article, event: Event) -> Iterator[str]:
             yield article.text[sentence.start : sentence.end]
 
 
-class _Reading:
-    """One pass over the words of a text."""
+class Look(NamedTuple):
+    """What is seen of a word at once, wherever it stands."""
+
+    folded: str
+    terms: tuple[str, ...]
+    small: bool
+    capital: bool
+    function: bool
+    fact: bool  # a number, number word or weekday
+
+
+class Reader:
+    """Reads texts; words once looked at are remembered."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.counts: Counter[str] = Counter()
-        self.capitals: Counter[str] = Counter()
-        self.small: set[str] = set()
-        self.lead: Counter[str] = Counter()
-        self.folded: list[str] = []
-        self.sentences: list[int] = [0]  # where each begins in `folded`
+        self._looks: dict[str, Look] = {}
 
-    def read(self, text: str) -> Features:
-        tokens = [(match.lastgroup, match.group(), match.start()) for match in _TOKEN.finditer(text)]
-        self._read_words(tokens)
-        names = {name: n for name, n in self.capitals.items() if name not in self.small}
-        numbers = _Numbers(self.words, tokens)
-        head = fold(text[:_LEAD_CHARACTERS]) + "\n" + fold(text[-200:])
+    def read(self, article: Article, report: Report) -> Features:
+        """Return the features of one report: the article's text, or for a further event its own sentences."""
+        text = telling_text(article, report)
+        seen = self._see(text)
+        names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
+        lead = Counter(seen.lead)
+        told = read_quantities(seen.folded, seen.facts, self.words)
+        head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
         return Features(
-            terms={term: 1.0 + math.log(n) for term, n in self.counts.items()},
+            terms={term: 1.0 + math.log(n) for term, n in Counter(seen.terms).items()},
             names=names,
-            lead_terms=dict(self.lead),
-            lead_names=frozenset(names.keys() & self.lead.keys()),
-            numbers=frozenset(numbers.all),
-            lead_numbers=frozenset(numbers.lead),
-            counted={what: frozenset(values) for what, values in numbers.counted.items()},
-            days=frozenset(numbers.days),
-            years=frozenset(numbers.years),
-            weekdays=frozenset(numbers.weekdays),
-            lead_weekdays=frozenset(numbers.lead_weekdays),
-            tells_deaths=self._tells(self.words.dead),
-            tells_injuries=self._tells(self.words.hurt),
-            placed=tuple(self._placed(names)),
-            shingles=sample_shingles(self.folded),
+            lead_terms=dict(lead),
+            lead_names=frozenset(names.keys() & lead.keys()),
+            told=told,
+            tells_deaths=any(word.startswith(self.words.dead) for word in seen.terms),
+            tells_injuries=any(word.startswith(self.words.hurt) for word in seen.terms),
+            placed=tuple(self._placed(seen, names)),
+            shingles=sample_shingles(seen.folded),
             corrects=any(cue in head for cue in self.words.correction),
         )
 
-    def _tells(self, beginnings: tuple[str, ...]) -> bool:
-        return any(word.startswith(beginnings) for word in self.counts)
+    def _see(self, text: str) -> _Seen:
+        """Go over the words of a text once."""
+        seen = _Seen()
+        looks, look_at = self._looks, self._look
+        for token in _TOKEN.findall(text):
+            if token in _SENTENCE_STARTS:
+                seen.sentences.append(len(seen.folded))
+                continue
+            if token == _LINE_END:  # flattened and re-wrapped texts break lines anywhere
+                seen.lines.append(len(seen.folded))
+                continue
+            look = looks.get(token) or look_at(token)
+            if look.fact:
+                seen.facts.append(len(seen.folded))
+            seen.folded.append(look.folded)
+            if look.small:
+                seen.small.update(look.terms)
+            if not look.function:
+                seen.terms += look.terms
+                if look.capital:
+                    seen.count_names(look.terms)
+                if len(seen.folded) <= LEAD_WORDS:
+                    seen.lead += [term for term in look.terms if term[0] != "#"]
+        return seen
 
-    def _placed(self, names: dict[str, int]) -> Iterator[Placed]:
+    def _look(self, token: str) -> Look:
+        if len(self._looks) > _REMEMBERED:
+            self._looks.clear()
+        folded = fold(token)
+        number = folded[0].isdigit()
+        self._looks[token] = look = Look(
+            folded=folded,
+            terms=_terms(folded),
+            small=token[0].islower(),
+            capital=token[0].isupper(),
+            function=folded in self.words.function,
+            fact=number or folded in self.words.numbers or folded in self.words.weekdays,
+        )
+        return look
+
+    def _placed(self, seen: _Seen, names: dict[str, int]) -> Iterator[Placed]:
         """Tell where every number and name stands: what a copy must not change."""
         known = self.words.numbers
-        for first, last in pairwise((*self.sentences, len(self.folded))):
-            words = ["", "", *self.folded[first:last], "", ""]
+        for first, last in pairwise((*seen.sentences, len(seen.folded))):
+            words = ["", "", *seen.folded[first:last], "", ""]
             for i in range(2, len(words) - 2):
                 word = words[i]
                 number = word[0].isdigit() or word in known
-                if number or stem(word) in names:
-                    before, after = words[i - 2 : i], words[i + 1 : i + 3]
-                    yield Placed(
-                        before=hash_words(before) if before[1] else 0,
-                        after=hash_words(after) if after[0] else 0,
-                        word=_digits_of(word, known) if number else stem(word),
-                    )
-
-    def _read_words(self, tokens: list[tuple[str | None, str, int]]) -> None:
-        starts = True
-        function = self.words.function
-        for group, token, _ in tokens:
-            if token in _SENTENCE_STARTS:
-                starts = True
-                if token not in _LINE_ENDS:  # flattened and re-wrapped texts break lines anywhere
-                    self.sentences.append(len(self.folded))
-                continue
-            folded = fold(token)
-            self.folded.append(folded)
-            if group:
-                starts = False
-                if group == "number":
-                    self.counts["#" + folded] += 1
-                continue
-            for term in self._terms(folded):
-                self._count(term, token, begins=starts and folded in function, is_function=folded in function)
-            starts = False
-
-    @staticmethod
-    def _terms(folded: str) -> Iterator[str]:
-        if folded[0] >= _CJK and len(folded) > 2:  # scripts without blanks: pairs of characters
-            yield from (folded[i : i + 2] for i in range(len(folded) - 1))
-        else:
-            yield stem(folded)
-
-    def _count(self, term: str, token: str, *, begins: bool, is_function: bool) -> None:
-        if len(term) < 2:
-            return
-        first = token[0]
-        if first.islower():
-            self.small.add(term)
-        if is_function:
-            return
-        self.counts[term] += 1
-        if first.isupper() and not begins:
-            self.capitals[term] += 1
-        if len(self.folded) <= LEAD_WORDS:
-            self.lead[term] += 1
+                kept = digits_of(word, known) if number else stem(word)
+                if number or kept in names:
+                    yield Placed(_beside([words[i - 1], words[i - 2]]), _beside(words[i + 1 : i + 3]), kept)
 
 
-def _digits_of(word: str, known: Mapping[str, int]) -> str:
-    """Write a number one way, whether in words, with commas or broken by a re-wrapped line."""
-    return str(known[word]) if word in known else "".join(word.replace(",", "").split())
+@dataclass(slots=True)
+class _Seen:
+    """What one pass over a text collects, in the order of the text."""
+
+    folded: list[str] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    small: set[str] = field(default_factory=set)
+    capitals: dict[str, int] = field(default_factory=dict)
+    facts: list[int] = field(default_factory=list)  # where numbers and weekdays stand in `folded`
+    sentences: list[int] = field(default_factory=lambda: [0])  # where each begins in `folded`
+    lines: list[int] = field(default_factory=lambda: [0])  # the same
+
+    def count_names(self, terms: tuple[str, ...]) -> None:
+        """Count words that are written with a capital."""
+        for term in terms:
+            self.capitals[term] = self.capitals.get(term, 0) + 1
 
 
-class _Numbers:
-    """The numbers and days of a text: clock times are nothing, days and years are no quantities."""
+def _terms(folded: str) -> tuple[str, ...]:
+    if folded[0].isdigit():
+        return () if ":" in folded else ("#" + folded,)
+    if folded[0] >= _CJK and len(folded) > 2:  # scripts without blanks: pairs of characters
+        return tuple(folded[i : i + 2] for i in range(len(folded) - 1))
+    term = stem(folded)
+    return (term,) if len(term) > 1 else ()
 
-    def __init__(self, words: Words, tokens: list[tuple[str | None, str, int]]) -> None:
-        self.words = words
-        self.tokens = [(group, fold(token), start) for group, token, start in tokens if token not in _SENTENCE_STARTS]
-        self.all: set[float] = set()
-        self.lead: set[float] = set()
-        self.counted: dict[str, set[float]] = {}
-        self.days: set[tuple[int, int]] = set()
-        self.years: set[int] = set()
-        self.weekdays: set[int] = set()
-        self.lead_weekdays: set[int] = set()
-        for i in range(len(self.tokens)):
-            self._read(i)
 
-    def _word(self, i: int) -> str:
-        return self.tokens[i][1] if 0 <= i < len(self.tokens) else ""
-
-    def _read(self, i: int) -> None:
-        group, word, start = self.tokens[i]
-        if group is None:
-            weekday = self.words.weekdays.get(word)
-            if weekday is not None:
-                self.weekdays.add(weekday)
-                if start < _LEAD_CHARACTERS:
-                    self.lead_weekdays.add(weekday)
-            if word in self.words.numbers:
-                self._quantity(i, float(self.words.numbers[word]), start)
-        elif group == "number":
-            self._digits(i, word, start)
-
-    def _digits(self, i: int, word: str, start: int) -> None:
-        value = float("".join(word.replace(",", "").split())[:15])
-        if value in _YEARS and word.isdigit():
-            self.years.add(int(value))
-        elif not self._is_day(i, value) and self._word(i + 1) not in _CLOCKS:
-            self._quantity(i, value, start)
-
-    def _is_day(self, i: int, value: float) -> bool:
-        if not 1 <= value <= 31 or value != int(value):
-            return False
-        after = self._word(i + 2) if self._word(i + 1) in _ORDINALS else self._word(i + 1)
-        if after == "of":
-            after = self._word(i + 2)
-        month = self.words.months.get(self._word(i - 1)) or self.words.months.get(after)
-        if month:
-            self.days.add((month, int(value)))
-        return month is not None
-
-    def _quantity(self, i: int, value: float, start: int) -> None:
-        if value <= 1:
-            return
-        self.all.add(value)
-        if start < _LEAD_CHARACTERS:
-            self.lead.add(value)
-        what = self._what(i)
-        if what:
-            self.counted.setdefault(what, set()).add(value)
-
-    def _what(self, i: int) -> str | None:
-        """Return what the number counts: the next telling word, with its scale (`dollar million`)."""
-        scale = ""
-        for group, word, _ in self.tokens[i + 1 : i + 1 + _CONTEXT_WITHIN]:
-            if group or word in self.words.numbers:
-                return None
-            if word in self.words.scales:
-                scale = word[0]
-            elif len(word) >= 3 and word not in self.words.function:
-                return stem(word) + scale
-        return None
+def _beside(words: list[str]) -> int:
+    """Return a hash of two words, the nearer one first; 0 when even that is missing."""
+    return hash_words(words) if words[0] else 0

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from monitor.model import Analysed, Article, Report, Story, StoryChange
 from monitor.stories.catalogue import Catalogue
-from monitor.stories.features import Features, read_features, telling_text
+from monitor.stories.features import Features, Reader, telling_text
 from monitor.stories.joining import Joining, join, material_changes
 from monitor.stories.likeness import Weigher, compare, score
 from monitor.stories.load import load_words
@@ -60,7 +60,7 @@ class StoryIndex:
     """
 
     def __init__(self, *, vetoes_off: frozenset[str] = frozenset()) -> None:
-        self._words = load_words()
+        self._reader = Reader(load_words())
         self._vetoes_off = vetoes_off
         self._stories: dict[str, Story] = {}  # in order of their last report
         self._catalogue = Catalogue()
@@ -92,7 +92,7 @@ class StoryIndex:
             placed = {report.n: story_of[report.id] for report in one.reports if report.id in story_of}
             for report in one.reports:
                 if report.n in placed:
-                    features = read_features(one.article, report, self._words)
+                    features = self._reader.read(one.article, report)
                     self._record(placed[report.n], one.article, report, features)
             if placed:
                 self._remember_version(one.article, placed)
@@ -104,7 +104,7 @@ class StoryIndex:
     # --- one report -----------------------------------------------------------------------------
 
     def _place(self, article: Article, report: Report, taken: set[str], now: datetime) -> StoryChange:
-        features = read_features(article, report, self._words)
+        features = self._reader.read(article, report)
         settled = self._settle(article, report, features, taken)
         if settled.story_id is None:
             change = self._open(article, report, settled, now)
@@ -198,7 +198,7 @@ class StoryIndex:
         event = self._stories[profile.story_id].event
         if report.event is None or event is None:
             return None
-        day = firm_day(report.event, article.published_at, features.years)
+        day = firm_day(report.event, article.published_at, features.told.years)
         told = Side(event=report.event, days=frozenset((day,) if day else ()), terms=features.terms)
         known = Side(event=event, days=frozenset(profile.event_days), terms=profile.terms)
         return veto(told, known, self._vetoes_off)
@@ -224,7 +224,7 @@ class StoryIndex:
             self._story_of_text[text] = story_id
             self._texts_of.setdefault(story_id, []).append(text)
         self._catalogue.add(story_id, features)
-        day = firm_day(report.event, article.published_at, features.years)
+        day = firm_day(report.event, article.published_at, features.told.years)
         if day:
             self._catalogue.profile(story_id).event_days.add(day)
 

@@ -16,7 +16,7 @@ from monitor.stories.profile import Frequencies, Profile
 CORE = 0.4
 """The share of a story's members that must have a name or number for it to be the story's own."""
 
-SUBJECT = 3
+SUBJECT = 2
 """So many names tell what a text is about."""
 
 _FULL_LIKENESS = 0.35  # from this text likeness on, shared days and numbers count in full
@@ -44,51 +44,47 @@ class Signs(NamedTuple):
     same_years: float
     numbers_agree: float
     same_core_numbers: float
-    strange_names: float  # heft of those of the report's three heaviest names that the story never has
-    missing_names: float  # heft of those of the story's three heaviest names that the report never has
-    subject_known: float  # share of the report's three heaviest names that the story has
-    subject_told: float  # share of the story's three heaviest names that the report has
+    strange_names: float  # heft of those of the report's two heaviest names that the story never has
+    missing_names: float  # heft of those of the story's two heaviest names that the report never has
     deaths_untold: float  # one tells deaths, the other only injuries
 
 
 WEIGHTS = Signs(
-    text=2.687,
-    lead=2.649,
-    names=2.79,
-    lead_names_known=1.424,
-    story_names_told=1.584,
-    other_years=-0.114,
-    other_days=-0.222,
-    other_weekdays=-0.562,
-    numbers_differ=-0.868,
-    size=-0.621,
-    length=-0.045,
-    new_lead_numbers=-0.233,
-    untold_numbers=-0.375,
-    other_decimals=-0.302,
-    same_decimals=0.789,
-    same_days=0.255,
-    same_years=1.119,
-    numbers_agree=0.595,
-    same_core_numbers=1.06,
-    strange_names=-0.012,
-    missing_names=-0.044,
-    subject_known=0.0,
-    subject_told=0.0,
-    deaths_untold=-0.459,
+    text=2.737,
+    lead=2.874,
+    names=2.809,
+    lead_names_known=1.379,
+    story_names_told=1.779,
+    other_years=-0.134,
+    other_days=-0.191,
+    other_weekdays=-0.667,
+    numbers_differ=-1.175,
+    size=-0.6,
+    length=-0.056,
+    new_lead_numbers=-0.279,
+    untold_numbers=-0.475,
+    other_decimals=-0.452,
+    same_decimals=0.892,
+    same_days=0.211,
+    same_years=1.339,
+    numbers_agree=0.707,
+    same_core_numbers=1.142,
+    strange_names=-0.023,
+    missing_names=-0.049,
+    deaths_untold=-0.637,
 )
-BIAS = -2.552
+BIAS = -2.807
 
 
 class Weigher(dict[str, float]):
-    """The weights of terms, computed once for one report."""
+    """The weights of terms (inverse document frequency), each reckoned once for one report."""
 
     def __init__(self, frequencies: Frequencies) -> None:
         super().__init__()
         self._rarity = frequencies.rarity
 
     def __missing__(self, term: str) -> float:
-        weight = self[term] = max(0.05, math.log(self._rarity(term)))
+        weight = self[term] = math.log(self._rarity(term))
         return weight
 
 
@@ -101,8 +97,8 @@ def compare(report: Features, story: Profile, weight: Weigher) -> Signs:
     """Return the signs of likeness between a report and a story."""
     text = _cosine(report.terms, story.terms, weight)
     sure = min(1.0, text / _FULL_LIKENESS)
-    agree, differ = _counted(report.counted, story.counted)
-    new_numbers = sum(_heft(value) for value in report.lead_numbers if value not in story.numbers)
+    agree, differ = _counted(report.told.counted, story.counted)
+    new_numbers = sum(_heft(value) for value in report.told.lead_numbers if value not in story.numbers)
     core_told, core_untold = _core_numbers(report, story)
     report_names, story_names = _subject(report, story, weight), _story_subject(report, story, weight)
     return Signs(
@@ -115,24 +111,23 @@ def compare(report: Features, story: Profile, weight: Weigher) -> Signs:
             for name, n in story.lead_names.items()
             if n >= CORE * story.members
         ),
-        other_years=_apart(report.years, story.years),
-        other_days=_apart(report.days, story.days),
-        other_weekdays=_apart(report.lead_weekdays, story.weekdays) * _apart(story.lead_weekdays, report.weekdays),
+        other_years=_apart(report.told.years, story.years),
+        other_days=_apart(report.told.days, story.days),
+        other_weekdays=_apart(report.told.lead_weekdays, story.weekdays)
+        * _apart(story.lead_weekdays, report.told.weekdays),
         numbers_differ=math.log1p(differ),
         size=math.log1p(story.members),
         length=math.log1p(len(report.terms)),
         new_lead_numbers=math.log1p(new_numbers),
         untold_numbers=math.log1p(core_untold),
-        other_decimals=_apart(_decimals(report.numbers), _decimals(story.numbers)),
-        same_decimals=_meets(_decimals(report.numbers), story.numbers),
-        same_days=_meets(report.days, story.days) * sure,
-        same_years=_meets(report.years, story.years) * sure,
+        other_decimals=_apart(_decimals(report.told.numbers), _decimals(story.numbers)),
+        same_decimals=_meets(_decimals(report.told.numbers), story.numbers),
+        same_days=_meets(report.told.days, story.days) * sure,
+        same_years=_meets(report.told.years, story.years) * sure,
         numbers_agree=math.log1p(agree) * sure,
         same_core_numbers=math.log1p(core_told) * sure,
         strange_names=sum(heft for heft, known in report_names if not known),
         missing_names=sum(heft for heft, told in story_names if not told),
-        subject_known=_share(report_names),
-        subject_told=_share(story_names),
         deaths_untold=_deaths_untold(report, story),
     )
 
@@ -195,7 +190,7 @@ def _core_numbers(report: Features, story: Profile) -> tuple[float, float]:
     for value, n in story.lead_numbers.items():
         if n >= CORE * story.members:
             heft = _heft(value) * n / story.members
-            if value in report.numbers:
+            if value in report.told.numbers:
                 told += heft
             else:
                 untold += heft

@@ -83,9 +83,9 @@ class Profile:
         for term, n in features.lead_terms.items():
             self.lead_terms[term] = self.lead_terms.get(term, 0) + n
         _count(self.lead_names, features.lead_names)
-        _count(self.numbers, features.numbers)
-        _count(self.lead_numbers, features.lead_numbers)
-        for what, values in features.counted.items():
+        _count(self.numbers, features.told.numbers)
+        _count(self.lead_numbers, features.told.lead_numbers)
+        for what, values in features.told.counted.items():
             self.counted.setdefault(what, set()).update(values)
         self._add_placed(features.placed)
         self._add_days(features)
@@ -108,10 +108,10 @@ class Profile:
                     self.around[key] = self.stood_around(key) | {one.word}
 
     def _add_days(self, features: Features) -> None:
-        self.days |= features.days
-        self.years |= features.years
-        self.weekdays |= features.weekdays
-        self.lead_weekdays |= features.lead_weekdays
+        self.days |= features.told.days
+        self.years |= features.told.years
+        self.weekdays |= features.told.weekdays
+        self.lead_weekdays |= features.told.lead_weekdays
         self.deaths += features.tells_deaths
         self.injuries += features.tells_injuries
 
@@ -138,15 +138,16 @@ def _count(counts: dict, keys: Mapping | frozenset) -> None:  # type: ignore[typ
         counts[key] = counts.get(key, 0) + 1
 
 
+PRIOR = 201.0
+ORDINARY = 0.9  # of the pretended reports hold any one word
+SHORT_NUMBER = 4.5  # and any one number of up to three digits
+
+
 class Frequencies:
     """In how many live reports each term stands; gives a term's weight (inverse document frequency).
 
-    `_PRIOR` reports of a pretended past keep the first weights of a young index from being extreme.
+    `PRIOR` reports of a pretended past keep the first weights of a young index from being extreme.
     """
-
-    _PRIOR = 200.0
-    _ORDINARY = 0.002  # of the pretended reports hold any one word
-    _SHORT_NUMBER = 0.02  # and any one number of up to three digits
 
     def __init__(self) -> None:
         self.reports = 0
@@ -170,5 +171,5 @@ class Frequencies:
 
     def rarity(self, term: str) -> float:
         """Return how few reports hold the term: what smoothed inverse frequency takes the logarithm of."""
-        prior = self._SHORT_NUMBER if term[0] == "#" and len(term) < 4 else self._ORDINARY
-        return (self.reports + self._PRIOR + 1) / (self.holding.get(term, 0) + self._PRIOR * prior + 0.5)
+        prior = SHORT_NUMBER if term[0] == "#" and len(term) < 4 else ORDINARY
+        return 1.05 + (self.reports + PRIOR) / (self.holding.get(term, 0) + prior)

@@ -18,7 +18,7 @@ def retouched(report: Features, story: Profile) -> str | None:
 
 
 def _changed_number(report: Features, story: Profile) -> str | None:
-    new = sorted(value for value in report.numbers if value not in story.numbers)
+    new = sorted(value for value in report.told.numbers if value not in story.numbers)
     if new:
         return f"the number {new[0]:g} is new"
     for one in report.placed:

@@ -19,6 +19,9 @@ SHORT = 80
 FEW = 4
 """Runs: below this a text is too short to be known by its runs."""
 
+WHOLE = 0
+"""Stands among the runs of a text that gave them all."""
+
 _ONE_IN = 6
 _MASK = (1 << 60) - 1
 
@@ -26,11 +29,12 @@ _MASK = (1 << 60) - 1
 def sample_shingles(words: Sequence[str]) -> frozenset[int]:
     """Return the hashes of the sampled runs of folded words: the same on every machine and every run.
 
-    A short text gives all its runs. The lowest bit of a hash says whether a long text would have given it.
+    A short text gives all its runs, and `WHOLE` with them. The lowest bit of a hash says whether a long
+    text would have given it too.
     """
-    hashes = [_hash(word) for word in words]
+    hashes = list(map(_hash, words))
     short = len(words) < SHORT
-    found = set()
+    found = {WHOLE} if short else set()
     for i in range(len(hashes) - RUN + 1):
         sampled = hashes[i] % _ONE_IN == 0
         if sampled or short:
@@ -40,17 +44,11 @@ def sample_shingles(words: Sequence[str]) -> frozenset[int]:
 
 def covered_part(one: frozenset[int], other: frozenset[int]) -> float:
     """Return how much of the smaller text lies in the other, 0..1."""
-    if len(one) < FEW or len(other) < FEW:
-        return 0.0
-    if is_whole(one) != is_whole(other):
+    if (WHOLE in one) != (WHOLE in other):
         one, other = (frozenset(run for run in runs if run & 1) for runs in (one, other))
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller >= FEW else 0.0
-
-
-def is_whole(runs: frozenset[int]) -> bool:
-    """Return whether these are all the runs of a short text."""
-    return any(not run & 1 for run in runs)
+    whole = WHOLE in one
+    smaller = min(len(one), len(other)) - whole
+    return (len(one & other) - whole) / smaller if smaller >= FEW else 0.0
 
 
 def hash_words(words: Sequence[str]) -> int:

@@ -25,13 +25,18 @@ class Words:
     hurt: tuple[str, ...]
 
 
+def fold_text(text: str) -> str:
+    """Return the text without case, accents and the kind of its apostrophes."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
+    return unicodedata.normalize("NFC", "".join(mark for mark in apart if not unicodedata.combining(mark)))
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Return the word without case, accents and the kind of its apostrophe."""
-    if word.isascii():
-        return word.lower()
-    apart = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
-    return unicodedata.normalize("NFC", "".join(mark for mark in apart if not unicodedata.combining(mark)))
+    """Return a word without case, accents and the kind of its apostrophe."""
+    return fold_text(word)
 
 
 @lru_cache(maxsize=200_000)
