@@ -22,6 +22,7 @@ from monitor.vocabulary import Flag, SourceKind, Zone
 
 __all__ = ["Attributed", "find_attributions"]
 
+_HEARD_THROUGH = (SourceKind.OUTLET, SourceKind.STATE_MEDIA, SourceKind.SOCIAL)
 TOLD = (Zone.TITLE, Zone.LEAD, Zone.BODY)
 
 
@@ -76,7 +77,8 @@ class _Reader:
 
     def _according(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         source = self.phrases.after(cue.end, sentence)
-        if source is None or not self.phrases.names_a_source(source):
+        sure = self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["sure"]
+        if source is None or not (sure or self.phrases.names_a_source(source)):
             return []
         via = self.phrases.through(source.end, sentence)
         end = via.end if via else source.end
@@ -98,6 +100,8 @@ class _Reader:
             return []
         if self.phrases.is_passive(cue):
             return self._by_whom(cue, sentence)
+        if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["quotes"]:
+            return self._quoting(cue, sentence)
         source = self.phrases.before(cue, sentence)
         behind = source is None
         if source is None:
@@ -108,6 +112,22 @@ class _Reader:
         start, end = min(source.start, cue.start), max(source.end, cue.end)
         scope = self.phrases.scope(cue, source, sentence, inverted=behind)
         return [self._attributed(source, via, cue, (start, end), scope, denied=denied)]
+
+    def _quoting(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        """Read "the agency quoted an official as saying": the official speaks, the agency passes it on."""
+        source = self.phrases.after(cue.end, sentence)
+        if source is None or not self.phrases.names_a_source(source):
+            return []
+        via = self.phrases.before(cue, sentence)
+        if via and self.speakers.identify(self.scan.text[via.start : via.end], via.start).kind not in _HEARD_THROUGH:
+            via = None
+        start = via.start if via else cue.start
+        scope = (
+            (source.end, sentence.end)
+            if self.scan.text[source.end : sentence.end].strip(" .,\n")
+            else (sentence.start, start)
+        )
+        return [self._attributed(source, via, cue, (start, source.end), scope)]
 
     def _by_whom(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         """Read "He was accused by a committee": the source is behind "by"; without one nobody speaks."""

@@ -131,9 +131,10 @@ class _Calendar:
         self._scan = scan
         self._days: Mapping[str, Any] = scan.index.days
         self._months = _month_numbers(tuple(self._days["months"].items()))
-        self._number_of_day = _day_number(self._days["ordinal_suffixes"], self._days["of"])
+        self._number_of_day = _day_number(self._days["ordinal_suffixes"] or "", self._days["of"] or "")
+        self._small_letters = bool(self._days["small_letters"])  # months and weekdays are written small
         self._numbers: Mapping[str, int] = self._days["numbers"]
-        self._words = {name: _word_set(self._days[name]) for name in ("next", "last", "ago", "before", "after")}
+        self._words = {name: _word_set(self._days[name] or "") for name in ("next", "last", "ago", "before", "after")}
         self._last = published
         self._published = published
 
@@ -170,7 +171,7 @@ class _Calendar:
     def _month(self, month: int, hit: Found) -> DateMention | None:
         """A day of a month, with or without its year; a month alone is no day."""
         text = self._scan.text
-        if not text[hit.start].isupper():
+        if not (self._small_letters or text[hit.start].isupper()):
             return None
         start, end = hit.start, hit.end
         number = self._number_of_day.before.search(text, max(0, start - 12), start)
@@ -199,7 +200,7 @@ class _Calendar:
 
     def _weekday(self, weekday: int, hit: Found) -> DateMention | None:
         text = self._scan.text
-        if not text[hit.start].isupper():
+        if not (self._small_letters or text[hit.start].isupper()):
             return None
         stated = self._stated_behind(weekday, hit)
         if stated:

@@ -62,6 +62,7 @@ class NameIndex:
     around: frozenset[str]  # what may stand between a cue and the name: small words, titles, nationalities, modifiers
     adjectival: frozenset[str]
     nobody: frozenset[str]
+    contractions: frozenset[str]
     verbs: frozenset[str]
     verb_suffixes: tuple[str, ...]
     particles: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,10 +26,10 @@ CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, 
 def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gazetteer: Gazetteer) -> NameIndex:
     """Make the index of one language.
 
-    `pack` is its YAML by file (`actors`, `attribution`, `dates`), `common_words` the text of its
-    words.txt, `places` that of the place table. The user's own places come first and win.
+    `pack` is its YAML by file (`actors`, `attribution`, `dates`; a list that it lacks is empty),
+    `common_words` the text of its words.txt, `places` that of the place table. The user's own places come first and win.
     """
-    who, speech = pack["actors"], pack["attribution"]
+    who, speech = defaultdict(str, pack.get("actors", {})), defaultdict(str, pack.get("attribution", {}))
     common = frozenset(line for line in common_words.splitlines() if not line.startswith("#"))
     table = [line for line in places.splitlines() if line and not line.startswith("#")]
     rows: tuple[str | PlaceEntry, ...] = (*gazetteer.places, *table)
@@ -47,7 +48,8 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     patterns.add_values("people", peoples)
     _add_names_words(patterns, who)
     _add_speech(patterns, speech)
-    _add_days(patterns, pack["dates"])
+    days = defaultdict(dict, pack.get("dates", {}))
+    _add_days(patterns, days)
     source_words, source_phrases = _source_words(speech)
     return NameIndex(
         automaton=AhoCorasick(patterns.texts(), implementation=Implementation.ContiguousNFA, store_patterns=False),
@@ -70,6 +72,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         around=folded(who["small_words"]) | titles | adjectives.keys() | folded(who["modifiers"]),
         adjectival=folded(who["adjectival"]),
         nobody=folded(who["nobody"]),
+        contractions=folded(who["contractions"]),
         verbs=folded(who["verbs"]),
         verb_suffixes=tuple(words(who["verb_suffixes"])),
         particles=tuple(words(who["particles"])),
@@ -77,10 +80,10 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         no_names=stop | adjectives.keys(),
         spellings=_spellings(gazetteer.actors, common),
         abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
-        speech={name: folded(text) for name, text in speech.items()},
+        speech=defaultdict(frozenset, {name: folded(text) for name, text in speech.items()}),
         source_words=source_words,
         source_phrases=source_phrases,
-        days=pack["dates"],
+        days=days,
     )
 
 
@@ -213,7 +216,7 @@ def _place_names(rows: Iterable[str | PlaceEntry], blocked: frozenset[str]) -> I
 def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:
     patterns.add("title", words(who["titles"]), None)
     patterns.add("office", words(who["offices"]), None)
-    for role, sides in who["roles"].items():
+    for role, sides in (who["roles"] or {}).items():
         for side, text in sides.items():
             patterns.add("role", words(text), (Role(role), side))
     for kind in ("orders", "acts", "deeds"):

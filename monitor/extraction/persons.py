@@ -87,10 +87,13 @@ def _parts(scan: Scan, start: int, end: int) -> list[Part]:
 
 def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     index = scan.index
+    border = scan.sentence_at(start).end
     parts = _parts(scan, start, end)
+    if end > border:
+        parts = [part for part in parts if part.end <= border]
     titled = title_ends_at(scan, start - 1)
     while parts and _is_leading(index, parts[0].low):
-        titled = titled or parts[0].low in index.title_words
+        titled = titled or parts[0].low.split()[0] in index.title_words
         del parts[0]
     while parts and parts[-1].low in index.stop:
         del parts[-1]
@@ -102,7 +105,13 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
 
 
 def _is_leading(index: NameIndex, low: str) -> bool:
-    return low in index.stop or low in index.title_words or low in index.adjectives
+    """Whether a word stands before a name and is no part of it: small words, nationalities, titles."""
+    if low in index.no_names or low in index.title_words:
+        return True
+    first, _, rest = low.partition(" ")
+    if rest in index.contractions:
+        return first in index.stop
+    return bool(rest) and all(word in index.title_words for word in low.split())  # "President-elect"
 
 
 def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:

@@ -135,7 +135,7 @@ class Phrases:
     def inverted(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The subject behind the verb: "...", said the governor."""
         lead = self._scan.text[sentence.start : cue.start].rstrip()
-        if lead and lead[-1] not in f",{_QUOTES}":
+        if not lead or lead[-1] not in f",{_QUOTES}":
             return None
         return self.after(cue.end, sentence)
 
@@ -179,7 +179,7 @@ class Phrases:
         text = self._scan.text[source.start : source.end]
         words = self._scan.shadow[source.start : source.end].split()
         speech = self._index.speech
-        if not words:
+        if not words or words[0] in speech["not_speakers"]:
             return False
         if not speech["pronouns"].isdisjoint(words):
             return True

@@ -65,10 +65,12 @@ def _role(
 
 def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
     """Read "was kidnapped on Tuesday by the ELN": behind "by", and something was done in the same clause."""
+    if one.actor and scan.index.actors[one.actor].media:
+        return False
     lead = scan.shadow[max(0, one.start - 40) : one.start].split()
     while lead and lead[-1] in scan.index.around:
         lead.pop()
-    if not lead or lead[-1] not in scan.index.speech["by"]:
+    if len(lead) < 2 or lead[-1] not in scan.index.speech["by"] or lead[-2] in scan.index.speech["says"]:
         return False
     done = [hit for hit in hits if hit.end < one.start and hit.value[0] in _DONE and hit.value[1] == "after"]
     return bool(done) and not _BREAK.search(scan.text, done[-1].end, one.start)

@@ -14,6 +14,7 @@ from monitor.extraction.index import NameIndex
 from monitor.model import Article, Sentence
 from monitor.vocabulary import Zone
 
+HEADLINE = 120  # characters
 OPENING = 12  # characters by which a sentence in capitals is suspected
 _START = itemgetter(0)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -133,9 +134,15 @@ def _flat_sentences(article: Article) -> frozenset[int]:
     return frozenset(
         number
         for number, sentence in enumerate(article.sentences)
-        if (text[sentence.start : sentence.start + OPENING].isupper() or sentence.zone is Zone.TITLE)
+        if (text[sentence.start : sentence.start + OPENING].isupper() or _may_be_a_headline(text, sentence))
         and _is_flat(text[sentence.start : sentence.end])
     )
+
+
+def _may_be_a_headline(text: str, sentence: Sentence) -> bool:
+    """A title, or a line that no full stop ends."""
+    length = sentence.end - sentence.start
+    return sentence.zone is Zone.TITLE or (length < HEADLINE and text[sentence.end - 1].isalnum())
 
 
 def _is_flat(sentence: str) -> bool:

@@ -81,9 +81,9 @@ class Speakers:
             return SourceKind.PARTY
         if "party" in told or (actor and actor.kind in _ARMED and "official" not in told):
             return SourceKind.PARTY
-        if "official" in told or entry:
-            return SourceKind.OFFICIAL
-        return SourceKind.OUTLET if "outlet" in told else SourceKind.UNKNOWN
+        if "outlet" in told:
+            return SourceKind.OUTLET
+        return SourceKind.OFFICIAL if "official" in told or entry else SourceKind.UNKNOWN
 
     def _is_party(self, entry: ActorEntry) -> bool:
         return any(opponent in self._present for opponent in entry.opponents)

@@ -45,6 +45,12 @@ FRAMES = {
         "The source cited by Russia Today claimed that Kyiv ordered it.",
         "The source cited by Russia Today | claimed | unnamed via Russia Today",
     ),
+    "quoted as saying": (
+        "TASS quoted a military source as saying that two men died.",
+        "a military source | quoted | unnamed via TASS",
+    ),
+    "citing": ("Two men died, Reuters reported, citing the ministry.", "the ministry | citing | official"),
+    "an announcement": ("Two men died, according to an announcement.", "an announcement | according to | unknown"),
     "sources": ("Sources said the talks failed.", "Sources | said | unnamed"),
     "on condition of anonymity": (
         "An official who asked not to be named said the talks failed.",
