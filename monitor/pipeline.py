@@ -73,18 +73,17 @@ async def run_intake(intake: Intake, bells: Bells) -> None:
     """Bring settled files in, oldest first, in groups; what a crash left in `.work/` comes first."""
     waiting = await take_up(intake)
     while not bells.stop.is_set():
-        waiting = waiting or await claim_settled(intake, asyncio.get_running_loop().time())
-        if not waiting:
-            await intake.inbox.wait_for_news()
-            continue
-        group, waiting = waiting[:GROUP], waiting[GROUP:]
         try:
-            fresh = await take_in(intake, group)
+            waiting = waiting or await claim_settled(intake, asyncio.get_running_loop().time())
+            if not waiting:
+                await intake.inbox.wait_for_news()
+                continue
+            fresh = await take_in(intake, waiting[:GROUP])
         except (StoreError, WorkerError) as error:
             log.error("intake_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
-            waiting = (*group, *waiting)
             await _pause(bells)
             continue
+        waiting = waiting[GROUP:]
         if fresh:
             bells.articles.set()
 
