@@ -16,6 +16,7 @@ from monitor.reading.marked_text import body_of, identity, one_line
 from monitor.reading.times import read_time
 
 _QUOTED = re.compile(r"^>[^\n]*$", re.MULTILINE)
+_SHORTEST_TEXT = 100
 _SIGNATURE = re.compile(r"^-- $(?:\n[^\n]*)*", re.MULTILINE)
 
 
@@ -30,9 +31,7 @@ def read_mail(data: bytes, meta: DropMeta) -> tuple[Entry, ...]:
 def _entry(message: Message, meta: DropMeta) -> Entry:
     if not any(message[name] for name in ("From", "Subject", "Date", "Message-ID")):
         raise ArticleError("bad_mail", "this is no mail: it has neither From, Subject, Date nor Message-ID")
-    part = _find_part(message, "text/plain") or _find_part(message, "text/html")
-    text, encoding = _text(part) if part else ("", "utf-8")
-    body, furniture = body_of(text, is_html=part is not None and part.get_content_type() == "text/html")
+    body, furniture, encoding = _body(message)
     title = _words(message, "subject")
     if not title and not body.strip():
         raise ArticleError("no_articles", "the mail has neither a subject nor a text")
@@ -47,6 +46,18 @@ def _entry(message: Message, meta: DropMeta) -> Entry:
         language=_words(message, "content-language") or None,
         claimed_source=name or address or None,
     )
+
+
+def _body(message: Message) -> tuple[str, tuple[tuple[int, int], ...], str]:
+    """Return the body, its furniture and its encoding; a plain part that only points to the HTML is no body."""
+    plain, page = _find_part(message, "text/plain"), _find_part(message, "text/html")
+    text, encoding = _text(plain) if plain else ("", "utf-8")
+    if page and len(text.strip()) < _SHORTEST_TEXT:
+        markup, page_encoding = _text(page)
+        body, furniture = body_of(markup, is_html=True)
+        if len(body) > len(text.strip()):
+            return body, furniture, page_encoding
+    return *body_of(text, is_html=False), encoding
 
 
 def _find_part(message: Message, wanted: str) -> Message | None:

@@ -53,7 +53,7 @@ class Phrase:
         return _FITS[self.kind](text, found.end(), start, end) if found else False
 
 
-NAVIGATION_BARS = "|•·"
+NAVIGATION_BAR = re.compile(r"[|•·]")
 _NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n.!?]{1,30}")
 
 

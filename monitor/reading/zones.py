@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from monitor.model import ZoneSpan
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import NAVIGATION_BARS, SHORT, Hit, Kind, Phrase, ZoneWords, is_ended, is_navigation
+from monitor.reading.phrases import NAVIGATION_BAR, SHORT, Hit, Kind, Phrase, ZoneWords, is_ended, is_navigation
 from monitor.reading.sentences import SentenceWords, split_sentences
 from monitor.vocabulary import Zone
 
@@ -72,7 +72,7 @@ class _BodyWalk:
         self.words = look.words
         self.sentence_words = look.sentence_words
         self.hits = look.words.standing_in(look.text)
-        self.bars = tuple(bar for bar in NAVIGATION_BARS if bar in look.text)
+        self.bars = [found.start() for found in NAVIGATION_BAR.finditer(look.text)]
         self.furniture = list(reversed(furniture))
         self.links_left = 0
         self.disclaimer_next = False
@@ -153,7 +153,7 @@ class _BodyWalk:
             or self.links_left
             or self.disclaimer_next
             or (self.hits and any(self._hits_in(start, end)))
-            or any(self.text.find(bar, start, end) >= 0 for bar in self.bars)
+            or (self.bars and bisect_left(self.bars, start) < bisect_left(self.bars, end))
         )
 
     def _furniture_at(self, at: int, word: str, start: int, end: int) -> Phrase | None:
