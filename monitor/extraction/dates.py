@@ -26,7 +26,6 @@ from monitor.vocabulary import DatePrecision, TimePrecision
 __all__ = ["DateMention", "find_dates"]
 
 AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
-DATELINE = 120  # characters in which a wire says its own day
 _NUMERIC = re.compile(r"\d{1,4}[-.]\d{1,2}[-.]\d{1,4}(?![-.]?\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -139,7 +138,7 @@ class _Calendar:
         self._published = published
 
     def mentions(self) -> list[DateMention]:
-        """Return the days by words, in order; a wire's own dateline is the day to count from."""
+        """Return the days by words, in order."""
         found: list[DateMention] = []
         for hit in self._scan.get("day"):
             kind, value = hit.value
@@ -149,12 +148,7 @@ class _Calendar:
             found.append(one)
             if one.on:
                 self._last = one.on
-                if self._is_dateline(one):
-                    self._published = one.on
         return found
-
-    def _is_dateline(self, one: DateMention) -> bool:
-        return one.end < DATELINE and one.precision is DatePrecision.STATED and self._scan.article.published_at is None
 
     def _read(self, kind: str, value: int, hit: Found) -> DateMention | None:
         if kind == "months":

@@ -27,7 +27,8 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     """Make the index of one language.
 
     `pack` is its YAML by file (`actors`, `attribution`, `dates`; a list that it lacks is empty),
-    `common_words` the text of its words.txt, `places` that of the place table. The user's own places come first and win.
+    `common_words` the text of its words.txt, `places` that of the place table. The user's own places
+    come first and win.
     """
     who, speech = defaultdict(str, pack.get("actors", {})), defaultdict(str, pack.get("attribution", {}))
     common = frozenset(line for line in common_words.splitlines() if not line.startswith("#"))
