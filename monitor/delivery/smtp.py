@@ -89,7 +89,7 @@ class _Connection:
         client, self.client = self.client, None
         if client is not None:
             with suppress(OSError, aiosmtplib.SMTPException):
-                await client.quit(timeout=5)
+                await client.quit(timeout=2)
             client.close()
 
     def _drop(self) -> None:
