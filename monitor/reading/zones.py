@@ -64,6 +64,11 @@ def _spans(text: str, cuts: list[Cut]) -> tuple[ZoneSpan, ...]:
     )
 
 
+def _any_in(offsets: list[int], start: int, end: int) -> bool:
+    """Whether one of the rising offsets lies in a stretch."""
+    return bool(offsets) and bisect_left(offsets, start) < bisect_left(offsets, end)
+
+
 class _BodyWalk:
     """Walks down the paragraphs of one body: what a heading promises holds for those below it."""
 
@@ -72,6 +77,7 @@ class _BodyWalk:
         self.words = look.words
         self.sentence_words = look.sentence_words
         self.hits = look.words.standing_in(look.text)
+        self.hit_starts = [hit.start for hit in self.hits]
         self.bars = [found.start() for found in NAVIGATION_BAR.finditer(look.text)]
         self.furniture = list(reversed(furniture))
         self.links_left = 0
@@ -99,7 +105,7 @@ class _BodyWalk:
 
     def _hits_in(self, start: int, end: int) -> Iterator[Hit]:
         """Yield the phrases that stand in a stretch."""
-        for number in range(bisect_left(self.hits, (start,)), len(self.hits)):
+        for number in range(bisect_left(self.hit_starts, start), len(self.hits)):
             if self.hits[number].start >= end:
                 return
             yield self.hits[number]
@@ -152,8 +158,8 @@ class _BodyWalk:
             or self.furniture
             or self.links_left
             or self.disclaimer_next
-            or (self.hits and any(self._hits_in(start, end)))
-            or (self.bars and bisect_left(self.bars, start) < bisect_left(self.bars, end))
+            or _any_in(self.hit_starts, start, end)
+            or _any_in(self.bars, start, end)
         )
 
     def _furniture_at(self, at: int, word: str, start: int, end: int) -> Phrase | None:
