@@ -91,13 +91,24 @@ class Block:
 
 
 def parse_block(value: object, loc: Loc, reader: RuleReader) -> Block:
-    """Read a map of conditions."""
-    across = False
-    if isinstance(value, dict) and "across" in value:
-        across = True
-        if value["across"] != "article":
-            reader.wrong((*loc, "across"), f"expected `article`, not {shown(value['across'])}")
-    return Block(_map(value, loc, reader, top=True), asks_of_report(value), across)
+    """Read a map of conditions, or a list of such maps of which one must hold."""
+    across = [_is_across(item, at, reader) for at, item in _maps(value, loc)]
+    if not isinstance(value, list) or not value:
+        return Block(_map(value, loc, reader, top=True), asks_of_report(value), any(across))
+    parts = tuple(_map(item, at, reader, top=True) for at, item in _maps(value, loc))
+    return Block(one_or_any(parts), asks_of_report(value), any(across))
+
+
+def _maps(value: object, loc: Loc) -> list[tuple[Loc, object]]:
+    return [((*loc, n), item) for n, item in enumerate(value)] if isinstance(value, list) else [(loc, value)]
+
+
+def _is_across(value: object, loc: Loc, reader: RuleReader) -> bool:
+    if not isinstance(value, dict) or "across" not in value:
+        return False
+    if value["across"] != "article":
+        reader.wrong((*loc, "across"), f"expected `article`, not {shown(value['across'])}")
+    return True
 
 
 def asks_of_report(value: object) -> bool:
@@ -145,9 +156,14 @@ def _condition(parse: Parse, value: object, loc: Loc, reader: RuleReader) -> Cla
         return one_or_all(
             tuple(_joined(str(key), inner, (*loc, str(key)), parse, reader) for key, inner in value.items())
         )
-    if isinstance(value, list) and any(_is_join(item) for item in value):
+    if isinstance(value, list) and (any(_is_join(item) for item in value) or _has_maps(parse, value)):
         return Any(tuple(_condition(parse, item, (*loc, n), reader) for n, item in enumerate(value)))
     return parse(value, loc, reader)
+
+
+def _has_maps(parse: Parse, value: list[object]) -> bool:
+    """Whether a list of statuses or days holds maps, each of which is a condition of its own."""
+    return parse in (VerifiedAs.parse, On.parse) and any(isinstance(item, dict) for item in value)
 
 
 def _joined(key: str, value: object, loc: Loc, parse: Parse, reader: RuleReader) -> Clause:

@@ -38,7 +38,8 @@ def _words(words: type[StrEnum]) -> Schema:
 
 
 _LISTED = _map({"list": _TEXT}, "the words of a shared list", ("list",))
-_TERMS = _list({"anyOf": [_TEXT, _LISTED]})
+_TERM: Schema = {"anyOf": [_TEXT, _LISTED, {"type": "array", "minItems": 1, "items": _TEXT}]}
+_TERMS = _list(_TERM)
 _NUMBER: Schema = {"type": "integer", "minimum": 0}
 _COUNTRY: Schema = {"type": "string", "pattern": "^[A-Z]{2}$"}
 _COMPARISONS: dict[str, Schema] = dict.fromkeys(("gte", "gt", "lte", "lt", "eq"), _NUMBER)
@@ -51,7 +52,8 @@ _CIRCLE = _map(
 )
 _PLACE: Schema = {"anyOf": [_TEXT, _map({"name": _TEXT, "country": _COUNTRY}), _CIRCLE]}
 _ZONED = _map({"title": _TERMS, "lead": _TERMS, "body": _TERMS}, "only in these zones")
-_HARMS: dict[str, Schema] = {harm.value: _COMPARED for harm in Harm}
+_BLOCK: Schema = {"$ref": "#/$defs/Block"}
+_HARMS: dict[str, Schema] = {harm.value: _list(_COMPARED) for harm in Harm}
 _FIGURES = _map(
     _HARMS
     | {
@@ -61,7 +63,7 @@ _FIGURES = _map(
 )
 
 SCHEMAS: dict[str, tuple[str, Schema]] = {
-    "keywords": ("words and phrases of the article", {"anyOf": [_ZONED, _list({"anyOf": [_TEXT, _LISTED, _ZONED]})]}),
+    "keywords": ("words and phrases of the article", {"anyOf": [_ZONED, _list({"anyOf": [*_TERM["anyOf"], _ZONED]})]}),
     "query": (
         "a boolean query: AND OR NOT - ( ) NEAR/8 ONEAR/8 title: lead: body: source: lang: actor: place:",
         _list(_TEXT),
@@ -74,11 +76,18 @@ SCHEMAS: dict[str, tuple[str, Schema]] = {
     "casualties": ("figures of the event: a map is AND, a list OR", _list(_FIGURES)),
     "verification": (
         "how sure the event is",
-        {"anyOf": [_words(Status), _map({"at_least": {"enum": list(values_of(Status))[:-1]}, "flags": _words(Flag)})]},
+        _list(
+            {
+                "anyOf": [
+                    {"enum": list(values_of(Status))},
+                    _map({"at_least": {"enum": list(values_of(Status))[:-1]}, "flags": _words(Flag)}),
+                ]
+            }
+        ),
     ),
     "flags": ("why the event is less than certain", _words(Flag)),
     "kind": ("what happened", _words(EventKind)),
-    "on": ("at most how long before the article", _map({"within": _DURATION}, required=("within",))),
+    "on": ("at most how long before the article", _list(_map({"within": _DURATION}, required=("within",)))),
 }
 """For each condition what an editor says of it, and what may stand there."""
 
@@ -89,8 +98,8 @@ def rule_schema() -> Schema:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "A rule of media-monitor"
     properties = schema["properties"]
-    properties["when"] = {"description": properties["when"]["description"], "$ref": "#/$defs/Block"}
-    properties["exclude"] = {"description": properties["exclude"]["description"], "$ref": "#/$defs/Block"}
+    properties["when"] = {"description": properties["when"]["description"], **_list(_BLOCK)}
+    properties["exclude"] = {"description": properties["exclude"]["description"], **_list(_BLOCK)}
     properties["realert"] = _DURATION | {"description": properties["realert"]["description"]}
     for key in ("tags", "receivers", "update_on", "group_by"):
         properties[key] = {"description": properties[key].get("description", ""), **_list(properties[key]["items"])}

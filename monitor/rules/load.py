@@ -59,6 +59,8 @@ def read_rule_set(
     known = Known(lists=lists, actors=gazetteer.actors, places=book, receivers=receivers, sources=sources)
     rules, wrong = _read_rules(folder, known)
     problems = (*problems, *found, *wrong, *_missing_files(rules, folder))
+    if not rules and not problems:
+        problems = (Problem(file=str(folder), message="there are no rules, so nobody is ever told", warning=True),)
     rule_set = RuleSet(rules=rules, lists=lists, gazetteer=gazetteer, places=book.asked, folder=str(folder))
     return rule_set, tuple(sorted(set(problems)))
 

@@ -7,8 +7,10 @@ found are evaluated, so their number hardly matters.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
@@ -23,11 +25,16 @@ from monitor.vocabulary import Harm
 
 @dataclass(slots=True)
 class Index:
-    """Which rules an article with a key could match; `always` are those without any key."""
+    """Which rules an article with a key could match; `always` are those without any key.
+
+    The rules of pattern n of the automaton are `by_text[starts[n]:starts[n + 1]]`: 600,000 small lists
+    would be larger than all rules.
+    """
 
     always: list[int] = field(default_factory=list)
     by_key: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    by_text: list[list[int]] = field(default_factory=list)
+    by_text: array[int] = field(default_factory=lambda: array("L"))
+    starts: array[int] = field(default_factory=lambda: array("L"))
     automaton: AhoCorasick | None = None
 
     def candidates(self, text: str, keys: Iterable[tuple[str, str]]) -> list[int]:
@@ -35,7 +42,7 @@ class Index:
         found = set(self.always)
         if self.automaton:
             for pattern in {hit[0] for hit in self.automaton.find_matches_as_indexes(text, overlapping=True)}:
-                found.update(self.by_text[pattern])
+                found.update(self.by_text[self.starts[pattern] : self.starts[pattern + 1]])
         for key in keys:
             found.update(self.by_key.get(key, ()))
         return sorted(found)
@@ -47,7 +54,11 @@ class Matcher:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
         self._with_facts = build_index(rules, read=True)
-        self._without_facts = build_index(rules, read=False)
+
+    @cached_property
+    def _without_facts(self) -> Index:
+        """The index for articles whose facts are not read, built when the first one comes."""
+        return build_index(self.rules, read=False)
 
     def match(
         self,
@@ -85,7 +96,10 @@ def build_index(rules: tuple[Rule, ...], *, read: bool) -> Index:
                 texts.setdefault(key, []).append(at)
             else:
                 index.by_key.setdefault((kind, key), []).append(at)
-    index.by_text = list(texts.values())
+    for numbers in texts.values():
+        index.starts.append(len(index.by_text))
+        index.by_text.extend(numbers)
+    index.starts.append(len(index.by_text))
     index.automaton = AhoCorasick(list(texts), store_patterns=False) if texts else None
     return index
 

@@ -52,7 +52,7 @@ class RuleDocument(BaseModel):
     level: Level = Field(description="How much it matters.")
     status: RuleStatus = Field(default=RuleStatus.STABLE, description="An experimental rule reaches digests only.")
     description: str = Field(default="", description="Why the rule exists, for whoever reads it later.")
-    tags: Words = Field(default=(), description="Labels of your own, for routes and silences.")
+    tags: Words = Field(default=(), min_length=1, description="Labels of your own, for routes and silences.")
     when: object = Field(description="What must hold: a map is AND, a list is OR.")
     exclude: object = Field(default=None, description="What must not hold; it wins over `when:`.")
     across: Literal["article"] | None = Field(default=None, description="Conditions may hold in different reports.")
@@ -67,10 +67,12 @@ class RuleDocument(BaseModel):
         default=tuple(Change), min_length=1, description="Which changes of a story are told."
     )
     toll_step: int = Field(default=1, ge=1, description="The smallest change of a toll that is told.")
-    receivers: Words = Field(default=(), description="Who is told beside what the route says.")
+    receivers: Words = Field(default=(), min_length=1, description="Who is told beside what the route says.")
     unread: Literal["alert"] | None = Field(default=None, description="Send as POSSIBLE where facts are not read.")
     template: str | None = Field(default=None, description="A template of your own.")
-    tests: tuple[TrialDocument, ...] = Field(default=(), description="Articles and what the rule says of them.")
+    tests: tuple[TrialDocument, ...] = Field(
+        default=(), min_length=1, description="Articles and what the rule says of them."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from monitor.rules.endings import inflected
 from monitor.rules.shadow import Shadow, Span, fold, word_matches
@@ -19,7 +19,7 @@ _HOLE = "\0"
 _ANY = "\U00016f00"  # a letter of no living script stands for `?` while the words are folded
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """A keyword, taken apart.
 
@@ -35,16 +35,12 @@ class Term:
     cased: tuple[tuple[int, str], ...] = ()
     possessive: tuple[int, ...] = ()
 
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
-
     def find(self, shadow: Shadow) -> list[Span]:
         """Return every hit, in order."""
         if self.pattern == self.literal:
             starts = _positions(shadow.text, self.literal)
         else:
-            starts = _searched(shadow.text, self._compiled)
+            starts = _searched(shadow.text, _compiled(self.pattern))
         spans = [(first, first + self.words - 1) for first in map(shadow.word_at, starts)]
         if self.cased or self.possessive:
             return [span for span in spans if self._is_written_so(shadow, span[0])]
@@ -60,6 +56,11 @@ class Term:
         return all(shadow.is_possessive(first + n) for n in self.possessive) and all(
             re.fullmatch(pattern, shadow.cased_words[first + n]) for n, pattern in self.cased
         )
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _positions(text: str, literal: str) -> Iterator[int]:

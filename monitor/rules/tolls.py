@@ -152,7 +152,7 @@ def _one_map(item: object, loc: Loc, reader: RuleReader) -> Clause:
         part
         for harm, tests in item.items()
         if harm in (*values_of(Harm), DISAGREEMENT)
-        for part in _comparisons(str(harm), tests, (*loc, str(harm)), reader, certain=certain)
+        for part in _of_harm(str(harm), tests, (*loc, str(harm)), reader, certain=certain)
     ]
     return parts[0] if len(parts) == 1 else All(tuple(parts), "casualties: all of these")
 
@@ -162,6 +162,14 @@ def _flag(item: dict[object, object], loc: Loc, reader: RuleReader) -> bool:
     if not isinstance(value, bool):
         reader.wrong((*loc, "certain"), f"expected true or false, not {shown(value)}")
     return value is True
+
+
+def _of_harm(harm: str, tests: object, loc: Loc, reader: RuleReader, *, certain: bool) -> list[Clause]:
+    """Read what is asked of one harm: a map is AND, a list of maps is OR."""
+    if not isinstance(tests, list) or not tests:
+        return _comparisons(harm, tests, loc, reader, certain=certain)
+    choices = [_comparisons(harm, item, (*loc, n), reader, certain=certain) for n, item in enumerate(tests)]
+    return [Any(tuple(All(tuple(parts)) if len(parts) > 1 else parts[0] for parts in choices if parts))]
 
 
 def _comparisons(harm: str, tests: object, loc: Loc, reader: RuleReader, *, certain: bool) -> list[Clause]:

@@ -84,6 +84,11 @@ HOLDS = [
     "any: [{keywords: zzz}, {kind: strike}]",
     "all: [{keywords: rocket}, {any: [{kind: fire}, {places: Belgorod}]}]",
     "keywords: rocket\nplaces: Belgorod\ncasualties: {killed: {gte: 10}}",
+    "[{keywords: zzz}, {kind: strike, places: Belgorod}]",
+    "casualties: {killed: [{eq: 0}, {gte: 10, lt: 20}]}",
+    "verification: [disputed, {at_least: unverified}]",
+    "on: [{within: 1d}, {within: 3d}]",
+    "keywords: [[zzz, rocket], yyy]",
 ]
 
 FAILS = [
@@ -117,6 +122,8 @@ FAILS = [
     "on: {within: 1d}",
     "not: {every: article}",
     "keywords: rocket\nkind: fire",
+    "[{keywords: zzz}, {kind: fire}]",
+    "casualties: {killed: [{eq: 0}, {gte: 20}]}",
 ]
 KNOWN = Known(
     places=BOOK,

@@ -81,6 +81,11 @@ def test_a_missing_folder_and_a_missing_test_file_are_problems(tmp_path: Path, w
     ]
 
 
+def test_a_folder_without_rules_is_a_warning(tmp_path: Path) -> None:
+    told = f"{tmp_path}:1:1: warning: there are no rules, so nobody is ever told"
+    assert [str(problem) for problem in load_rule_set(tmp_path)[1]] == [told]
+
+
 def test_a_users_actor_replaces_the_shipped_one_of_its_id(tmp_path: Path, write: Write) -> None:
     write("actors/mine.yml", "- {id: ua-gur, name: My GUR, kind: force}\n- {id: mine, name: Mine, kind: group}\n")
     actors = {actor.id: actor for actor in load_gazetteer(tmp_path).actors}
