@@ -11,6 +11,7 @@ from monitor.extraction.folding import fold
 from monitor.extraction.heads import is_proper
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import LISTED, spelt_otherwise
+from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
@@ -66,6 +67,10 @@ def run_candidates(scan: Scan) -> list[Candidate]:
 def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
     """One capitalised word: an acronym, a name behind its title, or a guess that needs a reason."""
     titled = title_ends_at(scan, start - 1)
+    if not low.replace(" ", "").isalpha():
+        return []
+    if end - start == 2 and scan.text[start:end].isupper() and not titled:
+        return [Candidate(start, end, ActorKind.ORGANISATION, weight=GUESSED)] if speaks(scan, start, end) else []
     if not titled and (low in scan.index.common or low in scan.index.title_words):
         return []
     if low in scan.index.heads or low in scan.index.facilities or low in scan.index.region_words:
@@ -95,6 +100,9 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     while parts and _is_leading(index, parts[0].low):
         titled = titled or parts[0].low.split()[0] in index.title_words
         del parts[0]
+    inner = _inner_title(scan, parts)
+    if inner:
+        titled, parts = True, parts[inner + 1 :]
     while parts and parts[-1].low in index.stop:
         del parts[-1]
     if not parts:
@@ -102,6 +110,19 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     if not titled and parts[0].low in index.common and scan.sentence_at(start).start >= parts[0].start:
         del parts[0]
     return _name_of(scan, parts, titled=titled) if parts else []
+
+
+def _inner_title(scan: Scan, parts: list[Part]) -> int:
+    """Where the last title stands in "Texas Attorney General Greg Abbott"; 0 when the run opens like a name."""
+    index = scan.index
+    last = max((at for at, part in enumerate(parts[:-1]) if part.low in index.title_words), default=0)
+    if not last:
+        return 0
+    opening = parts[0]
+    opens_otherwise = (
+        opening.low in index.common or opening.start in scan.known_starts or opening.low in index.modifiers
+    )
+    return last if opens_otherwise or any(part.low in index.region_words for part in parts[:last]) else 0
 
 
 def _is_leading(index: NameIndex, low: str) -> bool:
@@ -139,7 +160,9 @@ def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> boo
     index = scan.index
     if any(part.low in index.modifiers for part in parts[:1]) and not titled:
         return False
-    if all(part.low in index.common for part in parts):
+    if all(part.low in index.common for part in parts) or any(
+        character.isdigit() for part in parts for character in part.low
+    ):
         return False
     if titled:
         return True

@@ -75,12 +75,19 @@ class Phrases:
         word = self._scan.shadow[cue.start : cue.end]
         if before in speech["infinitive"]:
             return True
+        if word in speech["needs_that"] and not self._tells_a_clause(cue):
+            return True
         return word in speech["noun_or_verb"] and (
             before in speech["determiners"]
             or before in self._index.adjectives
             or before in self._index.modifiers
             or before in speech["adjectives"]
         )
+
+    def _tells_a_clause(self, cue: Found) -> bool:
+        following = self._scan.shadow[cue.end : cue.end + 12].split()
+        quoted = any(mark in _QUOTES for mark in self._scan.text[cue.end : cue.end + 4])
+        return quoted or not following or following[0] in self._index.speech["that"]
 
     def denies(self, cue: Found) -> bool:
         """Whether what is denied is something said or done: not a request, not a visa."""

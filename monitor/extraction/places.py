@@ -46,6 +46,8 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions = []
     for start, end, rows in named:
         behind = _named_behind(scan, end)
+        if behind and behind.kind in ("country", "region") and not any(row.country == behind.country for row in rows):
+            continue  # a town that the table does not have: its namesake elsewhere is another
         name = scan.shadow[start:end]
         row = _choose(rows, votes, behind) if behind or name not in chosen else chosen[name]
         same_country = behind is not None and behind.country == row.country
@@ -120,9 +122,9 @@ def _certain(scan: Scan, start: int, end: int, row: PlaceRow) -> bool:
     located = bool(before) and before[-1] in scan.index.locative
     if word in scan.index.common:
         return located
-    if row.kind in ("capital", "region") or row.population >= WELL_KNOWN:
-        return located or not _in_longer_name(scan, start, end)
-    return located or _regional(scan, end)
+    if _in_longer_name(scan, start, end):
+        return False
+    return row.kind in ("capital", "region") or row.population >= WELL_KNOWN or located or _regional(scan, end)
 
 
 def _in_longer_name(scan: Scan, start: int, end: int) -> bool:
@@ -130,7 +132,9 @@ def _in_longer_name(scan: Scan, start: int, end: int) -> bool:
     if scan.is_flat(start):
         return False
     following = scan.text[end : end + 2]
-    return len(following) == 2 and following[0] == " " and following[1].isupper() and not _regional(scan, end)
+    if len(following) < 2 or following[0] != " " or not following[1].isupper():
+        return False
+    return scan.shadow[end + 1 : end + 20].partition(" ")[0] not in scan.index.stop and not _regional(scan, end)
 
 
 def _regional(scan: Scan, end: int) -> bool:

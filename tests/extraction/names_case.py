@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from monitor.extraction import Knowledge, load_knowledge
 from monitor.model import Article, DropMeta, Sentence, Source, ZoneSpan
@@ -25,13 +26,14 @@ def read(text: str, source: Source = DESK, received_at: datetime = NOON) -> Arti
 
 
 def raw_article(text: str) -> Article:
-    """An article of any characters at all, as no reader would hand it out: one zone, one sentence."""
+    """An article of any characters at all, as no reader would hand it out: one zone, cut at ". "."""
+    borders = [0, *(at + 2 for at in range(len(text) - 1) if text.startswith(". ", at)), len(text)]
     return Article(
         id="0" * 64,
         title=None,
         text=text,
         zones=(ZoneSpan(zone=Zone.LEAD, start=0, end=len(text)),),
-        sentences=(Sentence(start=0, end=len(text), zone=Zone.LEAD),),
+        sentences=tuple(Sentence(start=a, end=b, zone=Zone.LEAD) for a, b in pairwise(borders) if a < b),
         language="en",
         source=DESK,
         received_at=NOON,
