@@ -13,12 +13,15 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from monitor.delivery import wording
@@ -40,6 +43,8 @@ class OutputTooLargeError(TemplateError):
 class _Environment(ImmutableSandboxedEnvironment):
     """One part's rules: what is escaped and how, how much may be written."""
 
+    intercepted_binops = frozenset(("*", "**"))
+
     def __init__(self, part: str, sources: Mapping[str, _Source], largest: int) -> None:
         super().__init__(
             autoescape=part == "html",
@@ -52,13 +57,22 @@ class _Environment(ImmutableSandboxedEnvironment):
             finalize=_as_json if part == "json" else None,
             loader=FunctionLoader(_reader(sources)),
         )
+        self.largest = largest
         self.concat = _capped_join(largest)  # type: ignore[method-assign]  # jinja's own hook, typed as a constant
         self.filters |= {"number": wording.number, "day": wording.day, "place": wording.place}
         if part == "json":
             # `tojson` would mark its text as safe; here every value is written as JSON, once and at the end.
             self.filters |= {"tojson": _itself, "slack": slack, "markdown": markdown}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja's own signature
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - jinja's own signature
+        """Refuse what turns a few characters into gigabytes before any cap can see them."""
+        sizes = [len(one) for one in (left, right) if isinstance(one, (str, list, tuple))]
+        counts = [one for one in (left, right) if isinstance(one, int)]
+        if operator == "**" or (sizes and counts and sizes[0] * counts[0] > self.largest):
+            raise SecurityError(f"`{operator}` would make more than a message may hold")
+        return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - same
         """Read the field of a noun at once; the sandbox judges everything else (its questions cost 5 us each)."""
         if attribute in _fields_of(type(obj)):  # type: ignore[arg-type]  # every class is hashable
             return getattr(obj, attribute)
@@ -92,8 +106,8 @@ class Templates:
     ) -> Templates:
         """Read the shipped templates and those of `folder` over them, and try every one.
 
-        `receivers` tell which other names serve a digest or a summary; `max_size` is the largest
-        article, which a template may print whole.
+        `receivers` tell which other names serve a digest or a summary, and must name templates that
+        exist; `max_size` is the largest article, which a template may print whole.
 
         Raises:
             ConfigError: with every problem of every file.
@@ -103,7 +117,9 @@ class Templates:
         over = _read_folder(folder, problems) if folder else {}
         largest = 8 * max_size  # escaping makes `"` five characters; the layout needs room too
         made = cls(own=_environments(base | over, largest), shipped=_environments(base, largest))
-        families = _families(receivers)
+        told = tuple(receivers)
+        problems += _unknown_names(made, told, folder or shipped("templates"), [*base, *over])
+        families = _families(told)
         for name, source in sorted((base | over).items()):
             problems += made.try_out(name, source.path, families)
         if problems:
@@ -225,6 +241,21 @@ def _read_text(path: Path) -> str:
 
 def _part_of(name: str) -> str | None:
     return next((part for part in PARTS if name.endswith(f".{part}.j2")), None)
+
+
+def _unknown_names(
+    made: Templates, receivers: tuple[Receiver, ...], folder: Path, files: Iterable[str]
+) -> Iterator[Problem]:
+    stems = sorted({name.partition(".")[0] for name in files if not name.startswith("_")})
+    for receiver in receivers:
+        for key, value in receiver.templates.items():
+            said = f"the receiver `{receiver.name}` names"
+            if key.partition(".")[0] not in FAMILIES:
+                yield Problem(file=str(folder), message=f"{said} a template for `{key}`; known: {', '.join(FAMILIES)}")
+            elif made.missing(value):
+                near = get_close_matches(value.partition(".")[0], stems, n=1)
+                hint = f"; did you mean `{near[0]}`" if near else f"; there are: {', '.join(stems)}"
+                yield Problem(file=str(folder), message=f"{said} the template `{value}`, which does not exist{hint}")
 
 
 def _families(receivers: Iterable[Receiver]) -> dict[str, str]:

@@ -44,8 +44,20 @@ def test_the_shipped_templates_show_every_sample_letter() -> None:
             "{% for a in range(99999) %}{% for b in range(99999) %}{{ subject }}{% endfor %}{% endfor %}",
             "alert.txt.j2:1",
         ),
+        ("{{ 'x' * 999999999 }}", "alert.txt.j2:1:1: fails on a sample letter: `*` would make more than"),
+        ("{{ 9 ** 9 ** 9 }}", "alert.txt.j2:1:1: fails on a sample letter: `**` would make more than"),
     ],
-    ids=["misspelt", "syntax", "undefined", "fails without an event", "sandbox", "include", "endless output"],
+    ids=[
+        "misspelt",
+        "syntax",
+        "undefined",
+        "fails without an event",
+        "sandbox",
+        "include",
+        "endless",
+        "times",
+        "power",
+    ],
 )
 def test_a_template_that_would_fail_refuses_the_load_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     assert problems(write(tmp_path, alert_txt=text))[0].startswith(said)
@@ -82,3 +94,20 @@ def test_a_name_that_no_file_has_is_missing() -> None:
     templates = Templates.load(None)
     assert templates.missing("mass-casualty")
     assert not templates.missing("alert.html.j2")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (
+            {"alert": "shrt"},
+            "the receiver `desk` names the template `shrt`, which does not exist; did you mean `short`",
+        ),
+        ({"digests": "short"}, "the receiver `desk` names a template for `digests`; known: alert, summary, digest,"),
+        ({"webhook": "slck"}, "did you mean `slack`"),
+    ],
+)
+def test_a_receiver_must_name_a_template_that_exists(tmp_path: Path, names: dict[str, str], said: str) -> None:
+    write(tmp_path, short_txt="{{ subject }}")
+    receiver = Receiver.model_validate({"name": "desk", "email": {"to": ["a@example.org"]}, "templates": names})
+    assert said in problems(tmp_path, (receiver,))[0]
