@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from monitor.located import Loc
+from monitor.rules.actor_condition import Actors
 from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Sources
 from monitor.rules.clauses import All, Any, Clause, Every, Not
+from monitor.rules.place_condition import Places
 from monitor.rules.query import QueryError, parse_query
 from monitor.rules.reader import RuleReader, shown
 from monitor.rules.regex import Regex
-from monitor.rules.report_conditions import Actors, Flags, Kind, On, Places, VerifiedAs
+from monitor.rules.report_conditions import Flags, Kind, On, VerifiedAs
 from monitor.rules.tolls import parse_casualties
 
 Parse = Callable[[object, Loc, RuleReader], Clause]
