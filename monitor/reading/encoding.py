@@ -10,7 +10,6 @@ from monitor.reading.language import vote_language
 from monitor.reading.load import reading_words
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -77,9 +76,16 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     Raises:
         ArticleError: `not_text` when no encoding makes text of the bytes.
     """
+    if data.startswith(codecs.BOM_UTF8):
+        text, used = _decode_unmarked(data[len(codecs.BOM_UTF8) :], declared)
+        return text, "utf-8 (BOM)" if used == "utf-8" else used
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace"), f"{name} (BOM)"
+    return _decode_unmarked(data, declared)
+
+
+def _decode_unmarked(data: bytes, declared: str | None) -> tuple[str, str]:
     sample = data[:_SAMPLE]
     if b"\x00" in sample:
         wide = _wide_encoding(data)
@@ -88,7 +94,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if len(sample) - len(sample.translate(None, _BINARY)) > max(2, len(sample) // 50):
         raise ArticleError("not_text", "this is not text: it holds too many control characters")
     try:
-        return data.decode("utf-8"), "utf-8"
+        return data.decode("utf-8", "surrogatepass"), "utf-8"  # a lone surrogate costs itself, not the encoding
     except UnicodeDecodeError:
         return _decode_other(data, declared)
 

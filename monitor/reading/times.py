@@ -73,7 +73,8 @@ def _from_iso(text: str, location: str) -> Stamp | None:
 
 def _from_mail(text: str, location: str) -> Stamp | None:
     try:
-        return _stamp(parsedate_to_datetime(text), location)
+        at = parsedate_to_datetime(text)
+        return _stamp(at, "UTC" if text.endswith("-0000") else location)  # RFC 5322: UTC, from who knows where
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"[,(]\s*([^,()–—\n]{6,24}?)\s*"  # the day
     r"(?:\)|\([^)\n]{1,60}\))?\s*(?:--|[–—])"  # the agency
 )
+_ENDS_IN_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
 _LONGEST_TITLE = 300
 _MOST_HEADER_LINES = 12
 
@@ -176,7 +177,8 @@ class _TopReader:
     def _is_line(self, number: int) -> bool:
         start, end, _ = self.paragraphs[number]
         line = self.text[start:end].rstrip()
-        return len(line) <= _LONGEST_TITLE and "\n" not in line and not is_ended(line, 0, len(line))
+        is_sentence = is_ended(line, 0, len(line)) and not _ENDS_IN_ACRONYM.search(line)
+        return len(line) <= _LONGEST_TITLE and "\n" not in line and not is_sentence
 
     def _read_headline_without_blank(self, number: int) -> int:
         """Take a first line with a byline or date below it: no title, but the header below is one."""

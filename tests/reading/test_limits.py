@@ -67,3 +67,7 @@ def test_codecs_that_are_no_encodings_of_text_are_not_tried(read: Read) -> None:
             + b"\n\nZwei Tote in K\xf6ln, wie die Polizei mitteilte."
         )
         assert "Köln" in read(data, "a.eml")[0].text
+
+
+def test_a_row_of_byte_order_marks_is_text_like_any_other(read: Read) -> None:
+    assert read(b"\xef\xbb\xbf" * 100_000 + b"Two died.", "a.txt")[0].text.endswith("Two died.")

@@ -65,6 +65,7 @@ def test_the_lead_is_the_first_paragraph(sample: Article) -> None:
         ('He said: "We won."\n\nMore soon.', None),
         ("Two killed in Kharkiv\nTwo people died.", None),
         ("Two killed in Kharkiv", None),
+        ("Two killed in Washington, D.C.\n\nTwo people died.", "Two killed in Washington, D.C."),
         ("Date: 2024-01-05\nTwo killed in Kharkiv\n\nTwo people died.", "Two killed in Kharkiv"),
         ("Title: Two killed in Kharkiv\nSource: Reuters\n\nTwo people died.", "Two killed in Kharkiv"),
     ],
@@ -104,8 +105,19 @@ def test_a_dateline_gives_the_day_and_stays_in_the_lead(read: Read) -> None:
         ("a\u202eb\u2066c".encode(), "a\ufffdb\ufffdc"),
         ("\ufeffZwölf".encode("utf-16-le"), "Zwölf"),
         (b"tab\tkept", "tab\tkept"),
+        ("a\ud800b".encode("utf-8", "surrogatepass"), "a\ufffdb"),
+        (b"One\rtwo", "One\ntwo"),
     ],
-    ids=["bom-crlf", "nothing stripped", "nul and escape", "bidi controls", "utf-16 bom", "tab"],
+    ids=[
+        "bom-crlf",
+        "nothing stripped",
+        "nul and escape",
+        "bidi controls",
+        "utf-16 bom",
+        "tab",
+        "lone surrogate",
+        "lone return",
+    ],
 )
 def test_text_is_the_decoded_file_character_for_character(read: Read, data: bytes, text: str) -> None:
     assert read(data)[0].text == text
