@@ -233,9 +233,20 @@ def brute(node: Node, sentences: list[list[str]], title_only: bool = False) -> b
     return bool(brute_spans(node, sentences, title_only))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(queries, texts)
 def test_random_queries_agree_with_brute_force(node: Node, sentences: list[list[str]]) -> None:
+    _agrees_with_brute_force(node, sentences)
+
+
+@pytest.mark.faults
+@settings(max_examples=10_000, deadline=None)
+@given(queries, texts)
+def test_ten_thousand_random_queries_agree_with_brute_force(node: Node, sentences: list[list[str]]) -> None:
+    _agrees_with_brute_force(node, sentences)
+
+
+def _agrees_with_brute_force(node: Node, sentences: list[list[str]]) -> None:
     pieces = [" ".join(words) + "." for words in sentences]
     article = make_article((Zone.TITLE, pieces[0]), " ".join(pieces[1:]) or "z.")
     facts, reports = make_facts(make_event())
