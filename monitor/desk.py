@@ -1,4 +1,4 @@
-"""One article at the desk: join its stories, ask the rules, decide for each receiver, write the notices.
+"""One article at the desk: join its stories, ask the rules, tell the receivers (telling.py).
 
 Everything about one article happens in one transaction, so a crash leaves it either undecided or
 decided with its notices in the outbox. The index is the only memory, and the store can rebuild it.
@@ -13,15 +13,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.alerting.advance import advance, alert_of, notice_id
-from monitor.alerting.decide import LISTED, Case, decide
 from monitor.alerting.fired import Fired
-from monitor.alerting.hearing import who_hears
-from monitor.alerting.listing import slim
 from monitor.alerting.policy import Policy
-from monitor.alerting.standing import Standing
-from monitor.delivery.subject import subject_of
-from monitor.model import Analysed, Decision, Entry, Letter, Match, Notice, Reason, StoryChange
+from monitor.model import Analysed, Decision, Match, Reason, StoryChange
 from monitor.rules.explaining import explain_lines
 from monitor.rules.matching import Matcher
 from monitor.rules.ruleset import RuleSet
@@ -29,11 +23,10 @@ from monitor.rules.schema import Rule
 from monitor.store import Connection, is_store_trouble, savepoint
 from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle, Placed
-from monitor.store.digests import tell_waiting_by, waits_for_summary
-from monitor.store.outbox import add_notice
 from monitor.store.troubles import record_trouble
 from monitor.stories import StoryIndex
-from monitor.vocabulary import DecisionKind, NoticeKind, Verdict
+from monitor.telling import Telling
+from monitor.vocabulary import Verdict
 
 log = structlog.get_logger(room="desk")
 
@@ -62,6 +55,7 @@ class Desk:
     policy: Policy
     book: RuleBook
     index: StoryIndex = field(default_factory=StoryIndex)
+    pace: int = GROUP  # how many articles to load at once: twice what the last turn managed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +66,7 @@ class Decided:
     changes: tuple[StoryChange, ...] = ()
     matches: tuple[Match, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    rule_set_id: str | None = None
 
 
 def restored_index(connection: Connection, now: datetime) -> StoryIndex:
@@ -84,10 +79,12 @@ def restored_index(connection: Connection, now: datetime) -> StoryIndex:
 
 def decide_pending(connection: Connection, desk: Desk, now: datetime) -> tuple[Decided, ...]:
     """Decide the next articles in order of arrival; none is left when the answer is empty."""
-    pending = rows.pending_articles(connection, GROUP)
+    pending = rows.pending_articles(connection, desk.pace)
     try:
         with savepoint(connection):
-            return _decide_group(connection, desk, pending, now)
+            decided = _decide_group(connection, desk, pending, now)
+            desk.pace = min(GROUP, max(1, 2 * len(decided)))
+            return decided
     except Exception as error:
         if is_store_trouble(error):
             raise
@@ -105,6 +102,7 @@ def _decide_group(
         decided.append(decide_article(connection, desk, one, now))
         if time.monotonic() > deadline:
             break
+    _save(connection, decided, now)
     return tuple(decided)
 
 
@@ -112,7 +110,9 @@ def _decide_fenced(connection: Connection, desk: Desk, pending: PendingArticle, 
     """The fence around one article: a bug in deciding it costs that article, never the line."""
     try:
         with savepoint(connection):
-            return decide_article(connection, desk, pending, now)
+            decided = decide_article(connection, desk, pending, now)
+            _save(connection, [decided], now)
+            return decided
     except Exception as error:
         if is_store_trouble(error):
             raise
@@ -125,20 +125,42 @@ def _decide_fenced(connection: Connection, desk: Desk, pending: PendingArticle, 
         return Decided(analysed=pending.analysed)
 
 
+def _save(connection: Connection, decided: Iterable[Decided], now: datetime) -> None:
+    """Record that articles are decided: for a group at once, in the transaction that decided them."""
+    placed = [
+        Placed(
+            article_id=one.analysed.article.id,
+            changes=one.changes,
+            matches=one.matches,
+            rule_set_id=one.rule_set_id,
+        )
+        for one in decided
+    ]
+    rows.save_placed(connection, placed, now)
+
+
 def decide_article(connection: Connection, desk: Desk, pending: PendingArticle, now: datetime) -> Decided:
-    """Join an article's reports to stories, match the rules in force and decide for every receiver."""
+    """Join an article's reports to stories, match the rules in force and decide for every receiver.
+
+    The caller records that it is decided (`decide_pending` does, for a group).
+    """
     analysed = pending.analysed
     changes = _place(connection, desk.index, analysed, now)
-    matches = desk.book.matcher.match(analysed.article, analysed.facts, analysed.reports, changes)
-    placed = Placed(changes=changes, matches=matches, rule_set_id=desk.book.rule_set.id)
-    rows.save_placed(connection, analysed.article.id, placed, now)
-    hearing = _Hearing(connection=connection, desk=desk, pending=pending, now=now)
+    book = desk.book
+    matches = book.matcher.match(analysed.article, analysed.facts, analysed.reports, changes)
+    telling = Telling(connection=connection, policy=desk.policy, pending=pending, now=now)
     decisions = [
         decision
-        for change, fired, excluded in _by_story(desk.book, analysed, changes, matches)
-        for decision in hearing.of_story(change, fired, excluded)
+        for change, fired, excluded in _by_story(book, analysed, changes, matches)
+        for decision in telling.of_story(change, fired, excluded)
     ]
-    return Decided(analysed=analysed, changes=changes, matches=matches, decisions=tuple(decisions))
+    return Decided(
+        analysed=analysed,
+        changes=changes,
+        matches=matches,
+        decisions=tuple(decisions),
+        rule_set_id=book.rule_set.id,
+    )
 
 
 def _place(connection: Connection, index: StoryIndex, analysed: Analysed, now: datetime) -> tuple[StoryChange, ...]:
@@ -209,126 +231,3 @@ def _fired(rule: Rule, match: Match, analysed: Analysed) -> Fired:
         realert=rule.realert,
         by_article=rule.group_by == "article",
     )
-
-
-# --- receivers --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hearing:
-    """Decides for each receiver of one article and writes what follows from it."""
-
-    connection: Connection
-    desk: Desk
-    pending: PendingArticle
-    now: datetime
-
-    def of_story(
-        self, change: StoryChange, fired: tuple[Fired, ...], excluded: tuple[Fired, ...]
-    ) -> Iterable[Decision]:
-        """Give one decision for each receiver that the story concerns."""
-        article = self.pending.analysed.article
-        by_article = any(one.by_article for one in fired)
-        about = article.id if by_article else change.story.id
-        known = rows.standings_about(self.connection, about)
-        hearing = who_hears(self.desk.policy, change.story, article, fired or excluded, known)
-        for receiver, rules in hearing.items():
-            case = self._case(receiver, change, rules if fired else (), excluded, known.get(receiver))
-            decision = decide(case, self.now)
-            if decision:
-                self._record(case, about, change, decision)
-                yield decision
-
-    def _case(
-        self,
-        receiver: str,
-        change: StoryChange,
-        fired: tuple[Fired, ...],
-        excluded: tuple[Fired, ...],
-        standing: Standing | None,
-    ) -> Case:
-        policy, article = self.desk.policy, self.pending.analysed.article
-        listener = policy.listener(receiver)
-        if listener is None:
-            raise KeyError(receiver)
-        case = Case(
-            listener=listener,
-            article=article,
-            story=change.story,
-            relation=change.relation,
-            changes=change.changes,
-            fired=fired,
-            excluded=excluded,
-            standing=standing,
-            catch_up=self.pending.catch_up,
-            limits=policy.limits,
-            max_age=policy.max_age,
-        )
-        if policy.limits is None:
-            return case
-        return replace(case, sent=rows.sent_counts(self.connection, receiver, article.source.id, self.now))
-
-    def _record(self, case: Case, about: str, change: StoryChange, decision: Decision) -> None:
-        """Write a decision and what follows: the standing, a notice, a line in a summary or digest."""
-        standing = advance(case, about, decision, self.now)
-        if standing:
-            rows.save_standing(self.connection, standing, self.now)
-        if decision.alert and standing:
-            self._tell(case, standing, change, decision)
-        rows.save_decision(self.connection, decision)
-        listed = decision.kind in LISTED or (case.listener.has_digest and decision.kind is not DecisionKind.REPEAT)
-        if listed:
-            entry = self._entry(case, standing, change, decision)
-            rows.save_entry(self.connection, decision, entry, catch_up=case.catch_up)
-
-    def _tell(self, case: Case, standing: Standing, change: StoryChange, decision: Decision) -> None:
-        """Put the notice into the outbox. What waits for a summary about this story is told by it."""
-        receiver, article = case.listener.name, case.article
-        kind = NoticeKind(decision.kind.value)
-        waiting = case.heard and waits_for_summary(self.connection, receiver, case.story.id)
-        if waiting and standing.notices == 1:
-            kind = NoticeKind.FIRST  # the summary that would have been the first message was not made yet
-        letter = self._letter(case, standing, change, kind)
-        letter = replace(letter, suppressed=rows.withheld_since_last_notice(self.connection, receiver))
-        add_notice(self.connection, letter, self.now, source=article.source.id, article_id=article.id)
-        if waiting:
-            tell_waiting_by(self.connection, letter.notice.id, receiver, case.story.id)
-
-    def _letter(self, case: Case, standing: Standing, change: StoryChange, kind: NoticeKind) -> Letter:
-        notice = Notice(
-            id=notice_id(standing.id, standing.notices),
-            kind=kind,
-            receiver=case.listener.name,
-            n=standing.notices,
-            level=standing.level,
-            created_at=self.now,
-            alert_id=standing.id,
-            story_id=case.story.id,
-            first_notice_id=standing.first_notice_id if standing.notices > 1 else None,
-        )
-        return Letter(
-            notice=notice,
-            alert=alert_of(standing),
-            story=case.story,
-            article=case.article,
-            report=change.report,
-            facts=self.pending.analysed.facts,
-            rules=standing.reasons,
-            changes=() if kind is NoticeKind.FIRST else case.told,
-        )
-
-    def _entry(self, case: Case, standing: Standing | None, change: StoryChange, decision: Decision) -> Entry:
-        told_before = case.heard
-        kind = NoticeKind.UPDATE if told_before else NoticeKind.FIRST
-        rules = tuple(one.reason for one in case.fired or case.excluded)
-        subject = subject_of(self._letter(case, standing, change, kind)) if standing else case.story.headline
-        return Entry(
-            story=slim(case.story),
-            level=case.level,
-            subject=subject,
-            decision=decision.kind,
-            reason=decision.reason,
-            source_id=case.article.source.id,
-            rules=tuple(replace(reason, explanation=()) for reason in rules),
-            changes=tuple(replace(one, told=None) for one in case.told) if told_before else (),
-        )

@@ -12,7 +12,7 @@ again by itself. So a crash anywhere loses nothing, and a restart needs no speci
 
     analyse         bytes -> articles with facts and reports: pure, in a worker process
     run_intake      files -> drops and articles                                 details: intake.py
-    run_desk        articles -> stories, decisions, notices in the outbox       details: desk.py
+    run_desk        articles -> stories, decisions, notices in the outbox       details: desk.py, telling.py
     run_send        due notices -> receipts                                     details: sending.py
     run_schedule    what was folded -> summaries; troubles -> the operator      details: summaries.py
 """

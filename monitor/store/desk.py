@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -28,6 +28,7 @@ class PendingArticle:
 class Placed:
     """What became of an article at the desk."""
 
+    article_id: str
     changes: tuple[StoryChange, ...]
     matches: tuple[Match, ...]
     rule_set_id: str | None
@@ -48,30 +49,34 @@ def pending_articles(connection: Connection, limit: int) -> tuple[PendingArticle
     return tuple(PendingArticle(analysed=row.analysed, catch_up=row.catch_up) for row in connection.execute(query))
 
 
-def save_placed(connection: Connection, article_id: str, placed: Placed, now: datetime) -> None:
-    """Record the stories of an article's reports and what the rules said; the article is decided."""
-    rows = [
-        {
-            "id": change.report.id,
-            "article_id": article_id,
-            "n": change.report.n,
-            "story_id": change.story.id,
-            "relation": change.relation,
-            "decided_at": now,
-        }
-        for change in placed.changes
-    ]
-    insert_once(connection, reports, rows)
+def save_placed(connection: Connection, placed: Sequence[Placed], now: datetime) -> None:
+    """Record the stories of articles' reports and what the rules said; the articles are decided."""
+    insert_once(connection, reports, [_report_row(one, change, now) for one in placed for change in one.changes])
+    if placed:
+        connection.execute(_SAVE_ARTICLE, [_decided_row(one, now) for one in placed])
+
+
+def _report_row(placed: Placed, change: StoryChange, now: datetime) -> dict[str, object]:
+    return {
+        "id": change.report.id,
+        "article_id": placed.article_id,
+        "n": change.report.n,
+        "story_id": change.story.id,
+        "relation": change.relation,
+        "decided_at": now,
+    }
+
+
+def _decided_row(placed: Placed, now: datetime) -> dict[str, object]:
     told = tuple(match for match in placed.matches if match.verdict is not Verdict.NO)
-    values = {
-        "article": article_id,
+    return {
+        "article": placed.article_id,
         "state": "decided",
         "decided_at": now,
         "rule_set_id": placed.rule_set_id,
         "matches": told,
         "unread": sum(match.verdict is Verdict.UNREAD for match in told),
     }
-    connection.execute(_SAVE_ARTICLE, values)
 
 
 _SAVE_ARTICLE = (
