@@ -28,6 +28,7 @@ class CueFinder:
 
     automaton: AhoCorasick
     tags: tuple[tuple[str, ...], ...]  # by pattern number
+    locatives: re.Pattern[str]  # what before a place's name says that something happened there
 
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
@@ -50,10 +51,14 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
             for phrase in text.split(","):
                 if phrase.strip():
                     tags.setdefault(" ".join(phrase.split()), []).append(prefix + tag)
-    return CueFinder(automaton=AhoCorasick(list(tags)), tags=tuple(tuple(found) for found in tags.values()))
+    return CueFinder(
+        automaton=AhoCorasick(list(tags)),
+        tags=tuple(tuple(found) for found in tags.values()),
+        locatives=_locatives(pack),
+    )
 
 
-def build_locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
+def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match text that ends with a word of place, before the name of one ("in ", "the city of the ")."""
     words = "|".join(re.escape(" ".join(one.split())) for one in pack["places_in"]["before"].split(","))
     articles = "|".join(re.escape(one) for one in pack["places_in"]["articles"].split())

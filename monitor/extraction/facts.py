@@ -35,7 +35,7 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
         places=places,
         dates=dates,
         today=day_looked_back_from(article, dates),
-        locatives=knowledge.locatives[article.language],
+        locatives=knowledge.cue_finders[article.language].locatives,
     )
     telling = Telling(context=context, actors=actors, attributed=attributed, knowledge=knowledge)
     judged = judge(context, knowledge.weights)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from monitor.extraction.cues import CueFinder, build_cue_finder, build_locatives
+from monitor.extraction.cues import CueFinder, build_cue_finder
 from monitor.extraction.index import NameIndex
 from monitor.extraction.index_building import build_index, with_opponents
 from monitor.extraction.lexicon import Lexicon, build_lexicon
@@ -30,7 +29,6 @@ class Knowledge:
     indexes: Mapping[str, NameIndex]  # language -> its names, places, speakers and days
     lexicons: Mapping[str, Lexicon]
     cue_finders: Mapping[str, CueFinder]
-    locatives: Mapping[str, re.Pattern[str]]  # what before a place's name says that something happened there
     weights: Mapping[str, float]  # of the signals that tell news from background (events.py)
 
     def has_pack(self, language: str) -> bool:
@@ -48,7 +46,6 @@ def load_knowledge(gazetteer: Gazetteer) -> Knowledge:
         indexes={language: read_index(language, pack, gazetteer) for language, pack in packs.items()},
         lexicons={language: build_lexicon(pack) for language, pack in packs.items()},
         cue_finders={language: build_cue_finder(pack) for language, pack in packs.items()},
-        locatives={language: build_locatives(pack) for language, pack in packs.items()},
         weights=read_yaml(WEIGHTS),
     )
 
