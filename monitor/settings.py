@@ -273,6 +273,12 @@ class Web(Strict):
     token_file: Secret | None = None
 
 
+class Metrics(Strict):
+    """Prometheus metrics and `/healthz`, for this machine alone."""
+
+    listen: Annotated[str, Field(pattern=r"^.+:\d{1,5}$")] = "127.0.0.1:9845"
+
+
 class Retention(Strict):
     """How long articles and notices are kept."""
 
@@ -312,6 +318,7 @@ class Settings(Strict):
     retry: Retry = Retry()
     operator: str | None = None
     web: Web | None = None
+    metrics: Metrics | None = None
     retention: Retention = Retention()
     log: Log = Log()
 

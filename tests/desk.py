@@ -175,15 +175,20 @@ class MailServer:
 def mail_server(*, greylist: bool = False) -> Iterator[tuple[MailServer, int]]:
     """Run a mail server on a free loopback port."""
     noted = MailServer(greylist=greylist)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(noted, hostname="127.0.0.1", port=port)
     controller.start()
     try:
         yield noted, port
     finally:
         controller.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def article(n: int, words: int = 200) -> str:

@@ -47,6 +47,10 @@ class Condition:
         else:
             self._notifier.alive(self.in_words())
 
+    def problems(self) -> list[str]:
+        """Return what keeps intake or a loop from working now, in sentences."""
+        return [*self._inbox.troubles.values(), *(f"the loop {loop} hangs" for loop in self._pulse.hanging())]
+
     def in_words(self) -> str:
         """Say in one line how things are: `systemctl status` shows it."""
         return "; ".join(self._inbox.troubles.values()) or "watching for articles"

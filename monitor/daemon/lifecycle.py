@@ -20,6 +20,7 @@ from monitor.daemon.configuration import Configuration, read_configuration
 from monitor.daemon.last_accepted import last_accepted_settings, remember_settings
 from monitor.daemon.lock import SpoolLock
 from monitor.daemon.logs import set_up_logs
+from monitor.daemon.metrics import serve_metrics
 from monitor.daemon.notify import Notifier
 from monitor.daemon.pulse import Pulse
 from monitor.daemon.releasing import run_releases
@@ -107,6 +108,7 @@ async def _start(path: Path, stack: AsyncExitStack) -> Parts:
     parts.inbox.prepare()
     stack.callback(parts.inbox.close)
     stack.callback(parts.notifier.close)
+    await stack.enter_async_context(serve_metrics(settings.metrics, store, parts.condition))
     return parts
 
 
@@ -257,7 +259,11 @@ def _needs_restart(parts: Parts, settings: Settings | None) -> tuple[Problem, ..
     now = parts.intake.settings
     if settings is None:
         return ()
-    changed = {"spool.path": settings.spool.path != now.spool.path, "store": settings.store != now.store}
+    changed = {
+        "spool.path": settings.spool.path != now.spool.path,
+        "store": settings.store != now.store,
+        "metrics": settings.metrics != now.metrics,
+    }
     return tuple(
         Problem(file=str(parts.path), message=f"{key} changes only at a restart: systemctl restart media-monitor")
         for key, is_changed in changed.items()

@@ -7,18 +7,20 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, article, as_message
+from tests.desk import Desk, article, as_message, free_port
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One running desk that has alerted on one article, for all tests of this file."""
     desk = Desk(tmp_path_factory.mktemp("commands") / "desk")
+    desk.configure(metrics=f"{{listen: 127.0.0.1:{free_port()}}}")
     desk.start()
     desk.drop("reuters/a.txt", article(1))
     desk.wait_until(desk.mails, "mailed")
@@ -36,6 +38,28 @@ def test_status_says_that_all_is_well(desk: Desk) -> None:
     assert as_json["problems"] == []
     assert as_json["notices"]["sent"] == 1
     assert as_json["receivers"]["desk"]["health"] == "ok"
+
+
+def test_prometheus_and_health_checks_are_answered_on_loopback(desk: Desk) -> None:
+    address = "http://" + desk.settings["metrics"].split(" ")[1].rstrip("}")
+    with urllib.request.urlopen(f"{address}/metrics", timeout=5) as answer:  # noqa: S310 - our own loopback server
+        metrics = answer.read().decode()
+    assert 'media_monitor_drops{state="processed"} 1.0' in metrics
+    assert 'media_monitor_receiver_ok{receiver="desk"} 1.0' in metrics
+    assert "media_monitor_degraded 0.0" in metrics
+    with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:  # noqa: S310 - same
+        assert (answer.status, json.load(answer)) == (200, {"problems": []})
+
+
+def test_messages_are_listed_shown_and_kept_from_a_second_sending(desk: Desk) -> None:
+    (listed,) = [json.loads(line) for line in desk.command("deliveries", "list", "--json").stdout.splitlines()]
+    assert (listed["receiver"], listed["state"], listed["attempts"]) == ("desk", "sent", 1)
+    start = listed["notice"][:8]
+    assert "desk@example.org: sent" in desk.command("deliveries", "show", start).stdout
+    assert listed["message_id"] in desk.command("deliveries", "show", start, "--raw").stdout
+    assert desk.command("deliveries", "list", "--state", "dead").stdout == "there is no such message\n"
+    assert desk.command("deliveries", "drop", start).returncode == 1, "what was sent cannot be dropped"
+    assert desk.command("deliveries", "retry", "nothing").returncode == 1
 
 
 def test_alerts_are_listed_shown_and_taken_up(desk: Desk) -> None:
