@@ -15,20 +15,23 @@ from monitor.stories.likeness import Weigher
 from monitor.stories.profile import Frequencies, Profile
 from monitor.stories.shingles import WHOLE
 
-TERMS_ASKED = 60
+TERMS_ASKED = 40
 """So many of a report's heaviest terms are looked up."""
 
 COMPARED = 5
 """So many stories are compared in full: those that share most of the report's weight."""
 
-WORTH = 0.06
+WORTH = 0.1
 """A story that shares less than this part of the asked terms' weight is not compared."""
 
-RIVAL = 0.25
+RIVAL = 0.35
 """Nor one that shares less than this part of what the nearest story shares."""
 
 FURNITURE = 4
 """A shingle in so many live stories is furniture (credits, terms of use) that outlets put under all they print."""
+
+LOOKED_THROUGH = 1000
+"""So many entries of the index are walked for one report, from its heaviest term down: commoner ones tell little."""
 
 _TOO_COMMON = 0.05  # of the live reports: a term in more of them finds everything
 _ALWAYS_ASKED = 60  # reports: below this no term is too common
@@ -111,7 +114,7 @@ class Catalogue:
         """Forget a story."""
         profile = self._profiles.pop(story_id)
         del self._by_serial[profile.serial]
-        self.frequencies.remove(profile.term_members, profile.members)
+        self.frequencies.remove({term: profile.held_by(term) for term in profile.terms}, profile.members)
         for term in profile.terms:
             self._by_term.remove(term, profile.serial)
         for shingle in profile.shingles:
@@ -121,8 +124,13 @@ class Catalogue:
         """Return the live stories that share most of the weight of the report's heavy terms, most first."""
         asked = self._asked(features, weight)
         shared: dict[int, float] = {}
+        looked = 0
         for term, heft in asked:
-            for serial in self._by_term.holders(term):
+            holders = self._by_term.holders(term)
+            looked += len(holders)
+            if looked > LOOKED_THROUGH:
+                break
+            for serial in holders:
                 shared[serial] = shared.get(serial, 0.0) + heft
         most = max(shared.values(), default=0.0)
         worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * most)

@@ -107,7 +107,7 @@ class Reader:
         seen = self._see(text)
         names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
         lead = Counter(seen.lead)
-        told = read_quantities(seen.folded, seen.facts, self.words)
+        told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
         head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
         return Features(
             terms={term: 1.0 + math.log(n) for term, n in Counter(seen.terms).items()},

@@ -32,7 +32,7 @@ POSSIBLE = -2.0
 UNSURE = 1.0
 """Below this, a second story that is nearly as likely makes the report `possible`: it may be either's."""
 
-MARGIN = 0.5
+MARGIN = 1.0
 """How much less likely the second story must be."""
 
 COPIED = 0.5
@@ -198,7 +198,7 @@ class StoryIndex:
         event = self._stories[profile.story_id].event
         if report.event is None or event is None:
             return None
-        day = firm_day(report.event, article.published_at, features.told.years)
+        day = firm_day(report.event, article.published_at, features.told)
         told = Side(event=report.event, days=frozenset((day,) if day else ()), terms=features.terms)
         known = Side(event=event, days=frozenset(profile.event_days), terms=profile.terms)
         return veto(told, known, self._vetoes_off)
@@ -224,7 +224,7 @@ class StoryIndex:
             self._story_of_text[text] = story_id
             self._texts_of.setdefault(story_id, []).append(text)
         self._catalogue.add(story_id, features)
-        day = firm_day(report.event, article.published_at, features.told.years)
+        day = firm_day(report.event, article.published_at, features.told)
         if day:
             self._catalogue.profile(story_id).event_days.add(day)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from monitor.stories.features import Features
-from monitor.stories.profile import Frequencies, Profile
+from monitor.stories.profile import ORDINARY, PRIOR, SHORT_NUMBER, Frequencies, Profile
 
 CORE = 0.4
 """The share of a story's members that must have a name or number for it to be the story's own."""
@@ -81,11 +81,23 @@ class Weigher(dict[str, float]):
 
     def __init__(self, frequencies: Frequencies) -> None:
         super().__init__()
-        self._rarity = frequencies.rarity
+        self._holding = frequencies.holding
+        self._reports = frequencies.reports + PRIOR
+        self._ordinary: dict[int, float] = {}  # by how many reports hold a term
 
     def __missing__(self, term: str) -> float:
-        weight = self[term] = math.log(self._rarity(term))
+        n = self._holding.get(term, 0)
+        if term[0] == "#" and len(term) < 4:
+            weight = self._weight(n, SHORT_NUMBER)
+        else:
+            known = self._ordinary.get(n)
+            weight = known or self._ordinary.setdefault(n, self._weight(n, ORDINARY))
+        self[term] = weight
         return weight
+
+    def _weight(self, n: int, prior: float) -> float:
+        """Give the smoothed logarithm of how few reports hold a term; never negative."""
+        return math.log(1.05 + self._reports / (n + prior))
 
 
 def score(signs: Signs) -> float:
@@ -133,16 +145,15 @@ def compare(report: Features, story: Profile, weight: Weigher) -> Signs:
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float], weight: Weigher) -> float:
-    dot = own = 0.0
-    for term, n in one.items():
-        value = n * weight[term]
-        own += value * value
-        met = other.get(term)
-        if met:
-            dot += value * met * weight[term]
-    if not dot:
+    met = one.keys() & other.keys()
+    if not met:
         return 0.0
-    return dot / math.sqrt(own * sum((n * weight[term]) ** 2 for term, n in other.items()))
+    dot = math.fsum(one[term] * other[term] * weight[term] ** 2 for term in met)
+    return dot / (_length(one, weight) * _length(other, weight))
+
+
+def _length(terms: Mapping[str, float], weight: Weigher) -> float:
+    return math.sqrt(math.fsum([(n * weight[term]) ** 2 for term, n in terms.items()]))
 
 
 def _share(weighed: Iterable[tuple[float, bool]]) -> float:
@@ -211,7 +222,7 @@ def _story_subject(report: Features, story: Profile, weight: Weigher) -> list[tu
     members = story.members
     hefts = [
         (_story_heft(name, n, story) * weight[name], name in report.terms, name)
-        for name, n in story.name_members.items()
+        for name, n in ((name, story.named_by(name)) for name in story.names)
         if n >= CORE * members
     ]
     return _heaviest(hefts)

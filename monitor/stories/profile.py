@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from monitor.stories.features import Features, Placed
@@ -74,12 +74,12 @@ class Profile:
     def add(self, features: Features) -> dict[str, int]:
         """Add one member; returns the terms that the story dropped, with how many members held each."""
         self.members += 1
+        self._more_members(self.term_members, self.terms, features.terms)
+        self._more_members(self.name_members, self.names, features.names)
         for term, weight in features.terms.items():
             self.terms[term] = self.terms.get(term, 0.0) + weight
-        _count(self.term_members, features.terms)
         for name, n in features.names.items():
             self.names[name] = self.names.get(name, 0) + n
-        _count(self.name_members, features.names)
         for term, n in features.lead_terms.items():
             self.lead_terms[term] = self.lead_terms.get(term, 0) + n
         _count(self.lead_names, features.lead_names)
@@ -95,6 +95,21 @@ class Profile:
     def covered(self, shingles: frozenset[int]) -> float:
         """Return how much of the smaller text lies in the other, at best over the kept texts."""
         return max((covered_part(shingles, text) for text in self.texts), default=0.0)
+
+    def held_by(self, term: str) -> int:
+        """Return how many members hold a term of the story."""
+        return self.term_members.get(term, 1)
+
+    def named_by(self, name: str) -> int:
+        """Return how many members have a name of the story."""
+        return self.name_members.get(name, 1)
+
+    @staticmethod
+    def _more_members(members: dict[str, int], known: Container[str], new: Iterable[str]) -> None:
+        """Count holders from the second on: most stories have one member, and most terms one holder."""
+        for term in new:
+            if term in known:
+                members[term] = members.get(term, 1) + 1
 
     def stood_around(self, key: int) -> frozenset[str]:
         """Return what numbers and names the members have between these words."""
@@ -124,8 +139,8 @@ class Profile:
     def _drop_rare(self) -> dict[str, int]:
         if len(self.terms) <= MOST_TERMS:
             return {}
-        order = sorted(self.terms, key=lambda term: (-self.term_members[term], -self.terms[term], term))
-        dropped = {term: self.term_members[term] for term in order[KEPT_TERMS:]}
+        order = sorted(self.terms, key=lambda term: (-self.held_by(term), -self.terms[term], term))
+        dropped = {term: self.held_by(term) for term in order[KEPT_TERMS:]}
         for term in dropped:
             for counts in (self.terms, self.term_members, self.lead_terms, self.names, self.name_members):
                 counts.pop(term, None)
@@ -139,15 +154,14 @@ def _count(counts: dict, keys: Mapping | frozenset) -> None:  # type: ignore[typ
 
 
 PRIOR = 201.0
+"""Reports of a pretended past, which keep the first weights of a young index from being extreme."""
+
 ORDINARY = 0.9  # of the pretended reports hold any one word
 SHORT_NUMBER = 4.5  # and any one number of up to three digits
 
 
 class Frequencies:
-    """In how many live reports each term stands; gives a term's weight (inverse document frequency).
-
-    `PRIOR` reports of a pretended past keep the first weights of a young index from being extreme.
-    """
+    """In how many live reports each term stands."""
 
     def __init__(self) -> None:
         self.reports = 0
@@ -168,8 +182,3 @@ class Frequencies:
                 self.holding[term] = left
             else:
                 del self.holding[term]
-
-    def rarity(self, term: str) -> float:
-        """Return how few reports hold the term: what smoothed inverse frequency takes the logarithm of."""
-        prior = SHORT_NUMBER if term[0] == "#" and len(term) < 4 else ORDINARY
-        return 1.05 + (self.reports + PRIOR) / (self.holding.get(term, 0) + prior)

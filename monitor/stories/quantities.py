@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ _YEARS = range(1900, 2100)
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _CLOCKS = frozenset(("am", "pm", "a", "p", "gmt", "hrs", "hours", "ago"))
 _CONTEXT_WITHIN = 3  # words after a number in which to look for what it counts
+_DATELINE = 10  # words
 _LONGEST = 15  # digits: more are no quantity that anybody compares
 
 
@@ -25,6 +27,7 @@ class Quantities:
     lead_numbers: frozenset[float] = frozenset()
     counted: Mapping[str, frozenset[float]] = field(default_factory=dict)  # what is counted -> how many
     days: frozenset[tuple[int, int]] = frozenset()  # (month, day)
+    body_days: frozenset[tuple[int, int]] = frozenset()  # those that stand in no dateline
     years: frozenset[int] = frozenset()
     weekdays: frozenset[int] = frozenset()
     lead_weekdays: frozenset[int] = frozenset()
@@ -33,9 +36,12 @@ class Quantities:
 NOTHING_TOLD = Quantities()
 
 
-def read_quantities(folded: Sequence[str], at: Sequence[int], words: Words) -> Quantities:
-    """Read numbers and days from folded words; `at` are the places where numbers, number words and weekdays stand."""
-    reading = _Reading(folded, words)
+def read_quantities(folded: Sequence[str], at: Sequence[int], lines: Sequence[int], words: Words) -> Quantities:
+    """Read numbers and days from folded words.
+
+    `at` are the places where numbers, number words and weekdays stand, `lines` where lines of the text begin.
+    """
+    reading = _Reading(folded, lines, words)
     for i in at:
         reading.read(i)
     return Quantities(
@@ -43,6 +49,7 @@ def read_quantities(folded: Sequence[str], at: Sequence[int], words: Words) -> Q
         lead_numbers=frozenset(reading.lead_numbers),
         counted={what: frozenset(values) for what, values in reading.counted.items()},
         days=frozenset(reading.days),
+        body_days=frozenset(reading.body_days),
         years=frozenset(reading.years),
         weekdays=frozenset(reading.weekdays),
         lead_weekdays=frozenset(reading.lead_weekdays),
@@ -55,13 +62,15 @@ def digits_of(word: str, known: Mapping[str, int]) -> str:
 
 
 class _Reading:
-    def __init__(self, folded: Sequence[str], words: Words) -> None:
+    def __init__(self, folded: Sequence[str], lines: Sequence[int], words: Words) -> None:
         self.folded = folded
+        self.lines = (*lines, len(folded))
         self.words = words
         self.numbers: set[float] = set()
         self.lead_numbers: set[float] = set()
         self.counted: dict[str, set[float]] = {}
         self.days: set[tuple[int, int]] = set()
+        self.body_days: set[tuple[int, int]] = set()
         self.years: set[int] = set()
         self.weekdays: set[int] = set()
         self.lead_weekdays: set[int] = set()
@@ -94,7 +103,14 @@ class _Reading:
         month = self.words.months.get(self._word(i - 1)) or self.words.months.get(self._word(after))
         if month:
             self.days.add((month, int(value)))
+            if not self._is_dateline(i):
+                self.body_days.add((month, int(value)))
         return month is not None
+
+    def _is_dateline(self, i: int) -> bool:
+        """Return whether a word stands on a short line of its own: what it dates is the article."""
+        after = bisect_right(self.lines, i)
+        return after < len(self.lines) and self.lines[after] - self.lines[after - 1] <= _DATELINE
 
     def _quantity(self, i: int, value: float) -> None:
         if value <= 1:

@@ -23,7 +23,7 @@ def _changed_number(report: Features, story: Profile) -> str | None:
         return f"the number {new[0]:g} is new"
     for one in report.placed:
         stood = [beside for beside in _beside(one, story) if beside]
-        if one.word[0].isdigit() and stood and not any(one.word in beside for beside in stood):
+        if one.word[0].isdigit() and not all(one.word in beside for beside in stood):
             return f"{one.word} where {min(stood[0])} stood"
     return None
 

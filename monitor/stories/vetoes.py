@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from monitor.model import Event, Interval, Place
+from monitor.stories.quantities import Quantities
 from monitor.stories.words import fold, stem
 from monitor.vocabulary import DatePrecision, EventKind, Harm
 
@@ -33,16 +34,20 @@ class Side:
     terms: Container[str]  # the stems of its text
 
 
-def firm_day(event: Event | None, published_at: datetime | None, years: Container[int]) -> date | None:
+def firm_day(event: Event | None, published_at: datetime | None, told: Quantities) -> date | None:
     """Return the event's day when the text itself fixes it.
 
     Without a publication time of the article's own a relative day, or a date without its year, was
-    reckoned from the time of a file: that says when the file was written. `years` are those the text names.
+    reckoned from the time of a file: that says when the file was written. A date in a dateline is the
+    article's day, and no event's.
     """
-    if event is None or event.on is None or event.on_precision not in (DatePrecision.STATED, DatePrecision.RESOLVED):
+    if event is None or event.on is None:
         return None
-    fixed = published_at is not None or (event.on_precision is DatePrecision.STATED and event.on.year in years)
-    return event.on if fixed else None
+    if event.on_precision is DatePrecision.RESOLVED:
+        return event.on if published_at else None
+    if event.on_precision is not DatePrecision.STATED or (event.on.month, event.on.day) not in told.body_days:
+        return None
+    return event.on if published_at or event.on.year in told.years else None
 
 
 def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
