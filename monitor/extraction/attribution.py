@@ -34,7 +34,7 @@ def find_attributions(
     if index is None:
         return ()
     scan = scan_of(article, index)
-    reader = _Reader(scan, Speakers(index, actors), Phrases(scan))
+    reader = _Reader(scan, Speakers(scan, actors), Phrases(scan))
     found: list[Attributed] = []
     for kind in ("says", "according", "hedges"):
         for cue in longest(scan.get(kind)):
@@ -119,7 +119,7 @@ class _Reader:
         if source is None or not self.phrases.names_a_source(source):
             return []
         via = self.phrases.before(cue, sentence)
-        if via and self.speakers.identify(self.scan.text[via.start : via.end], via.start).kind not in _HEARD_THROUGH:
+        if via and self.speakers.identify(via.start, via.end).kind not in _HEARD_THROUGH:
             via = None
         start = via.start if via else cue.start
         scope = (
@@ -151,10 +151,10 @@ class _Reader:
         denied: bool = False,
     ) -> Attributed:
         text = self.scan.text[source.start : source.end]
-        speaker = self._speaker(text, source.start)
+        speaker = self._speaker(source)
         flags = list(speaker.flags)
         if via:
-            heard = self.speakers.identify(self.scan.text[via.start : via.end], via.start)
+            heard = self.speakers.identify(via.start, via.end)
             flags += [flag for flag in heard.flags if flag in (Flag.STATE_MEDIA, Flag.SOCIAL_MEDIA)]
         if cue.value == "claims" and Flag.PARTY_CLAIM not in flags:
             flags.append(Flag.ALLEGED)
@@ -169,10 +169,10 @@ class _Reader:
             denied=denied,
         )
 
-    def _speaker(self, text: str, start: int) -> Speaker:
-        if text.lower() in self.scan.index.speech["pronouns"]:
+    def _speaker(self, source: Stretch) -> Speaker:
+        if self.scan.shadow[source.start : source.end] in self.scan.index.speech["pronouns"]:
             return self.last or Speaker(kind=SourceKind.UNKNOWN)
-        self.last = self.speakers.identify(text, start)
+        self.last = self.speakers.identify(source.start, source.end)
         return self.last
 
     def _attribution(

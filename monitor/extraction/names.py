@@ -48,11 +48,13 @@ def _is_nobody(scan: Scan, one: Candidate) -> bool:
 
 def _fullest(scan: Scan, told: list[Candidate]) -> dict[str, str]:
     """How the article itself names each listed actor at its fullest, with the acronym that it also uses."""
-    forms: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    offices: dict[str, list[str]] = {}
     for one in told:
         if one.actor is not None:
+            forms = offices if one.office else names
             forms.setdefault(one.actor, []).append(" ".join(scan.text[one.start : one.end].split()))
-    return {actor: _full_form(scan.index.actors[actor], written) for actor, written in forms.items()}
+    return {actor: _full_form(scan.index.actors[actor], written) for actor, written in (offices | names).items()}
 
 
 def _full_form(entry: ActorEntry, written: list[str]) -> str:

@@ -115,9 +115,9 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
 def _inner_title(scan: Scan, parts: list[Part]) -> int:
     """Where the last title stands in "Texas Attorney General Greg Abbott"; 0 when the run opens like a name."""
     index = scan.index
-    last = max((at for at, part in enumerate(parts[:-1]) if part.low in index.title_words), default=0)
-    if not last:
+    if len(parts) < 3 or index.title_words.isdisjoint([part.low for part in parts[1:-1]]):
         return 0
+    last = max(at for at, part in enumerate(parts[:-1]) if part.low in index.title_words)
     opening = parts[0]
     opens_otherwise = (
         opening.low in index.common or opening.start in scan.known_starts or opening.low in index.modifiers

@@ -14,6 +14,7 @@ from monitor.model import Sentence
 LONGEST_SOURCE = 14  # words
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\n\s*\n"
+_MARK = re.compile(_PUNCTUATION)
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
 
@@ -25,21 +26,10 @@ class Stretch(NamedTuple):
     end: int
 
 
-class Bounds(NamedTuple):
-    """What a source cannot reach over, to the left and to the right."""
-
-    left: re.Pattern[str]
-    right: re.Pattern[str]
-
-
 @lru_cache(maxsize=8)
-def _bounds(clause: frozenset[str], after: frozenset[str]) -> Bounds:
-    left = "|".join(sorted(clause))
-    right = "|".join(sorted(after))
-    return Bounds(
-        re.compile(rf"{_PUNCTUATION}|\b(?:{left})\b", re.IGNORECASE),
-        re.compile(rf"{_PUNCTUATION}|[.!?](?=\s|$)|\b(?:{right})\b", re.IGNORECASE),
-    )
+def _right_bound(words: frozenset[str]) -> re.Pattern[str]:
+    """What a source behind its cue cannot reach over."""
+    return re.compile(rf"{_PUNCTUATION}|[.!?](?=\s|$)|\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
 
 
 class Phrases:
@@ -50,7 +40,7 @@ class Phrases:
         self._index: NameIndex = scan.index
         speech = scan.index.speech
         self._names = [(one.start, one.end) for one in scan.names]
-        self._bounds = _bounds(speech["clause"], speech["after_source"])
+        self._right = _right_bound(speech["after_source"])
 
     def _inside_name(self, offset: int) -> bool:
         at = bisect_right(self._names, (offset, 1 << 40)) - 1
@@ -99,28 +89,30 @@ class Phrases:
         """The subject of a verb of saying: what stands between the last boundary and the verb."""
         text = self._scan.text
         limit = self._before_adverbs(cue.start, sentence.start)
-        base = max(sentence.start, limit - FARTHEST)
-        segment = text[base:limit]
-        marks = [m for m in self._bounds.left.finditer(segment) if not self._inside_name(base + m.start())]
-        start = marks[-1].end() if marks else 0
-        found = self._trimmed(base + start, limit)
+        marks = self._marks(max(sentence.start, limit - FARTHEST), limit)
+        start = marks[-1].end if marks else max(sentence.start, limit - FARTHEST)
+        found = self._trimmed(start, limit)
         if found:
             return self._subject(found)
-        if marks and marks[-1].group() == ",":
-            return self._before_apposition(base, segment, marks)
+        if marks and text[marks[-1].start] == ",":
+            return self._before_apposition(sentence, marks)
         return None
 
-    def _before_apposition(self, base: int, segment: str, marks: list[re.Match[str]]) -> Stretch | None:
+    def _marks(self, start: int, end: int) -> list[Stretch]:
+        """Punctuation and the words that begin a clause, outside names, in order."""
+        marks = [Stretch(mark.start(), mark.end()) for mark in _MARK.finditer(self._scan.text, start, end)]
+        clauses = [Stretch(hit.start, hit.end) for hit in self._scan.between("clause", start, end) if hit.end <= end]
+        return [mark for mark in sorted([*marks, *clauses]) if not self._inside_name(mark.start)]
+
+    def _before_apposition(self, sentence: Sentence, marks: list[Stretch]) -> Stretch | None:
         """Read "X, commander of Y, said": the name is before the first of the two commas."""
-        commas = [mark for mark in marks if mark.group() == ","]
-        if segment[: commas[-1].start()].rstrip()[-1:] in _QUOTES:
-            return None
-        if len(commas) < 2:
+        text = self._scan.text
+        commas = [mark for mark in marks if text[mark.start] == ","]
+        if len(commas) < 2 or text[sentence.start : commas[-1].start].rstrip()[-1:] in _QUOTES:
             return None
         inner = commas[-2]
-        earlier = [mark for mark in marks if mark.end() <= inner.start()]
-        start = earlier[-1].end() if earlier else 0
-        found = self._trimmed(base + start, base + inner.start())
+        earlier = [mark for mark in marks if mark.end <= inner.start]
+        found = self._trimmed(earlier[-1].end if earlier else sentence.start, inner.start)
         return self._subject(found) if found else None
 
     def _subject(self, found: Stretch) -> Stretch | None:
@@ -149,9 +141,9 @@ class Phrases:
     def after(self, offset: int, sentence: Sentence) -> Stretch | None:
         """What stands between a cue and the next boundary."""
         text = self._scan.text
-        mark = self._bounds.right.search(text, offset, sentence.end)
+        mark = self._right.search(text, offset, sentence.end)
         while mark and (self._inside_name(mark.start()) or (mark.group() == "." and self._abbreviated(mark.start()))):
-            mark = self._bounds.right.search(text, mark.end(), sentence.end)
+            mark = self._right.search(text, mark.end(), sentence.end)
         end = mark.start() if mark else sentence.end
         words = list(_WORD.finditer(text, offset, end))[:LONGEST_SOURCE]
         return Stretch(words[0].start(), min(words[-1].end(), end)) if words else None

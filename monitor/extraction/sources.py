@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monitor.extraction.folding import fold
-from monitor.extraction.index import NameIndex
 from monitor.extraction.mentions import ActorMention
+from monitor.extraction.scan import Scan
 from monitor.model import ActorEntry
 from monitor.vocabulary import ActorKind, Flag, SourceKind
 
@@ -38,8 +37,9 @@ class Speaker:
 class Speakers:
     """The sources of one article: a party is one only when its opponent is in the article too."""
 
-    def __init__(self, index: NameIndex, actors: Iterable[ActorMention]) -> None:
-        self._index = index
+    def __init__(self, scan: Scan, actors: Iterable[ActorMention]) -> None:
+        self._scan = scan
+        self._index = scan.index
         self._actors = tuple(actors)
         self._present = self._sides()
         self._starts = [one.start for one in self._actors]
@@ -60,10 +60,10 @@ class Speakers:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [one for one in self._actors[first:last] if one.end <= end]
 
-    def identify(self, text: str, start: int) -> Speaker:
-        """Return who a source is, given its words and where they stand."""
-        told = self._index.kinds_of(fold(text).split())
-        named = self.within(start, start + len(text))
+    def identify(self, start: int, end: int) -> Speaker:
+        """Return who a source is, given where its words stand."""
+        told = self._index.kinds_of(self._scan.shadow[start:end].split())
+        named = self.within(start, end)
         actor = named[-1] if named else None
         if "unnamed" in told and not (actor and actor.kind is ActorKind.PERSON):
             return Speaker(kind=SourceKind.UNNAMED)
