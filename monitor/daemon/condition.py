@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from monitor.daemon.emergency import Emergency
 from monitor.daemon.notify import Notifier
 from monitor.daemon.pulse import Pulse
 from monitor.errors import StoreError
@@ -55,13 +56,17 @@ class Condition:
         """Say in one line how things are: `systemctl status` shows it."""
         return "; ".join(self._inbox.troubles.values()) or "watching for articles"
 
-    async def keep(self, stop: asyncio.Event) -> None:
-        """Leave a mark in the store every few seconds until the stop, then take it away."""
+    async def keep(self, stop: asyncio.Event, emergency: Emergency) -> None:
+        """Leave a mark in the store every few seconds until the stop, then take it away.
+
+        The mark is also the probe whether the store can be written: when not, the operator is told past it.
+        """
         while not stop.is_set():
             try:
                 await asyncio.wrap_future(self._store.write(self._leave_mark))
             except StoreError as error:
                 log.error("store_cannot_be_written", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+                await emergency.tell("store", f"the store cannot be written: {error}")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), EVERY)
         with contextlib.suppress(StoreError):

@@ -17,6 +17,7 @@ import structlog
 from monitor.alerting.policy import policy_of
 from monitor.daemon.condition import Condition
 from monitor.daemon.configuration import Configuration, read_configuration
+from monitor.daemon.emergency import Emergency
 from monitor.daemon.last_accepted import last_accepted_settings, remember_settings
 from monitor.daemon.lock import SpoolLock
 from monitor.daemon.logs import set_up_logs
@@ -169,7 +170,7 @@ async def _serve(parts: Parts) -> None:
         run_send(parts.sending, parts.bells),
         run_schedule(parts.sending, parts.desk, parts.bells),
         run_releases(parts.inbox.claims, parts.store, parts.intake.settings.spool.path, parts.bells.stop),
-        parts.condition.keep(parts.bells.stop),
+        parts.condition.keep(parts.bells.stop, Emergency(parts.sending)),
         _reload_when_told(parts, hangup),
     )
     tasks = [asyncio.create_task(one) for one in loops]
