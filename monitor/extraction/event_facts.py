@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from monitor.extraction.aggregate import by_harm, figure, same_people
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events import Cluster, Context, is_setting
+from monitor.extraction.events import Cluster, is_setting
+from monitor.extraction.judging import Context
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed, PlaceMention
 from monitor.extraction.verification import verify_claim

@@ -1,23 +1,20 @@
-"""Mentions -> events: what the article reports, what else happened in it, and what lies behind it.
-
-Every mention is scored by named signals with the weights of `weights.yaml`; what is not news of this
-article is background. The rest is joined into events by place and day.
-"""
+"""News -> events: what the article reports and what else happened in it, told apart by place and day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.cues import Cue, fold
+from monitor.extraction.cues import fold
+from monitor.extraction.judging import Context, in_sentence
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.extraction.people import Naming
 from monitor.model import Article, Place
-from monitor.vocabulary import DatePrecision, Harm, Zone
+from monitor.vocabulary import DatePrecision
 
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
@@ -25,37 +22,8 @@ APART_DAYS = 2
 """Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
 NEAR = 50
 """Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
-OLD_DAYS = 100
-"""A harm on a stated day this long before publication is background."""
-LEAD_SENTENCES = 2
 
 _DATELINE = re.compile(r"\A[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|,\d)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """All that is known of an article when its mentions are judged."""
-
-    article: Article
-    mentions: tuple[Mention, ...]
-    cues: tuple[Cue, ...]
-    places: tuple[PlaceMention, ...]
-    dates: tuple[DateMention, ...]
-    today: date | None  # the day of publication as far as it is known
-    locatives: re.Pattern[str]  # what before a place's name says that something is there
-
-    def cues_of(self, sentence: int) -> frozenset[str]:
-        """Return the tags of the cues of one sentence."""
-        return frozenset(cue.tag for cue in self.cues if cue.sentence == sentence)
-
-    def lead(self) -> range:
-        """Return the sentences of the title and the first two after it."""
-        sentences = self.article.sentences
-        told = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
-        title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
-        all_ = [*title, *told[:LEAD_SENTENCES]]
-        return range(min(all_, default=0), max(all_, default=-1) + 1)
 
 
 @dataclass(slots=True)
@@ -65,120 +33,6 @@ class Cluster:
     mentions: list[Mention]
     places: list[Place]
     on: date | None = None
-
-
-def judge(context: Context, weights: Mapping[str, float]) -> list[tuple[Mention, float]]:
-    """Return every mention with its score: above 0 it is news of this article."""
-    return [(mention, sum(weights[name] for name in signals(context, mention))) for mention in context.mentions]
-
-
-def signals(context: Context, mention: Mention) -> list[str]:
-    """Name the signals that hold for one mention; each has a weight."""
-    cues = {cue.tag for cue in context.cues if cue.sentence == mention.sentence and _speaks_of(context, cue, mention)}
-    lead = context.lead()
-    old = _has_old_year(context, mention)
-    checks = {
-        "in_title": mention.zone is Zone.TITLE,
-        "in_lead": mention.sentence in lead,
-        "counted": mention.counted,
-        "recent": "recent" in cues and not old and "sentenced" not in cues,
-        "long_ago": bool(cues & {"long_ago", "before_that"}),
-        "war_total": "war_total" in cues,
-        "generic": "generic" in cues,
-        "anniversary": "anniversary" in cues,
-        "court": "court" in cues and "sentenced" not in cues,
-        "sentenced": "sentenced" in cues,
-        "natural": _is_natural(context, mention, cues),
-        "old_year": old,
-        "old_day": not old and _has_old_day(context, mention),
-        "had": "had" in cues,
-        "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
-        "lead_off_topic": _opens_with(context, "off_topic", mention),
-        "lead_politics": _opens_with(context, "politics", mention),
-        "hypothetical": mention.hypothetical,
-        "negated": mention.negated,
-        "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
-        "deep": mention.sentence > 12,
-    }
-    return ["bias", *(name for name, holds in checks.items() if holds)]
-
-
-def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
-    """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
-    if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED:
-        return False
-    if mention.counted or mention.interval.max not in {1, None}:
-        return False
-    near = (mention.sentence, mention.sentence - 1, *context.lead())
-    violent = any(cue.tag.startswith("kind:") for cue in context.cues if cue.sentence in near)
-    told_as_life = "life_story" in cues and not any(
-        cue.tag.startswith("kind:") for cue in context.cues if cue.sentence == mention.sentence
-    )
-    violent = violent or any(m.frame not in {"dies", "state"} for m in context.mentions)
-    return "natural" in cues or told_as_life or not violent
-
-
-def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
-    """Whether a cue of the sentence is about this mention and not about another one that is nearer.
-
-    "Ten years after" looks forward: it makes old what follows, not what it stands behind.
-    """
-    rivals = [m for m in context.mentions if m.sentence == mention.sentence and m.start != mention.start]
-    if cue.tag == "before_that":
-        return cue.start < mention.start
-    if not rivals:
-        return True
-    return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
-
-
-def _distance(context: Context, cue: Cue, mention: Mention) -> int:
-    """Characters between a cue and a mention; a comma between them parts clauses and counts for many."""
-    if cue.start < mention.end and mention.start < cue.end:
-        return 0
-    first, last = (cue.end, mention.start) if cue.end <= mention.start else (mention.end, cue.start)
-    between = context.article.text[first:last]
-    return len(between) + 40 * sum(between.count(mark) for mark in ",;:")
-
-
-def _has_old_year(context: Context, mention: Mention) -> bool:
-    """Whether the nearest year of the sentence is past ("last December" in January is not)."""
-    sentence = context.article.sentences[mention.sentence]
-    found = [
-        Cue(year.start(), year.end(), "year", mention.sentence)
-        for year in _YEAR.finditer(context.article.text, sentence.start, sentence.end)
-    ]
-    of_things = [cue.end for cue in context.cues if cue.tag == "other_year" and cue.sentence == mention.sentence]
-    found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
-    near = [cue for cue in found if _speaks_of(context, cue, mention)]
-    if not near or context.today is None:
-        return False
-    year = max(int(context.article.text[cue.start : cue.end]) for cue in near)
-    return year < context.today.year - (context.today.month <= 2)
-
-
-def _has_old_day(context: Context, mention: Mention) -> bool:
-    if context.today is None:
-        return False
-    days = [d.on for d in context.dates if d.on and _in_sentence(context, mention.sentence, d)]
-    return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
-
-
-def _in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:
-    sentence = context.article.sentences[index]
-    return sentence.start <= mention.start < sentence.end
-
-
-def _opens_with(context: Context, topic: str, mention: Mention | None = None) -> bool:
-    """Whether title and first sentence are about votes, or money, sport and the arts, and not of the mention."""
-    opening = context.lead()[: -(LEAD_SENTENCES - 1)] or context.lead()
-    if mention is not None and mention.sentence in opening:
-        return False
-    tags = [cue.tag for cue in context.cues if cue.sentence in opening]
-    other = sum(tag == topic for tag in tags)
-    return other >= 2 and other > sum(tag.startswith("kind:") for tag in tags)
-
-
-# --- which event ----------------------------------------------------------------------------
 
 
 def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
@@ -229,14 +83,14 @@ def _names_same(one: Cluster, mention: Mention) -> bool:
 
 def lead_event(context: Context) -> list[Cluster]:
     """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
-    lead = context.lead()
+    lead = context.lead
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
     others = sum(tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story"} for tag in tags)
     if kinds <= others or {"anniversary", "long_ago", "generic"} & set(tags):
         return []
     telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
-    places = [p.place for i in telling for p in context.places if _in_sentence(context, i, p)]
+    places = [p.place for i in telling for p in context.places if in_sentence(context, i, p)]
     return [Cluster([], places, None)]
 
 
@@ -250,7 +104,7 @@ def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozense
 
 def _places_of(context: Context, mention: Mention) -> list[Place]:
     """Return the places where the mention's sentence sets something, the nearest first."""
-    here = [p for p in context.places if _in_sentence(context, mention.sentence, p) and is_setting(context, p)]
+    here = [p for p in context.places if in_sentence(context, mention.sentence, p) and is_setting(context, p)]
     return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
 
 
@@ -278,12 +132,12 @@ def _places_before(context: Context, mention: Mention) -> list[Place]:
         return []
     last = earlier[-1].start
     home = next((i for i, s in enumerate(context.article.sentences) if s.start <= last < s.end), None)
-    return [p.place for p in earlier if home is not None and _in_sentence(context, home, p)]
+    return [p.place for p in earlier if home is not None and in_sentence(context, home, p)]
 
 
 def _day_of(context: Context, mention: Mention) -> date | None:
     end = dateline_end(context.article)
-    days = [d for d in context.dates if d.on and d.start >= end and _in_sentence(context, mention.sentence, d)]
+    days = [d for d in context.dates if d.on and d.start >= end and in_sentence(context, mention.sentence, d)]
     near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
     return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
 

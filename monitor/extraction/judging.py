@@ -1,0 +1,166 @@
+"""Mentions -> news or background: every mention is scored by named signals with the weights of `weights.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.cues import Cue
+from monitor.extraction.mentions import DateMention, PlaceMention
+from monitor.model import Article
+from monitor.vocabulary import Harm, Zone
+
+OLD_DAYS = 100
+"""A harm on a stated day this long before publication is background."""
+LEAD_SENTENCES = 2
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|,\d)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """All that is known of an article when its mentions are judged."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[DateMention, ...]
+    today: date | None  # the day of publication as far as it is known
+    locatives: re.Pattern[str]  # what before a place's name says that something is there
+
+    @cached_property
+    def lead(self) -> range:
+        """The sentences of the title and the first two after it."""
+        sentences = self.article.sentences
+        told = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
+        title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
+        all_ = [*title, *told[:LEAD_SENTENCES]]
+        return range(min(all_, default=0), max(all_, default=-1) + 1)
+
+    @cached_property
+    def cues_of(self) -> Mapping[int, list[Cue]]:
+        """The cues of each sentence that has any."""
+        found: dict[int, list[Cue]] = {}
+        for cue in self.cues:
+            found.setdefault(cue.sentence, []).append(cue)
+        return found
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What title and first sentence are about beside events: `politics`, `off_topic`."""
+        tags = [cue.tag for index in self.opening for cue in self.cues_of.get(index, ())]
+        kinds = sum(tag.startswith("kind:") for tag in tags)
+        return frozenset(topic for topic in ("politics", "off_topic") if tags.count(topic) >= max(2, kinds + 1))
+
+    @property
+    def opening(self) -> range:
+        """Title and first sentence."""
+        return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
+
+    def is_violent(self, sentence: int) -> bool:
+        """Whether a sentence has a word of an event of any kind."""
+        return any(cue.tag.startswith("kind:") for cue in self.cues_of.get(sentence, ()))
+
+
+def judge(context: Context, weights: Mapping[str, float]) -> list[tuple[Mention, float]]:
+    """Return every mention with its score: above 0 it is news of this article."""
+    return [(mention, sum(weights[name] for name in signals(context, mention))) for mention in context.mentions]
+
+
+def signals(context: Context, mention: Mention) -> list[str]:
+    """Name the signals that hold for one mention; each has a weight."""
+    cues = {cue.tag for cue in context.cues_of.get(mention.sentence, ()) if _speaks_of(context, cue, mention)}
+    lead, topics = context.lead, () if mention.sentence in context.opening else context.topics
+    old = _has_old_year(context, mention)
+    checks = {
+        "in_title": mention.zone is Zone.TITLE,
+        "in_lead": mention.sentence in lead,
+        "counted": mention.counted,
+        "recent": "recent" in cues and not old and "sentenced" not in cues,
+        "long_ago": bool(cues & {"long_ago", "before_that"}),
+        "war_total": "war_total" in cues,
+        "generic": "generic" in cues,
+        "anniversary": "anniversary" in cues,
+        "court": "court" in cues and "sentenced" not in cues,
+        "sentenced": "sentenced" in cues,
+        "natural": _is_natural(context, mention, cues),
+        "old_year": old,
+        "old_day": not old and _has_old_day(context, mention),
+        "had": "had" in cues,
+        "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
+        "lead_off_topic": "off_topic" in topics,
+        "lead_politics": "politics" in topics,
+        "hypothetical": mention.hypothetical,
+        "negated": mention.negated,
+        "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
+        "deep": mention.sentence > 12,
+    }
+    return ["bias", *(name for name, holds in checks.items() if holds)]
+
+
+def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
+    """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
+    if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED:
+        return False
+    if mention.counted or mention.interval.max not in {1, None}:
+        return False
+    near = (mention.sentence, mention.sentence - 1, *context.lead)
+    told_as_life = "life_story" in cues and not context.is_violent(mention.sentence)
+    violent = any(map(context.is_violent, near)) or any(m.frame not in {"dies", "state"} for m in context.mentions)
+    return "natural" in cues or told_as_life or not violent
+
+
+def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
+    """Whether a cue of the sentence is about this mention and not about another one that is nearer.
+
+    "Ten years after" looks forward: it makes old what follows, not what it stands behind.
+    """
+    rivals = [m for m in context.mentions if m.sentence == mention.sentence and m.start != mention.start]
+    if cue.tag == "before_that":
+        return cue.start < mention.start
+    if not rivals:
+        return True
+    return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
+
+
+def _distance(context: Context, cue: Cue, mention: Mention) -> int:
+    """Characters between a cue and a mention; a comma between them parts clauses and counts for many."""
+    if cue.start < mention.end and mention.start < cue.end:
+        return 0
+    first, last = (cue.end, mention.start) if cue.end <= mention.start else (mention.end, cue.start)
+    between = context.article.text[first:last]
+    return len(between) + 40 * sum(between.count(mark) for mark in ",;:")
+
+
+def _has_old_year(context: Context, mention: Mention) -> bool:
+    """Whether the nearest year of the sentence is past ("last December" in January is not)."""
+    sentence = context.article.sentences[mention.sentence]
+    found = [
+        Cue(year.start(), year.end(), "year", mention.sentence)
+        for year in _YEAR.finditer(context.article.text, sentence.start, sentence.end)
+    ]
+    of_things = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "other_year"]
+    found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
+    near = [cue for cue in found if _speaks_of(context, cue, mention)]
+    if not near or context.today is None:
+        return False
+    year = max(int(context.article.text[cue.start : cue.end]) for cue in near)
+    return year < context.today.year - (context.today.month <= 2)
+
+
+def _has_old_day(context: Context, mention: Mention) -> bool:
+    if context.today is None:
+        return False
+    days = [d.on for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
+    return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
+
+
+def in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:
+    """Whether a day or a place is named in the sentence `index`."""
+    sentence = context.article.sentences[index]
+    return sentence.start <= mention.start < sentence.end
