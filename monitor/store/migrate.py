@@ -31,9 +31,8 @@ def upgrade(engine: Engine) -> None:
         StoreError: a newer program has written it.
     """
     with engine.connect() as connection, connection.begin():
-        found = revision_of(connection)
-        if found != HEAD:
-            _run_alembic(connection, found)
+        if revision_of(connection) != HEAD:
+            run_alembic(connection)
 
 
 def require_current(engine: Engine) -> None:
@@ -46,7 +45,12 @@ def require_current(engine: Engine) -> None:
         )
 
 
-def _run_alembic(connection: Connection, found: str | None) -> None:
+def run_alembic(connection: Connection, target: str = HEAD) -> None:
+    """Run the migrations between a store's revision and `target`, up or down.
+
+    Raises:
+        StoreError: the store's revision is unknown: a newer program has written it.
+    """
     from alembic import command  # noqa: PLC0415 - 150 ms that a start with a current store need not pay
     from alembic.config import Config  # noqa: PLC0415 - same
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - same
@@ -54,8 +58,9 @@ def _run_alembic(connection: Connection, found: str | None) -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    found = revision_of(connection)
     if found is not None and found not in known:
         raise StoreError(f"the store was written by a newer version of this program (revision {found})")
-    config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    (command.downgrade if target == "base" else command.upgrade)(config, target)

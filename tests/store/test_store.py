@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from monitor.errors import StoreError
 from monitor.store import (
@@ -28,6 +28,7 @@ from monitor.store import (
     instructions,
     intake,
     meta,
+    migrate,
     outbox,
     receivers,
     rule_sets,
@@ -332,3 +333,14 @@ def test_a_mark_can_be_taken_away(store: Store) -> None:
     store.write(mark("here")).result()
     store.write(partial(set_mark, key="here", value=None)).result()
     assert store.read(partial(get_mark, key="here")) is None
+
+
+def test_every_migration_can_be_undone(tmp_path: Path) -> None:
+    Store.open(url_of(tmp_path)).close()
+    engine = _engine(url_of(tmp_path), begin="BEGIN")
+    with engine.connect() as connection, connection.begin():
+        migrate.run_alembic(connection, "base")
+    with engine.connect() as connection, connection.begin():
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
+    engine.dispose()
+    Store.open(url_of(tmp_path)).close()
