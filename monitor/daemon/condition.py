@@ -39,9 +39,13 @@ class Condition:
         self._notifier = notifier
         self._started_at = datetime.now(UTC)
         self._told: set[str] = set()
+        self._marked_troubles: dict[str, str] = {}
+        self._changed = asyncio.Event()
 
     def report_progress(self) -> None:
         """Called after each look into the inbox and each analysed drop; a hanging loop keeps the watchdog waiting."""
+        if self._inbox.troubles != self._marked_troubles:
+            self._changed.set()
         hanging = self._pulse.hanging()
         if hanging:
             log.error("loops_hang", loops=hanging)
@@ -67,10 +71,16 @@ class Condition:
             except StoreError as error:
                 log.error("store_cannot_be_written", why=str(error))  # noqa: TRY400 - the cause is in the sentence
                 await emergency.tell("store", f"the store cannot be written: {error}")
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), EVERY)
+            await self._until_something_changes(stop)
         with contextlib.suppress(StoreError):
             await asyncio.wrap_future(self._store.write(lambda connection: set_mark(connection, DAEMON, None)))
+
+    async def _until_something_changes(self, stop: asyncio.Event) -> None:
+        waits = [asyncio.create_task(stop.wait()), asyncio.create_task(self._changed.wait())]
+        await asyncio.wait(waits, timeout=EVERY, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        self._changed.clear()
 
     def _leave_mark(self, connection: Connection) -> None:
         now = datetime.now(UTC)
@@ -86,3 +96,4 @@ class Condition:
             "hanging": self._pulse.hanging(),
         }
         set_mark(connection, DAEMON, json.dumps(mark))
+        self._marked_troubles = troubles

@@ -36,7 +36,7 @@ class Store:
             StoreError: the store cannot be reached or written, or was written by a newer program.
         """
         make_folder(url)
-        return cls._connected(url, migrate.upgrade)
+        return cls._connected(url, upgrade=True)
 
     @classmethod
     def open_existing(cls, url: str) -> Self:
@@ -48,7 +48,7 @@ class Store:
         path = sqlite_path(url)
         if path is not None and not path.is_file():
             raise StoreError(f"there is no store at {path}; it is made by the first `media-monitor run`")
-        return cls._connected(url, migrate.require_current)
+        return cls._connected(url, upgrade=False)
 
     @classmethod
     def open_for_rehearsal(cls, url: str) -> Self:
@@ -57,19 +57,24 @@ class Store:
         Raises:
             StoreError: it cannot be made.
         """
-        return cls._connected(url, migrate.upgrade, synchronous="OFF")
+        return cls._connected(url, upgrade=True, synchronous="OFF")
 
     @classmethod
-    def _connected(cls, url: str, prepare: Callable[[Engine], None], *, synchronous: str = "FULL") -> Self:
+    def _connected(cls, url: str, *, upgrade: bool, synchronous: str = "FULL") -> Self:
         writing = _engine(url, begin="BEGIN IMMEDIATE", synchronous=synchronous)
+        reading = _engine(url, begin="BEGIN")
         try:
-            prepare(writing)
+            if upgrade:
+                migrate.upgrade(writing)
+            else:
+                migrate.require_current(reading)  # without the write lock, which a busy daemon rarely lets go of
         except BaseException as error:
             writing.dispose()
+            reading.dispose()
             if is_store_trouble(error):
                 raise as_store_error(error) from error
             raise
-        return cls(writing, _engine(url, begin="BEGIN"))
+        return cls(writing, reading)
 
     def write(self, fn: Callable[[Connection], T]) -> Future[T]:
         """Run `fn(connection)` in the writer thread; the future resolves after its commit and sync.
