@@ -14,6 +14,7 @@ class Clause:
         self.people = people
         self.adverb_suffixes = lexicon.adverb_suffixes
         self.verb_suffixes = lexicon.verb_suffixes
+        self.free_order = lexicon.free_order
         self._first = {one.first: one for one in people}
         self._last = {one.last: one for one in people}
         self._inside = {at: one for one in people for at in range(one.first, one.last)}

@@ -78,7 +78,8 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
 
 
 def _dies(clause: Clause, at: int) -> list[People] | None:
-    return find_subject(clause, verb_group_start(clause, at))
+    behind = find_object(clause, at + 1) if clause.free_order else None
+    return behind or find_subject(clause, verb_group_start(clause, at))
 
 
 def _state(clause: Clause, at: int) -> list[People] | None:

@@ -12,6 +12,9 @@ from monitor.extraction.people import NO_ONE, Naming, People
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
+MODIFIERS = frozenset({"not_people", "collective", "definite", "determiner", "age_words"})
+"""Tags of words that may stand before the noun they modify."""
+
 
 def join_right(clause: Clause, first: People) -> list[People]:
     """Return people with all that a list adds to their right; what follows "including" is a part."""
@@ -154,14 +157,15 @@ def behind_modifiers(clause: Clause, at: int) -> People | None:
         people = clause.starting_at(here)
         if people is not None:
             return people if people.naming in (Naming.ONE, Naming.MANY, Naming.NAME) else None
-        if not _modifies(clause.words[here]):
+        if not _modifies(clause.words[here]) and clause.text(here + 1) != "-":  # 54-year-old Maria Lopez
             return None
     return None
 
 
 def _modifies(word: Word) -> bool:
-    plain = word.text[0].isalpha() and not word.tags - {"not_people", "collective", "definite", "determiner"}
-    return plain or word.text == "-"
+    harmed = bool(word.harms) and all(frame in ("participle", "state", "count") for _, frame in word.harms)
+    plain = word.text[0].isalpha() and not word.tags - MODIFIERS
+    return plain or harmed or word.text == "-"
 
 
 def _is_object_of_other(clause: Clause, people: People) -> bool:

@@ -84,6 +84,7 @@ class Lexicon:
     plural_suffixes: tuple[str, ...]
     adverb_suffixes: tuple[str, ...]
     verb_suffixes: tuple[str, ...]
+    free_order: bool  # whether a subject may follow its verb ("загинули троє людей")
 
     def read(self, text: str, start: int, end: int) -> list[Word]:
         """Cut a stretch of text into words, phrases joined."""
@@ -144,6 +145,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         plural_suffixes=tuple(pack["people"]["plural_suffixes"].split()),
         adverb_suffixes=tuple(pack["context"]["adverb_suffixes"].split()),
         verb_suffixes=tuple(pack["context"]["verb_suffixes"].split()),
+        free_order=pack["harm"]["subject"] == "free",
     )
 
 
