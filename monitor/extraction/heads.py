@@ -10,6 +10,7 @@ from monitor.extraction.candidates import Candidate
 from monitor.extraction.index import Head
 from monitor.extraction.listed import LISTED
 from monitor.extraction.scan import KNOWN, Found, Scan
+from monitor.vocabulary import ActorKind
 
 HEADED = 10
 GENERIC = 3
@@ -45,7 +46,8 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
     while (following := _adjacent_head(scan, hit)) is not None:
         hit = following
     head: Head = hit.value
-    end = complement_end(scan, hit.end)
+    body = head.kind is ActorKind.ORGANISATION
+    end = complement_end(scan, hit.end, scan.index.joiners_of_bodies if body else scan.index.joiners)
     alone = start == hit.start and end == hit.end
     if alone and not _names_alone(scan, hit):
         return None
@@ -90,7 +92,7 @@ def _before_a_noun(scan: Scan, end: int) -> bool:
     word, index = following[0], scan.index
     if word in index.stop or word in index.verbs or word.endswith(index.verb_suffixes):
         return False
-    return not any(scan.starting(kind, end + 1) for kind in ("says", "role"))
+    return word in index.no_verbs or not any(scan.starting(kind, end + 1) for kind in ("says", "role"))
 
 
 def _weight(scan: Scan, start: int, end: int, *, alone: bool) -> int:
@@ -175,9 +177,9 @@ def is_proper(scan: Scan, start: int, word: str) -> bool:
     return not (_starts_sentence(scan, start) and word in index.common)
 
 
-def complement_end(scan: Scan, end: int) -> int:
+def complement_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
     """Grow over "of National Liberation", "for the Middle East"."""
-    joined = _joiner_end(scan, end)
+    joined = _joiner_end(scan, end, joiners)
     if joined is None:
         return end
     at, grown = joined, end
@@ -205,8 +207,7 @@ def _in_complement(scan: Scan, start: int, word: str) -> bool:
     return known and (scan.text[start].isupper() or word in index.modifiers)
 
 
-def _joiner_end(scan: Scan, end: int) -> int | None:
-    joiners = scan.index.joiners
-    if not scan.shadow.startswith(joiners, end) or scan.text[end] not in " \n":
+def _joiner_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int | None:
+    if not joiners or not scan.shadow.startswith(joiners, end) or scan.text[end] not in " \n":
         return None
     return end + next(len(joiner) for joiner in joiners if scan.shadow.startswith(joiner, end))

@@ -65,8 +65,11 @@ class NameIndex:
     contractions: frozenset[str]
     verbs: frozenset[str]
     verb_suffixes: tuple[str, ...]
+    progressive: tuple[str, ...]
+    no_verbs: frozenset[str]
     particles: tuple[str, ...]
-    joiners: tuple[str, ...]  # as they stand in a shadow, the longest first
+    joiners: tuple[str, ...]  # as they stand in a shadow, the longest first: "of"
+    joiners_of_bodies: tuple[str, ...]  # and those of organisations and offices only: "for"
     no_names: frozenset[str]  # small words and nationalities: capitals make no name of them
     spellings: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> listed names of several words, with ids
     abbreviations: tuple[str, ...]

@@ -76,8 +76,11 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         contractions=folded(who["contractions"]),
         verbs=folded(who["verbs"]),
         verb_suffixes=tuple(words(who["verb_suffixes"])),
+        progressive=tuple(words(who["progressive"])),
         particles=tuple(words(who["particles"])),
-        joiners=tuple(sorted((f" {word} " for word in folded(who["joiners"])), key=len, reverse=True)),
+        joiners=_joiners(who["joiners"]),
+        joiners_of_bodies=_joiners(f"{who['joiners']}, {who['joiners_of_bodies']}"),
+        no_verbs=folded(who["no_verbs"]),
         no_names=stop | adjectives.keys(),
         spellings=_spellings(gazetteer.actors, common),
         abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
@@ -86,6 +89,10 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         source_phrases=source_phrases,
         days=days,
     )
+
+
+def _joiners(text: str) -> tuple[str, ...]:
+    return tuple(sorted((f" {word} " for word in folded(text)), key=len, reverse=True))
 
 
 def _source_words(
@@ -220,6 +227,9 @@ def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:
     for role, sides in (who["roles"] or {}).items():
         for side, text in sides.items():
             patterns.add("role", words(text), (Role(role), side))
+    for pair in words(who["pinned"]):
+        verb, _, particle = pair.partition("=")
+        patterns.add("pinned", [verb], particle)
     for kind in ("orders", "acts", "deeds"):
         patterns.add(kind, words(who[kind]), None)
 

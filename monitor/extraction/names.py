@@ -9,7 +9,7 @@ from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
 from monitor.extraction.offices import office_candidates, people_candidates
 from monitor.extraction.persons import run_candidates
-from monitor.extraction.roles import speaks
+from monitor.extraction.roles import is_pinned, speaks
 from monitor.extraction.scan import Scan, scan
 from monitor.model import ActorEntry, Article
 from monitor.vocabulary import ActorKind
@@ -142,7 +142,7 @@ def _bare_key(scan: Scan, one: Candidate) -> str:
 def _is_only_a_place(scan: Scan, one: Candidate) -> bool:
     """A country behind a small word of place is where, not who."""
     before = scan.shadow[max(0, one.start - 40) : one.start].split()
-    if not before:
+    if not before or is_pinned(scan, one, scan.sentence_at(one.start).start):
         return False
     if scan.text[max(0, one.start - 2) : one.start] == ", " and not speaks(scan, one.start, one.end):
         return True

@@ -18,7 +18,7 @@ def office_candidates(scan: Scan) -> list[Candidate]:
         text = scan.text
         if not text[hit.start].isupper() and adjectives.get(hit.start - 1) is None:
             continue  # "a minister" is nobody
-        end = complement_end(scan, hit.end)
+        end = complement_end(scan, hit.end, scan.index.joiners_of_bodies)
         if end == hit.end and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
             continue  # a title: the name comes next
         start = adjectives.get(hit.start - 1, hit.start)

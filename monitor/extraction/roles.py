@@ -13,6 +13,7 @@ REACH = 100  # characters in which a frame fits
 NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
+_IN_BRACKETS = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 ORDER = 30  # characters between who orders and the order: "X has"
 
@@ -54,13 +55,30 @@ def _role(
     preceding = mentions[number - 1].end if number else sentence.start
     hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
+    if not found and is_pinned(scan, one, sentence.start):
+        found.append(Role.ACCUSED)
     if not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
-    if ordered and one.kind is ActorKind.PERSON and any(start - ORDER < one.end <= start for start, _ in ordered):
+    if ordered and one.kind is ActorKind.PERSON and any(_orders(scan, one, start) for start, _ in ordered):
         found.append(Role.ACCUSED)
     if not found and speaks(scan, one.start, one.end):
         return Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
+
+
+def _orders(scan: Scan, one: Candidate, order: int) -> bool:
+    """Whether only small words stand between a name and the order: "X has ordered"."""
+    gap = scan.shadow[one.end : order] if one.end <= order < one.end + ORDER else None
+    return gap is not None and all(word in scan.index.small for word in gap.split())
+
+
+def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
+    """Read "blamed the raid on X": the verb, and behind it the small word that names whom."""
+    verbs = scan.between("pinned", max(start, one.start - REACH), one.start)
+    if not verbs or _BREAK.search(scan.text, verbs[-1].end, one.start):
+        return False
+    lead = scan.shadow[verbs[-1].end : one.start].split()
+    return verbs[-1].value in lead[-4:]
 
 
 def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
@@ -94,30 +112,35 @@ def _follows_according(scan: Scan, start: int) -> bool:
 
 
 def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: int) -> bool:
-    role, side = hit.value
-    if side == "after":
-        gap = scan.text[one.end : hit.start]
-        if not (one.end < hit.start) or hit.start > following + 1 or _BREAK.search(gap):
-            return False
-        between = scan.shadow[one.end : hit.start].split()
-        if role is Role.ATTACKER and not scan.index.speech["be"].isdisjoint(between):
+    if hit.value[1] == "after":
+        return _applies_behind(scan, hit, one, following)
+    return _applies_before(scan, hit, one, preceding)
+
+
+def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bool:
+    """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
+    acronym = _IN_BRACKETS.match(scan.text, one.end)
+    end = acronym.end() if acronym else one.end
+    if hit.start <= end or (hit.start > following + 1 and following >= end) or _BREAK.search(scan.text, end, hit.start):
+        return False
+    between = scan.shadow[end : hit.start].split()
+    if hit.value[0] is Role.ATTACKER and not scan.index.speech["be"].isdisjoint(between):
+        last = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
+        if not (scan.index.progressive and last.endswith(scan.index.progressive)):
             return False  # "was shot"
-        return len(between) <= NEAR_AFTER and all(word in scan.index.small for word in between)
-    if not hit.end < one.start:
+    small = scan.index.small
+    return len(between) <= NEAR_AFTER and all(word in small or word.isdigit() for word in between)
+
+
+def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> bool:
+    """Whether the cue before a name is about it: titles and small words lie between, or a name joined by "and"."""
+    if hit.end >= one.start or _BREAK.search(scan.text, hit.end, one.start):
         return False
-    gap = scan.text[hit.end : one.start]
     between = scan.shadow[hit.end : one.start].split()
-    if _BREAK.search(gap) or len(between) > NEAR_BEFORE + 3:
+    if len(between) > NEAR_BEFORE + 3:
         return False
-    known = scan.index.around
-    return all(word in known for word in between) or (
-        hit.end < preceding
-        and all(w in known for w in scan.shadow[preceding : one.start].split())
-        and _listed_on(scan, hit.end, one.start)
-    )
-
-
-def _listed_on(scan: Scan, start: int, end: int) -> bool:
-    """Whether only commas and "and" join what stands between: "blamed on X and Y"."""
-    gap = scan.shadow[start:end].split()
-    return len(gap) <= 8 and "and" in gap[-2:]
+    around = scan.index.around
+    if all(word in around for word in between):
+        return True
+    joined = hit.end < preceding and all(word in around for word in scan.shadow[preceding : one.start].split())
+    return joined and not scan.index.speech["and_words"].isdisjoint(between[-2:])
