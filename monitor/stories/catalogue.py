@@ -15,22 +15,22 @@ from monitor.stories.likeness import Weigher
 from monitor.stories.profile import Frequencies, Profile
 from monitor.stories.shingles import WHOLE
 
-TERMS_ASKED = 40
+TERMS_ASKED = 60
 """So many of a report's heaviest terms are looked up."""
 
 COMPARED = 5
 """So many stories are compared in full: those that share most of the report's weight."""
 
-WORTH = 0.1
+WORTH = 0.06
 """A story that shares less than this part of the asked terms' weight is not compared."""
 
-RIVAL = 0.35
+RIVAL = 0.25
 """Nor one that shares less than this part of what the nearest story shares."""
 
 FURNITURE = 4
 """A shingle in so many live stories is furniture (credits, terms of use) that outlets put under all they print."""
 
-LOOKED_THROUGH = 1000
+LOOKED_THROUGH = 2000
 """So many entries of the index are walked for one report, from its heaviest term down: commoner ones tell little."""
 
 _TOO_COMMON = 0.05  # of the live reports: a term in more of them finds everything

@@ -204,5 +204,5 @@ def _terms(folded: str) -> tuple[str, ...]:
 
 
 def _beside(words: list[str]) -> int:
-    """Return a hash of two words, the nearer one first; 0 when even that is missing."""
-    return hash_words(words) if words[0] else 0
+    """Return a hash of two words, the nearer one first; 0 when the sentence has only one there, or none."""
+    return hash_words(words) if words[1] else 0

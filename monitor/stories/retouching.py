@@ -29,12 +29,12 @@ def _changed_number(report: Features, story: Profile) -> str | None:
 
 
 def _changed_name(report: Features, story: Profile) -> str | None:
-    """A name was changed where the words on both sides are the story's and it never had this name."""
+    """A name was changed where other names of the story stand between the same words, and it never had this one."""
     for one in report.placed:
-        before, after = _beside(one, story)
-        is_new = one.word not in before | after | story.terms.keys() and not one.word[0].isdigit()
-        if before and after and is_new and not any(_nearly(one.word, known) for known in story.names):
-            return f"{one.word} where {min(before)} stood"
+        stood = frozenset[str]().union(*_beside(one, story))
+        is_new = not one.word[0].isdigit() and one.word not in stood | story.terms.keys()
+        if stood and is_new and not any(_nearly(one.word, known) for known in story.names):
+            return f"{one.word} where {min(stood)} stood"
     return None
 
 

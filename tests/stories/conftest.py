@@ -1,0 +1,42 @@
+"""Articles for the story room: read and extracted by the real rooms, from sources of a small newsroom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.extraction.load import load_knowledge
+from monitor.model import Analysed, DropMeta, Source
+from monitor.rules.load import load_gazetteer
+from monitor.shipped import shipped
+from monitor.vocabulary import SourceKind
+from monitor.workers.analysis import analyse
+
+START = datetime(2024, 1, 8, 9, tzinfo=UTC)  # a Monday
+
+AGENCY = Source(id="agency", kind=SourceKind.AGENCY, configured=True)
+DAILY = Source(id="daily", kind=SourceKind.OUTLET, configured=True)
+RADIO = Source(id="radio", kind=SourceKind.OUTLET, configured=True)
+STRANGER = Source(id="stranger")  # a folder that nobody described
+
+Tell = Callable[..., Analysed]
+
+
+@pytest.fixture(scope="session")
+def tell() -> Tell:
+    """Return a function that makes an analysed article of a text; `hours` after the start of the week."""
+    knowledge = load_knowledge(load_gazetteer(shipped("rules")))
+    count = 0
+
+    def one(text: str, *, hours: float = 0, source: Source = STRANGER) -> Analysed:
+        nonlocal count
+        count += 1
+        at = START + timedelta(hours=hours)
+        header = f" date {at:%Y-%m-%d} "
+        meta = DropMeta(name=f"{count}.txt", source=source, received_at=at, modified_at=at)
+        (analysed,) = analyse((header + text).encode(), meta, knowledge)
+        return analysed
+
+    return one
