@@ -13,7 +13,7 @@ from monitor.vocabulary import Bound, Harm
 
 GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
 """Heads that count people as such."""
-LARGEST_WHOLE = 10
+LARGEST_WHOLE = 5
 """How many times a first figure a later one may be and still be its whole, not that of a war."""
 _POINTING = frozenset({Naming.PRONOUN})
 
@@ -33,6 +33,7 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
         best = tolls[0]
     else:
         first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
+        first = _vague_whole(candidates, first) or first
         best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
         best = (*best, *_added(usable, best))
     return total_of([m.interval for m in best]), best
@@ -91,12 +92,17 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
     found = []
     for mention in mentions:
         more = mention.also or mention.more or _is_other_name(mention, best)
-        if mention.sentence > last and more and mention.heads and not taken & set(mention.heads):
+        if mention.sentence > last and more and mention.heads and not _are_alike(taken, set(mention.heads)):
             if set(mention.heads) & GENERIC or _hardness((mention,)):
                 continue
             found.append(mention)
             taken |= set(mention.heads)
     return found
+
+
+def _are_alike(some: set[str], others: set[str]) -> bool:
+    """Whether a head is another's singular or plural, as far as a shared beginning tells."""
+    return any(one.startswith(other) or other.startswith(one) for one in some for other in others)
 
 
 def _is_other_name(mention: Mention, best: tuple[Mention, ...]) -> bool:
@@ -114,10 +120,20 @@ def _least(mentions: tuple[Mention, ...]) -> int:
     return sum(m.interval.min for m in mentions)
 
 
+def _vague_whole(candidates: list[tuple[Mention, ...]], first: tuple[Mention, ...]) -> tuple[Mention, ...] | None:
+    """`Dozens died`, told before one or two of them are: the number of some is not that of all."""
+    if _hardness(first) or all(set(m.heads) <= GENERIC for m in first):
+        return None
+    wholes = [one for one in candidates if _hardness(one) == 1 and one[0].frame != "gerund" and not one[0].definite]
+    return next((v for v in wholes if v[0].sentence < first[0].sentence and _least(v) > _least(first)), None)
+
+
 def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
     """Whether a later figure is the whole of which the first is a part."""
     if later[0].sentence == first[0].sentence:
         return _least(later) > _least(first) and not any(m.interval.bound is Bound.VAGUE for m in later)
+    if any(m.frame == "events" and m.definite for m in later):
+        return False  # "the 56 killings" of a year
     named = all(Naming.NAME in m.namings for m in first)
     counted = all(m.counted and m.interval.bound is not Bound.VAGUE for m in later)
     generic = all(m.heads == () or set(m.heads) <= GENERIC for m in later)

@@ -236,7 +236,11 @@ def _head(
     counts_harm = here < len(words) and _counts_harm(words[here])
     if best is None and unknown is not None and unknown[0] == here and not counts_harm:
         return unknown
-    if best is not None and best[2] is Naming.ONE and _is_titled_only(words, best[0]):
+    if (
+        best is not None
+        and best[2] is Naming.ONE
+        and (_is_titled_only(words, best[0]) or _modifies_thing(words, best[0]))
+    ):
         return None
     return best
 
@@ -258,6 +262,13 @@ def _leads_to_person(words: list[Word], at: int) -> bool:
         if tags - {"not_people", "collective"} or not words[here].text[0].isalpha() or not words[here].text.islower():
             return False
     return False
+
+
+def _modifies_thing(words: list[Word], at: int) -> bool:
+    """The "criminal" of "a criminal organisation" is nobody."""
+    if at >= len(words) or words[at].harms:
+        return False
+    return "not_people" in words[at].tags and not words[at].tags & {"age_words", "adverb"}
 
 
 def _is_titled_only(words: list[Word], last: int) -> bool:
