@@ -8,6 +8,7 @@ is stored already is only finished.
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,6 +36,9 @@ GROUP = 64
 
 CRASHES = 3
 """So many deaths of a worker over one file, and it goes to quarantine."""
+
+OUR_OWN_SHORTAGE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Why a file cannot be read now though nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +230,9 @@ async def _read(intake_: Intake, waiting: Waiting) -> Read | None:
     except ArticleError as error:
         await _quarantine(intake_, waiting, error, None)
     except OSError as error:
-        raise StoreError(f"{in_words(waiting.claimed.relative)}: {error.strerror}") from error
+        if error.errno in OUR_OWN_SHORTAGE:
+            raise StoreError(f"{in_words(waiting.claimed.relative)}: {error.strerror}") from error
+        await _quarantine(intake_, waiting, ArticleError("unreadable", f"it cannot be read: {error.strerror}"), None)
     return None
 
 
