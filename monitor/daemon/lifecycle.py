@@ -108,6 +108,7 @@ async def _start(path: Path, stack: AsyncExitStack) -> Parts:
     parts = _assemble(path, chosen, store, workers)
     parts.inbox.prepare()
     stack.callback(parts.inbox.close)
+    parts.inbox.watch()
     stack.callback(parts.notifier.close)
     await stack.enter_async_context(serve_metrics(settings.metrics, store, parts.condition))
     return parts

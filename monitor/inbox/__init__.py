@@ -71,6 +71,10 @@ class Inbox:
             folder.mkdir(parents=True, exist_ok=True)
         self.archive.prepare()
 
+    def watch(self) -> None:
+        """Begin to watch, so that what is closed before the first look is known as whole."""
+        self._watch.keep_armed()
+
     def adopt(self, spool: Spool) -> None:
         """Use other settings from now on; the path stays."""
         self._spool = spool

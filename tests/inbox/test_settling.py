@@ -57,8 +57,30 @@ def test_a_file_is_not_taken_while_it_is_open_for_writing(
         if closed:
             settling.closed(b"a.txt")
         assert names(60) == []
-    assert names(61) == []
+    assert names(61) == ([b"a.txt"] if closed else [])
     assert names(63) == [b"a.txt"]
+
+
+def test_a_close_that_is_told_before_the_writer_is_gone_costs_milliseconds(spool: Spool, settling: Settling) -> None:
+    with (spool.inbox / "a.txt").open("w") as file:
+        file.write("text")
+        file.flush()
+        settling.list_settled(0)
+        settling.closed(b"a.txt")
+        assert settling.list_settled(0.1).settled == ()
+        assert settling.next_due(0.1) == pytest.approx(0.01)
+    assert [found.relative for found in settling.list_settled(0.11).settled] == [b"a.txt"]
+
+
+def test_another_writer_that_stays_is_not_asked_for_ever(spool: Spool, settling: Settling) -> None:
+    with (spool.inbox / "a.txt").open("w") as file:
+        file.write("text")
+        file.flush()
+        settling.list_settled(0)
+        settling.closed(b"a.txt")
+        for look in range(7):
+            assert settling.list_settled(1 + look / 10).settled == ()
+        assert settling.next_due(1.6) == pytest.approx(2.0)
 
 
 def test_what_lay_there_long_before_the_start_is_taken_at_once(spool: Spool, settling: Settling) -> None:
