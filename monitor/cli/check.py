@@ -12,8 +12,6 @@ import typer
 from monitor.cli.configuration import find_config
 from monitor.daemon.configuration import failed_tests, read_configuration
 from monitor.errors import Problem
-from monitor.rules.lint import House, lint
-from monitor.rules.load import fact_languages
 
 app = typer.Typer(add_completion=False)
 
@@ -38,8 +36,6 @@ def check(
     """
     found = read_configuration(find_config(config))
     problems = found.problems
-    if found.rule_set:
-        problems += lint(found.rule_set.rules, House(packs=fact_languages()))
     errors = [problem for problem in problems if not problem.warning]
     if not errors and found.rule_set and any(rule.tests for rule in found.rule_set.rules):
         from monitor.workers.analysis import prepare  # noqa: PLC0415 - extraction is not wanted for a YAML mistake

@@ -14,6 +14,7 @@ from monitor.errors import ConfigError, Problem
 from monitor.model import Analysed, DropMeta
 from monitor.rules.gazetteers.documents import read_lists
 from monitor.rules.gazetteers.load import PlaceTable, documents_in, load_gazetteer, read_gazetteer
+from monitor.rules.lint import House, lint
 from monitor.rules.reader import Known
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule, parse_rule
@@ -59,6 +60,8 @@ def read_rule_set(
     known = Known(lists=lists, actors=gazetteer.actors, places=book, receivers=receivers, sources=sources)
     rules, wrong = _read_rules(folder, known)
     problems = (*problems, *found, *wrong, *_missing_files(rules, folder))
+    if all(problem.warning for problem in problems):
+        problems += lint(rules, House(packs=fact_languages()))
     if not rules and not problems:
         problems = (Problem(file=str(folder), message="there are no rules, so nobody is ever told", warning=True),)
     rule_set = RuleSet(rules=rules, lists=lists, gazetteer=gazetteer, places=book.asked, folder=str(folder))
