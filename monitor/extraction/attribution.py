@@ -111,6 +111,8 @@ class _Reader:
         via = self.phrases.via_of(source) or self.phrases.told_to(cue, sentence)
         start, end = min(source.start, cue.start), max(source.end, cue.end)
         scope = self.phrases.scope(cue, source, sentence, inverted=behind)
+        if denied and not behind:
+            scope = self.phrases.of_denial(cue, sentence)
         return [self._attributed(source, via, cue, (start, end), scope, denied=denied)]
 
     def _quoting(self, cue: Found, sentence: Sentence) -> list[Attributed]:

@@ -123,9 +123,10 @@ def _adjacent_head(scan: Scan, hit: Found) -> Found | None:
 
 
 def _leftmost(scan: Scan, start: int) -> int:
+    border = scan.sentence_at(start).start
     for _ in range(LONGEST_NAME):
         before, possessive = _end_before(scan, start)
-        if before <= 0:
+        if before <= border:
             return start
         known = scan.known_ends.get(before)
         if known is not None:

@@ -12,8 +12,9 @@ from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
+SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 FARTHEST = 200  # characters before its verb in which a subject begins
-_PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\n\s*\n"
+_PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
 _MARK = re.compile(_PUNCTUATION)
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
@@ -199,6 +200,13 @@ class Phrases:
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)
         return (cue.end, sentence.end)
+
+    def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
+        """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""
+        if len(self._scan.shadow[cue.end : sentence.end].split()) > SHORT_DENIAL:
+            return (cue.end, sentence.end)
+        number = self._scan.sentence_number(sentence.start)
+        return (self._scan.article.sentences[max(number - 1, 0)].start, sentence.end)
 
     def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """The clause that a hedge stands in: from comma to comma."""

@@ -124,6 +124,10 @@ SCOPES = {
     "behind according to": ("According to police, two men died. It rained.", ", two men died."),
     "before according to": ("Two men died, according to police. It rained.", "Two men died,"),
     "on both sides": ("Two men, police said, died in the fire. It rained.", "Two men, police said, died in the fire."),
+    "a denial of the claims reaches back": (
+        "Iran fired two rockets. Iran denied the claims.",
+        "Iran fired two rockets. Iran denied the claims.",
+    ),
     "a hedge covers its clause": (
         "It rained, the bridge reportedly fell, and people left.",
         "the bridge reportedly fell",

@@ -30,6 +30,12 @@ CASES = {
     "state media": ("State television said two men died.", "two men died", "claimed state_media"),
     "a telegram channel": ("A Telegram channel said two men died.", "two men died", "unverified social_media"),
     "denied": ("Iran denied that two men died.", "two men died", "disputed denied"),
+    "denied in the next sentence": (
+        "Two men died in the raid. The army denied the reports.",
+        "Two men died",
+        "disputed denied",
+    ),
+    "believed by somebody": ("Police believe the rebels killed two men.", "killed two men", "unverified alleged"),
     "another sentence's speaker": ("Sources said talks failed. Two men died.", "Two men died", "reported"),
     "another sentence's hedge": ("He allegedly fled. Two men died.", "Two men died", "reported"),
     "another matter's denial": ("The judge denied the request. Two men died.", "Two men died", "reported"),
