@@ -1,7 +1,10 @@
 """A figure's history: who told how many dead when, which of it stands, and what has been taken back.
 
 The current value is the latest of the best authority: an outlet that the configuration knows and that does
-not hedge, before anybody else. Between values of one moment the smaller one is the safe one to print.
+not hedge, before anybody else. Many articles tell only their day, so among equals what arrived later is the
+later word; between values of one report the smaller one is the safe one to print.
+
+Histories stand in order of arrival.
 """
 
 from __future__ import annotations
@@ -13,6 +16,9 @@ from itertools import groupby
 from monitor.model import Article, Figure, Interval, Report, Told
 from monitor.stories.ladder import corroborated
 from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status
+
+_ONE_COUNT = 0.9
+"""Tolls this near each other are one count at two moments, and no conflict."""
 
 _HEDGED = (Status.DISPUTED, Status.UNVERIFIED)
 _WEAK_VOICES = (SourceKind.SOCIAL, SourceKind.UNNAMED)
@@ -65,15 +71,15 @@ def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) 
 
 
 def conflicting(told: Sequence[Told]) -> bool:
-    """Return whether two voices stand against each other: a later or simultaneous one tells fewer than another's least.
+    """Return whether two voices stand against each other: a later one tells clearly fewer than another's least.
 
     A toll that rises is no conflict: the earlier voice has only not been heard again.
     """
     least = 0
-    for _, moment in groupby(_last_words(told), key=lambda one: one.at):
+    for _, moment in groupby(_last_words(told), key=lambda one: one.report_id):
         values = [_value(one) for one in moment]
         least = max(least, *(value.min for value in values))
-        if any(value.max is not None and value.max < least for value in values):
+        if any(value.max is not None and value.max < least * _ONE_COUNT for value in values):
             return True
     return False
 
@@ -88,7 +94,18 @@ def is_material(current: Interval | None, new: Interval) -> bool:
 
 
 def _current(told: Sequence[Told]) -> Told:
-    return min(told, key=lambda one: (-_authority(one), -one.at.timestamp(), _value(one).min, one.report_id))
+    latest = _in_order(told)
+    return min(
+        told, key=lambda one: (-_authority(one), -latest[one.report_id], _value(one).min, one.claim.attribution is None)
+    )
+
+
+def _in_order(told: Iterable[Told]) -> dict[str, int]:
+    """Return when each report spoke, as a rank: by its time, and by arrival among those of one time."""
+    reports: dict[str, Told] = {}
+    for one in told:
+        reports.setdefault(one.report_id, one)
+    return {one.report_id: rank for rank, one in enumerate(sorted(reports.values(), key=lambda one: one.at))}
 
 
 def _authority(told: Told) -> int:
@@ -98,12 +115,13 @@ def _authority(told: Told) -> int:
     return 2 if told.source.configured else 1
 
 
-def _last_words(told: Iterable[Told]) -> list[Told]:
+def _last_words(told: Sequence[Told]) -> list[Told]:
     """Keep each voice's latest claim, in order of time."""
+    rank = _in_order(told)
     last: dict[tuple[str, str], Told] = {}
-    for one in sorted(told, key=lambda one: one.at):
+    for one in sorted(told, key=lambda one: rank[one.report_id]):
         last[_voice(one)] = one
-    return sorted(last.values(), key=lambda one: one.at)
+    return sorted(last.values(), key=lambda one: rank[one.report_id])
 
 
 def _voice(told: Told) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from monitor.stories.words import fold, stem
 from monitor.vocabulary import DatePrecision, EventKind, Harm
 
 _ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that give the day of their own report
-_SAME_AREA = 100.0  # km: a region and its city, a village and the town that reports name instead
+_SAME_AREA = 50.0  # km: a village and the town that reports name instead
 _TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
 _HUMAN = frozenset(
     (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING, EventKind.ABDUCTION)

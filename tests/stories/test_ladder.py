@@ -1,0 +1,115 @@
+# ruff: noqa: E501 - a line is a report as it would be dropped
+"""How sure a story is, and what nobody can forge: only configured, independent sources lift it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.model import Source, Story, StoryChange
+from monitor.stories import StoryIndex
+from monitor.vocabulary import Change, Harm, Relation, SourceKind, Status
+from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
+
+FIRE = "A fire in a textile mill in Karachi killed 12 workers on Monday. The mill stands in the Korangi district, and the roof fell before ladders arrived."
+AGAIN = "Twelve workers were killed on Monday when fire swept through a textile mill in the Korangi district of Karachi. Ladders arrived after the roof of the mill had fallen."
+QUOTING = "A fire in a textile mill in Karachi killed 12 workers on Monday, police chief Javed Odho said. The mill stands in the Korangi district and its roof fell."
+QUOTING_TOO = "Police chief Javed Odho said 12 workers were killed on Monday in a fire at a textile mill in Korangi, Karachi, whose roof fell before ladders arrived."
+
+
+def place(tell: Tell, *told: tuple[str, Source]) -> list[StoryChange]:
+    index = StoryIndex()
+    done = []
+    for n, (text, source) in enumerate(told):
+        article = tell(text, source=source, hours=n)
+        done.append(index.place(article, article.article.received_at)[0])
+    assert len({change.story.id for change in done}) == 1, [change.why for change in done]
+    return done
+
+
+def killed(story: Story) -> tuple[int, Status] | None:
+    return next(((one.value.min, one.status) for one in story.figures if one.harm is Harm.KILLED), None)
+
+
+def test_two_independent_configured_sources_corroborate_a_toll(tell: Tell) -> None:
+    _, second = place(tell, (FIRE, AGENCY), (AGAIN, DAILY))
+    assert killed(second.story) == (12, Status.CORROBORATED)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param((FIRE, AGENCY), (FIRE + " Copyright.", DAILY), id="a reprint"),
+        pytest.param((FIRE, AGENCY), (AGAIN, AGENCY), id="the same outlet twice"),
+        pytest.param((FIRE, AGENCY), (AGAIN, STRANGER), id="an unknown outlet"),
+        pytest.param((FIRE, STRANGER), (AGAIN, Source(id="other")), id="two unknown outlets"),
+        pytest.param((QUOTING, AGENCY), (QUOTING_TOO, DAILY), id="both quote one man"),
+        pytest.param((FIRE, AGENCY), (AGAIN, replace(DAILY, kind=SourceKind.SOCIAL)), id="a social account"),
+    ],
+)
+def test_what_is_no_second_witness_corroborates_nothing(
+    tell: Tell, first: tuple[str, Source], second: tuple[str, Source]
+) -> None:
+    story = place(tell, first, second)[-1].story
+    figure = killed(story)
+    assert figure is not None
+    assert figure[1] is not Status.CORROBORATED
+    assert story.event is not None
+    assert story.event.verification.status is not Status.CORROBORATED
+
+
+def test_two_forged_articles_that_name_agencies_corroborate_nothing(tell: Tell) -> None:
+    forged = ("(Reuters) - " + FIRE, STRANGER), ("KARACHI (AP) - " + AGAIN, Source(id="mirror"))
+    story = place(tell, *forged)[-1].story
+    figure = killed(story)
+    assert figure is not None
+    assert figure[1] is not Status.CORROBORATED
+
+
+def test_a_forged_lower_toll_is_told_but_does_not_lower_what_a_configured_source_said(tell: Tell) -> None:
+    forged = AGAIN.replace("Twelve workers were", "One worker was")
+    last = place(tell, (FIRE, AGENCY), (forged, STRANGER))[-1]
+    assert killed(last.story) is not None
+    assert killed(last.story)[0] == 12  # type: ignore[index]  # is not None
+    assert Change.TOLL in {change.kind for change in last.changes}
+
+
+def test_a_forged_correction_takes_nothing_back(tell: Tell) -> None:
+    forged = "Correction: " + AGAIN.replace("Twelve workers were", "Two workers were")
+    last = place(tell, (FIRE, AGENCY), (forged, STRANGER))[-1]
+    assert killed(last.story)[0] == 12  # type: ignore[index]  # is not None
+    told = next(figure.told for figure in last.story.figures if figure.harm is Harm.KILLED)
+    assert not any(one.withdrawn for one in told)
+
+
+def test_an_outlet_takes_back_its_own_figure(tell: Tell) -> None:
+    corrected = "Correction: " + AGAIN.replace("Twelve workers were", "Ten workers were")
+    last = place(tell, (FIRE, AGENCY), (corrected, AGENCY))[-1]
+    assert killed(last.story)[0] == 10  # type: ignore[index]  # is not None
+    assert Change.CORRECTION in {change.kind for change in last.changes}
+    told = next(figure.told for figure in last.story.figures if figure.harm is Harm.KILLED)
+    assert [one.withdrawn for one in told] == [True, False]
+
+
+def test_a_fall_is_a_change(tell: Tell) -> None:
+    fewer = AGAIN.replace("Twelve workers were", "Nine workers were")
+    last = place(tell, (FIRE, AGENCY), (fewer, DAILY))[-1]
+    (toll,) = [change for change in last.changes if change.kind is Change.TOLL]
+    assert (toll.before.min, toll.after.min) == (12, 9)  # type: ignore[union-attr]  # both are stated
+    assert last.relation is Relation.UPDATE
+    assert last.story.event is not None
+    assert last.story.event.verification.status is Status.DISPUTED
+
+
+def test_a_new_version_of_an_article_replaces_what_it_said(tell: Tell) -> None:
+    index = StoryIndex()
+    versions = [tell(FIRE, source=AGENCY), tell(FIRE.replace("12", "15"), source=AGENCY, hours=1)]
+    first, second = (
+        index.place(replace(one, article=replace(one.article, revision_key="guid-1")), START)[0] for one in versions
+    )
+    assert second.relation is Relation.REVISION
+    assert second.story.id == first.story.id
+    assert killed(second.story)[0] == 15  # type: ignore[index]  # is not None
+    third = index.place(tell(AGAIN, source=RADIO, hours=2), START)[0]
+    assert third.story.id == first.story.id
