@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Analysed, Event, Interval, Letter, MaterialChange, Story, StoryChange
+from monitor.store.audit import audit
 from monitor.store.desk import live_stories
 from monitor.vocabulary import Change, Harm, NoticeKind, Relation
 from tests.pipeline.conftest import RULE, Newsroom, newsroom_of, told
@@ -102,6 +103,7 @@ def test_one_story_is_told_again_only_when_it_changed_and_never_forgotten(
         try:
             run(room, script)
             letters = room.outbox()
+            assert room.store.read(audit).problems == ()
         finally:
             room.store.close()
     for place in {place for place, *_ in script}:
