@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -22,7 +22,7 @@ from monitor.delivery.outgoing import Outgoing
 from monitor.delivery.render import render
 from monitor.delivery.templates import Templates
 from monitor.errors import DeliveryError
-from monitor.model import Receipt
+from monitor.model import Letter, Receipt
 from monitor.settings import Receiver, Settings
 from monitor.store import Connection, Store, outbox
 from monitor.store.outbox import DueNotice, Rendered
@@ -111,16 +111,24 @@ async def _rendered(sending: Sending, receiver: Receiver, batch: Sequence[DueNot
 
 
 def _render_all(sending: Sending, receiver: Receiver, ids: Sequence[str], connection: Connection) -> list[Rendered]:
-    return [_render_one(sending, receiver, notice_id, connection) for notice_id in ids]
+    """Render notices in order; a thread's subject is repeated from the message before, be it of this batch."""
+    made: list[Rendered] = []
+    subjects: dict[str | None, str] = {}
+    for notice_id in ids:
+        letter = outbox.letter_of(connection, notice_id)
+        before = subjects.get(letter.notice.alert_id) if letter.notice.alert_id else None
+        one = _render(sending, receiver, replace(letter, last_subject=before or letter.last_subject))
+        subjects[letter.notice.alert_id] = one.subject
+        made.append(one)
+    return made
 
 
-def _render_one(sending: Sending, receiver: Receiver, notice_id: str, connection: Connection) -> Rendered:
-    letter = outbox.letter_of(connection, notice_id)
-    from_ = from_of(sending.settings)
-    mail = render(letter, receiver, from_=from_, templates=sending.templates, now=letter.notice.created_at)
+def _render(sending: Sending, receiver: Receiver, letter: Letter) -> Rendered:
+    from_, notice = from_of(sending.settings), letter.notice
+    mail = render(letter, receiver, from_=from_, templates=sending.templates, now=notice.created_at)
     if mail.problem:
-        log.error("template_failed", notice=notice_id, receiver=receiver.name, why=mail.problem)
-    return Rendered(notice_id=notice_id, subject=mail.subject, message_id=mail.message_id, raw=mail.raw)
+        log.error("template_failed", notice=notice.id, receiver=receiver.name, why=mail.problem)
+    return Rendered(notice_id=notice.id, subject=mail.subject, message_id=mail.message_id, raw=mail.raw)
 
 
 async def _bury_orphans(sending: Sending, name: str, batch: Sequence[DueNotice]) -> None:

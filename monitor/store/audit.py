@@ -1,132 +1,133 @@
-"""Whether the sums agree: every file, article, decision and message is accounted for exactly once.
+"""Prove that nothing vanished: every file has one recorded end, every decision its message, every sum agrees.
 
-A check is a query whose rows are what is wrong, with a sentence for each; `CHECKS` is the table of them.
+files      given numbers = rows, each in one state; a processed one has articles or a twin
+articles   each has decisions or failed or waits; each report a story
+receiver   decisions to tell = its numbered messages; withheld ones = entries that a summary or digest lists
+messages   each alert's are numbered without a gap; a sent one has a recipient who has it
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, select
 
-from monitor.store.desk import ALERTING
 from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, receipts, reports
-from monitor.vocabulary import DecisionKind, DropState, NoticeState, ReceiptState
+from monitor.vocabulary import DecisionKind, DropState, NoticeKind, NoticeState, ReceiptState
 
-EXAMPLES = 5
-"""How many cases of one kind are named; the rest is counted."""
+TOLD = (DecisionKind.FIRST, DecisionKind.ESCALATED, DecisionKind.UPDATE, DecisionKind.REMINDER)
+TELLING = (NoticeKind.FIRST, NoticeKind.ESCALATED, NoticeKind.UPDATE, NoticeKind.REMINDER)
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """What adds up and what does not."""
+class Sum:
+    """One thing that was counted twice, on two ways; it agrees or it does not."""
 
-    drops: Mapping[str, int]  # by state
-    decisions: Mapping[str, int]  # by kind: what was told, and what was withheld and why
-    notices: Mapping[str, int]  # by state
-    problems: tuple[str, ...] = ()
+    what: str
+    left: int
+    right: int
+    difference: str = ""  # which rows, when it does not agree
 
     @property
-    def health_line(self) -> str:
-        """The line of a digest: `drops 12 = 9 processed + 1 quarantined + 2 waiting + 0 ignored`."""
-        order = (DropState.PROCESSED, DropState.QUARANTINED, DropState.WAITING, DropState.IGNORED)
-        parts = " + ".join(f"{self.drops.get(state, 0)} {state}" for state in order)
-        return f"drops {sum(self.drops.values())} = {parts}"
+    def agrees(self) -> bool:
+        """Whether both ways gave the same."""
+        return self.left == self.right
 
 
-def audit(connection: Connection) -> Audit:
-    """Check every sum on one snapshot; works with the daemon stopped or running."""
-    problems = [line for sentence, query in CHECKS.items() for line in _cases(connection, sentence, query)]
-    return Audit(
-        drops=_counts(connection, select(drops.c.state, func.count()).group_by(drops.c.state)),
-        decisions=_counts(connection, select(decisions.c.kind, func.count()).group_by(decisions.c.kind)),
-        notices=_counts(connection, select(notices.c.state, func.count()).group_by(notices.c.state)),
-        problems=tuple(problems),
+def audit(connection: Connection) -> tuple[Sum, ...]:
+    """Count everything on two ways."""
+    return (
+        *_files(connection),
+        *_articles(connection),
+        *_receivers(connection),
+        *_messages(connection),
     )
 
 
-def _has_articles() -> ColumnElement[bool]:
-    return exists(select(literal(1)).where(articles.c.drop_id == drops.c.id).correlate(drops))
+def _files(connection: Connection) -> Iterator[Sum]:
+    numbers = set(connection.scalars(select(drops.c.id)))
+    highest = max(numbers, default=0)
+    missing = sorted(set(range(1, highest + 1)) - numbers)
+    told = f"missing numbers: {_some(missing)}"
+    yield Sum(what="files: numbers given = rows", left=highest, right=len(numbers), difference=told)
+    by_state = connection.scalars(
+        select(func.count()).select_from(drops).where(drops.c.state.in_(list(DropState))).group_by(drops.c.state)
+    )
+    yield Sum(what="files: rows = those in a known state", left=len(numbers), right=sum(by_state))
+    lost = select(drops.c.id).where(
+        drops.c.state == DropState.PROCESSED,
+        drops.c.duplicate_of.is_(None),
+        ~exists().where(articles.c.drop_id == drops.c.id),
+    )
+    yield _none(connection, "files: processed without an article or a twin", lost)
 
 
-def _notice_of_decision() -> Select[Any]:
-    """Count the messages that belong to a decision that says one is sent."""
-    return (
-        select(func.count())
-        .select_from(notices.join(alerts, alerts.c.id == notices.c.alert_id))
-        .where(
-            alerts.c.story_id == decisions.c.story_id,
-            notices.c.receiver == decisions.c.receiver,
-            notices.c.article_id == decisions.c.article_id,
+def _articles(connection: Connection) -> Iterator[Sum]:
+    orphans = select(articles.c.id).where(~exists().where(drops.c.id == articles.c.drop_id))
+    yield _none(connection, "articles without a file", orphans)
+    unplaced = select(articles.c.id).where(
+        articles.c.state == "decided", ~exists().where(reports.c.article_id == articles.c.id)
+    )
+    yield _none(connection, "articles decided without a report", unplaced)
+    homeless = select(decisions.c.article_id).where(~exists().where(articles.c.id == decisions.c.article_id))
+    yield _none(connection, "decisions about an article that is not there", homeless)
+
+
+def _receivers(connection: Connection) -> Iterator[Sum]:
+    told = _by_receiver(connection, decisions.c.receiver, decisions.c.kind.in_(TOLD))
+    made = _by_receiver(connection, notices.c.receiver, notices.c.kind.in_(TELLING))
+    folded = _by_receiver(connection, decisions.c.receiver, decisions.c.kind == DecisionKind.FOLDED)
+    listed = _by_receiver(connection, entries.c.receiver, entries.c.kind == DecisionKind.FOLDED)
+    for name in sorted({*told, *made, *folded, *listed}):
+        yield Sum(
+            what=f"{name}: decisions to tell = messages",
+            left=told.get(name, 0),
+            right=made.get(name, 0),
+            difference="see `media-monitor alerts show`",
         )
-        .correlate(decisions)
+        yield Sum(
+            what=f"{name}: folded decisions = entries for summaries",
+            left=folded.get(name, 0),
+            right=listed.get(name, 0),
+        )
+
+
+def _messages(connection: Connection) -> Iterator[Sum]:
+    counted = (
+        select(notices.c.alert_id, func.count().label("rows"), func.max(notices.c.n).label("highest"))
+        .where(notices.c.alert_id.is_not(None))
+        .group_by(notices.c.alert_id)
+        .subquery()
     )
-
-
-def _receipts_of(state: ReceiptState) -> Select[Any]:
-    return (
-        select(func.count()).where(receipts.c.notice_id == notices.c.id, receipts.c.state == state).correlate(notices)
+    gaps = select(counted.c.alert_id).where(counted.c.rows != counted.c.highest)
+    yield _none(connection, "alerts with a gap in the numbers of their messages", gaps)
+    orphans = select(notices.c.id).where(
+        notices.c.alert_id.is_not(None), ~exists().where(alerts.c.id == notices.c.alert_id)
     )
-
-
-_ENTRY_OF_DECISION = exists(
-    select(literal(1))
-    .where(
-        entries.c.receiver == decisions.c.receiver,
-        entries.c.story_id == decisions.c.story_id,
-        entries.c.article_id == decisions.c.article_id,
+    yield _none(connection, "messages of an alert that is not there", orphans)
+    has_it = exists().where(and_(receipts.c.notice_id == notices.c.id, receipts.c.state == ReceiptState.SENT))
+    unproved = select(notices.c.id).where(notices.c.state == NoticeState.SENT, ~has_it)
+    yield _none(connection, "messages sent that no recipient has", unproved)
+    strays = select(receipts.c.notice_id).where(~exists().where(notices.c.id == receipts.c.notice_id))
+    yield _none(connection, "answers to a message that is not there", strays)
+    unlisted = select(entries.c.id).where(
+        entries.c.summary_id.is_not(None), ~exists().where(notices.c.id == entries.c.summary_id)
     )
-    .correlate(decisions)
-)
-_STATES = [state.value for state in DropState]
-
-CHECKS: Mapping[str, Select[Any]] = {
-    "drop {} is in no known state": select(drops.c.id).where(drops.c.state.not_in(_STATES)),
-    "drop {} is processed, but has no article and is no duplicate": select(drops.c.id).where(
-        drops.c.state == DropState.PROCESSED, drops.c.duplicate_of.is_(None), ~_has_articles()
-    ),
-    "drop {} has articles although it was not processed, or is a duplicate": select(drops.c.id).where(
-        or_(drops.c.state != DropState.PROCESSED, drops.c.duplicate_of.is_not(None)), _has_articles()
-    ),
-    "article {} is decided, but belongs to no story": select(articles.c.id).where(
-        articles.c.state == "decided",
-        ~exists(select(literal(1)).where(reports.c.article_id == articles.c.id).correlate(articles)),
-    ),
-    "decision {} says that a message is sent, and there is not exactly one": select(decisions.c.id).where(
-        decisions.c.kind.in_(ALERTING), _notice_of_decision().scalar_subquery() != 1
-    ),
-    "message {} was decided by nobody": select(notices.c.id).where(
-        notices.c.kind.in_(ALERTING),
-        ~exists(
-            select(literal(1))
-            .where(
-                decisions.c.receiver == notices.c.receiver,
-                decisions.c.article_id == notices.c.article_id,
-                decisions.c.kind.in_(ALERTING),
-            )
-            .correlate(notices)
-        ),
-    ),
-    "decision {} is folded, and no summary will list it": select(decisions.c.id).where(
-        decisions.c.kind == DecisionKind.FOLDED, ~_ENTRY_OF_DECISION
-    ),
-    "message {} counts as sent, and nobody has it": select(notices.c.id).where(
-        notices.c.state == NoticeState.SENT, _receipts_of(ReceiptState.SENT).scalar_subquery() == 0
-    ),
-    "message {} counts as dead, although somebody has it": select(notices.c.id).where(
-        and_(notices.c.state == NoticeState.DEAD, _receipts_of(ReceiptState.SENT).scalar_subquery() > 0)
-    ),
-}
-"""What must hold, as the query that finds what does not."""
+    yield _none(connection, "entries of a summary that is not there", unlisted)
 
 
-def _cases(connection: Connection, sentence: str, query: Select[Any]) -> list[str]:
-    found = list(connection.scalars(query))
-    lines = [sentence.format(case) for case in found[:EXAMPLES]]
-    return [*lines, f"and {len(found) - EXAMPLES} more"] if len(found) > EXAMPLES else lines
+def _none(connection: Connection, what: str, query: Select[tuple[object]]) -> Sum:
+    found = [str(one) for one in connection.scalars(query)]
+    return Sum(what=f"no {what}", left=0, right=len(found), difference=_some(found))
 
 
-def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
-    return {str(row[0]): int(row[1]) for row in connection.execute(query)}
+def _some(names: list[int] | list[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(str(name) for name in names[:SHOWN]) + more
+
+
+def _by_receiver(connection: Connection, column: Column[str], condition: ColumnElement[bool]) -> dict[str, int]:
+    query = select(column, func.count()).where(condition).group_by(column)
+    return {name: count for name, count in connection.execute(query).tuples()}

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
-from monitor.model import Entry, Letter, Receipt
+from monitor.model import Entry, Letter, Notice, Receipt
 from monitor.store.schema import articles, entries, notices, receipts, receivers
 from monitor.store.statements import insert_once, upsert
 from monitor.vocabulary import NoticeKind, NoticeState, ReceiptState
@@ -102,6 +102,8 @@ def letter_of(connection: Connection, notice_id: str) -> Letter:
     letter: Letter = row.letter
     if letter.story is None:
         letter = replace(letter, entries=_listed(connection, notice_id))
+    elif letter.notice.n > 1:
+        letter = replace(letter, last_subject=_last_subject(connection, letter.notice))
     return replace(letter, article=row.analysed.article, facts=row.analysed.facts) if row.analysed else letter
 
 
@@ -115,6 +117,14 @@ def letters_made_at(connection: Connection, at: datetime) -> tuple[Letter, ...]:
     """Return the summaries that were made at one moment, by receiver."""
     made = select(notices.c.id).where(notices.c.created_at == at, notices.c.kind == NoticeKind.SUMMARY)
     return tuple(letter_of(connection, one) for one in connection.scalars(made.order_by(notices.c.receiver)).all())
+
+
+def _last_subject(connection: Connection, notice: Notice) -> str | None:
+    """Return the subject of the alert's message before this one, `None` when that was not rendered yet."""
+    query = select(notices.c.subject).where(
+        notices.c.alert_id == notice.alert_id, notices.c.n < notice.n, notices.c.subject.is_not(None)
+    )
+    return connection.execute(query.order_by(notices.c.n.desc()).limit(1)).scalar()
 
 
 def _listed(connection: Connection, notice_id: str) -> tuple[Entry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import email
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from monitor.settings import Settings
 from monitor.store import Connection, outbox, schema
 from monitor.store.receivers import Health, health_of
 from tests.delivery.conftest import Mailbox, http_server, smtp_server
-from tests.pipeline.conftest import Newsroom, newsroom_of, settings, told
+from tests.pipeline.conftest import RULE, Newsroom, newsroom_of, settings, told
+from tests.pipeline.test_told_once import ByPlace
 
 PAIR = {"name": "desk", "email": {"to": ["one@example.org", "two@example.org"]}}
 OPS = {"name": "ops", "email": {"to": ["ops@example.org"]}}
@@ -54,11 +56,11 @@ class Post:
 
 
 @asynccontextmanager
-async def post(folder: Path, mailbox: Mailbox, **changed: Any) -> AsyncIterator[Post]:  # noqa: ANN401 - lines of monitor.yaml
+async def post(folder: Path, mailbox: Mailbox, rules: str = RULE, **changed: Any) -> AsyncIterator[Post]:  # noqa: ANN401 - lines of monitor.yaml
     async with smtp_server(mailbox) as port:
         smtp = {"host": "127.0.0.1", "port": port, "tls": "none", "from": "desk@example.org"}
         lines = {"receivers": [PAIR, OPS], "operator": "ops", "smtp": smtp, "maildir": None} | changed
-        room = newsroom_of(folder, **lines)
+        room = newsroom_of(folder, rules, **lines)
         all_settings: Settings = settings(folder, **lines)
         sending = Sending(settings=all_settings, templates=Templates.load(), store=room.store, clock=lambda: room.now)
         try:
@@ -169,6 +171,20 @@ async def a_retry_after_an_unanswered_data_has_the_same_identity(folder: Path) -
         assert message_id(first) == message_id(again)
 
 
+async def a_frozen_subject_is_repeated_though_both_messages_go_in_one_batch(folder: Path) -> None:
+    thread = {"name": "desk", "email": {"to": ["one@example.org"], "subject": "thread"}}
+    rules = RULE + "realert: 1h\n"
+    async with post(folder, Mailbox(), rules=rules, receivers=[thread], operator=None) as office:
+        office.room.desk.index = ByPlace()  # type: ignore[assignment] # the same three methods
+        office.room.hear(told("Fourteen died."))
+        office.room.later(hours=2)
+        office.room.hear(told("More died.", killed=21))
+        await office.turn()
+        first, second = (email.message_from_bytes(mail) for mail in office.taken_by("one@example.org"))
+        assert first["Subject"] == second["Subject"]
+        assert second["In-Reply-To"] == first["Message-ID"]
+
+
 async def a_receiver_that_left_the_configuration_gets_dead_letters(folder: Path) -> None:
     async with post(folder, Mailbox()) as office:
         office.room.hear(told("Fourteen died."))
@@ -222,6 +238,7 @@ SCENES = [
     given_up_is_a_dead_letter_and_told_through_another_receiver,
     a_refused_sender_parks_the_receiver_and_keeps_its_queue,
     a_retry_after_an_unanswered_data_has_the_same_identity,
+    a_frozen_subject_is_repeated_though_both_messages_go_in_one_batch,
     a_receiver_that_left_the_configuration_gets_dead_letters,
     a_hanging_receiver_delays_only_itself,
     the_loop_sends_and_stops,
