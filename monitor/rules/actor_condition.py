@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.located import Loc
 from monitor.model import Article
-from monitor.rules.clauses import Cast, Keys, Subject
+from monitor.rules.clauses import Cast, Keys, Subject, roles_of
 from monitor.rules.reader import RuleReader, values_of
 from monitor.rules.report_conditions import ReportCondition, Words, yes_or_no
 from monitor.vocabulary import ActorKind, Role, Verdict
@@ -26,7 +26,7 @@ class ActorTest:
         return (
             (not self.ids or who.id in self.ids)
             and (not self.kinds or who.kind in self.kinds)
-            and (any_role or not self.roles or any(role in self.roles for role in who.roles))
+            and (any_role or not self.roles or any(role in self.roles for role in roles_of(who)))
         )
 
     def __str__(self) -> str:
@@ -80,4 +80,4 @@ def _actor_test(item: object, loc: Loc, reader: RuleReader) -> ActorTest:
 
 
 def _cast(actors: Iterable[Cast]) -> str:
-    return ", ".join(f"{who.name} ({' and '.join(who.roles) or 'named'})" for who in list(actors)[:6])
+    return ", ".join(f"{who.name} ({' and '.join(roles_of(who)) or 'named'})" for who in list(actors)[:6])

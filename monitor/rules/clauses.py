@@ -11,9 +11,21 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from monitor.model import Article, Casualties, Event, Evidence, Facts, Place, Report, Verification
+from monitor.model import (
+    Actor,
+    Article,
+    Casualties,
+    Casualty,
+    Event,
+    EventActor,
+    Evidence,
+    Facts,
+    Place,
+    Report,
+    Verification,
+)
 from monitor.rules.shadow import HIDDEN, Shadow
-from monitor.vocabulary import ActorKind, EventKind, Role, Verdict
+from monitor.vocabulary import EventKind, Harm, Role, Verdict
 
 RANK = {Verdict.NO: 0, Verdict.UNREAD: 1, Verdict.POSSIBLE: 2, Verdict.MATCH: 3}
 """Verdicts of a part in rising order: AND is the lowest, OR the highest. `excluded` is only a rule's."""
@@ -33,15 +45,13 @@ class Trace:
     children: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """An actor with the roles that it has in what is looked at."""
+Cast = EventActor | Actor
+"""An actor of an event has one role; of an article, all that it has anywhere in it."""
 
-    id: str
-    name: str
-    kind: ActorKind
-    roles: tuple[Role, ...]
-    evidence: tuple[Evidence, ...]
+
+def roles_of(who: Cast) -> tuple[Role, ...]:
+    """Return the roles that an actor has in what is looked at."""
+    return (who.role,) if isinstance(who, EventActor) else who.roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +65,21 @@ class Subject:
     casualties: Casualties
     verification: Verification
 
+    def figure(self, harm: Harm) -> Casualty | None:
+        """Return the figure of one harm."""
+        found: Casualty | None = getattr(self.casualties, harm)
+        return found
+
 
 def subject_of(event: Event | None, facts: Facts) -> Subject:
     """Return what rules may ask of a report."""
     if event:
-        actors = tuple(Cast(who.id, who.name, who.kind, (who.role,), who.evidence) for who in event.actors)
         return Subject(
-            kind=event.kind, on=event.on, places=event.places, actors=actors,
+            kind=event.kind, on=event.on, places=event.places, actors=event.actors,
             casualties=event.casualties, verification=event.verification,
         )  # fmt: skip
-    actors = tuple(Cast(who.id, who.name, who.kind, who.roles, who.evidence) for who in facts.actors)
     return Subject(
-        kind=None, on=None, places=facts.places, actors=actors,
+        kind=None, on=None, places=facts.places, actors=facts.actors,
         casualties=Casualties(), verification=facts.verification,
     )  # fmt: skip
 
@@ -144,7 +157,8 @@ class All:
             found = part.verdict(view)
             if found is Verdict.NO:
                 return found
-            lowest = min(lowest, found, key=RANK.__getitem__)
+            if found is not Verdict.MATCH:
+                lowest = min(lowest, found, key=RANK.__getitem__)
         return lowest
 
     def needs(self, *, read: bool) -> Keys | None:
@@ -171,7 +185,8 @@ class Any:
             found = part.verdict(view)
             if found is Verdict.MATCH:
                 return found
-            highest = max(highest, found, key=RANK.__getitem__)
+            if found is not Verdict.NO:
+                highest = max(highest, found, key=RANK.__getitem__)
         return highest
 
     def needs(self, *, read: bool) -> Keys | None:

@@ -8,14 +8,14 @@ found are evaluated, so their number hardly matters.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
 from monitor.model import Article, Facts, Match, Report, StoryChange
-from monitor.rules.clauses import subject_of
+from monitor.rules.clauses import View
 from monitor.rules.judging import Views, verdicts
 from monitor.rules.reader import folded_name
 from monitor.rules.ruleset import RuleSet
@@ -70,7 +70,7 @@ class Matcher:
         """Return what every rule says that says anything but `no`, in the order of rules and reports."""
         views = Views(article, facts, reports)
         index = self._with_facts if facts.read else self._without_facts
-        candidates = index.candidates(views.shadow.text, keys_of(article, facts, reports))
+        candidates = index.candidates(views.shadow.text, keys_of(views.across))
         return tuple(
             Match(rule_id=self.rules[at].id, verdict=verdict, report_n=n)
             for at in candidates
@@ -104,17 +104,18 @@ def build_index(rules: tuple[Rule, ...], *, read: bool) -> Index:
     return index
 
 
-def keys_of(article: Article, facts: Facts, reports: tuple[Report, ...]) -> Iterator[tuple[str, str]]:
-    """Give everything of an article that rules are indexed by, beside its words."""
-    yield "source", article.source.id.casefold()
-    yield "language", article.language
-    events = [report.event for report in reports if report.event]
-    for subject in (*(subject_of(event, facts) for event in events), subject_of(None, facts)):
+def keys_of(view: View) -> set[tuple[str, str]]:
+    """Return everything of an article that rules are indexed by, beside its words; of all its reports."""
+    keys = {("source", view.article.source.id.casefold()), ("language", view.article.language)}
+    for subject in view.subjects:
         if subject.kind:
-            yield "kind", subject.kind
-        yield from (("actor", who.id) for who in subject.actors)
-        yield from (("harm", harm) for harm in Harm if subject.casualties.of(harm))
+            keys.add(("kind", subject.kind))
+        keys.update(("actor", who.id) for who in subject.actors)
+        keys.update(("harm", harm) for harm in Harm if subject.figure(harm))
         for place in subject.places:
-            yield "place", folded_name(place.name)
-            yield "place", str(place.geonameid)
-            yield "country", place.country or ""
+            keys |= {
+                ("place", folded_name(place.name)),
+                ("place", str(place.geonameid)),
+                ("country", place.country or ""),
+            }
+    return keys

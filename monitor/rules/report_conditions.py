@@ -41,6 +41,8 @@ class ReportCondition(ABC):
         """Answer with the verdict alone."""
         if not view.facts.read:
             return Verdict.UNREAD
+        if len(view.subjects) == 1:
+            return self.decide(view.subjects[0], view.article)
         return max((self.decide(subject, view.article) for subject in view.subjects), key=RANK.__getitem__)
 
     def trace(self, view: View) -> Trace:

@@ -73,11 +73,7 @@ def _words_by_sentence(text: str, sentences: Iterable[Sentence]) -> Iterator[lis
             yield words_of(fold(written))
             continue
         words = plain[sentence.start : sentence.end].split()
-        yield [part for word in words for part in _parts(word)] if "'" in written else words
-
-
-def _parts(word: str) -> list[str]:
-    return words_of(word) if "'" in word else [word]
+        yield words_of(" ".join(words)) if "'" in written else words
 
 
 def word_matches(folded: str) -> Iterator[re.Match[str]]:

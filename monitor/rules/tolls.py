@@ -43,12 +43,12 @@ class Toll(ReportCondition):
 
     def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
         """Answer for one report; a figure that is not stated is false."""
-        figure = subject.casualties.of(self.harm)
+        figure = subject.figure(self.harm)
         return self._verdict(figure) if figure else Verdict.NO
 
     def words(self, subject: Subject, article: Article) -> Words:
         """Say why: the figure, and what it would have to be."""
-        figure = subject.casualties.of(self.harm)
+        figure = subject.figure(self.harm)
         needs = f"needs {_TESTS[self.test][0]} {self.limit}"
         if figure is None:
             return f"{self.harm}: no figure is stated, {needs}", ()
@@ -101,7 +101,7 @@ class Disagreement(ReportCondition):
         return f"claims from {figures[0]} to {figures[-1]}, {_apart(widest)} apart", quotes
 
     def _widest(self, subject: Subject) -> Casualty | None:
-        open_ones = [figure for harm in Harm if (figure := subject.casualties.of(harm)) and len(_figures(figure)) > 1]
+        open_ones = [figure for harm in Harm if (figure := subject.figure(harm)) and len(_figures(figure)) > 1]
         return max(open_ones, key=_apart, default=None)
 
 

@@ -144,7 +144,7 @@ def _wrong_verdict(expect: Expectation, verdict: Verdict) -> Iterator[str]:
 def _wrong_figures(expect: Expectation, subject: Subject) -> Iterator[str]:
     for harm in Harm:
         wanted: Figure | None = getattr(expect, harm)
-        figure = subject.casualties.of(harm)
+        figure = subject.figure(harm)
         if wanted and wanted.wrong(figure):
             yield f"expected {harm} {wanted}, found {spoken(figure) if figure else 'no figure'}"
 
