@@ -108,12 +108,24 @@ class Strict(BaseModel):
 class Spool(Strict):
     """The folder people drop files into; inbox/ archive/ quarantine/ lie inside it."""
 
-    path: Here
-    settle: Duration = timedelta(seconds=2)
-    scan: Duration = timedelta(seconds=30)
-    max_size: Size = 5 * 1024**2
-    min_free: Size = 100 * 1024**2  # below it intake waits, delivery goes on
-    ignore: tuple[str, ...] = (".*", "*.tmp", "*.part", "*~")
+    path: Here = Field(description="The folder of everything that is dropped; made when missing.")
+    settle: Duration = Field(
+        default=timedelta(seconds=2),
+        description="A file that nobody closed is read when it has stood still for so long.",
+    )
+    scan: Duration = Field(
+        default=timedelta(seconds=30),
+        description="The inbox is looked through at least this often, whatever the kernel tells.",
+    )
+    max_size: Size = Field(default=5 * 1024**2, description="Larger files go to quarantine.")
+    min_free: Size = Field(
+        default=100 * 1024**2,
+        description="With less room on the disk nothing is taken in; what is stored is still sent.",
+    )
+    ignore: tuple[str, ...] = Field(
+        default=(".*", "*.tmp", "*.part", "*~"),
+        description="File names that are left alone; `*` stands for any characters.",
+    )
 
     @property
     def inbox(self) -> Path:
@@ -139,61 +151,84 @@ class Spool(Strict):
 class SourceSettings(Strict):
     """An outlet: the inbox sub-folder its files are dropped into."""
 
-    id: str
-    inbox: str
-    kind: SourceKind = SourceKind.OUTLET
-    domains: tuple[str, ...] = ()
-    language: str | None = None
-    location: str = "UTC"
-    trust: Trust = Trust.FOLDER
+    id: str = Field(description="Its name in rules, mail and facts.")
+    inbox: str = Field(description="The sub-folder of the inbox, like `reuters/`.")
+    kind: SourceKind = Field(
+        default=SourceKind.OUTLET, description="What kind of outlet it is; rules and verification know the difference."
+    )
+    domains: tuple[str, ...] = Field(
+        default=(), description="Its web addresses, by which a file of a trusted folder is told to be its own."
+    )
+    language: str | None = Field(default=None, description="Two letters; counts where the text itself leaves doubt.")
+    location: str = Field(default="UTC", description="The time zone of times that its files give without one.")
+    trust: Trust = Field(
+        default=Trust.FOLDER,
+        description="Whether the folder alone says the source, or the file may name another configured one.",
+    )
 
 
 class Smtp(Strict):
     """The mail server. `tls: starttls` means required; credentials never go over a clear line."""
 
-    host: str
-    port: int = 587
-    tls: Literal["starttls", "implicit", "none"] = "starttls"
-    username: str | None = None
-    password_file: Secret | None = None
-    from_: str = Field(alias="from")
-    ca_file: Here | None = None
-    timeout: Duration = timedelta(seconds=60)
+    host: str = Field(description="The mail server.")
+    port: int = Field(default=587, description="Its port: 587 for `starttls`, 465 for `implicit`.")
+    tls: Literal["starttls", "implicit", "none"] = Field(
+        default="starttls", description="`none` only for a server on this machine."
+    )
+    username: str | None = Field(default=None, description="For servers that want a login.")
+    password_file: Secret | None = Field(
+        default=None, description="A file with the password; also looked up in `$CREDENTIALS_DIRECTORY`."
+    )
+    from_: str = Field(alias="from", description="The sender of every mail.")
+    ca_file: Here | None = Field(default=None, description="Certificates to trust instead of the system's.")
+    timeout: Duration = Field(default=timedelta(seconds=60), description="How long the server may take for an answer.")
 
 
 class EmailSettings(Strict):
     """An e-mail receiver."""
 
-    to: tuple[str, ...] = Field(min_length=1)
-    location: str = "UTC"
-    subject: Literal["live", "thread"] = "live"
+    to: tuple[str, ...] = Field(min_length=1, description="The addresses; each is delivered and retried on its own.")
+    location: str = Field(default="UTC", description="The time zone of the times in mail.")
+    subject: Literal["live", "thread"] = Field(
+        default="live",
+        description="`live`: always the current figures; `thread`: one subject per story, for Gmail's threads.",
+    )
 
 
 class WebhookSettings(Strict):
     """A webhook receiver (Standard Webhooks). Two secrets may be in force at once, for rotation."""
 
-    url: str
-    secret_file: Secret | tuple[Secret, ...]
-    allow_private: bool = False
+    url: str = Field(description="Where messages are posted; `http://` only with `allow_private`.")
+    secret_file: Secret | tuple[Secret, ...] = Field(
+        description="A file with the secret, `whsec_` and base64; two during a rotation."
+    )
+    allow_private: bool = Field(default=False, description="Whether the address may be in a private network.")
 
 
 class DigestSettings(Strict):
     """When a receiver's digest is made: five cron fields in an IANA zone."""
 
-    schedule: str
-    location: str = "UTC"
-    send_empty: Literal["summary", "never"] = "summary"
+    schedule: str = Field(description="Five cron fields: minute, hour, day, month, weekday.")
+    location: str = Field(default="UTC", description="The time zone of the schedule.")
+    send_empty: Literal["summary", "never"] = Field(
+        default="summary", description="Whether a digest without stories comes as one line, or not at all."
+    )
 
 
 class Receiver(Strict):
     """Who is told, through which channel, and from which level at once."""
 
-    name: str
-    email: EmailSettings | None = None
-    webhook: WebhookSettings | None = None
-    immediate: Level | Literal["none"] | None = None
-    digest: DigestSettings | None = None
-    templates: dict[str, str] = Field(default_factory=dict)
+    name: str = Field(description="What routes, rules and commands call it.")
+    email: EmailSettings | None = Field(default=None, description="Told by mail. A receiver has this or `webhook`.")
+    webhook: WebhookSettings | None = Field(default=None, description="Told by webhook.")
+    immediate: Level | Literal["none"] | None = Field(
+        default=None,
+        description="The lowest level told at once; default all of them, `none` (digests only) with a digest.",
+    )
+    digest: DigestSettings | None = Field(default=None, description="Everything, gathered at fixed times.")
+    templates: dict[str, str] = Field(
+        default_factory=dict, description="Templates of its own, like `{webhook: slack}`."
+    )
 
     @property
     def lowest_immediate(self) -> Level | None:
@@ -206,91 +241,101 @@ class Receiver(Strict):
 class Escalate(Strict):
     """To whom an unacknowledged critical alert goes, and after how long."""
 
-    after: Duration
-    receiver: str
+    after: Duration = Field(description="How long an alert may stay without anybody taking it up.")
+    receiver: str = Field(description="Who is told then.")
 
 
 class Route(Strict):
     """A node of the routing tree, in Alertmanager's words."""
 
-    receiver: str | None = None
-    matchers: tuple[str, ...] = ()
-    continue_: bool = Field(default=False, alias="continue")
-    routes: tuple[Route, ...] = ()
-    mute_time_intervals: tuple[str, ...] = ()
-    active_time_intervals: tuple[str, ...] = ()
-    hold_critical: bool = False
-    escalate: Escalate | None = None
+    receiver: str | None = Field(default=None, description="Who is told; the top route must name one.")
+    matchers: tuple[str, ...] = Field(
+        default=(), description='Which alerts come this way, like `level="critical"`; none means all.'
+    )
+    continue_: bool = Field(
+        default=False, alias="continue", description="Whether the routes after this one are tried as well."
+    )
+    routes: tuple[Route, ...] = Field(default=(), description="Routes below; the first that matches takes the alert.")
+    mute_time_intervals: tuple[str, ...] = Field(default=(), description="When nothing is told this way.")
+    active_time_intervals: tuple[str, ...] = Field(default=(), description="When alone something is told this way.")
+    hold_critical: bool = Field(
+        default=False, description="Whether even critical alerts wait for the end of the quiet time."
+    )
+    escalate: Escalate | None = Field(default=None, description="Whom to tell when nobody takes an alert up.")
 
 
 class TimeRange(Strict):
     """A part of a day, HH:MM; an end before the start runs over midnight."""
 
-    start_time: str
-    end_time: str
+    start_time: str = Field(description="HH:MM.")
+    end_time: str = Field(description="HH:MM; before the start means past midnight.")
 
 
 class TimeInterval(Strict):
     """A named set of hours, days and months, in Alertmanager's words."""
 
-    name: str
-    times: tuple[TimeRange, ...] = ()
-    weekdays: tuple[str, ...] = ()
-    days_of_month: tuple[str, ...] = ()
-    months: tuple[str, ...] = ()
-    years: tuple[str, ...] = ()
-    location: str = "UTC"
+    name: str = Field(description="What routes call it.")
+    times: tuple[TimeRange, ...] = Field(default=(), description="Parts of the day.")
+    weekdays: tuple[str, ...] = Field(default=(), description="Like `monday:friday`.")
+    days_of_month: tuple[str, ...] = Field(default=(), description="Like `1:7`; `-1` is the last day.")
+    months: tuple[str, ...] = Field(default=(), description="Like `june:august`.")
+    years: tuple[str, ...] = Field(default=(), description="Like `2026:2027`.")
+    location: str = Field(default="UTC", description="The time zone of the interval.")
 
 
 class InhibitRule(Strict):
     """While an alert that matches the source is open, one that matches the target is held back."""
 
-    source_matchers: tuple[str, ...]
-    target_matchers: tuple[str, ...]
-    equal: tuple[str, ...] = ("story",)
+    source_matchers: tuple[str, ...] = Field(description="Which open alerts hold others back.")
+    target_matchers: tuple[str, ...] = Field(description="Which alerts are held back.")
+    equal: tuple[str, ...] = Field(default=("story",), description="Labels that must be the same in both.")
 
 
 class Limits(Strict):
     """Messages an hour; past it they fold into one summary, nothing is dropped."""
 
-    per_receiver: Rate = 30
-    critical: Rate = 60
-    operator: Rate = 6
+    per_receiver: Rate = Field(default=30, description="Messages to one receiver.")
+    critical: Rate = Field(default=60, description="Critical messages to one receiver, counted apart.")
+    operator: Rate = Field(default=6, description="Messages about the daemon's own trouble.")
 
 
 class Retry(Strict):
     """How a failed delivery is tried again: doubling from `first` to `max`, dead after `give_up`."""
 
-    first: Duration = timedelta(minutes=1)
-    max: Duration = timedelta(hours=1)
-    give_up: Duration = timedelta(days=5)
+    first: Duration = Field(default=timedelta(minutes=1), description="The wait after the first failure.")
+    max: Duration = Field(default=timedelta(hours=1), description="The longest wait between two tries.")
+    give_up: Duration = Field(default=timedelta(days=5), description="After this long it is a dead letter.")
 
 
 class Web(Strict):
     """The desk page."""
 
-    listen: str = "127.0.0.1:8080"
-    token_file: Secret | None = None
+    listen: str = Field(default="127.0.0.1:8080", description="Address and port.")
+    token_file: Secret | None = Field(default=None, description="A file with the token that a visitor must know.")
 
 
 class Metrics(Strict):
     """Prometheus metrics and `/healthz`, for this machine alone."""
 
-    listen: Annotated[str, Field(pattern=r"^.+:\d{1,5}$")] = "127.0.0.1:9845"
+    listen: Annotated[str, Field(pattern=r"^.+:\d{1,5}$")] = Field(
+        default="127.0.0.1:9845", description="Address and port; only of this machine."
+    )
 
 
 class Retention(Strict):
     """How long articles and notices are kept."""
 
-    articles: Duration = timedelta(days=400)
-    notices: Duration = timedelta(days=400)
+    articles: Duration = Field(default=timedelta(days=400), description="Articles with their facts, and the archive.")
+    notices: Duration = Field(default=timedelta(days=400), description="Messages that were sent.")
 
 
 class Log(Strict):
     """Structured logs on stderr."""
 
-    format: Literal["json", "console"] = "json"
-    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["json", "console"] = Field(default="json", description="`console` is for people at a terminal.")
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least that is written."
+    )
 
 
 def _parse_max_age(value: object) -> object:
@@ -300,27 +345,36 @@ def _parse_max_age(value: object) -> object:
 class Settings(Strict):
     """The whole of monitor.yaml."""
 
-    spool: Spool
-    store: Annotated[str, AfterValidator(_store_url)]
-    rules: Here
-    templates: Here | None = None
-    sources: tuple[SourceSettings, ...] = ()
-    smtp: Smtp | None = None
-    maildir: Here | None = None
-    receivers: tuple[Receiver, ...] = Field(min_length=1)
-    route: Route
-    time_intervals: tuple[TimeInterval, ...] = ()
-    inhibit_rules: tuple[InhibitRule, ...] = ()
-    limits: Limits = Limits()
+    spool: Spool = Field(description="Where articles are dropped.")
+    store: Annotated[str, AfterValidator(_store_url)] = Field(
+        description="The database, like `sqlite:////var/lib/media-monitor/monitor.db`."
+    )
+    rules: Here = Field(description="The folder of the rules.")
+    templates: Here | None = Field(default=None, description="A folder of templates of your own.")
+    sources: tuple[SourceSettings, ...] = Field(default=(), description="The outlets, each a sub-folder of the inbox.")
+    smtp: Smtp | None = Field(default=None, description="How mail leaves.")
+    maildir: Here | None = Field(
+        default=None, description="A folder that mail is written into instead of being sent: for a trial."
+    )
+    receivers: tuple[Receiver, ...] = Field(min_length=1, description="Who is told.")
+    route: Route = Field(description="Who hears what.")
+    time_intervals: tuple[TimeInterval, ...] = Field(default=(), description="Times with a name, for routes.")
+    inhibit_rules: tuple[InhibitRule, ...] = Field(default=(), description="Which alerts hold back which.")
+    limits: Limits = Field(default=Limits(), description="How many messages an hour.")
     max_age: Annotated[
         timedelta | None, BeforeValidator(_parse_max_age, json_schema_input_type=DurationText | Literal["off"])
-    ] = timedelta(hours=48)
-    retry: Retry = Retry()
-    operator: str | None = None
-    web: Web | None = None
-    metrics: Metrics | None = None
-    retention: Retention = Retention()
-    log: Log = Log()
+    ] = Field(
+        default=timedelta(hours=48),
+        description="What was published longer before it came goes to digests as `old`; `off` for no limit.",
+    )
+    retry: Retry = Field(default=Retry(), description="How a failed delivery is tried again.")
+    operator: str | None = Field(default=None, description="The receiver that hears of the daemon's own trouble.")
+    web: Web | None = Field(default=None, description="The desk page.")
+    metrics: Metrics | None = Field(
+        default=None, description="Figures for Prometheus; without this key none are served."
+    )
+    retention: Retention = Field(default=Retention(), description="How long things are kept.")
+    log: Log = Field(default=Log(), description="What is logged.")
 
 
 def load_settings(path: Path) -> Settings:
