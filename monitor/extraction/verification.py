@@ -6,6 +6,8 @@ that stretch and no others.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.model import Article, Attribution, Evidence
@@ -32,7 +34,7 @@ def verify_claim(
     flags += _perpetrator_flags(span, actors)
     if not spoken:
         flags += _own_voice(article)
-    if article_disclaimer(article):
+    if any(zone.zone is Zone.DISCLAIMER for zone in article.zones):
         flags.append(Flag.DISCLAIMER)
     speaker = min(spoken, key=lambda one: one.scope_end - one.scope_start).attribution if spoken else None
     unique = tuple(dict.fromkeys(flags))
@@ -41,8 +43,18 @@ def verify_claim(
 
 def _perpetrator_flags(span: tuple[int, int], actors: tuple[ActorMention, ...]) -> list[Flag]:
     """A claim that is one actor's name says who did it: an accusation is alleged, a claim of one's own a party's."""
-    roles = {one.role for one in actors if (one.start, one.end) == span}
+    roles = {one.role for one in _named_in(span, actors) if (one.start, one.end) == span}
     return ([Flag.ALLEGED] if Role.ACCUSED in roles else []) + ([Flag.PARTY_CLAIM] if Role.CLAIMANT in roles else [])
+
+
+def _named_in(span: tuple[int, int], actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Return the mentions, which are in order of the text, that start inside a span."""
+    first = bisect_left(actors, span[0], key=_start)
+    return actors[first : bisect_left(actors, span[1], lo=first, key=_start)]
+
+
+def _start(one: ActorMention) -> int:
+    return one.start
 
 
 def _own_voice(article: Article) -> list[Flag]:
@@ -71,8 +83,9 @@ def _denied_by_the_accused(
 ) -> bool:
     """Whether who is accused inside the span denies it elsewhere in the article."""
     deniers = {one.attribution.actor for one in attributed if one.denied and one.attribution.actor}
-    accused = {one.id for one in actors if span[0] <= one.start < span[1] and one.role in _SUSPECT}
-    return bool(deniers & accused)
+    if not deniers:
+        return False
+    return any(one.id in deniers and one.role in _SUSPECT for one in _named_in(span, actors))
 
 
 def article_disclaimer(article: Article) -> tuple[Evidence, ...]:
