@@ -130,4 +130,4 @@ def _some(names: list[int] | list[str]) -> str:
 
 def _by_receiver(connection: Connection, column: Column[str], condition: ColumnElement[bool]) -> dict[str, int]:
     query = select(column, func.count()).where(condition).group_by(column)
-    return {name: count for name, count in connection.execute(query).tuples()}
+    return dict(connection.execute(query).tuples().all())
