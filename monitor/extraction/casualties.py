@@ -124,7 +124,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         negated=_is_negated(clause, harmed),
         weak=harmed.frame == "weak",
         perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
-        superseded=any("earlier_said" in clause.tags(i) for i in range(len(words))),
+        superseded=any("earlier_said" in word.tags for word in words),
         also=any("also" in clause.tags(i) for i in range(first, last)),
     )
 

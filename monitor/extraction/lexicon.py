@@ -89,26 +89,25 @@ class Lexicon:
     def read(self, text: str, start: int, end: int) -> list[Word]:
         """Cut a stretch of text into words, phrases joined."""
         tokens = tokenize(text, start, end)
-        entries, firsts = self.entries, self.phrases
+        find, firsts, word_of = self.entries.get, self.phrases, Word._make
         words = []
-        at, count = 0, len(tokens)
-        while at < count:
-            token = tokens[at]
+        skip = 0
+        for at, token in enumerate(tokens):
+            if skip:
+                skip -= 1
+                continue
             lower = token[3]
-            if lower in firsts and at + 1 < count:
-                length = self._phrase_length(tokens, at)
-                if length > 1:
-                    words.append(self._phrase(tokens[at : at + length]))
-                    at += length
-                    continue
-            entry = entries.get(lower)
-            if entry is None:
-                entry = DIGITS if lower[0].isdigit() else UNKNOWN
-            words.append(Word._make((*token, *entry)))
-            at += 1
+            if lower in firsts and (length := self._phrase_length(tokens, at)) > 1:
+                words.append(self._phrase(tokens[at : at + length]))
+                skip = length - 1
+                continue
+            entry = find(lower) or (DIGITS if lower[0].isdigit() else UNKNOWN)
+            words.append(word_of(token + entry))
         return words
 
     def _phrase_length(self, tokens: list[Token], at: int) -> int:
+        if at + 1 == len(tokens):
+            return 1
         for phrase in self.phrases[tokens[at].lower].get(tokens[at + 1].lower, ()):
             size = len(phrase)
             if at + size <= len(tokens) and all(tokens[at + i].lower == phrase[i] for i in range(2, size)):
@@ -152,8 +151,9 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
 def _entry(tags: frozenset[str]) -> Entry:
     harms = [(tag.split(".")[0], tag.split(".")[1]) for tag in tags if is_harm(tag)]
     harms.sort(key=lambda pair: (ORDER.index(pair[1]), pair[0]))
-    opens = bool(tags & OPENING) or any(tag.startswith(("before:", "range:between")) for tag in tags)
-    return Entry(tags, tuple(harms), opens)
+    counts = bool(tags & {"number", "article"}) or any(tag.startswith(("before:", "range:between")) for tag in tags)
+    known = tags | {"quantity"} if counts else tags
+    return Entry(known, tuple(harms), counts or bool(tags & OPENING))
 
 
 def _canonical(entry: str) -> str:

@@ -28,6 +28,8 @@ class Quantity:
 
 def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | None:
     """Read the quantity that starts at word `at`, or `None` when there is none or it is a trap."""
+    if at >= len(words) or not ("quantity" in words[at].tags or words[at].text[0].isdigit()):
+        return None
     here, bound = _before(words, at)
     ranged = _between(words, here, lexicon) if here < len(words) else None
     if ranged:

@@ -16,9 +16,9 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    # words: U.S. with its points, an apostrophe inside (O'Brien), no possessive
+    r"[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W\d_]*(?:['\u2019\u02bc](?!s\b|S\b)[^\W\d_]+)*)"
     r"|\d+(?:[.,:]\d+)*"  # 1,200  2.5  10:30: split no further, `numbers` decides what it means
-    r"|[^\W\d_]+(?:['\u2019\u02bc](?!s\b|S\b)[^\W\d_]+)*"  # words; an apostrophe inside (O'Brien), no possessive
     r"|['\u2019\u02bc][sS]\b"  # the possessive is a token of its own
     r"|--+|\.\.\.|[^\w\s]|_+"
 )
@@ -27,8 +27,5 @@ _TOKEN = re.compile(
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut `text[start:end]` into tokens. Hyphenated words are three tokens: `14`, `-`, `year`."""
     stop = len(text) if end is None else end
-    found = []
-    for match in _TOKEN.finditer(text, start, stop):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word, word.lower()))
-    return found
+    make = Token._make
+    return [make((*match.span(), word := match.group(), word.lower())) for match in _TOKEN.finditer(text, start, stop)]
