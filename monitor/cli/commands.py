@@ -21,6 +21,7 @@ COMMANDS: dict[str, Row] = {
     "alerts": Row("monitor.cli.alerts", "List and show alerts; say that somebody has taken one up."),
     "deliveries": Row("monitor.cli.deliveries", "List, show, retry and drop messages."),
     "audit": Row("monitor.cli.audit", "Prove that nothing vanished: every sum counted on two ways."),
+    "db": Row("monitor.cli.db", "Copy the store, or bring it to the form of this program."),
     "check": Row("monitor.cli.check", "Check configuration, rules, templates and rule tests; every mistake at once."),
     "test": Row("monitor.cli.test", "Run the tests in rules; a failure says which clause and why."),
     "explain": Row("monitor.cli.explain", "Say why a rule matches an article or does not, clause by clause."),

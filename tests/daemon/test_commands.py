@@ -85,6 +85,30 @@ def test_receivers_are_listed_and_a_test_message_gets_through(desk: Desk) -> Non
     assert desk.command("receivers", "test", "nobody").returncode == 64
 
 
+def test_a_backup_of_a_running_store_is_whole(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    told = desk.command("db", "backup", str(target))
+    assert told.returncode == 0, told.stderr
+    restored = Desk(tmp_path / "restored")
+    target.rename(restored.folder / "monitor.db")
+    assert restored.command("audit").returncode == 0
+    assert restored.status()["drops"]["processed"] == 1
+    refused = desk.command("db", "backup", str(desk.folder / "monitor.db"))
+    assert refused.returncode == 75
+    assert "overwrites nothing" in refused.stderr
+
+
+def test_an_upgrade_waits_for_the_daemon_to_stop_and_copies_before(desk: Desk, tmp_path: Path) -> None:
+    refused = desk.command("db", "upgrade")
+    assert refused.returncode == 75
+    assert "stop it first" in refused.stderr
+    target = tmp_path / "copy.db"
+    desk.command("db", "backup", str(target))
+    stopped = Desk(tmp_path / "stopped")
+    target.rename(stopped.folder / "monitor.db")
+    assert stopped.command("db", "upgrade").stdout == "the store is up to date\n"
+
+
 def test_an_empty_quarantine_says_so(desk: Desk) -> None:
     assert desk.command("quarantine", "list").stdout == "nothing is in quarantine\n"
     assert desk.command("quarantine", "show", "4711").returncode == 1
