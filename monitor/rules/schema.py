@@ -75,7 +75,7 @@ class RuleDocument(BaseModel):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule as it is matched. `revision` is the hash of what it does, whatever its file looks like.
 
