@@ -259,6 +259,8 @@ def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Clai
     """What is said of the event as such, one claim a sentence: a party's word for it must not go unmarked."""
     seen: set[int] = set()
     for cue in telling.context.cues:
-        if cue.tag.startswith("kind:") and cue.sentence in sentences - seen:
+        if not cue.tag.startswith("kind:") or cue.sentence in seen or cue.sentence not in sentences:
+            continue
+        if any(one.scope_start <= cue.start < one.scope_end for one in telling.attributed):
             seen.add(cue.sentence)
             yield telling.verify(cue.start, cue.end, ClaimKind.EVENT)

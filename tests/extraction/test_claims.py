@@ -1,0 +1,49 @@
+"""What stands beside a figure: who said which number, what is only feared, and which event a report carries."""
+
+from collections.abc import Callable
+
+from monitor.model import Casualty, Facts
+from monitor.vocabulary import Bound, Flag, Status
+
+
+def killed(facts: Facts) -> Casualty:
+    figure = facts.events[0].casualties.killed
+    assert figure
+    return figure
+
+
+def test_speakers_who_differ_give_an_interval_and_both_claims(facts_of: Callable[[str], Facts]) -> None:
+    figure = killed(
+        facts_of("Police said 12 people were killed in the raid. Hospital officials said 15 people were killed.")
+    )
+    assert (figure.value.min, figure.value.max, figure.value.bound) == (12, 15, Bound.RANGE)
+    assert figure.status is Status.DISPUTED
+    assert Flag.CONFLICTING in figure.flags
+    assert [claim.value.min for claim in figure.claims if claim.value] == [12, 15]
+    assert {evidence.quote for evidence in figure.evidence} == {"12 people were killed", "15 people were killed"}
+
+
+def test_a_newer_number_of_the_same_speaker_is_no_conflict(facts_of: Callable[[str], Facts]) -> None:
+    figure = killed(
+        facts_of("The ministry said 12 people were killed. The ministry had earlier said nine people were killed.")
+    )
+    assert (figure.value.min, figure.value.max) == (12, 12)
+    assert Flag.CONFLICTING not in figure.flags
+
+
+def test_what_is_only_feared_stays_out_of_the_least_that_is_certain(facts_of: Callable[[str], Facts]) -> None:
+    figure = killed(facts_of("Twenty-five people were feared dead after the ferry sank."))
+    assert (figure.value.min, figure.value.max, figure.value.bound) == (0, 25, Bound.UP_TO)
+    assert figure.feared
+    assert figure.feared.min == 25
+    assert Flag.FEARED in figure.flags
+
+
+def test_an_event_without_a_toll_is_still_an_event(facts_of: Callable[[str], Facts]) -> None:
+    facts = facts_of("A bomb exploded outside a bank in Lima on Monday, breaking windows.")
+    assert facts.events[0].kind == "bombing"
+    assert facts.events[0].casualties.killed is None
+
+
+def test_an_article_about_nothing_of_the_kind_has_no_event(facts_of: Callable[[str], Facts]) -> None:
+    assert facts_of("The company said profit rose by 4 percent in the quarter.").events == ()
