@@ -153,7 +153,7 @@ class _Reader:
         denied: bool = False,
     ) -> Attributed:
         text = self.scan.text[source.start : source.end]
-        speaker = self._speaker(source)
+        speaker = self._speaker(source, cue)
         flags = list(speaker.flags)
         if via:
             heard = self.speakers.identify(via.start, via.end)
@@ -171,10 +171,10 @@ class _Reader:
             denied=denied,
         )
 
-    def _speaker(self, source: Stretch) -> Speaker:
+    def _speaker(self, source: Stretch, cue: Found) -> Speaker:
         if self.scan.shadow[source.start : source.end] in self.scan.index.speech["pronouns"]:
             return self.last or Speaker(kind=SourceKind.UNKNOWN)
-        self.last = self.speakers.identify(source.start, source.end)
+        self.last = self.speakers.identify(source.start, source.end, cue.start)
         return self.last
 
     def _attribution(

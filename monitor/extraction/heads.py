@@ -99,6 +99,9 @@ def _weight(scan: Scan, start: int, end: int, *, alone: bool) -> int:
     """A name that goes on in capitals behind a listed one is another body's: "US Army Special Operations Command"."""
     if alone:
         return GENERIC
+    listed = scan.starting("actor", start)
+    if listed and listed.end >= end:
+        return HEADED
     for hit in scan.between("actor", start, end):
         rest = scan.text[hit.end : end].split()
         if hit.end < end and rest and all(word[:1].isupper() for word in rest) and not scan.is_flat(start):

@@ -7,7 +7,7 @@ from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.heads import head_candidates
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
-from monitor.extraction.offices import office_candidates, people_candidates
+from monitor.extraction.offices import capital_candidates, office_candidates, people_candidates
 from monitor.extraction.persons import run_candidates
 from monitor.extraction.roles import is_pinned, speaks
 from monitor.extraction.scan import Scan, scan
@@ -31,7 +31,7 @@ def scan_of(article: Article, index: NameIndex) -> Scan:
 def name_candidates(scan: Scan) -> list[Candidate]:
     """Return what names somebody, without overlaps, outside boilerplate and disclaimers."""
     found = [*listed_candidates(scan), *head_candidates(scan), *run_candidates(scan), *office_candidates(scan)]
-    found += people_candidates(scan)
+    found += [*people_candidates(scan), *capital_candidates(scan)]
     meanings, new = introduced(scan, found)
     scan.acronyms = meanings
     kept = drop_overlaps([*found, *new])

@@ -1,11 +1,11 @@
-"""Offices without their holder's name: "the Foreign Secretary", "the interior minister"."""
+"""Who is named by something else: an office ("the Foreign Secretary"), a people, a capital for its government."""
 
 from __future__ import annotations
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.heads import complement_end
 from monitor.extraction.scan import Scan, longest
-from monitor.vocabulary import ActorKind
+from monitor.vocabulary import ActorKind, Role
 
 OFFICE = 2
 
@@ -33,3 +33,18 @@ def people_candidates(scan: Scan) -> list[Candidate]:
         for hit in scan.get("people")
         if scan.text[hit.start].isupper()
     ]
+
+
+def capital_candidates(scan: Scan) -> list[Candidate]:
+    """Return governments that are named by their capital: "Kyiv accused Moscow"."""
+    found = []
+    for hit in scan.get("place"):
+        verb = scan.starting("says", hit.end + 1)
+        cue = scan.ending("role", hit.start - 1)
+        if not (verb or (cue and cue.value == (Role.ACCUSED, "before"))) or not scan.text[hit.start].isupper():
+            continue
+        row = scan.index.place(hit.value)
+        actor = scan.index.countries.get(row.country) if row.kind == "capital" else None
+        if actor:
+            found.append(Candidate(hit.start, hit.end, ActorKind.COUNTRY, actor, weight=OFFICE, office=True))
+    return found

@@ -12,6 +12,7 @@ from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
+SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
 SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
@@ -194,12 +195,22 @@ class Phrases:
         begin = max(cue.end, source.end) if inverted else cue.end
         rest = self._scan.text[begin : sentence.end].strip()
         first = min(cue.start, source.start)
-        ahead = self._scan.text[sentence.start : first].strip(' \n,"“”')
+        text_before = self._scan.text[sentence.start : first].rstrip()
+        ahead = text_before.strip(' \n,"“”')
         if len(rest.strip(".,;:!?\"“”' ")) < 3 or (inverted and ahead):
+            return (sentence.start, first)
+        if ahead and text_before.endswith((",", *_QUOTES)) and self._is_circumstance(begin, sentence.end):
             return (sentence.start, first)
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)
         return (cue.end, sentence.end)
+
+    def _is_circumstance(self, begin: int, end: int) -> bool:
+        """Whether what follows the verb is no content: "on Monday", "in a statement", "Monday"."""
+        rest = self._scan.shadow[begin:end].split()
+        if not rest or len(rest) >= SHORT_REST or any(mark in self._scan.text[begin:end] for mark in f",{_QUOTES}"):
+            return False
+        return rest[0] in self._index.locative or bool(self._scan.between("day", begin, begin + 3))
 
     def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""

@@ -91,7 +91,21 @@ def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
     if len(lead) < 2 or lead[-1] not in scan.index.speech["by"] or lead[-2] in scan.index.speech["says"]:
         return False
     done = [hit for hit in hits if hit.end < one.start and hit.value[0] in _DONE and hit.value[1] == "after"]
-    return bool(done) and not _BREAK.search(scan.text, done[-1].end, one.start)
+    if not done:
+        return False
+    between = _up_to_agent(scan, done[-1].end, one.start)
+    passive = not scan.index.speech["be"].isdisjoint(scan.shadow[max(0, done[-1].start - 16) : done[-1].end].split())
+    return all(word in scan.index.around for word in between) or (passive and ";" not in between)
+
+
+def _up_to_agent(scan: Scan, start: int, end: int) -> list[str]:
+    """The words from what was done to "by", exclusive: "on Friday"; a border of clauses counts as a word."""
+    if _BREAK.search(scan.text, start, end):
+        return [";"]
+    words = scan.shadow[start:end].split()
+    by = scan.index.speech["by"]
+    last = max((at for at, word in enumerate(words) if word in by), default=0)
+    return words[:last]
 
 
 def speaks(scan: Scan, start: int, end: int) -> bool:

@@ -60,9 +60,9 @@ class Speakers:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [one for one in self._actors[first:last] if one.end <= end]
 
-    def identify(self, start: int, end: int) -> Speaker:
-        """Return who a source is, given where its words stand."""
-        told = self._index.kinds_of(self._scan.shadow[start:end].split())
+    def identify(self, start: int, end: int, until: int = 0) -> Speaker:
+        """Return who a source is, given where its words stand and how far an apposition to them reaches."""
+        told = self._index.kinds_of(self._scan.shadow[start : max(end, until)].split())
         named = self.within(start, end)
         actor = named[-1] if named else None
         if "unnamed" in told and not (actor and actor.kind is ActorKind.PERSON):

@@ -71,6 +71,9 @@ MIXED = {
     "is doing": ("The FMLN is attacking the garrison.", "fmln:attacker"),
     "began to": ("The Ruritanian army began bombing the hills.", "name:ruritanian army:attacker"),
     "somebody's men": ("He was shot dead by terrorists from the Red Brigades.", "red-brigades:attacker"),
+    "a government by its capital": ("Kyiv accused Moscow of the strike.", "ukraine:speaker"),
+    "a capital that is accused": ("Kyiv accused Moscow of the strike.", "russia:accused"),
+    "a listed group whose name goes on": ("The Wagner Group took the town.", "wagner-group"),
     "accused together": ("Kyiv blamed the raid on Belarus and Russia.", "russia:accused"),
     "claimed responsibility": ("The Islamic State group claimed responsibility.", "islamic-state:claimant"),
     "claimed by": ("The blast was claimed by the Taliban.", "taliban:claimant"),
@@ -175,6 +178,10 @@ NAMES = {
 @pytest.mark.parametrize(("text", "actor", "name"), NAMES.values(), ids=NAMES)
 def test_the_name_shown_is_the_articles_own(text: str, actor: str, name: str) -> None:
     assert {one.name for one in actors(text) if one.id == actor} == {name}
+
+
+def test_what_is_used_by_somebody_was_not_hit_by_them() -> None:
+    assert "ua-armed-forces:attacker" not in told("The missile hit a depot used by Ukraine's military.")
 
 
 def test_generic_mentions_are_told_apart_from_names() -> None:

@@ -56,6 +56,10 @@ FRAMES = {
         "An official who asked not to be named said the talks failed.",
         "An official who asked not to be named | said | unnamed",
     ),
+    "anonymity in an apposition": (
+        "A Western envoy, speaking on condition of anonymity, said the talks failed.",
+        "A Western envoy | said | unnamed",
+    ),
     "witnesses": ("Witnesses reported two blasts.", "Witnesses | reported | unnamed"),
     "a party": ("The Israeli army said it hit a depot used by Hamas.", "The Israeli army | said | party"),
     "a rebel group": ("The rebels said they shot down a plane.", "The rebels | said | party"),
@@ -121,6 +125,10 @@ def test_a_bare_cue_is_no_attribution(text: str) -> None:
 SCOPES = {
     "behind the verb": ("Police said two men died. It rained.", "two men died."),
     "before the speaker": ("Two men died, police said. It rained.", "Two men died,"),
+    "before the speaker and the day": ("Two men died, the governor said on Monday.", "Two men died,"),
+    "before the speaker and a bare day": ("Two men died, police said Monday.", "Two men died,"),
+    "a day in front is no content": ("On Saturday, police said two died.", "two died."),
+    "before the speaker and where": ("Two men died, police said in a statement.", "Two men died,"),
     "behind according to": ("According to police, two men died. It rained.", ", two men died."),
     "before according to": ("Two men died, according to police. It rained.", "Two men died,"),
     "on both sides": ("Two men, police said, died in the fire. It rained.", "Two men, police said, died in the fire."),
