@@ -23,17 +23,23 @@ from monitor.vocabulary import Relation
 IDLE = timedelta(days=14)
 """A story that nobody has told for so long is over: what comes then is a new one."""
 
-JOINED = -1.0
+JOINED = -1.25
 """Logarithm of the odds from which a report joins; see `tools/fit_stories.py` for what other values cost."""
 
 POSSIBLE = -2.0
 """From here on a report opens a story of its own that is marked as maybe the same."""
 
-UNSURE = 1.0
+UNSURE = 0.3
 """Below this, a second story that is nearly as likely makes the report `possible`: it may be either's."""
 
-MARGIN = 1.0
+MARGIN = 0.8
 """How much less likely the second story must be."""
+
+TELLING = 5
+"""A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
+
+BEYOND_DOUBT = 4.0
+"""From here on no veto holds: then a misread day or place is likelier than two events so alike."""
 
 COPIED = 0.5
 """So much of the smaller text must lie in the other one for a copy; less joins as another wording."""
@@ -182,12 +188,14 @@ class StoryIndex:
         why = [_likeness(odds, self._stories[profile.story_id]) for odds, profile in rivals[:2]]
         allowed = []
         for odds, profile in rivals:
-            objection = self._objection(article, report, features, profile) if odds >= POSSIBLE else None
+            objection = self._objection(article, report, features, profile) if POSSIBLE <= odds < BEYOND_DOUBT else None
             if objection:
                 why.append(objection)
             else:
                 allowed.append((odds, profile))
         verdict = _verdict([odds for odds, _ in allowed])
+        if verdict is Relation.REPORT and len(features.terms) < TELLING:
+            verdict = Relation.POSSIBLE
         if verdict is Relation.REPORT:
             how = self._joining(article, features, allowed[0][1], Relation.REPORT, None)
             return Settled(story_id=allowed[0][1].story_id, how=how, why=tuple(why))
@@ -199,8 +207,13 @@ class StoryIndex:
         if report.event is None or event is None:
             return None
         day = firm_day(report.event, article.published_at, features.told)
-        told = Side(event=report.event, days=frozenset((day,) if day else ()), terms=features.terms)
-        known = Side(event=event, days=frozenset(profile.event_days), terms=profile.terms)
+        told = Side(
+            event=report.event,
+            days=frozenset((day,) if day else ()),
+            named_days=features.told.days,
+            terms=features.terms,
+        )
+        known = Side(event=event, days=frozenset(profile.event_days), named_days=profile.days, terms=profile.terms)
         return veto(told, known, self._vetoes_off)
 
     def _joining(

@@ -50,30 +50,30 @@ class Signs(NamedTuple):
 
 
 WEIGHTS = Signs(
-    text=2.737,
-    lead=2.874,
-    names=2.809,
-    lead_names_known=1.379,
-    story_names_told=1.779,
-    other_years=-0.134,
-    other_days=-0.191,
-    other_weekdays=-0.667,
-    numbers_differ=-1.175,
-    size=-0.6,
-    length=-0.056,
-    new_lead_numbers=-0.279,
-    untold_numbers=-0.475,
-    other_decimals=-0.452,
-    same_decimals=0.892,
-    same_days=0.211,
-    same_years=1.339,
-    numbers_agree=0.707,
-    same_core_numbers=1.142,
+    text=2.812,
+    lead=2.925,
+    names=2.800,
+    lead_names_known=1.359,
+    story_names_told=1.804,
+    other_years=-0.077,
+    other_days=-0.209,
+    other_weekdays=-0.647,
+    numbers_differ=-1.170,
+    size=-0.595,
+    length=-0.070,
+    new_lead_numbers=-0.297,
+    untold_numbers=-0.489,
+    other_decimals=-0.403,
+    same_decimals=0.969,
+    same_days=0.340,
+    same_years=1.251,
+    numbers_agree=0.694,
+    same_core_numbers=1.147,
     strange_names=-0.023,
-    missing_names=-0.049,
-    deaths_untold=-0.637,
+    missing_names=-0.047,
+    deaths_untold=-0.737,
 )
-BIAS = -2.807
+BIAS = -2.801
 
 
 class Weigher(dict[str, float]):

@@ -7,7 +7,7 @@ file is no firm day, and a place is another place only when neither side's text 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -31,6 +31,7 @@ class Side:
 
     event: Event
     days: frozenset[date]  # the firm days of its event
+    named_days: Collection[tuple[int, int]]  # (month, day): all its text names
     terms: Container[str]  # the stems of its text
 
 
@@ -62,7 +63,7 @@ def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
 
 def _other_day(report: Side, story: Side) -> str | None:
     apart = [abs(one - other) for one in report.days for other in story.days]
-    if apart and min(apart) > _ONE_EVENT_SPANS:
+    if apart and min(apart) > _ONE_EVENT_SPANS and set(report.named_days).isdisjoint(story.named_days):
         return f"another day: {min(report.days)} and {min(story.days)}"
     return None
 
