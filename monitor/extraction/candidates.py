@@ -25,6 +25,7 @@ class Candidate(NamedTuple):
     office: bool = False
     acronym: str | None = None
     weight: int = 0
+    deed: bool = False  # a country by its adjective before a deed: "the Ukrainian attack"
 
     @property
     def name_start(self) -> int:

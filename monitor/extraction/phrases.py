@@ -124,7 +124,7 @@ class Phrases:
             return None
         starters = self._index.speech["determiners"]
         first = words[0].group().lower()
-        if len(words) > 2 and first in self._index.locative:
+        if len(words) > 2 and first in self._index.locative and not self._inside_name(found.start + 1):
             for word in words[2:]:
                 low = word.group().lower()
                 if low in starters or word.group()[0].isupper():
@@ -210,7 +210,9 @@ class Phrases:
         rest = self._scan.shadow[begin:end].split()
         if not rest or len(rest) >= SHORT_REST or any(mark in self._scan.text[begin:end] for mark in f",{_QUOTES}"):
             return False
-        return rest[0] in self._index.locative or bool(self._scan.between("day", begin, begin + 3))
+        if rest[0] in self._index.locative:
+            return True
+        return any(self._scan.between(kind, begin, begin + 3) for kind in ("day", "actor")) and len(rest) < 4
 
     def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""
@@ -243,7 +245,8 @@ class Phrases:
         """Step back over "has also", "later": the subject ends before them."""
         while offset > start:
             word = self._word_before(offset)
-            if not word or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):
+            joined = self._scan.shadow[max(0, offset - 2) : offset - 1].strip()  # no comma between
+            if not (word and joined) or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):
                 return offset
             offset -= len(word) + 1
         return max(offset, start)

@@ -31,7 +31,7 @@ def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
     for hit in scan.get("adjective"):
         actor = scan.index.actors.get(scan.index.countries.get(hit.value, ""))
         if actor and hit.end + 1 in deeds and not scan.is_silent(hit.start):
-            new.append(Candidate(hit.start, hit.end, actor.kind, actor.id))
+            new.append(Candidate(hit.start, hit.end, actor.kind, actor.id, deed=True))
     return drop_overlaps([*names, *new]) if new else names
 
 
@@ -48,6 +48,8 @@ def _ordered(scan: Scan) -> list[tuple[int, int]]:
 def _role(
     scan: Scan, mentions: list[Candidate], number: int, one: Candidate, ordered: list[tuple[int, int]]
 ) -> Role | None:
+    if one.deed:
+        return Role.ATTACKER
     sentence = scan.sentence_at(one.start)
     if ordered and any(start < one.start < end for start, end in ordered):
         return Role.ACCUSED

@@ -64,6 +64,7 @@ MIXED = {
     "people of a place": ("Residents of Goma fled.", "name:residents of goma"),
     "country that acts": ("Iran launched missiles at the base.", "iran:attacker"),
     "country by its adjective and deed": ("The Ukrainian attack killed two.", "ukraine:attacker"),
+    "killed in a country's strikes": ("Ten were killed in Israeli air strikes.", "israel:attacker"),
     "parties": ("Talks between Armenia and Azerbaijan collapsed.", "azerbaijan"),
     "killed by": ("Three were killed by al-Shabaab near the well.", "al-shabaab:attacker"),
     "passive with a day between": ("He was kidnapped on Friday by the ELN.", "eln:attacker"),

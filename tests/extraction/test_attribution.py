@@ -62,6 +62,14 @@ FRAMES = {
     ),
     "witnesses": ("Witnesses reported two blasts.", "Witnesses | reported | unnamed"),
     "a party": ("The Israeli army said it hit a depot used by Hamas.", "The Israeli army | said | party"),
+    "a name that opens like a place": (
+        "Two died, West Yorkshire Police said.",
+        "West Yorkshire Police | said | official",
+    ),
+    "a clause in between": (
+        "Israeli officials, who were not allowed to speak publicly, said two men died.",
+        "Israeli officials | said | unnamed",
+    ),
     "a rebel group": ("The rebels said they shot down a plane.", "The rebels | said | party"),
     "an army nobody listed": ("The Ruritanian army said ten rebels died.", "The Ruritanian army | said | party"),
     "state media": ("State television reported two deaths.", "State television | reported | state_media"),
@@ -126,6 +134,7 @@ SCOPES = {
     "behind the verb": ("Police said two men died. It rained.", "two men died."),
     "before the speaker": ("Two men died, police said. It rained.", "Two men died,"),
     "before the speaker and the day": ("Two men died, the governor said on Monday.", "Two men died,"),
+    "before the speaker who told an outlet": ("Two men died, the governor told AFP.", "Two men died,"),
     "before the speaker and a bare day": ("Two men died, police said Monday.", "Two men died,"),
     "a day in front is no content": ("On Saturday, police said two died.", "two died."),
     "before the speaker and where": ("Two men died, police said in a statement.", "Two men died,"),
