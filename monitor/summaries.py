@@ -61,7 +61,7 @@ def _make_summary(connection: Connection, waiting: WaitingEntries, now: datetime
         late=catch_up,
     )
     what = "lay in the inbox at the first start" if catch_up else "came faster than the limit of messages an hour"
-    stories = "1 story" if waiting.count == 1 else f"{waiting.count} stories"
+    stories = "1 story" if waiting.stories == 1 else f"{waiting.stories} stories"
     add_notice(connection, Letter(notice=notice, title=f"Summary: {stories} that {what}"), now)
     assign_to_summary(connection, waiting.receiver, notice.id, catch_up=catch_up)
 

@@ -21,7 +21,7 @@ class WaitingEntries:
     """What waits for a receiver's next summary. `key` names the first of them: the summary's identity."""
 
     receiver: str
-    count: int
+    stories: int
     key: int
     levels: tuple[Level, ...]
     first_at: datetime
@@ -33,7 +33,7 @@ def waiting_for_summary(connection: Connection, *, catch_up: bool) -> tuple[Wait
     query = (
         select(
             entries.c.receiver,
-            func.count().label("count"),
+            func.count(entries.c.story_id.distinct()).label("stories"),
             func.min(entries.c.id).label("key"),
             func.min(entries.c.at).label("first_at"),
         )
