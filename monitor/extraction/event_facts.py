@@ -128,7 +128,7 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
         value=_spanning([value, *(m.interval for m in rivals)]) if rivals else value,
         feared=feared[0] if feared else None,
         status=Status.DISPUTED if rivals else told.status,
-        flags=tuple(flag for flag in Flag if flag in {*told.flags, *extra}),
+        flags=tuple(dict.fromkeys((*told.flags, *extra))),
         evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
         claims=claims,
     )
