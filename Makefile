@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test test-faults bench lint lock clean screenshots
+.PHONY: help run test test-faults bench lint lock reference clean screenshots
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ -/'
@@ -39,10 +39,10 @@ test: $(VENV)/.dev       ## lint, types and the default suite
 	$(BIN)/python -m pytest
 
 test-faults: $(VENV)/.dev ## the long fault and load runs
-	$(BIN)/python -m pytest -m faults --timeout 1800
+	$(BIN)/python -m pytest -m faults --timeout 1800 $(ARGS)
 
 bench: $(VENV)/.dev      ## the figures, side by side in one run
-	$(BIN)/python -m tools.bench
+	$(BIN)/python -m tools.bench $(ARGS)
 
 lint: $(VENV)/.dev       ## ruff and mypy alone
 	$(BIN)/ruff check .
@@ -54,6 +54,9 @@ screenshots: $(VENV)/.dev ## pictures of every mail in build/pictures, and the R
 	  { echo "chromium is missing; as root: apt-get install chromium"; exit 1; }
 	$(BIN)/python -m tools.screenshot build/pictures
 	$(BIN)/python -m tools.screenshot docs/images --readme
+
+reference: $(VENV)/.dev ## docs/reference.md again, from the code
+	$(BIN)/python -m tools.make_reference
 
 lock:                   ## pin every package again
 	tools/lock.sh
