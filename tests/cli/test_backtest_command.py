@@ -1,0 +1,52 @@
+"""`backtest --json`: the lines of docs/contracts.md 6.1, in order of publication."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+RULE = """\
+title: Every article
+id: every-article
+level: high
+when: {every: article}
+"""
+
+
+def backtest(archive: Path, rules: Path, *options: str) -> tuple[int, list[dict[str, Any]]]:
+    command = [sys.executable, "-m", "monitor", "backtest", str(archive), "--rules", str(rules), "--json", *options]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_articles_are_decided_in_order_of_publication_and_a_copy_tells_nobody(tmp_path: Path) -> None:
+    archive, rules = tmp_path / "archive", tmp_path / "rules"
+    (archive / "daily").mkdir(parents=True)
+    rules.mkdir()
+    (rules / "every.yml").write_text(RULE)
+    text = "A bridge fell into the river Polcevera in Genoa on Tuesday morning and 39 people were killed."
+    for name, told, at in (
+        ("b.txt", text, 1_700_000_000),
+        ("daily/a.txt", text + "\n", 1_700_000_600),
+        ("c.txt", "A train left the rails near Bari, and nobody was hurt in the two empty coaches.", 1_700_000_300),
+    ):
+        (archive / name).write_text(told)
+        os.utime(archive / name, (at, at))
+    (archive / "broken.json").write_text("{")
+    code, lines = backtest(archive, rules, "--facts")
+    assert code == 1
+    assert "error" in lines[0]
+    assert [line["file"] for line in lines[1:]] == ["b.txt", "c.txt", "daily/a.txt"]
+    assert [line["relation"] for line in lines[1:]] == ["new", "new", "copy"]
+    assert lines[1]["story"] == lines[3]["story"] != lines[2]["story"]
+    assert [[one["decision"] for one in line["decisions"] if one["alert"]] for line in lines[1:]] == [
+        ["first"],
+        ["first"],
+        [],
+    ]
+    assert lines[1]["matches"] == [{"rule": "every-article", "verdict": "match", "event": 0}]
+    assert lines[3]["facts"]["source"] == "daily"
