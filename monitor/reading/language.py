@@ -20,6 +20,10 @@ _USUAL_SHARE = 0.15
 _SURE = 0.5
 _CLEAR = 0.3
 """Enough for a headline when the runner-up is far behind."""
+_HEADLINE = 12
+"""Words of a text that is too short for a detector of 140 languages."""
+_AHEAD = 2
+"""Times that the best known language of a headline must lead the next one."""
 _STOPS = str.maketrans('.,;:!?"()', "         ")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 12
@@ -31,7 +35,8 @@ def detect_language(text: str, configured: str | None, function_words: Mapping[s
 
     `function_words` gives the languages that a word is a function word of.
     """
-    return vote_language(text, function_words) or _ask_detector(text[:_SHOWN]) or configured or "und"
+    voted = vote_language(text, function_words)
+    return voted or _ask_detector(text[:_SHOWN]) or configured or _lean(text[:_SHOWN], function_words) or "und"
 
 
 def vote_language(text: str, function_words: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -52,6 +57,22 @@ def _ask_detector(text: str) -> str | None:
     name = _ALIASES.get(name, name)
     is_sure = sure >= _SURE or (sure >= _CLEAR and sure >= 3 * next_sure)
     return str(name) if is_sure and len(name) == 2 else None
+
+
+def _lean(text: str, function_words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the language that a headline leans to among those we know well: "Bombing kills 12 in Lahore".
+
+    140 languages share the odds of five words; among the few with function words one is often far ahead.
+    A longer text that the detector cannot tell is none of them.
+    """
+    if len(text.split()) > _HEADLINE or len(_LETTERS.findall(text)) < _FEWEST_LETTERS:
+        return None
+    known = {language for languages in function_words.values() for language in languages}
+    odds: Counter[str] = Counter()
+    for name, share in _detector().rank(text):
+        odds[_ALIASES.get(name, name)] += float(share)
+    (winner, most), (_, next_most) = Counter({name: odds[name] for name in known}).most_common(2)
+    return winner if most >= _AHEAD * next_most else None
 
 
 @cache

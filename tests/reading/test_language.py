@@ -38,3 +38,19 @@ def test_nothing_to_go_by_is_undetermined_unless_the_source_is_configured(text: 
 
 def test_capitals_are_no_other_language() -> None:
     assert detect_language(TEXTS["en"].upper(), None, reading_words().function_words) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Bombing kills 12 in Lahore", "en"),
+        ("Explosion kills 5 in Kabul", "en"),
+        ("BUS CRASH KILLS 9 IN PERU", "en"),
+        ("Kaksi kuoli Turussa", "fi"),
+        ("Vijf doden bij brand", "nl"),
+        ("Bombe tötet 12 in Lahore", "und"),
+        ("12 killed", "und"),
+    ],
+)
+def test_a_headline_is_told_by_the_languages_we_know_when_one_is_far_ahead(text: str, language: str) -> None:
+    assert detect_language(text, None, reading_words().function_words) == language
