@@ -130,4 +130,4 @@ def _some(names: list[int] | list[str]) -> str:
 
 def _by_receiver(connection: Connection, column: Column[str], condition: ColumnElement[bool]) -> dict[str, int]:
     query = select(column, func.count()).where(condition).group_by(column)
-    return dict(connection.execute(query).tuples().all())
+    return {str(row[0]): int(row[1]) for row in connection.execute(query)}

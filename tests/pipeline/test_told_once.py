@@ -88,7 +88,9 @@ def run(room: Newsroom, script: list[tuple[str, int, int, bool]]) -> None:
             index.restore(room.store.read(lambda connection: list(live_stories(connection, LONG_AGO))), ())
             room.desk.index = index  # type: ignore[assignment] # the same three methods
         room.hear(told(f"Article {n}.", place=place, killed=dead, at=room.now))
+        room.later(seconds=1)
         room.keep_schedule()
+        room.later(seconds=1)
     room.later(hours=3)
     room.keep_schedule()
 
@@ -103,7 +105,7 @@ def test_one_story_is_told_again_only_when_it_changed_and_never_forgotten(
         try:
             run(room, script)
             letters = room.outbox()
-            assert room.store.read(audit).problems == ()
+            assert [one for one in room.store.read(audit) if not one.agrees] == []
         finally:
             room.store.close()
     for place in {place for place, *_ in script}:
@@ -114,7 +116,7 @@ def test_one_story_is_told_again_only_when_it_changed_and_never_forgotten(
             assert heard[-1] == tolls[-1], "what was told last is how it stands"
             moved = sum(one != other for one, other in itertools.pairwise(tolls))
             assert len(heard) <= 1 + moved, "nothing is told twice"
-            if not any(letter.entries for letter in letters):  # a summary may say that it went up and down
+            if limit == "30/h":  # below the limit nothing is folded, so not even up and down again is told twice
                 assert all(one != other for one, other in itertools.pairwise(heard))
 
 

@@ -32,26 +32,27 @@ def sent_to_nobody(connection: Connection) -> None:
     connection.execute(update(schema.notices).values(state="sent"))
 
 
+def wrong(store: Store) -> list[str]:
+    return [one.what for one in store.read(audit) if not one.agrees]
+
+
 DAMAGE: dict[str, Callable[[Connection], object]] = {
-    "drop 1 is processed, but has no article": lambda c: c.execute(delete(schema.articles)),
-    "drop 1 has articles although": lambda c: c.execute(update(schema.drops).values(state="quarantined")),
-    "drop 1 is in no known state": lambda c: c.execute(update(schema.drops).values(state="lost")),
-    "is decided, but belongs to no story": lambda c: c.execute(update(schema.articles).values(state="decided")),
-    "says that a message is sent, and there is not": decision("first"),
-    "is folded, and no summary": decision("folded"),
-    "counts as sent, and nobody has it": sent_to_nobody,
+    "files: processed without an article or a twin": lambda c: c.execute(delete(schema.articles)),
+    "files: rows = those in a known state": lambda c: c.execute(update(schema.drops).values(state="lost")),
+    "articles decided without a report": lambda c: c.execute(update(schema.articles).values(state="decided")),
+    "desk: decisions to tell = messages": decision("first"),
+    "desk: folded decisions = entries for summaries": decision("folded"),
+    "messages sent that no recipient has": sent_to_nobody,
 }
 
 
 def test_the_sums_agree(store: Store) -> None:
     store.write(two_files).result()
-    found = store.read(audit)
-    assert found.problems == ()
-    assert found.health_line == "drops 2 = 2 processed + 0 quarantined + 0 waiting + 0 ignored"
+    assert wrong(store) == []
 
 
-@pytest.mark.parametrize(("sentence", "damage"), DAMAGE.items(), ids=DAMAGE.keys())
-def test_what_is_missing_is_named(store: Store, sentence: str, damage: Callable[[Connection], object]) -> None:
+@pytest.mark.parametrize(("what", "damage"), DAMAGE.items(), ids=DAMAGE.keys())
+def test_what_is_missing_is_named(store: Store, what: str, damage: Callable[[Connection], object]) -> None:
     store.write(two_files).result()
     store.write(damage).result()
-    assert any(sentence in problem for problem in store.read(audit).problems)
+    assert any(what in one for one in wrong(store))
