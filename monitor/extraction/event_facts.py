@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from monitor.extraction.aggregate import by_harm, figure, same_people
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events import Cluster, is_setting
+from monitor.extraction.events import Cluster, is_setting, reprisals
 from monitor.extraction.judging import Context
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed, PlaceMention
@@ -31,6 +31,8 @@ from monitor.model import (
 from monitor.vocabulary import LADDER, Bound, ClaimKind, DatePrecision, EventKind, Flag, Harm, Role, Status, Zone
 
 PERPETRATORS = frozenset({Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT})
+_AFTERWARDS = frozenset({Role.SPEAKER, Role.VICTIM})
+"""Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,12 @@ def evidence_of(article: Article, start: int, end: int) -> Evidence:
 def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *, leading: bool) -> Event:
     """Make the event that a cluster tells; `sentences` are those that speak of it."""
     casualties = _casualties(telling, cluster)
-    actors = [a for a in telling.actors if a.role and _sentence_of(telling.article, a.start) in sentences]
+    named, sentences = sentences, sentences - reprisals(telling.context, cluster)
+    actors = [
+        a
+        for a in telling.actors
+        if a.role and _sentence_of(telling.article, a.start) in (named if a.role in _AFTERWARDS else sentences)
+    ]
     kind = _kind(telling.context, sentences, cluster)
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)

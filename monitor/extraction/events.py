@@ -102,6 +102,16 @@ def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozense
     return [rest | own[0], *own[1:]] if own else []
 
 
+def reprisals(context: Context, one: Cluster) -> frozenset[int]:
+    """Return the sentences on what was done in answer to an event: a deed of others, elsewhere, on another day.
+
+    Not the first one, nor one with the event's own harm, nor one that tells the event itself as an answer.
+    """
+    own = {m.sentence for m in one.mentions} | set(context.opening)
+    tags = {at: {cue.tag for cue in cues} for at, cues in context.cues_of.items() if at not in own}
+    return frozenset(at for at, told in tags.items() if "reprisal" in told and "reprisal:own" not in told)
+
+
 def _places_of(context: Context, mention: Mention) -> list[Place]:
     """Return the places where the mention's sentence sets something, the nearest first."""
     here = [p for p in context.places if in_sentence(context, mention.sentence, p) and is_setting(context, p)]

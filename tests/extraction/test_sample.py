@@ -99,6 +99,13 @@ def test_accused_attackers_and_speakers_keep_their_roles(facts: Facts) -> None:
     assert {"ukraine", "russia"} <= set(roles)
 
 
+def test_the_answer_to_the_strike_lends_it_no_roles(belgorod: Event) -> None:
+    roles = {(actor.id, actor.role) for actor in belgorod.actors}
+    assert not roles & {("ru-armed-forces", Role.ATTACKER), ("ua-armed-forces", Role.TARGET)}
+    assert "ru-armed-forces" not in {claim.actor for claim in belgorod.claims}
+    assert ("ru-mod", Role.SPEAKER) in roles
+
+
 def test_every_quote_is_the_text(article: Article, facts: Facts) -> None:
     quotes = [e for event in facts.events for e in (*event.evidence, *event.verification.evidence)]
     quotes += [e for actor in facts.actors for e in actor.evidence] + [e for p in facts.places for e in p.evidence]
