@@ -39,7 +39,8 @@ TELLING = 5
 """A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
 
 BEYOND_DOUBT = 4.0
-"""From here on no veto holds: then a misread day or place is likelier than two events so alike."""
+"""From here on a misread day is likelier than two events so alike; another place or toll is not."""
+MISREAD = frozenset({"day"})
 
 COPIED = 0.5
 """So much of the smaller text must lie in the other one for a copy; less joins as another wording."""
@@ -139,7 +140,7 @@ class StoryIndex:
         return (
             self._as_revision(article, report)
             or self._as_same_text(article, report, taken)
-            or self._as_reprint(article, features, taken)
+            or self._as_reprint(article, report, features, taken)
             or self._as_same_event(article, report, features, taken)
         )
 
@@ -162,11 +163,19 @@ class StoryIndex:
             return None
         return Settled(story_id=story_id, how=Joining(relation=Relation.COPY), why=("word for word the same text",))
 
-    def _as_reprint(self, article: Article, features: Features, taken: set[str]) -> Settled | None:
-        """A text that shares its wording with a story's is of that story; unchanged it is a copy."""
+    def _as_reprint(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled | None:
+        """A text that shares its wording with a story's is of that story; unchanged it is a copy.
+
+        An outlet fills the same words anew for another event (incident notes, weather warnings): facts
+        that forbid one story forbid it here too.
+        """
         overlaps = self._catalogue.overlapping(features)
         reprinted = [
-            (profile, part) for profile, part in overlaps if part >= REPRINTED and profile.story_id not in taken
+            (profile, part)
+            for profile, part in overlaps
+            if part >= REPRINTED
+            and profile.story_id not in taken
+            and not self._objection(article, report, features, profile)
         ]
         if not reprinted:
             return None
@@ -188,7 +197,8 @@ class StoryIndex:
         why = [_likeness(odds, self._stories[profile.story_id]) for odds, profile in rivals[:2]]
         allowed = []
         for odds, profile in rivals:
-            objection = self._objection(article, report, features, profile) if POSSIBLE <= odds < BEYOND_DOUBT else None
+            forgiven = MISREAD if odds >= BEYOND_DOUBT else frozenset()
+            objection = self._objection(article, report, features, profile, forgiven) if odds >= POSSIBLE else None
             if objection:
                 why.append(objection)
             else:
@@ -202,7 +212,14 @@ class StoryIndex:
         may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
 
-    def _objection(self, article: Article, report: Report, features: Features, profile: Profile) -> str | None:
+    def _objection(
+        self,
+        article: Article,
+        report: Report,
+        features: Features,
+        profile: Profile,
+        forgiven: frozenset[str] = frozenset(),
+    ) -> str | None:
         event = self._stories[profile.story_id].event
         if report.event is None or event is None:
             return None
@@ -214,7 +231,7 @@ class StoryIndex:
             terms=features.terms,
         )
         known = Side(event=event, days=frozenset(profile.event_days), named_days=profile.days, terms=profile.terms)
-        return veto(told, known, self._vetoes_off)
+        return veto(told, known, self._vetoes_off | forgiven)
 
     def _joining(
         self, article: Article, features: Features, profile: Profile, relation: Relation, changed: str | None

@@ -47,3 +47,30 @@ def test_an_anniversary_joins_no_story_of_the_week(tell: Tell, news: str, memory
     (one,) = index.place(tell(news), START)[:1]
     (other,) = index.place(tell(memory, hours=20), START + timedelta(hours=20))[:1]
     assert other.story.id != one.story.id, other.why
+
+
+FILLED_ANEW = [
+    "At least {n} people were killed when a bomb exploded in a market in {city} on Monday, police said. Officials said "
+    "the toll may rise. No group has claimed responsibility for the attack.",
+    "Road notice: {n} people were injured on Monday in {city} when a bus left the road. Emergency services closed the "
+    "junction for two hours and asked drivers to use other routes until the evening.",
+]
+
+
+@pytest.mark.parametrize("words", FILLED_ANEW, ids=["agency flash", "road notice"])
+def test_the_same_words_filled_anew_for_other_cities_are_other_events(tell: Tell, words: str) -> None:
+    index = StoryIndex()
+    cities = ("Kharkiv", "Lagos", "Lima", "Izmir", "Manila")
+    told = [
+        index.place(tell(words.format(n=10 + n, city=city), hours=n), START + timedelta(hours=n))[0]
+        for n, city in enumerate(cities)
+    ]
+    assert len({change.story.id for change in told}) == len(cities), [change.why for change in told]
+
+
+@pytest.mark.parametrize("words", FILLED_ANEW, ids=["agency flash", "road notice"])
+def test_the_same_words_with_another_toll_for_the_same_city_are_an_update(tell: Tell, words: str) -> None:
+    index = StoryIndex()
+    (first,) = index.place(tell(words.format(n=12, city="Lagos")), START)
+    (second,) = index.place(tell(words.format(n=15, city="Lagos"), hours=1), START + timedelta(hours=1))
+    assert (second.story.id, second.relation) == (first.story.id, Relation.UPDATE)

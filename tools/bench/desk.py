@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -58,10 +59,13 @@ class Sink:
 def sink() -> Iterator[tuple[Sink, int]]:
     """Run an SMTP server on a free loopback port; give what it notes and the port."""
     noted = Sink()
-    controller = Controller(noted, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:  # aiosmtpd cannot start on port 0: it connects to the port it was given
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(noted, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        yield noted, controller.server.sockets[0].getsockname()[1]
+        yield noted, port
     finally:
         controller.stop()
 
