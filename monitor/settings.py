@@ -71,10 +71,13 @@ def _beside_the_file(path: Path, info: ValidationInfo) -> Path:
 
 
 def _secret(path: Path, info: ValidationInfo) -> Path:
-    """Find a secret file beside the configuration, else in `$CREDENTIALS_DIRECTORY` (systemd)."""
+    """Find a secret file beside the configuration, else by its name in `$CREDENTIALS_DIRECTORY` (systemd).
+
+    A file that only root reads is passed over by the daemon and found by `check` as root: one line serves both.
+    """
     beside = _beside_the_file(path, info)
     credentials = (info.context or {}).get("credentials")
-    if not beside.exists() and credentials and (Path(credentials) / path.name).exists():
+    if credentials and not os.access(beside, os.R_OK, effective_ids=True) and (Path(credentials) / path.name).exists():
         return Path(credentials) / path.name
     return beside
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.errors import ConfigError
-from monitor.settings import load_settings, read_settings
+from monitor.settings import load_settings, parse_settings, read_settings
 from monitor.vocabulary import Level
 
 GOOD = """\
@@ -162,6 +166,36 @@ def test_a_secret_is_looked_up_in_the_credentials_directory(folder: Path, monkey
     hook = settings.receivers[2].webhook
     assert hook
     assert hook.secret_file == credentials / "other-secret"
+
+
+@contextlib.contextmanager
+def without_roots_rights() -> Iterator[None]:
+    """As the daemon: what may not be read is not read."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def test_a_secret_that_only_root_reads_gives_way_to_the_credential(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        etc = Path(name)
+        etc.chmod(0o755)
+        for folder, mode in (("secrets", 0), ("credentials", 0o755)):
+            (etc / folder).mkdir()
+            (etc / folder / "hook-secret").write_text("whsec_c2VjcmV0")
+            (etc / folder).chmod(mode)
+        monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(etc / "credentials"))
+        with without_roots_rights():
+            settings, _ = parse_settings(with_hook("secrets/hook-secret").encode(), etc / "monitor.yaml", check=False)
+        (etc / "secrets").chmod(0o700)
+    assert settings
+    hook = settings.receivers[2].webhook
+    assert hook
+    assert hook.secret_file == etc / "credentials" / "hook-secret"
 
 
 @pytest.mark.parametrize(
