@@ -66,9 +66,13 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
     starts = [sentence.start for sentence in article.sentences]
     persons = _by_sentence(starts, (actor for actor in named.actors if actor.kind is ActorKind.PERSON))
     others = _by_sentence(starts, (*(a for a in named.actors if a.kind is not ActorKind.PERSON), *named.places))
-    for index in _sentences_with_triggers(article, lexicon, starts):
+    for index in lexicon.sentences_with_harm(article):
         sentence = article.sentences[index]
+        if sentence.zone not in READ_ZONES:
+            continue
         words = lexicon.read(article.text, sentence.start, sentence.end)[:LONGEST_SENTENCE]
+        if not any(word.harms for word in words):
+            continue
         names = _names(words, persons.get(index, []), others.get(index, []))
         found.extend(_mentions_of(index, sentence, Clause(words, find_people(words, lexicon, names), lexicon)))
     return tuple(found)
@@ -79,11 +83,6 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
     for mention in mentions:
         sorted_.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
     return sorted_
-
-
-def _sentences_with_triggers(article: Article, lexicon: Lexicon, starts: list[int]) -> list[int]:
-    hits = {bisect_right(starts, offset) - 1 for offset in lexicon.trigger_offsets(article)}
-    return sorted(index for index in hits if index >= 0 and article.sentences[index].zone in READ_ZONES)
 
 
 def _mentions_of(index: int, sentence: Sentence, clause: Clause) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ frame. Phrases become one word, so that the grammar never looks inside them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from monitor.extraction.cues import fold, is_whole_word
-from monitor.extraction.tokens import Token, tokenize
+from monitor.extraction.tokens import Piece, cut, tokenize
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
@@ -71,12 +72,14 @@ class Lexicon:
     """The casualty grammar's vocabulary of one language.
 
     `phrases` maps a first and a second token to their phrases, the longest first. `triggers` finds the words that
-    gate the work. `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
+    gate the work, `beside` has for each the other words of its phrases (none for a word that harms by itself).
+    `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
     """
 
     entries: Mapping[str, Entry]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     triggers: AhoCorasick
+    beside: tuple[tuple[tuple[str, ...], ...], ...]
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
     vague: Mapping[str, int]
@@ -88,8 +91,8 @@ class Lexicon:
 
     def read(self, text: str, start: int, end: int) -> list[Word]:
         """Cut a stretch of text into words, phrases joined."""
-        tokens = tokenize(text, start, end)
-        find, firsts, word_of = self.entries.get, self.phrases, Word._make
+        tokens = cut(text, start, end)
+        find, firsts, make = self.entries.get, self.phrases, tuple.__new__
         words = []
         skip = 0
         for at, token in enumerate(tokens):
@@ -102,28 +105,36 @@ class Lexicon:
                 skip = length - 1
                 continue
             entry = find(lower) or (DIGITS if lower[0].isdigit() else UNKNOWN)
-            words.append(word_of(token + entry))
+            words.append(make(Word, token + entry))
         return words
 
-    def _phrase_length(self, tokens: list[Token], at: int) -> int:
+    def _phrase_length(self, tokens: list[Piece], at: int) -> int:
         if at + 1 == len(tokens):
             return 1
-        for phrase in self.phrases[tokens[at].lower].get(tokens[at + 1].lower, ()):
+        for phrase in self.phrases[tokens[at][3]].get(tokens[at + 1][3], ()):
             size = len(phrase)
-            if at + size <= len(tokens) and all(tokens[at + i].lower == phrase[i] for i in range(2, size)):
+            if at + size <= len(tokens) and all(tokens[at + i][3] == phrase[i] for i in range(2, size)):
                 return size
         return 1
 
-    def _phrase(self, tokens: list[Token]) -> Word:
-        lower = " ".join(token.lower for token in tokens)
-        text = " ".join(token.text for token in tokens)
-        return Word(tokens[0].start, tokens[-1].end, text, lower, *self.entries.get(lower, UNKNOWN))
+    def _phrase(self, tokens: list[Piece]) -> Word:
+        lower = " ".join(lower for _, _, _, lower in tokens)
+        text = " ".join(text for _, _, text, _ in tokens)
+        return Word(tokens[0][0], tokens[-1][1], text, lower, *self.entries.get(lower, UNKNOWN))
 
-    def trigger_offsets(self, article: Article) -> list[int]:
-        """Where the article may speak of harm, in rising order."""
-        text = fold(article.text)
-        hits = self.triggers.find_matches_as_indexes(text, overlapping=True)
-        return sorted({start for _, start, end in hits if is_whole_word(text, start, end)})
+    def sentences_with_harm(self, article: Article) -> list[int]:
+        """Return the numbers of the sentences that may speak of harm, in order: all others cost no more than this."""
+        text, sentences = fold(article.text), article.sentences
+        starts = [sentence.start for sentence in sentences]
+        found: set[int] = set()
+        for trigger, start, end in self.triggers.find_matches_as_indexes(text, overlapping=True):
+            at = bisect_right(starts, start) - 1
+            if at < 0 or at in found or not is_whole_word(text, start, end):
+                continue
+            first, last = sentences[at].start, sentences[at].end
+            if any(all(text.find(word, first, last) >= 0 for word in rest) for rest in self.beside[trigger]):
+                found.add(at)
+        return sorted(found)
 
 
 def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
@@ -132,11 +143,12 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
     tags: dict[str, set[str]] = {}
     for entry, tag in entries:
         tags.setdefault(entry, set()).add(tag)
-    numbers = pack["numbers"]
+    numbers, triggers = pack["numbers"], _triggers(tags)
     return Lexicon(
         entries={entry: _entry(frozenset(found)) for entry, found in tags.items()},
         phrases=_phrases(tags),
-        triggers=_triggers(tags),
+        triggers=AhoCorasick(list(triggers)),
+        beside=tuple(map(tuple, triggers.values())),
         numbers={**_values(numbers["units"]), **_values(numbers["wholes"])},
         multipliers=_values(numbers["multipliers"]),
         vague=_values(numbers["vague"]),
@@ -172,10 +184,14 @@ def _phrases(tags: Iterable[str]) -> dict[str, dict[str, tuple[tuple[str, ...], 
     }
 
 
-def _triggers(tags: Mapping[str, set[str]]) -> AhoCorasick:
-    """Gate on the longest word of each harm: a phrase may be broken over lines, a word may not."""
-    harms = (entry for entry, found in tags.items() if any(is_harm(tag) for tag in found))
-    return AhoCorasick(sorted({max(entry.split(), key=len) for entry in harms}))
+def _triggers(tags: Mapping[str, set[str]]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the longest word of each harm with the other words: a phrase may be broken over lines, a word may not."""
+    triggers: dict[str, list[tuple[str, ...]]] = {}
+    for entry, found in tags.items():
+        if any(map(is_harm, found)):
+            longest = max(entry.split(), key=len)
+            triggers.setdefault(longest, []).append(tuple(word for word in entry.split() if word != longest))
+    return triggers
 
 
 def is_harm(tag: str) -> bool:

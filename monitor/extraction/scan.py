@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -102,17 +103,13 @@ class Scan:
 def scan(article: Article, index: NameIndex) -> Scan:
     """Find everything that the index knows in the text of an article."""
     shadow = f" {fold(article.text)} "
-    found: dict[str, list[Found]] = {}
-    meanings = index.meanings
+    found: defaultdict[str, list[Found]] = defaultdict(list)
+    meanings, make = index.meanings, tuple.__new__
     # the shadow is one blank ahead of the text, the pattern one blank ahead of its first letter; backwards, so that
     # of those with the same start the longest comes first
     for pattern, start, end in reversed(index.automaton.find_matches_as_indexes(shadow, overlapping=True)):
         for kind, value in meanings[pattern]:
-            hit = Found(start, end - 2, value)
-            if kind in found:
-                found[kind].append(hit)
-            else:
-                found[kind] = [hit]
+            found[kind].append(make(Found, (start, end - 2, value)))
     for hits in found.values():
         hits.sort(key=_START)
     return Scan(

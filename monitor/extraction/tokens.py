@@ -15,6 +15,9 @@ class Token(NamedTuple):
     lower: str
 
 
+Piece = tuple[int, int, str, str]
+"""A token's fields: start, end, text, lower."""
+
 _TOKEN = re.compile(
     # words: U.S. with its points, an apostrophe inside (O'Brien), no possessive
     r"[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W\d_]*(?:['\u2019\u02bc](?!s\b|S\b)[^\W\d_]+)*)"
@@ -26,6 +29,9 @@ _TOKEN = re.compile(
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut `text[start:end]` into tokens. Hyphenated words are three tokens: `14`, `-`, `year`."""
-    stop = len(text) if end is None else end
-    make = Token._make
-    return [make((*match.span(), word := match.group(), word.lower())) for match in _TOKEN.finditer(text, start, stop)]
+    return [Token._make(piece) for piece in cut(text, start, len(text) if end is None else end)]
+
+
+def cut(text: str, start: int, end: int) -> list[Piece]:
+    """Return the tokens as bare tuples: they are many, and most become something else at once."""
+    return [(*match.span(), word := match.group(), word.lower()) for match in _TOKEN.finditer(text, start, end)]
