@@ -80,16 +80,23 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 
 def _longest(cues: list[Cue]) -> list[Cue]:
     """Drop a cue inside of a longer one of its group: "car bomb" is one cue, not two."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for cue in cues:
-        spans.setdefault(_group(cue), []).append((cue.start, cue.end))
-    return [cue for cue in cues if not _is_inside(cue, spans[_group(cue)])]
+    kept: list[Cue] = []
+    farthest: dict[str, tuple[int, int]] = {}  # group -> the stretch of its last cue that no other contains
+    for cue in sorted(cues, key=_from_outside):
+        group, stretch = _group(cue), (cue.start, cue.end)
+        last = farthest.get(group)
+        if last is None or cue.end > last[1]:
+            farthest[group] = stretch
+        elif stretch != last:
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _from_outside(cue: Cue) -> tuple[int, int]:
+    return cue.start, -cue.end
 
 
 def _group(cue: Cue) -> str:
     """All kinds of events are one group: a "gas explosion" is no explosion of a bomb."""
     return cue.tag.partition(":")[0]
-
-
-def _is_inside(cue: Cue, spans: list[tuple[int, int]]) -> bool:
-    return any(s <= cue.start and cue.end <= e and (s, e) != (cue.start, cue.end) for s, e in spans)

@@ -92,7 +92,8 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
 def lowest(claims: Sequence[Claim | Casualty]) -> Verification:
     """Return the lowest status of some claims, with every flag and what the lowest ones stand on."""
     status = min((c.status for c in claims), key=_rung, default=Status.REPORTED)
-    flags = tuple(flag for flag in Flag if any(flag in c.flags for c in claims))
+    raised = {flag for claim in claims for flag in claim.flags}
+    flags = tuple(flag for flag in Flag if flag in raised)
     evidence = tuple(dict.fromkeys(e for c in claims if c.status is status for e in c.evidence))
     return Verification(status=status, flags=flags, evidence=evidence)
 

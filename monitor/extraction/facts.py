@@ -75,11 +75,15 @@ def _actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[Actor, 
             id=actor_id,
             name=told[0].name,
             kind=told[0].kind,
-            roles=tuple(role for role in Role if any(m.role is role for m in told)),
+            roles=_in_order({m.role for m in told}),
             evidence=tuple(evidence_of(article, m.start, m.end) for m in told),
         )
         for actor_id, told in by_id.items()
     )
+
+
+def _in_order(roles: set[Role | None]) -> tuple[Role, ...]:
+    return tuple(role for role in Role if role in roles) if roles != {None} else ()
 
 
 def _verification(telling: Telling) -> Verification:

@@ -81,12 +81,13 @@ class NameIndex:
     def kinds_of(self, found: list[str]) -> set[str]:
         """Return the kinds of source that the folded words of a source tell (`unnamed`, `official`, ...)."""
         kinds: set[str] = set()
+        kinds_of_word, phrases = self.source_words, self.source_phrases
         for word in found:
-            if word in self.source_words:
-                kinds |= self.source_words[word]
-            for phrase, kind in self.source_phrases.get(word, ()):
-                if phrase in f" {' '.join(found)} ":
-                    kinds.add(kind)
+            if word in kinds_of_word:
+                kinds |= kinds_of_word[word]
+            if word in phrases:
+                told = f" {' '.join(found)} "
+                kinds.update(kind for phrase, kind in phrases[word] if phrase in told)
         return kinds
 
     def place(self, row: int) -> PlaceRow:

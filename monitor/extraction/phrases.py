@@ -43,6 +43,7 @@ class Phrases:
         speech = scan.index.speech
         self._names = [(one.start, one.end) for one in scan.names]
         self._right = _right_bound(speech["after_source"])
+        self._words_before: dict[int, str] = {}  # by offset: each cue asks several times
 
     def _inside_name(self, offset: int) -> bool:
         at = bisect_right(self._names, (offset, 1 << 40)) - 1
@@ -119,11 +120,14 @@ class Phrases:
 
     def _subject(self, found: Stretch) -> Stretch | None:
         """Drop what stands before the subject itself: "On Saturday the army"."""
-        words = list(_WORD.finditer(self._scan.text, found.start, found.end))
-        if not words:
+        opening = _WORD.search(self._scan.text, found.start, found.end)
+        if opening is None:
             return None
+        first = opening.group().lower()
+        if found.end - found.start <= 2 * LONGEST_SOURCE and first not in self._index.locative:
+            return Stretch(opening.start(), found.end)  # too short to have more words than a source may have
+        words = list(_WORD.finditer(self._scan.text, found.start, found.end))
         starters = self._index.speech["determiners"]
-        first = words[0].group().lower()
         if len(words) > 2 and first in self._index.locative and not self._inside_name(found.start + 1):
             for word in words[2:]:
                 low = word.group().lower()
@@ -186,7 +190,7 @@ class Phrases:
             return True
         if self._index.kinds_of(words):
             return True
-        if any(word in self._index.heads or word in self._index.title_words for word in words):
+        if not (self._index.heads.keys().isdisjoint(words) and self._index.title_words.isdisjoint(words)):
             return True
         return any(part[:1].isupper() for part in text.split()) and not all(word in self._index.stop for word in words)
 
@@ -238,8 +242,12 @@ class Phrases:
         return len(self._scan.shadow[sentence.start : offset].split()) < 2
 
     def _word_before(self, offset: int) -> str:
-        words = self._scan.shadow[max(0, offset - 20) : offset].split()
-        return words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
+        found = self._words_before.get(offset)
+        if found is None:
+            words = self._scan.shadow[max(0, offset - 20) : offset].split()
+            found = words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
+            self._words_before[offset] = found
+        return found
 
     def _before_adverbs(self, offset: int, start: int) -> int:
         """Step back over "has also", "later": the subject ends before them."""

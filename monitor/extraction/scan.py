@@ -72,7 +72,9 @@ class Scan:
 
     def between(self, kind: str, start: int, end: int) -> list[Found]:
         """Return those of one kind that start in a stretch."""
-        hits = self.get(kind)
+        hits = self.found.get(kind)
+        if not hits:
+            return []
         if kind not in self._starts:
             self._starts[kind] = [hit.start for hit in hits]
         starts = self._starts[kind]
@@ -89,7 +91,8 @@ class Scan:
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that an offset lies in (or the one before it)."""
-        return self.article.sentences[max(self.sentence_number(offset), 0)]
+        at = bisect_right(self.starts, offset)
+        return self.article.sentences[at - 1 if at else 0]
 
     def sentence_number(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in; -1 before the first."""
