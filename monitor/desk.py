@@ -16,7 +16,8 @@ import structlog
 from monitor.alerting.fired import Fired
 from monitor.alerting.policy import Policy
 from monitor.model import Analysed, Decision, Match, Reason, StoryChange
-from monitor.rules.explaining import explain_lines
+from monitor.rules.explaining import explain_seen
+from monitor.rules.judging import Views
 from monitor.rules.matching import Matcher
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule
@@ -147,11 +148,12 @@ def decide_article(connection: Connection, desk: Desk, pending: PendingArticle, 
     analysed = pending.analysed
     changes = _place(connection, desk.index, analysed, now)
     book = desk.book
-    matches = book.matcher.match(analysed.article, analysed.facts, analysed.reports, changes)
+    views = Views(analysed.article, analysed.facts, analysed.reports)
+    matches = book.matcher.match_seen(views)
     telling = Telling(connection=connection, policy=desk.policy, pending=pending, now=now)
     decisions = [
         decision
-        for change, fired, excluded in _by_story(book, analysed, changes, matches)
+        for change, fired, excluded in _by_story(book, views, changes, matches)
         for decision in telling.of_story(change, fired, excluded)
     ]
     return Decided(
@@ -181,7 +183,7 @@ Concern = tuple[StoryChange, tuple[Fired, ...], tuple[Fired, ...]]
 
 
 def _by_story(
-    book: RuleBook, analysed: Analysed, changes: tuple[StoryChange, ...], matches: Iterable[Match]
+    book: RuleBook, views: Views, changes: tuple[StoryChange, ...], matches: Iterable[Match]
 ) -> list[Concern]:
     """Bring rules and stories together: a rule concerns the story of the report that it names."""
     story_of = {change.report.n: change.story.id for change in changes}
@@ -191,9 +193,9 @@ def _by_story(
         rule = book.rule_set.by_id[match.rule_id]
         story = story_of[match.report_n or 0]
         if match.verdict is Verdict.EXCLUDED:
-            excluded.setdefault(story, []).append(_fired(rule, match, analysed))
+            excluded.setdefault(story, []).append(_fired(rule, match, views))
         elif match.verdict in (Verdict.MATCH, Verdict.POSSIBLE) or (match.verdict is Verdict.UNREAD and rule.unread):
-            fired.setdefault(story, []).append(_fired(rule, match, analysed))
+            fired.setdefault(story, []).append(_fired(rule, match, views))
     return [
         (change, tuple(fired.get(change.story.id, ())), tuple(excluded.get(change.story.id, ())))
         for change in _one_per_story(changes)
@@ -211,7 +213,7 @@ def _one_per_story(changes: Iterable[StoryChange]) -> list[StoryChange]:
     return list(joined.values())
 
 
-def _fired(rule: Rule, match: Match, analysed: Analysed) -> Fired:
+def _fired(rule: Rule, match: Match, views: Views) -> Fired:
     verdict = Verdict.POSSIBLE if match.verdict is Verdict.UNREAD else match.verdict
     return Fired(
         reason=Reason(
@@ -222,7 +224,7 @@ def _fired(rule: Rule, match: Match, analysed: Analysed) -> Fired:
             status=rule.status,
             verdict=verdict,
             template=rule.template,
-            explanation=explain_lines(rule, analysed.article, analysed.facts, analysed.reports, match.report_n),
+            explanation=explain_seen(rule, views, match.report_n),
         ),
         receivers=rule.receivers,
         tags=rule.tags,

@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.model import Article, Facts, Report
 from monitor.rules.clauses import Trace
-from monitor.rules.judging import judge
+from monitor.rules.judging import Views, judge_seen
 from monitor.rules.schema import Rule
 from monitor.vocabulary import Verdict
 
@@ -34,7 +34,12 @@ def explain_lines(
     rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...], report_n: int | None = None
 ) -> tuple[str, ...]:
     """Return one line for each clause that holds, with its evidence: what stands in mail and in the store."""
-    return tuple(_flat(judge(rule, article, facts, reports, report_n).trace))
+    return explain_seen(rule, Views(article, facts, reports), report_n)
+
+
+def explain_seen(rule: Rule, views: Views, report_n: int | None = None) -> tuple[str, ...]:
+    """Return the same of an article whose views were made already, for another rule."""
+    return tuple(_flat(judge_seen(rule, views, report_n).trace))
 
 
 def _flat(trace: Trace) -> Iterator[str]:

@@ -71,7 +71,12 @@ def judge(
     rule: Rule, article: Article, facts: Facts, reports: tuple[Report, ...], report_n: int | None = None
 ) -> Outcome:
     """Return what a rule says of one report, explained; without a number of the report where it comes nearest."""
-    views = Views(article, facts, reports)
+    return judge_seen(rule, Views(article, facts, reports), report_n)
+
+
+def judge_seen(rule: Rule, views: Views, report_n: int | None = None) -> Outcome:
+    """Return the same of an article whose views were made already, for another rule."""
+    reports = views.reports
     asked = [(n, rule.when.clause.trace(view)) for n, view in views.of(rule) if report_n in (None, n)]
     asked.sort(key=lambda one: (-RANK[one[1].verdict], -_near(one[1]), one[0]))
     n, when = asked[0]

@@ -68,8 +68,11 @@ class Matcher:
         changes: tuple[StoryChange, ...] = (),  # noqa: ARG002 - asked by rules over time, which come later
     ) -> tuple[Match, ...]:
         """Return what every rule says that says anything but `no`, in the order of rules and reports."""
-        views = Views(article, facts, reports)
-        index = self._with_facts if facts.read else self._without_facts
+        return self.match_seen(Views(article, facts, reports))
+
+    def match_seen(self, views: Views) -> tuple[Match, ...]:
+        """Return the same of an article whose views go on to be used (`explain_seen`)."""
+        index = self._with_facts if views.facts.read else self._without_facts
         candidates = index.candidates(views.shadow.text, keys_of(views.across))
         return tuple(
             Match(rule_id=self.rules[at].id, verdict=verdict, report_n=n)

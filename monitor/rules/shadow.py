@@ -21,6 +21,9 @@ from monitor.vocabulary import Zone
 Span = tuple[int, int]
 """The first and the last word of a hit, both counted from 0 and both in it."""
 
+_Place = tuple[int, int, bool]
+"""Start and end of a word in the article, and whether a possessive follows it."""
+
 VISIBLE = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
 HIDDEN = frozenset(Zone) - VISIBLE
 
@@ -144,26 +147,34 @@ class Shadow:
     # --- the way back -----------------------------------------------------------------------
 
     @cached_property
-    def _places(self) -> list[tuple[int, int, bool]]:
-        """Start and end of each word in the article, and whether a possessive follows it."""
-        return [place for row in self.rows for place in _places_in(self.article.text, row.sentence)]
+    def _places(self) -> dict[int, list[_Place]]:
+        """The places of the words of those sentences that were asked for, by the sentence's first word."""
+        return {}
 
-    @cached_property
-    def cased_words(self) -> list[str]:
-        """The words with their case, accents folded."""
-        return [fold(self.article.text[start:end], keep_case=True) for start, end, _ in self._places]
+    def _place(self, word: int) -> _Place:
+        """Find where a word stands; of the article only its sentence is looked through."""
+        row = self.row_at(word)
+        places = self._places.get(row.first)
+        if places is None:
+            places = self._places[row.first] = list(_places_in(self.article.text, row.sentence))
+        return places[word - row.first]
+
+    def cased_word(self, word: int) -> str:
+        """Return a word with its case, accents folded."""
+        start, end, _ = self._place(word)
+        return fold(self.article.text[start:end], keep_case=True)
 
     def is_possessive(self, word: int) -> bool:
         """Whether `'s` follows a word."""
-        return self._places[word][2]
+        return self._place(word)[2]
 
     def evidence(self, span: Span) -> Evidence:
         """Return the characters of the article that a hit stands on."""
-        start, end = self._places[span[0]][0], self._places[span[1]][1]
+        start, end = self._place(span[0])[0], self._place(span[1])[1]
         return Evidence(start=start, end=end, quote=self.article.text[start:end])
 
 
-def _places_in(text: str, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
+def _places_in(text: str, sentence: Sentence) -> Iterator[_Place]:
     """Fold character by character, so that each folded one knows its owner."""
     folded: list[str] = []
     owners: list[int] = []

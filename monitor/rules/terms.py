@@ -54,7 +54,7 @@ class Term:
 
     def _is_written_so(self, shadow: Shadow, first: int) -> bool:
         return all(shadow.is_possessive(first + n) for n in self.possessive) and all(
-            re.fullmatch(pattern, shadow.cased_words[first + n]) for n, pattern in self.cased
+            re.fullmatch(pattern, shadow.cased_word(first + n)) for n, pattern in self.cased
         )
 
 

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from monitor.alerting.limits import BETWEEN, COLLECT
-from monitor.model import Analysed, Article, Match
+from monitor.model import Analysed, Match
+from monitor.rules.judging import Views
 from monitor.store import instructions, schema
 from monitor.store.instructions import Instruction, InstructionKind
 from monitor.vocabulary import DecisionKind, NoticeKind
@@ -142,14 +142,14 @@ def test_a_restart_changes_no_decision(newsroom: Newsroom) -> None:
 
 def test_a_bug_in_one_article_costs_that_article(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = told("This one breaks the rules.")
-    real = newsroom.desk.book.matcher.match
+    real = newsroom.desk.book.matcher.match_seen
 
-    def match(article: Article, *rest: Any) -> tuple[Match, ...]:  # noqa: ANN401 - passed on as it is
-        if article.id == broken.article.id:
+    def match(views: Views) -> tuple[Match, ...]:
+        if views.article.id == broken.article.id:
             raise RuntimeError("a bug")
-        return real(article, *rest)
+        return real(views)
 
-    monkeypatch.setattr(newsroom.desk.book.matcher, "match", match)
+    monkeypatch.setattr(newsroom.desk.book.matcher, "match_seen", match)
     before, after = told("Before."), told("After.")
     assert newsroom.hear(before, broken, after) == ["first", "first"]
     query = select(schema.articles.c.id, schema.articles.c.state)
