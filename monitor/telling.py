@@ -75,7 +75,9 @@ class Telling:
         )
         if policy.limits is None:
             return case
-        return replace(case, sent=rows.sent_counts(self.connection, receiver, article.source.id, self.now))
+        sent = rows.sent_counts(self.connection, receiver, article.source.id, self.now)
+        others = policy.sources - {article.source.id}
+        return replace(case, sent=replace(sent, several_sources=sent.several_sources or bool(others)))
 
     def _record(self, case: Case, about: str, change: StoryChange, decision: Decision) -> None:
         """Write a decision and what follows: the standing, a notice, a line in a summary or digest."""

@@ -27,6 +27,7 @@ class Policy:
     limits: Limits | None = None
     max_age: timedelta | None = None
     operator: str | None = None
+    sources: frozenset[str] = frozenset()  # the configured ones: each has its share of a limit before it is first heard
 
     def listener(self, name: str) -> Listener | None:
         """Return a receiver by name; one that was taken out of the configuration hears nothing more."""
@@ -41,6 +42,7 @@ def policy_of(settings: Settings) -> Policy:
         limits=settings.limits,
         max_age=settings.max_age,
         operator=settings.operator,
+        sources=frozenset(source.id for source in settings.sources),
     )
 
 

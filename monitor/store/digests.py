@@ -18,11 +18,15 @@ from monitor.vocabulary import DecisionKind, DropState, Level, NoticeKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingEntries:
-    """What waits for a receiver's next summary. `key` names the first of them: the summary's identity."""
+    """What waits for a receiver's next summary. `key` is the summary's identity.
+
+    It names the moment and a story, not a row: in a store made anew row 1 is another entry, and a mail
+    server that has seen the Message-ID would drop the new summary.
+    """
 
     receiver: str
     stories: int
-    key: int
+    key: str
     levels: tuple[Level, ...]
     first_at: datetime
     last_summary_at: datetime | None
@@ -34,7 +38,7 @@ def waiting_for_summary(connection: Connection, *, catch_up: bool) -> tuple[Wait
         select(
             entries.c.receiver,
             func.count(entries.c.story_id.distinct()).label("stories"),
-            func.min(entries.c.id).label("key"),
+            func.min(entries.c.story_id).label("first_story"),
             func.min(entries.c.at).label("first_at"),
         )
         .where(_unlisted(catch_up=catch_up))
@@ -43,7 +47,10 @@ def waiting_for_summary(connection: Connection, *, catch_up: bool) -> tuple[Wait
     )
     return tuple(
         WaitingEntries(
-            **row._mapping,  # noqa: SLF001 - public in SQLAlchemy
+            receiver=row.receiver,
+            stories=row.stories,
+            first_at=row.first_at,
+            key=f"{row.first_at.isoformat()}\n{row.first_story}\n{'catch-up' if catch_up else 'limit'}",
             levels=_levels(connection, row.receiver, catch_up=catch_up),
             last_summary_at=_last_summary_at(connection, row.receiver),
         )

@@ -11,12 +11,14 @@ import pytest
 from sqlalchemy import select
 
 from monitor.alerting.limits import BETWEEN, COLLECT
+from monitor.alerting.policy import policy_of
 from monitor.model import Analysed, Match
+from monitor.rehearsal import Rehearsal
 from monitor.rules.judging import Views
 from monitor.store import instructions, schema
 from monitor.store.instructions import Instruction, InstructionKind
 from monitor.vocabulary import DecisionKind, NoticeKind
-from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, told
+from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, rule_book, settings, told
 
 
 def test_a_story_is_told_once_however_many_copies_come(newsroom: Newsroom) -> None:
@@ -107,6 +109,26 @@ def test_a_flooding_feed_folds_only_itself(newsroom: Newsroom) -> None:
     newsroom.hear(told("A quiet one.", source="quiet"))
     newsroom.hear(*flood(200))
     assert newsroom.hear(told("Still heard.", source="quiet")) == ["first"]
+
+
+def test_a_configured_source_has_its_share_before_it_is_first_heard(newsroom: Newsroom, tmp_path: Path) -> None:
+    sources = [{"id": name, "inbox": f"{name}/"} for name in ("outlet-0", "quiet")]
+    newsroom.desk.policy = policy_of(settings(tmp_path, sources=sources))
+    newsroom.hear(*flood(40))
+    assert newsroom.hear(told("Heard for the first time.", source="quiet")) == ["first"]
+
+
+def test_a_summary_of_a_store_made_anew_is_another_message(tmp_path: Path) -> None:
+    identities = set()
+    for n in range(2):
+        now = START + timedelta(days=n)
+        policy = policy_of(settings(tmp_path, limits={"per_receiver": "1/h"}))
+        (tmp_path / str(n)).mkdir()
+        with Rehearsal(tmp_path / str(n), policy=policy, book=rule_book(RULE), now=now) as rehearsal:
+            for story in range(2):
+                rehearsal.hear(b"%d" % story, [told(f"Story {n} {story}.")], source="", now=now)
+            identities |= {letter.notice.id for letter in rehearsal.summaries_until(now + timedelta(hours=1))}
+    assert len(identities) == 2
 
 
 def test_while_a_flood_goes_on_a_summary_comes_every_quarter_of_an_hour(newsroom: Newsroom) -> None:
