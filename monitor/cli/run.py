@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 import typer
 
@@ -34,6 +36,8 @@ def run(
     nothing when anything is wrong. Exit codes: 0 stopped, 75 the spool is taken or the store cannot be
     opened, 78 the configuration is refused and nothing was accepted before.
     """
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the files are yet to be read
+    signal.signal(signal.SIGTERM, _stop_before_the_start)
     from monitor.daemon.lifecycle import run_daemon  # noqa: PLC0415 - the whole program: not for --help
     from monitor.daemon.lock import SpoolTakenError  # noqa: PLC0415 - same
     from monitor.workers import WorkerError  # noqa: PLC0415 - same
@@ -43,3 +47,7 @@ def run(
     except (SpoolTakenError, WorkerError, OSError) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(TRY_LATER) from None
+
+
+def _stop_before_the_start(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

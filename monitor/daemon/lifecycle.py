@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import structlog
 
@@ -50,6 +50,24 @@ GRACE = 2.5
 """Seconds that the loops have to end by themselves at a stop; systemd and people expect an exit within five."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What signals ask for, noted from before the pid can be read in the spool: one sent during the start counts."""
+
+    stop: asyncio.Event
+    hangup: asyncio.Event
+
+    @classmethod
+    def by_signals(cls) -> Self:
+        """Listen to SIGTERM, SIGINT and SIGHUP from now on; used inside the running event loop."""
+        told = cls(stop=asyncio.Event(), hangup=asyncio.Event())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, told.stop.set)
+        loop.add_signal_handler(signal.SIGHUP, told.hangup.set)
+        return told
+
+
 @dataclass(slots=True, kw_only=True)
 class Parts:
     """Everything that runs. What a reload replaces is inside `intake`, `desk` and `sending`."""
@@ -84,16 +102,32 @@ async def run_daemon(path: Path) -> None:
         SpoolTakenError: another daemon has this spool.
         StoreError: the store cannot be opened.
     """
+    told = Told.by_signals()
     async with AsyncExitStack() as stack:
-        parts = await _start(path, stack)
-        await _serve(parts)
+        parts = await _unless_stopped(_start(path, stack), told.stop)
+        if parts:
+            await _serve(parts, told)
+
+
+async def _unless_stopped(start: Coroutine[Any, Any, Parts], stop: asyncio.Event) -> Parts | None:
+    """Finish the start, or give it up when a stop is asked for; the exit stack then closes what was opened."""
+    starting, stopping = asyncio.create_task(start), asyncio.create_task(stop.wait())
+    await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if stop.is_set():
+        starting.cancel()
+        await asyncio.wait((starting,))
+        if starting.cancelled():
+            log.info("stopped")
+            return None
+    return await starting
 
 
 # --- start --------------------------------------------------------------------------------------
 
 
 async def _start(path: Path, stack: AsyncExitStack) -> Parts:
-    found = read_configuration(path)
+    found = await asyncio.to_thread(read_configuration, path)  # seconds, in which a signal is heard
     settings = found.settings or last_accepted_settings(path)
     if settings is None:
         raise ConfigError(found.errors)
@@ -158,13 +192,8 @@ def _assemble(path: Path, chosen: _Chosen, store: Store, workers: Workers) -> Pa
 # --- serve and stop -----------------------------------------------------------------------------
 
 
-async def _serve(parts: Parts) -> None:
+async def _serve(parts: Parts, told: Told) -> None:
     """Run the loops until a signal, or until one of them ends by a bug, which ends the daemon loudly."""
-    loop = asyncio.get_running_loop()
-    hangup = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _ring_stop, parts)
-    loop.add_signal_handler(signal.SIGHUP, hangup.set)
     loops: tuple[Coroutine[Any, Any, None], ...] = (
         run_intake(parts.intake, parts.bells),
         run_desk(parts.desk, parts.store, parts.bells, parts.pulse.clock_of("desk")),
@@ -172,7 +201,8 @@ async def _serve(parts: Parts) -> None:
         run_schedule(parts.sending, parts.desk, parts.bells),
         run_releases(parts.inbox.claims, parts.store, parts.intake.settings.spool.path, parts.bells.stop),
         parts.condition.keep(parts.bells.stop, Emergency(parts.sending)),
-        _reload_when_told(parts, hangup),
+        _reload_when_told(parts, told.hangup),
+        _stop_when_told(parts, told.stop),
     )
     tasks = [asyncio.create_task(one) for one in loops]
     parts.notifier.ready(parts.condition.in_words())
@@ -180,6 +210,14 @@ async def _serve(parts: Parts) -> None:
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     parts.notifier.stopping()
     await _stop(parts, tasks)
+
+
+async def _stop_when_told(parts: Parts, stop: asyncio.Event) -> None:
+    waits = [asyncio.create_task(stop.wait()), asyncio.create_task(parts.bells.stop.wait())]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
+    _ring_stop(parts)
 
 
 def _ring_stop(parts: Parts) -> None:

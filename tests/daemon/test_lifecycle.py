@@ -54,6 +54,48 @@ def test_a_second_daemon_is_refused_with_the_first_ones_pid(desk: Desk) -> None:
     assert desk.command("status", "--check").stdout == "all is well\n"
 
 
+def started_until_the_pid_can_be_read(desk: Desk) -> None:
+    desk.start(ready=False)
+    lock = desk.folder / "spool" / ".lock"
+    desk.wait_until(lambda: lock.exists() and lock.read_text().strip(), "locked")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_during_the_start_ends_soon_and_well(desk: Desk, number: signal.Signals) -> None:
+    started_until_the_pid_can_be_read(desk)
+    assert not desk.events("ready")
+    start = time.monotonic()
+    assert desk.stop(number) == 0
+    assert time.monotonic() - start < 5
+    assert "Traceback" not in desk.log_file.read_text()
+    desk.start()
+    assert desk.stop() == 0
+
+
+def test_a_stop_before_the_configuration_is_read_ends_well(desk: Desk) -> None:
+    process = desk.start(ready=False)
+    status = Path(f"/proc/{process.pid}/status")
+    ignores_hangup = 1 << (signal.SIGHUP - 1)
+
+    def listens() -> bool:
+        (ignored,) = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("SigIgn")]
+        return bool(int(ignored, 16) & ignores_hangup)
+
+    desk.wait_until(listens, "listening")
+    time.sleep(0.05)
+    process.send_signal(signal.SIGHUP)
+    assert desk.stop() == 0
+    assert "Traceback" not in desk.log_file.read_text()
+
+
+def test_a_hangup_during_the_start_reloads_once_it_is_up(desk: Desk) -> None:
+    started_until_the_pid_can_be_read(desk)
+    assert desk.process
+    desk.process.send_signal(signal.SIGHUP)
+    desk.wait_until(lambda: desk.events("reloaded"), "reloaded")
+    assert desk.stop() == 0
+
+
 def test_a_bad_reload_changes_nothing_and_status_says_so(desk: Desk) -> None:
     desk.start()
     (desk.folder / "rules" / "bad.yml").write_text(BAD_RULES)
