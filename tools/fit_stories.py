@@ -21,7 +21,7 @@ from pathlib import Path
 from monitor.model import DropMeta, Report
 from monitor.reading import read_articles
 from monitor.stories.features import Features, Reader
-from monitor.stories.likeness import Signs, Weigher, compare
+from monitor.stories.likeness import Asked, Signs, Weigher, compare
 from monitor.stories.load import load_words
 from monitor.stories.profile import Frequencies, Profile
 
@@ -70,11 +70,12 @@ def pairs_of(order: Sequence[tuple[Features, str]]) -> list[Pair]:
     frequencies, stories, pairs = Frequencies(), {}, []
     for report, event in order:
         weight = Weigher(frequencies)
+        asked = Asked(report, weight)
         for other, story in nearest(report, event, stories, weight):
             same = other == event
             counts = (EARLY if story.members <= 3 else 1.0) if same else (1.0 if event in stories else FIRST)
             topics = (event.split("_")[0], other.split("_")[0])
-            pairs.append(Pair(compare(report, story, weight), same, counts, topics))
+            pairs.append(Pair(compare(asked, story), same, counts, topics))
         stories.setdefault(event, Profile(event, len(stories))).add(report)
         frequencies.add(report.terms)
     return pairs

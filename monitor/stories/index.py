@@ -11,7 +11,7 @@ from monitor.model import Analysed, Article, Report, Story, StoryChange
 from monitor.stories.catalogue import Catalogue
 from monitor.stories.features import Features, Reader, telling_text
 from monitor.stories.joining import Joining, join, material_changes
-from monitor.stories.likeness import Weigher, compare, score
+from monitor.stories.likeness import Asked, Weigher, compare, score
 from monitor.stories.load import load_words
 from monitor.stories.opening import open_story
 from monitor.stories.profile import Profile
@@ -188,11 +188,9 @@ class StoryIndex:
 
     def _as_same_event(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
         weight = Weigher(self._catalogue.frequencies)
-        rivals = [
-            (score(compare(features, profile, weight)), profile)
-            for profile in self._catalogue.near(features, weight)
-            if profile.story_id not in taken
-        ]
+        near = self._catalogue.near(features, weight)
+        asked = Asked(features, weight)
+        rivals = [(score(compare(asked, profile)), profile) for profile in near if profile.story_id not in taken]
         rivals.sort(key=lambda one: (-one[0], one[1].serial))
         why = [_likeness(odds, self._stories[profile.story_id]) for odds, profile in rivals[:2]]
         allowed = []

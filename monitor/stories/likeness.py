@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from operator import mul
 from typing import NamedTuple
 
 from monitor.stories.features import Features
@@ -105,18 +107,35 @@ def score(signs: Signs) -> float:
     return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
 
 
-def compare(report: Features, story: Profile, weight: Weigher) -> Signs:
+class Asked:
+    """A report that is compared with one story after another: what depends on it alone is reckoned once."""
+
+    def __init__(self, report: Features, weight: Weigher) -> None:
+        self.report = report
+        self.weight = weight
+        self.names = {name: 1.0 + math.log(n) for name, n in report.names.items()}
+        self.text_length = _length(report.terms, weight)
+        self.lead_length = _length(report.lead_terms, weight)
+        self.names_length = _length(self.names, weight)
+        self.decimals = _decimals(report.told.numbers)
+        self.subject = _heaviest(
+            (-(math.log1p(n) * weight[name] * (1.5 if name in report.lead_names else 1.0)), name)
+            for name, n in report.names.items()
+        )
+
+
+def compare(asked: Asked, story: Profile) -> Signs:
     """Return the signs of likeness between a report and a story."""
-    text = _cosine(report.terms, story.terms, weight)
+    report, weight, decimals = asked.report, asked.weight, _decimals(story.numbers)
+    text = _cosine(report.terms, asked.text_length, story.terms, weight)
     sure = min(1.0, text / _FULL_LIKENESS)
     agree, differ = _counted(report.told.counted, story.counted)
     new_numbers = sum(_heft(value) for value in report.told.lead_numbers if value not in story.numbers)
     core_told, core_untold = _core_numbers(report, story)
-    report_names, story_names = _subject(report, story, weight), _story_subject(report, story, weight)
     return Signs(
         text=text,
-        lead=_cosine(report.lead_terms, story.lead_terms, weight),
-        names=_cosine({name: 1.0 + math.log(n) for name, n in report.names.items()}, story.names, weight),
+        lead=_cosine(report.lead_terms, asked.lead_length, story.lead_terms, weight),
+        names=_cosine(asked.names, asked.names_length, story.names, weight),
         lead_names_known=_share((weight[name], name in story.terms) for name in report.lead_names),
         story_names_told=_share(
             (weight[name] * n, name in report.terms)
@@ -132,28 +151,30 @@ def compare(report: Features, story: Profile, weight: Weigher) -> Signs:
         length=math.log1p(len(report.terms)),
         new_lead_numbers=math.log1p(new_numbers),
         untold_numbers=math.log1p(core_untold),
-        other_decimals=_apart(_decimals(report.told.numbers), _decimals(story.numbers)),
-        same_decimals=_meets(_decimals(report.told.numbers), story.numbers),
+        other_decimals=_apart(asked.decimals, decimals),
+        same_decimals=_meets(asked.decimals, decimals),
         same_days=_meets(report.told.days, story.days) * sure,
         same_years=_meets(report.told.years, story.years) * sure,
         numbers_agree=math.log1p(agree) * sure,
         same_core_numbers=math.log1p(core_told) * sure,
-        strange_names=sum(heft for heft, known in report_names if not known),
-        missing_names=sum(heft for heft, told in story_names if not told),
+        strange_names=sum(-heft for heft, name in asked.subject if name not in story.terms),
+        missing_names=sum(-heft for heft, name in _subject(story, weight) if name not in report.terms),
         deaths_untold=_deaths_untold(report, story),
     )
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float], weight: Weigher) -> float:
+def _cosine(one: Mapping[str, float], length: float, other: Mapping[str, float], weight: Weigher) -> float:
+    """Return the cosine of two vectors of terms; `length` is that of the first."""
     met = one.keys() & other.keys()
     if not met:
         return 0.0
-    dot = math.fsum(one[term] * other[term] * weight[term] ** 2 for term in met)
-    return dot / (_length(one, weight) * _length(other, weight))
+    dot = math.fsum([one[term] * other[term] * weight[term] ** 2 for term in met])
+    return dot / (length * _length(other, weight))
 
 
 def _length(terms: Mapping[str, float], weight: Weigher) -> float:
-    return math.sqrt(math.fsum([(n * weight[term]) ** 2 for term, n in terms.items()]))
+    weighed = list(map(mul, terms.values(), map(weight.__getitem__, terms)))
+    return math.sqrt(math.fsum(map(mul, weighed, weighed)))
 
 
 def _share(weighed: Iterable[tuple[float, bool]]) -> float:
@@ -165,14 +186,13 @@ def _share(weighed: Iterable[tuple[float, bool]]) -> float:
     return held / total if total else 0.5
 
 
-def _apart(one: Iterable[object], other: Iterable[object]) -> float:
+def _apart(one: AbstractSet[object], other: AbstractSet[object]) -> float:
     """Return 1 when both say something and nothing of it is shared."""
-    these, those = set(one), set(other)
-    return float(bool(these) and bool(those) and these.isdisjoint(those))
+    return float(bool(one) and bool(other) and one.isdisjoint(other))
 
 
-def _meets(one: Iterable[object], other: Iterable[object]) -> float:
-    return float(not set(one).isdisjoint(other))
+def _meets(one: AbstractSet[object], other: AbstractSet[object]) -> float:
+    return float(not one.isdisjoint(other))
 
 
 def _decimals(numbers: Iterable[float]) -> set[float]:
@@ -208,24 +228,15 @@ def _core_numbers(report: Features, story: Profile) -> tuple[float, float]:
     return told, untold
 
 
-def _subject(report: Features, story: Profile, weight: Weigher) -> list[tuple[float, bool]]:
-    """Return the heft of the report's heaviest names, and whether the story has them."""
-    hefts = [
-        (math.log1p(n) * weight[name] * (1.5 if name in report.lead_names else 1.0), name in story.terms, name)
-        for name, n in report.names.items()
-    ]
-    return _heaviest(hefts)
-
-
-def _story_subject(report: Features, story: Profile, weight: Weigher) -> list[tuple[float, bool]]:
-    """Return the heft of the heaviest names that are the story's own, and whether the report has them."""
-    members = story.members
-    hefts = [
-        (_story_heft(name, n, story) * weight[name], name in report.terms, name)
-        for name, n in ((name, story.named_by(name)) for name in story.names)
-        if n >= CORE * members
-    ]
-    return _heaviest(hefts)
+def _subject(story: Profile, weight: Weigher) -> list[tuple[float, str]]:
+    """Return the heaviest names that are the story's own."""
+    enough = CORE * story.members
+    named_by = story.name_members.get
+    return _heaviest(
+        (-(_story_heft(name, n, story) * weight[name]), name)
+        for name in story.names
+        if (n := named_by(name, 1)) >= enough
+    )
 
 
 def _story_heft(name: str, n: int, story: Profile) -> float:
@@ -233,9 +244,9 @@ def _story_heft(name: str, n: int, story: Profile) -> float:
     return often * (1.0 + 0.5 * story.lead_names.get(name, 0) / story.members)
 
 
-def _heaviest(hefts: list[tuple[float, bool, str]]) -> list[tuple[float, bool]]:
-    hefts.sort(key=lambda one: (-one[0], one[2]))
-    return [(heft, known) for heft, known, _ in hefts[:SUBJECT]]
+def _heaviest(hefts: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the heaviest names, each with its heft taken below zero: so they sort without a key."""
+    return sorted(hefts)[:SUBJECT]
 
 
 def _deaths_untold(report: Features, story: Profile) -> float:
