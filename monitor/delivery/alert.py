@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,8 @@ from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
 from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
 from monitor.delivery.sayings import Quotes, saying
-from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Withheld
-from monitor.vocabulary import LEVELS, Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
+from monitor.model import Event, Interval, Letter, MaterialChange, Member, Reason, Source, Withheld
+from monitor.vocabulary import LEVELS, Flag, Harm, NoticeKind, Role, RuleStatus, Verdict, Zone
 
 _ROLES = tuple(Role)
 _BLAMED = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
@@ -41,7 +42,7 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         status=wording.STATUS[status],
         in_doubt=status in state.IN_DOUBT,
         is_update=letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER),
-        changes=tuple(_change(one, quotes) for one in letter.changes),
+        changes=tuple(_change(one, quotes, state.current_of(letter.story)) for one in letter.changes),
         warnings=_warnings(letter),
         doubts=tuple(replace(doubt, why=why(doubt.flags, but=shared)) for doubt in doubts),
         why_all=why(shared),
@@ -107,10 +108,11 @@ def _warnings(letter: Letter) -> tuple[str, ...]:
     return tuple(sentence for sentence, holds in warnings.items() if holds)
 
 
-def _change(one: MaterialChange, quotes: Quotes) -> Saying:
+def _change(one: MaterialChange, quotes: Quotes, current: Mapping[Harm, Interval]) -> Saying:
+    what = wording.change(one, current=current)
     if one.told is None:
-        return Saying(what=wording.change(one), how="")
-    return saying(one.told.claim, wording.change(one), one.told.source, quotes)
+        return Saying(what=what, how="")
+    return saying(one.told.claim, what, one.told.source, quotes)
 
 
 def _people(event: Event | None) -> tuple[People, ...]:

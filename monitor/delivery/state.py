@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.delivery import wording
-from monitor.model import Claim, Event, Figure, Letter
+from monitor.model import Claim, Event, Figure, Interval, Letter, Story
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -94,7 +94,15 @@ def headline_of(letter: Letter) -> str:
 
 def changes_line(letter: Letter) -> str:
     """Say what changed and who says so: `killed 14 -> 21 (TASS)`."""
-    return ", ".join(wording.change(one) + (f" ({one.told.source.id})" if one.told else "") for one in letter.changes)
+    now = current_of(letter.story)
+    return ", ".join(
+        wording.change(one, current=now) + (f" ({one.told.source.id})" if one.told else "") for one in letter.changes
+    )
+
+
+def current_of(story: Story | None) -> dict[Harm, Interval]:
+    """Return the story's figures as they now stand."""
+    return {figure.harm: figure.value for figure in story.figures} if story else {}
 
 
 def status_line(letter: Letter, questions: tuple[str, ...]) -> str:

@@ -62,7 +62,8 @@ def _facts(letter: Letter, say: wording.Say) -> list[str]:
     event = state.event_of(letter)
     if event is None:
         return [clean_header(state.headline_of(letter))]
-    changed = {one.harm: wording.change(one, say) for one in letter.changes if one.harm}
+    now = state.current_of(letter.story)
+    changed = {one.harm: wording.change(one, say, now) for one in letter.changes if one.harm}
     figures = [
         changed.pop(one.harm, "") or wording.figure(one.harm, one.value, one.feared, say)
         for one in state.figures_of(letter)

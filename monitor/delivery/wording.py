@@ -6,8 +6,9 @@ here, and nothing is left out: what has no words of its own is shown as its valu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from monitor.model import Attribution, Interval, MaterialChange, Place, Source
@@ -24,6 +25,8 @@ from monitor.vocabulary import (
     SourceKind,
     Status,
 )
+
+NOTHING_CURRENT: Mapping[Harm, Interval] = MappingProxyType({})
 
 STATUS = {
     Status.DISPUTED: "DISPUTED",
@@ -121,9 +124,16 @@ def figure(harm: Harm, value: Interval, feared: Interval | None = None, say: Say
     return f"{say(value)} {harm}, {say(feared)} feared {word}"
 
 
-def change(one: MaterialChange, say: Say = number) -> str:
-    """Say what changed: `killed 14 -> 21`, `status: reported -> disputed`, `new name: Kraken Regiment`."""
+def change(one: MaterialChange, say: Say = number, current: Mapping[Harm, Interval] = NOTHING_CURRENT) -> str:
+    """Say what changed: `killed 14 -> 21`, `status: reported -> disputed`, `new name: Kraken Regiment`.
+
+    `current` are the story's figures: a figure that somebody told without moving the current one is said
+    beside it, `killed 21, elsewhere 5`, never as what the toll has become.
+    """
     if one.kind is Change.TOLL and one.harm is not None:
+        now = current.get(one.harm)
+        if one.after and one.before and now and now == one.before:
+            return f"{one.harm} {say(now)}, elsewhere {say(one.after)}"
         return _changed_toll(one.harm, one.before, one.after, say)
     if one.kind is Change.CORRECTION:
         return "correction: " + _from_to(one.was, one.now)

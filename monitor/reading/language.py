@@ -68,11 +68,13 @@ def _lean(text: str, function_words: Mapping[str, tuple[str, ...]]) -> str | Non
     if len(text.split()) > _HEADLINE or len(_LETTERS.findall(text)) < _FEWEST_LETTERS:
         return None
     known = {language for languages in function_words.values() for language in languages}
-    odds: Counter[str] = Counter()
+    odds = dict.fromkeys(known, 0.0)
     for name, share in _detector().rank(text):
-        odds[_ALIASES.get(name, name)] += float(share)
-    (winner, most), (_, next_most) = Counter({name: odds[name] for name in known}).most_common(2)
-    return winner if most >= _AHEAD * next_most else None
+        language = _ALIASES.get(name, name)
+        if language in odds:
+            odds[language] += float(share)
+    winner, runner_up = sorted(odds, key=lambda language: -odds[language])[:2]
+    return winner if odds[winner] >= _AHEAD * odds[runner_up] else None
 
 
 @cache

@@ -47,6 +47,15 @@ def test_an_update_says_what_changed_beside_what_stands() -> None:
     assert subject_of(higher_toll(first())) == "[CRITICAL] Belgorod: killed 14 -> 21, over 100 injured (UNVERIFIED)"
 
 
+def test_a_figure_that_moves_nothing_stands_beside_the_current_one() -> None:
+    letter = first()
+    lower = higher_toll(letter, after=5)
+    assert lower.story
+    assert letter.story
+    unmoved = replace(lower, story=replace(lower.story, figures=letter.story.figures))
+    assert subject_of(unmoved).startswith("[CRITICAL] Belgorod: killed 14, elsewhere 5")
+
+
 @pytest.mark.parametrize(
     ("status", "ending"),
     [
