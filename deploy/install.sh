@@ -63,6 +63,7 @@ install_all() {
   ours media-monitor-failure.service /usr/lib/systemd/system/media-monitor-failure.service
   ours media-monitor.sysusers /usr/lib/sysusers.d/media-monitor.conf
   ours media-monitor.tmpfiles /usr/lib/tmpfiles.d/media-monitor.conf
+  for page in "$here"/../docs/*.md; do ours "../docs/${page##*/}" "/usr/share/doc/media-monitor/${page##*/}"; done
   yours "$here/monitor.yaml" /etc/media-monitor/monitor.yaml
   for rule in "$here"/../rules/*.yml; do yours "$rule" "/etc/media-monitor/rules/$(basename "$rule")"; done
   on_this_system systemd-sysusers media-monitor.conf
@@ -80,7 +81,9 @@ uninstall_all() {
     /usr/lib/sysusers.d/media-monitor.conf /usr/lib/tmpfiles.d/media-monitor.conf /usr/bin/media-monitor; do
     if [ -e "$root$file" ] || [ -L "$root$file" ]; then do_it rm -f "$root$file"; fi
   done
-  if [ -d "$root$prefix" ]; then do_it rm -rf "$root$prefix"; fi
+  for folder in "$prefix" /usr/share/doc/media-monitor; do
+    if [ -d "$root$folder" ]; then do_it rm -rf "$root$folder"; fi
+  done
   on_this_system systemctl daemon-reload
   say ""
   say "Kept: /etc/media-monitor, /var/spool/media-monitor, /var/lib/media-monitor (remove them by hand if you mean it)."
