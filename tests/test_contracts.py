@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from monitor import vocabulary
+from monitor.rules.load import load_rule_set, run_rule_tests
 from monitor.settings import load_settings
+from monitor.workers.analysis import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
@@ -55,3 +58,11 @@ def test_the_configuration_of_the_contract_is_accepted(tmp_path: Path) -> None:
     assert [receiver.name for receiver in settings.receivers] == ["duty", "desk", "ops", "hook"]
     assert settings.route.routes[0].continue_
     assert settings.maildir == tmp_path / "mail"
+
+
+def test_the_rule_of_the_contract_is_accepted_and_passes_its_own_tests(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rules" / "actors", tmp_path / "actors")
+    (tmp_path / "belgorod-mass-casualty.yml").write_text(fenced("yaml", "6.3"), encoding="utf-8")
+    rule_set, _ = load_rule_set(tmp_path, receivers={"duty"}, sources=())
+    results = run_rule_tests(rule_set, prepare(rule_set.gazetteer))
+    assert [result.failures for result in results] == [(), ()]
