@@ -6,7 +6,7 @@ same order answers alike, whatever expired in between.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from typing import Generic, TypeVar
 
@@ -53,15 +53,15 @@ class Postings(Generic[K]):
             return ()
         return (held,) if isinstance(held, int) else held
 
-    def add(self, key: K, serial: int) -> None:
-        """Enter a story under a key."""
-        held = self._serials.get(key)
-        if held is None or held == serial:
-            self._serials[key] = serial
-        elif isinstance(held, int):
-            self._serials[key] = {held, serial}
-        else:
-            held.add(serial)
+    def add(self, keys: Iterable[K], serial: int) -> None:
+        """Enter a story under keys."""
+        serials = self._serials
+        for key in keys:
+            held = serials.setdefault(key, serial)
+            if isinstance(held, set):
+                held.add(serial)
+            elif held != serial:
+                serials[key] = {held, serial}
 
     def remove(self, key: K, serial: int) -> None:
         """Strike a story from a key, where it stands there."""
@@ -100,11 +100,8 @@ class Catalogue:
             self._next += 1
             self._profiles[story_id] = self._by_serial[profile.serial] = profile
         self.frequencies.add(features.terms)
-        for shingle in features.shingles - profile.shingles - {WHOLE}:
-            self._by_shingle.add(shingle, profile.serial)
-        for term in features.terms:
-            if term not in profile.terms:
-                self._by_term.add(term, profile.serial)
+        self._by_shingle.add(features.shingles - profile.shingles - {WHOLE}, profile.serial)
+        self._by_term.add(features.terms.keys() - profile.terms.keys(), profile.serial)
         dropped = profile.add(features)
         for term in dropped:
             self._by_term.remove(term, profile.serial)
@@ -123,7 +120,7 @@ class Catalogue:
     def near(self, features: Features, weight: Weigher) -> list[Profile]:
         """Return the live stories that share most of the weight of the report's heavy terms, most first."""
         asked = self._asked(features, weight)
-        shared: dict[int, float] = {}
+        shared: defaultdict[int, float] = defaultdict(float)
         looked = 0
         for term, heft in asked:
             holders = self._by_term.holders(term)
@@ -131,7 +128,7 @@ class Catalogue:
             if looked > LOOKED_THROUGH:
                 break
             for serial in holders:
-                shared[serial] = shared.get(serial, 0.0) + heft
+                shared[serial] += heft
         most = max(shared.values(), default=0.0)
         worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * most)
         best = sorted((serial for serial, heft in shared.items() if heft >= worth), key=lambda one: (-shared[one], one))
@@ -139,13 +136,14 @@ class Catalogue:
 
     def overlapping(self, features: Features) -> list[tuple[Profile, float]]:
         """Return the live stories that share text with the report, with the covered part of the smaller text."""
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, int] = defaultdict(int)
         telling = [WHOLE] if WHOLE in features.shingles else []
         for shingle in features.shingles - {WHOLE}:
             holders = self._by_shingle.holders(shingle)
             if len(holders) < FURNITURE:
                 telling.append(shingle)
-                shared.update(holders)
+                for serial in holders:
+                    shared[serial] += 1
         best = sorted(shared, key=lambda serial: (-shared[serial], serial))[:COMPARED]
         own = frozenset(telling)
         return [(self._by_serial[serial], self._by_serial[serial].covered(own)) for serial in best]
@@ -154,12 +152,12 @@ class Catalogue:
         most = max(_ALWAYS_ASKED, _TOO_COMMON * self.frequencies.reports)
         holding = self.frequencies.holding
         hefts = [
-            (term, weight[term] * (1.0 if term in features.names else 0.5))
+            (-weight[term] * (1.0 if term in features.names else 0.5), term)
             for term in features.terms
             if holding.get(term, 0) <= most
         ]
-        hefts.sort(key=lambda one: (-one[1], one[0]))
-        return hefts[:TERMS_ASKED]
+        hefts.sort()
+        return [(term, -heft) for heft, term in hefts[:TERMS_ASKED]]
 
     def live(self) -> Iterable[Profile]:
         """Give every live profile in order of opening."""

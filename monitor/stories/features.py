@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from monitor.model import Article, Event, Report
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
-from monitor.stories.shingles import hash_words, sample_shingles
+from monitor.stories.shingles import hash_pair, sample_shingles
+from monitor.stories.texts import folded_hash
 from monitor.stories.words import Words, fold, fold_text, stem
 from monitor.vocabulary import Harm, Zone
 
@@ -35,6 +36,7 @@ _TOKEN = re.compile(
 )
 _SENTENCE_STARTS = frozenset('.!?:;|"\u201c\u201d')
 _LINE_END = "\n"
+_BREAKS = _SENTENCE_STARTS | {_LINE_END}
 _CJK = "\u2e80"
 _REMEMBERED = 200_000  # words
 
@@ -61,6 +63,7 @@ class Features:
     placed: tuple[Placed, ...] = ()  # every number and name with the words beside it
     shingles: frozenset[int] = frozenset()
     corrects: bool = False
+    text: bytes = b""  # the same for word for word the same text
 
 
 def telling_text(article: Article, report: Report) -> str:
@@ -92,6 +95,8 @@ class Look(NamedTuple):
     capital: bool
     function: bool
     fact: bool  # a number, number word or weekday
+    number: bool  # in digits or words
+    kept: str  # a number in digits, or the stem
 
 
 class Reader:
@@ -107,72 +112,74 @@ class Reader:
         seen = self._see(text)
         names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
         lead = Counter(seen.lead)
+        terms = seen.terms
         told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
         head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
         return Features(
-            terms={term: 1.0 + math.log(n) for term, n in Counter(seen.terms).items()},
+            terms={term: 1.0 + math.log(n) for term, n in terms.items()},
             names=names,
             lead_terms=dict(lead),
             lead_names=frozenset(names.keys() & lead.keys()),
             told=told,
-            tells_deaths=any(word.startswith(self.words.dead) for word in seen.terms),
-            tells_injuries=any(word.startswith(self.words.hurt) for word in seen.terms),
+            tells_deaths=any(word.startswith(self.words.dead) for word in terms),
+            tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
             placed=tuple(self._placed(seen, names)),
             shingles=sample_shingles(seen.folded),
             corrects=any(cue in head for cue in self.words.correction),
+            text=folded_hash(text),
         )
 
     def _see(self, text: str) -> _Seen:
-        """Go over the words of a text once."""
+        """Go over the words of a text once, and once over those that differ."""
+        tokens = _TOKEN.findall(text)
         seen = _Seen()
-        looks, look_at = self._looks, self._look
-        for token in _TOKEN.findall(text):
-            if token in _SENTENCE_STARTS:
-                seen.sentences.append(len(seen.folded))
+        looks: dict[str, Look] = {}
+        for token, n in Counter(tokens).items():
+            if token not in _BREAKS:
+                looks[token] = look = self._looks.get(token) or self._look(token)
+                seen.count(look, n)
+        folded, facts, breaks = seen.folded, seen.facts, {_LINE_END: seen.lines}
+        for token in tokens:
+            found = looks.get(token)
+            if found is None:  # flattened and re-wrapped texts break lines anywhere: that ends no sentence
+                breaks.get(token, seen.sentences).append(len(folded))
                 continue
-            if token == _LINE_END:  # flattened and re-wrapped texts break lines anywhere
-                seen.lines.append(len(seen.folded))
-                continue
-            look = looks.get(token) or look_at(token)
-            if look.fact:
-                seen.facts.append(len(seen.folded))
-            seen.folded.append(look.folded)
-            if look.small:
-                seen.small.update(look.terms)
-            if not look.function:
-                seen.terms += look.terms
-                if look.capital:
-                    seen.count_names(look.terms)
-                if len(seen.folded) <= LEAD_WORDS:
-                    seen.lead += [term for term in look.terms if term[0] != "#"]
+            if found.fact:
+                facts.append(len(folded))
+            folded.append(found.folded)
+            if len(folded) <= LEAD_WORDS and not found.function:
+                seen.lead += [term for term in found.terms if term[0] != "#"]
         return seen
 
     def _look(self, token: str) -> Look:
         if len(self._looks) > _REMEMBERED:
             self._looks.clear()
         folded = fold(token)
-        number = folded[0].isdigit()
+        known = self.words.numbers
+        number = folded[0].isdigit() or folded in known
         self._looks[token] = look = Look(
             folded=folded,
             terms=_terms(folded),
             small=token[0].islower(),
             capital=token[0].isupper(),
             function=folded in self.words.function,
-            fact=number or folded in self.words.numbers or folded in self.words.weekdays,
+            fact=number or folded in self.words.weekdays,
+            number=number,
+            kept=digits_of(folded, known) if number else stem(folded),
         )
         return look
 
     def _placed(self, seen: _Seen, names: dict[str, int]) -> Iterator[Placed]:
         """Tell where every number and name stands: what a copy must not change."""
-        known = self.words.numbers
+        kept_of = {word: kept for word, kept in seen.kept.items() if word in seen.numbers or kept in names}
         for first, last in pairwise((*seen.sentences, len(seen.folded))):
-            words = ["", "", *seen.folded[first:last], "", ""]
-            for i in range(2, len(words) - 2):
-                word = words[i]
-                number = word[0].isdigit() or word in known
-                kept = digits_of(word, known) if number else stem(word)
-                if number or kept in names:
-                    yield Placed(_beside([words[i - 1], words[i - 2]]), _beside(words[i + 1 : i + 3]), kept)
+            if kept_of.keys().isdisjoint(sentence := seen.folded[first:last]):
+                continue
+            words = ["", "", *sentence, "", ""]
+            for i, word in enumerate(sentence, 2):
+                kept = kept_of.get(word)
+                if kept is not None:
+                    yield Placed(_beside(words[i - 1], words[i - 2]), _beside(words[i + 1], words[i + 2]), kept)
 
 
 @dataclass(slots=True)
@@ -180,18 +187,28 @@ class _Seen:
     """What one pass over a text collects, in the order of the text."""
 
     folded: list[str] = field(default_factory=list)
-    terms: list[str] = field(default_factory=list)
+    terms: dict[str, int] = field(default_factory=dict)  # how often each stands there
     lead: list[str] = field(default_factory=list)
     small: set[str] = field(default_factory=set)
     capitals: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)  # folded word -> number in digits, or stem
+    numbers: set[str] = field(default_factory=set)  # those of `kept` that are numbers
     facts: list[int] = field(default_factory=list)  # where numbers and weekdays stand in `folded`
     sentences: list[int] = field(default_factory=lambda: [0])  # where each begins in `folded`
     lines: list[int] = field(default_factory=lambda: [0])  # the same
 
-    def count_names(self, terms: tuple[str, ...]) -> None:
-        """Count words that are written with a capital."""
-        for term in terms:
-            self.capitals[term] = self.capitals.get(term, 0) + 1
+    def count(self, look: Look, n: int) -> None:
+        """Count a word that stands `n` times in the text."""
+        self.kept[look.folded] = look.kept
+        if look.number:
+            self.numbers.add(look.folded)
+        if look.small:
+            self.small.update(look.terms)
+        if look.function:
+            return
+        for counts in (self.terms, self.capitals) if look.capital else (self.terms,):
+            for term in look.terms:
+                counts[term] = counts.get(term, 0) + n
 
 
 def _terms(folded: str) -> tuple[str, ...]:
@@ -203,6 +220,6 @@ def _terms(folded: str) -> tuple[str, ...]:
     return (term,) if len(term) > 1 else ()
 
 
-def _beside(words: list[str]) -> int:
-    """Return a hash of two words, the nearer one first; 0 when the sentence has only one there, or none."""
-    return hash_words(words) if words[1] else 0
+def _beside(nearer: str, farther: str) -> int:
+    """Return a hash of two words; 0 when the sentence has only one there, or none."""
+    return hash_pair(nearer, farther) if farther else 0

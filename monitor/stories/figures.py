@@ -38,6 +38,8 @@ def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
 
 def withdraw(told: Iterable[Told], article_ids: frozenset[str]) -> tuple[Told, ...]:
     """Mark what these articles told as taken back; it stays in the history."""
+    if not article_ids:
+        return tuple(told)
     return tuple(replace(one, withdrawn=True) if one.article_id in article_ids else one for one in told)
 
 

@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 
 from monitor.model import Analysed, Article, Report, Story, StoryChange
 from monitor.stories.catalogue import Catalogue
-from monitor.stories.features import Features, Reader, telling_text
+from monitor.stories.features import Features, Reader
 from monitor.stories.joining import Joining, join, material_changes
 from monitor.stories.likeness import Asked, Weigher, compare, score
 from monitor.stories.load import load_words
 from monitor.stories.opening import open_story
 from monitor.stories.profile import Profile
 from monitor.stories.retouching import retouched
-from monitor.stories.texts import folded_hash
 from monitor.stories.vetoes import Side, firm_day, veto
 from monitor.vocabulary import Relation
 
@@ -139,7 +138,7 @@ class StoryIndex:
     def _settle(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
         return (
             self._as_revision(article, report)
-            or self._as_same_text(article, report, taken)
+            or self._as_same_text(report, features, taken)
             or self._as_reprint(article, report, features, taken)
             or self._as_same_event(article, report, features, taken)
         )
@@ -157,8 +156,8 @@ class StoryIndex:
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
         return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
 
-    def _as_same_text(self, article: Article, report: Report, taken: set[str]) -> Settled | None:
-        story_id = self._story_of_text.get((folded_hash(telling_text(article, report)), report.n))
+    def _as_same_text(self, report: Report, features: Features, taken: set[str]) -> Settled | None:
+        story_id = self._story_of_text.get((features.text, report.n))
         if story_id is None or story_id in taken:
             return None
         return Settled(story_id=story_id, how=Joining(relation=Relation.COPY), why=("word for word the same text",))
@@ -247,7 +246,7 @@ class StoryIndex:
     # --- what is remembered ---------------------------------------------------------------------
 
     def _record(self, story_id: str, article: Article, report: Report, features: Features) -> None:
-        text = (folded_hash(telling_text(article, report)), report.n)
+        text = (features.text, report.n)
         if text not in self._story_of_text:
             self._story_of_text[text] = story_id
             self._texts_of.setdefault(story_id, []).append(text)

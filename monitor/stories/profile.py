@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from monitor.stories.features import Features, Placed
 from monitor.stories.shingles import covered_part
+
+N = TypeVar("N", int, float)
 
 MOST_TERMS = 900
 KEPT_TERMS = 500
@@ -76,12 +79,9 @@ class Profile:
         self.members += 1
         self._more_members(self.term_members, self.terms, features.terms)
         self._more_members(self.name_members, self.names, features.names)
-        for term, weight in features.terms.items():
-            self.terms[term] = self.terms.get(term, 0.0) + weight
-        for name, n in features.names.items():
-            self.names[name] = self.names.get(name, 0) + n
-        for term, n in features.lead_terms.items():
-            self.lead_terms[term] = self.lead_terms.get(term, 0) + n
+        _add_up(self.terms, features.terms)
+        _add_up(self.names, features.names)
+        _add_up(self.lead_terms, features.lead_terms)
         _count(self.lead_names, features.lead_names)
         _count(self.numbers, features.told.numbers)
         _count(self.lead_numbers, features.told.lead_numbers)
@@ -105,11 +105,12 @@ class Profile:
         return self.name_members.get(name, 1)
 
     @staticmethod
-    def _more_members(members: dict[str, int], known: Container[str], new: Iterable[str]) -> None:
+    def _more_members(members: dict[str, int], known: Mapping[str, object], new: Iterable[str]) -> None:
         """Count holders from the second on: most stories have one member, and most terms one holder."""
-        for term in new:
-            if term in known:
-                members[term] = members.get(term, 1) + 1
+        if known:
+            for term in new:
+                if term in known:
+                    members[term] = members.get(term, 1) + 1
 
     def stood_around(self, key: int) -> frozenset[str]:
         """Return what numbers and names the members have between these words."""
@@ -148,6 +149,15 @@ class Profile:
         return dropped
 
 
+def _add_up(sums: dict[str, N], new: Mapping[str, N]) -> None:
+    """Add numbers to sums; of the first member they are the sums."""
+    if not sums:
+        sums.update(new)
+        return
+    for key, n in new.items():
+        sums[key] = sums[key] + n if key in sums else n
+
+
 def _count(counts: dict, keys: Mapping | frozenset) -> None:  # type: ignore[type-arg]  # any hashable key
     for key in keys:
         counts[key] = counts.get(key, 0) + 1
@@ -170,8 +180,7 @@ class Frequencies:
     def add(self, terms: Mapping[str, float]) -> None:
         """Count one more report."""
         self.reports += 1
-        for term in terms:
-            self.holding[term] += 1
+        self.holding.update(terms.keys())
 
     def remove(self, terms: Mapping[str, int] | Counter[str], reports: int) -> None:
         """Forget terms, each as many times as reports held it, and this many reports."""

@@ -34,12 +34,10 @@ def sample_shingles(words: Sequence[str]) -> frozenset[int]:
     """
     hashes = list(map(_hash, words))
     short = len(words) < SHORT
-    found = {WHOLE} if short else set()
-    for i in range(len(hashes) - RUN + 1):
-        sampled = hashes[i] % _ONE_IN == 0
-        if sampled or short:
-            found.add(_mixed(hashes[i : i + RUN]) << 1 | sampled)
-    return frozenset(found)
+    starts = hashes[: max(0, len(hashes) - RUN + 1)]
+    runs = ((i, one % _ONE_IN == 0) for i, one in enumerate(starts) if short or one % _ONE_IN == 0)
+    found = frozenset(_mixed(hashes[i : i + RUN]) << 1 | sampled for i, sampled in runs)
+    return found | {WHOLE} if short else found
 
 
 def covered_part(one: frozenset[int], other: frozenset[int]) -> float:
@@ -51,16 +49,16 @@ def covered_part(one: frozenset[int], other: frozenset[int]) -> float:
     return (len(one & other) - whole) / smaller if smaller >= FEW else 0.0
 
 
-def hash_words(words: Sequence[str]) -> int:
-    """Return a number above 0 for words in a row: the same on every machine and every run."""
-    return _mixed([_hash(word) for word in words]) + 1
+def hash_pair(one: str, other: str) -> int:
+    """Return a number above 0 for two words in a row: the same on every machine and every run."""
+    return _mixed((_hash(one), _hash(other))) + 1
 
 
 def _mixed(hashes: Sequence[int]) -> int:
     mixed = 0
     for one in hashes:
-        mixed = (mixed * 1_000_003 + one) & _MASK
-    return mixed
+        mixed = mixed * 1_000_003 + one
+    return mixed & _MASK
 
 
 @lru_cache(maxsize=200_000)
