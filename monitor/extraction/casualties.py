@@ -166,7 +166,12 @@ def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]
     at = 0
     while at < len(words):
         last = at
-        while last < len(words) and last not in taken and _is_name_word(words, last, inside=last > at):
+        while (
+            last < len(words)
+            and words[last].text[0].isupper()
+            and last not in taken
+            and _is_name_word(words, last, inside=last > at)
+        ):
             last += 1
         if last - at >= (2 if at == 0 else 1) and not _goes_on(words, last):
             yield at, last
@@ -176,7 +181,7 @@ def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]
 def _is_name_word(words: list[Word], at: int, *, inside: bool) -> bool:
     """A capitalised word that is nothing else; "Jan" and "May" are, before a surname."""
     word = words[at]
-    if not word.text[0].isupper() or len(word.text) == 1:
+    if len(word.text) == 1:
         return False
     known = set(word.tags) - ({"article"} if inside else set())
     if known == {"months"} and at + 1 < len(words):
@@ -221,17 +226,16 @@ def _is_negated(clause: Clause, harmed: Harmed) -> bool:
 
 def _is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     at = harmed.at
-    near = _span_before(clause, harmed, 4)
-    if any("modal" in clause.tags(i) for i in near):
-        return True
     wide = _span_before(clause, harmed, 8)
+    if any("modal" in clause.tags(i) for i in wide[-4:]):
+        return True
     if any("intent_phrases" in clause.tags(i) for i in wide):
         return True
     infinitive = "to" in clause.tags(at - 1) or (clause.is_adverb(at - 1) and "to" in clause.tags(at - 2))
     if infinitive and harmed.frame in {"active", "dies"}:
         return "infinitive_fact" not in clause.tags(at - 2)
     if harmed.frame in {"event", "events"}:
-        return any("intent_noun" in clause.tags(i) for i in _span_before(clause, harmed, 3))
+        return any("intent_noun" in clause.tags(i) for i in wide[-3:])
     if harmed.frame in {"gerund", "active"}:
-        return any("intent" in clause.tags(i) for i in _span_before(clause, harmed, 3))
+        return any("intent" in clause.tags(i) for i in wide[-3:])
     return False

@@ -144,7 +144,11 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
     if listed:
         return listed
     lows = scan.shadow[start:end].split()[-2:]
-    if any(low in index.heads or low in index.facilities or low in index.region_words for low in lows):
+    if not (
+        index.heads.keys().isdisjoint(lows)
+        and index.facilities.isdisjoint(lows)
+        and index.region_words.isdisjoint(lows)
+    ):
         return []
     if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
         return []
@@ -158,15 +162,17 @@ def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:
 
 def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> bool:
     index = scan.index
-    if any(part.low in index.modifiers for part in parts[:1]) and not titled:
+    if parts[0].low in index.modifiers and not titled:
         return False
-    if all(part.low in index.common for part in parts) or any(
-        character.isdigit() for part in parts for character in part.low
-    ):
+    start, end = parts[0].start, parts[-1].end
+    if index.common.issuperset([part.low for part in parts]) or any(map(str.isdigit, scan.shadow[start:end])):
         return False
     if titled:
         return True
-    places = {at for hit in scan.between("place", parts[0].start, parts[-1].end) for at in range(hit.start, hit.end)}
+    hits = scan.between("place", start, end)
+    if not hits:
+        return True
+    places = {at for hit in hits for at in range(hit.start, hit.end)}
     last_known = parts[-1].low in index.common  # "Kharkiv Tractor" is nobody, "Ivanka Trump" is
     return not (parts[0].start in places if last_known else all(part.start in places for part in parts))
 

@@ -16,7 +16,10 @@ SHORT_REST = 7  # words behind "..., police said" that tell when or where they s
 SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
-_MARK = re.compile(_PUNCTUATION)
+# The same as _PUNCTUATION, but with one set of characters in front, by which a search skips all others at once.
+_MARK = re.compile(
+    r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013\s-](?:(?<=[^\s-])|(?<=-)-|(?<=\s)-\s|(?<=\n)\s*\n)"
+)
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
 
@@ -103,9 +106,11 @@ class Phrases:
 
     def _marks(self, start: int, end: int) -> list[Stretch]:
         """Punctuation and the words that begin a clause, outside names, in order."""
-        marks = [Stretch(mark.start(), mark.end()) for mark in _MARK.finditer(self._scan.text, start, end)]
+        marks = [Stretch(*mark.span()) for mark in _MARK.finditer(self._scan.text, start, end)]
         clauses = [Stretch(hit.start, hit.end) for hit in self._scan.between("clause", start, end) if hit.end <= end]
-        return [mark for mark in sorted([*marks, *clauses]) if not self._inside_name(mark.start)]
+        if clauses:
+            marks = sorted([*marks, *clauses])
+        return [mark for mark in marks if not self._inside_name(mark.start)]
 
     def _before_apposition(self, sentence: Sentence, marks: list[Stretch]) -> Stretch | None:
         """Read "X, commander of Y, said": the name is before the first of the two commas."""
