@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
+from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import fold
@@ -23,6 +26,10 @@ APART_DAYS = 2
 NEAR = 50
 """Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
 
+_POSSESSIVE = ("'s", "\u2019s")
+_CLAUSE = re.compile(r";|,? (?:and|while|whereas|but) ")
+_INNER_PLACE = re.compile(r"(?<!\w)(?:[^\W\d_a-z][\w-]* ){0,2}[^\W\d_a-z][\w-]*, \Z")
+"""The place before a comma whose country or state follows: "Tyrol, Austria"."""
 _DATELINE = re.compile(r"\A[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
 
 
@@ -33,16 +40,19 @@ class Cluster:
     mentions: list[Mention]
     places: list[Place]
     on: date | None = None
+    guessed: bool = False  # its own sentence names no place: the places are those told before
 
 
 def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     """Join reported mentions into events: another resolved place or another day is another event."""
     clusters: list[Cluster] = []
+    own = _set_by_clause(context, reported)
     for mention in reported:
-        places, on = _places_of(context, mention), _day_of(context, mention)
-        home = _home(clusters, mention, places, on)
+        places, on = own.get(mention) or _places_of(context, mention), _day_of(context, mention)
+        home = _home(clusters, mention, places, on, own)
         if home is None:
-            clusters.append(Cluster([mention], places or _places_before(context, mention), on))
+            where = places or _places_before(context, mention)
+            clusters.append(Cluster([mention], where, on, guessed=not places))
             continue
         home.mentions.append(mention)
         home.places.extend(places)
@@ -62,14 +72,23 @@ def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date
     return max((d.on for d in dates if d.on and d.on <= received), default=received)
 
 
-def _home(clusters: list[Cluster], mention: Mention, places: Sequence[Place], on: date | None) -> Cluster | None:
+def _home(
+    clusters: list[Cluster],
+    mention: Mention,
+    places: Sequence[Place],
+    on: date | None,
+    own: Mapping[Mention, Sequence[Place]],
+) -> Cluster | None:
     """Return the event that a mention belongs to.
 
     That of its sentence or of the people it names; else the one told just before; else the first one that
     its place and day do not contradict: an article comes back to its main event.
     """
-    for one in clusters:
-        if one.mentions[-1].sentence == mention.sentence or _names_same(one, mention):
+    for one in reversed(clusters):
+        before = one.mentions[-1]
+        apart = mention in own and before in own and _are_apart(own[before], own[mention])
+        together = before.sentence == mention.sentence and not apart
+        if together or _names_same(one, mention):
             return one
     fitting = [one for one in clusters if not _conflicts(one, places, on)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
@@ -112,20 +131,73 @@ def reprisals(context: Context, one: Cluster) -> frozenset[int]:
     return frozenset(at for at, told in tags.items() if "reprisal" in told and "reprisal:own" not in told)
 
 
+def _set_by_clause(context: Context, reported: Sequence[Mention]) -> dict[Mention, list[Place]]:
+    """Return the places of harms whose own clauses set them apart from others of their sentence.
+
+    "A bomb in Quetta killed three, and another in Lahore killed five": each clause has its place.
+    """
+    found: dict[Mention, list[Place]] = {}
+    for number, mentions in groupby(reported, key=attrgetter("sentence")):
+        together = list(mentions)
+        borders = _clause_borders(context, number) if len(together) > 1 else []
+        told = {m: _settings(context, *_around(borders, m)) for m in together} if len(borders) > 2 else {}
+        if len({_around(borders, m) for m, places in told.items() if places}) > 1:
+            found |= {mention: places for mention, places in told.items() if places}
+    return found
+
+
+def _clause_borders(context: Context, number: int) -> list[int]:
+    sentence = context.article.sentences[number]
+    inner = (m.start() for m in _CLAUSE.finditer(context.article.text, sentence.start, sentence.end))
+    return [sentence.start, *inner, sentence.end]
+
+
+def _around(borders: list[int], mention: Mention) -> tuple[int, int]:
+    """Return the stretch around a harm up to the next "and", "while" or semicolon of its sentence."""
+    start = borders[bisect_right(borders, mention.start, hi=len(borders) - 1) - 1]
+    return start, borders[min(bisect_left(borders, mention.end), len(borders) - 1)]
+
+
+def _settings(context: Context, start: int, end: int) -> list[Place]:
+    return [p.place for p in context.places_in(start, end) if is_setting(context, p)]
+
+
 def _places_of(context: Context, mention: Mention) -> list[Place]:
     """Return the places where the mention's sentence sets something, the nearest first."""
-    here = [p for p in context.places if in_sentence(context, mention.sentence, p) and is_setting(context, p)]
+    sentence = context.article.sentences[mention.sentence]
+    here = [p for p in context.places_in(sentence.start, sentence.end) if is_setting(context, p)]
     return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
 
 
 def is_setting(context: Context, named: PlaceMention) -> bool:
-    """Whether something is said to be there ("in Leeds", "the city of Leeds"), not only from there."""
+    """Whether something is said to be there ("in Leeds", "the city of Leeds"), not only from there.
+
+    "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
+    """
+    text = context.article.text
     if named.start < dateline_end(context.article):
         return False
-    if context.article.text[named.end : named.end + 2] in {"'s", "\u2019s"}:
+    if text[named.end : named.end + 2] in _POSSESSIVE and not _owns_place(context, named):
         return False
-    before = fold(context.article.text[max(0, named.start - 40) : named.start])
-    return bool(context.locatives.search(before))
+    start = _outermost_start(context, named)
+    return bool(context.locatives.search(fold(text[max(0, start - 40) : start])))
+
+
+def _owns_place(context: Context, named: PlaceMention) -> bool:
+    """Whether a country's name is a possessive before a place of it ("Peru's Ayacucho region")."""
+    return named.end + 3 in context.places_by_start
+
+
+def _outermost_start(context: Context, named: PlaceMention) -> int:
+    """Return where the chain of places that ends with this one begins: "Peru's Ayacucho", "Tyrol, Austria,"."""
+    text, start = context.article.text, named.start
+    owner = context.places_by_end.get(start - 3)
+    if owner and text[start - 3 : start - 1] in _POSSESSIVE:
+        return owner.start
+    inner = _INNER_PLACE.search(text, max(0, start - 40), start)
+    if inner is None or text[named.end : named.end + 1].isspace() or start - 2 in context.ends_of_days:
+        return start
+    return inner.start()
 
 
 def dateline_end(article: Article) -> int:
@@ -155,11 +227,20 @@ def _day_of(context: Context, mention: Mention) -> date | None:
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:
     if home.on and on and abs((home.on - on).days) > APART_DAYS:
         return True
-    theirs = [p for p in home.places if p.lat is not None]
-    ours = [p for p in places if p.lat is not None]
-    if not theirs or not ours:
-        return False
-    return all(kilometres(a, b) > APART for a in theirs for b in ours)
+    return _are_apart(home.places, places, by_country=not home.guessed)
+
+
+def _are_apart(some: Sequence[Place], others: Sequence[Place], *, by_country: bool = True) -> bool:
+    """Whether no place of one event is near one of the other: by distance, or by country where none is known."""
+    theirs, ours = _points(some), _points(others)
+    if theirs and ours:
+        return all(kilometres(a, b) > APART for a in theirs for b in ours)
+    one, other = {p.country for p in some}, {p.country for p in others}
+    return bool(by_country and one and other) and None not in one | other and not one & other
+
+
+def _points(places: Sequence[Place]) -> list[Place]:
+    return [p for p in places if p.lat is not None]
 
 
 def kilometres(one: Place, other: Place) -> float:

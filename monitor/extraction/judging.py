@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
@@ -49,6 +51,26 @@ class Context:
         for cue in self.cues:
             found.setdefault(cue.sentence, []).append(cue)
         return found
+
+    @cached_property
+    def places_by_start(self) -> Mapping[int, PlaceMention]:
+        """The namings of places by the offset where they begin."""
+        return {place.start: place for place in self.places}
+
+    @cached_property
+    def places_by_end(self) -> Mapping[int, PlaceMention]:
+        """The namings of places by the offset behind them."""
+        return {place.end: place for place in self.places}
+
+    @cached_property
+    def ends_of_days(self) -> frozenset[int]:
+        """The offsets behind each day."""
+        return frozenset(day.end for day in self.dates)
+
+    def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
+        """Return the places named in a stretch of the text."""
+        first = bisect_left(self.places, start, key=attrgetter("start"))
+        return self.places[first : bisect_left(self.places, end, lo=first, key=attrgetter("start"))]
 
     @cached_property
     def topics(self) -> frozenset[str]:
