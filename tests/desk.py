@@ -127,10 +127,13 @@ class Desk:
         paths = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns) if folder.is_dir() else []
         return [as_message(path.read_bytes()) for path in paths]
 
-    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def command(
+        self, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command on this desk."""
         command = [sys.executable, "-m", "monitor", *arguments, "--config", str(self.config)]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        around = {**os.environ, **(environment or {})}
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=around)
 
     def status(self) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(self.command("status", "--json").stdout)

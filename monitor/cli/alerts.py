@@ -8,9 +8,8 @@ from pathlib import Path
 
 import typer
 
-from monitor.cli.configuration import find_config
+from monitor.cli.configuration import settings_in_force
 from monitor.cli.instructing import instruct_and_wait
-from monitor.settings import load_settings
 from monitor.store import Store
 from monitor.store.alerts import AlertRow, alerts_called, decisions_about, list_alerts, notices_of
 from monitor.store.instructions import Instruction, InstructionKind
@@ -38,7 +37,7 @@ def list_(
     config: Path | None = _CONFIG,
 ) -> None:
     """List alerts, the last changed first."""
-    with Store.open_existing(load_settings(find_config(config)).store) as store:
+    with Store.open_existing(settings_in_force(config).store) as store:
         rows = store.read(partial(list_alerts, limit=limit, unacked_only=only_open))
     for row in rows:
         print(json.dumps(_as_json(row), ensure_ascii=False) if as_json else _line(row))
@@ -49,7 +48,7 @@ def list_(
 @app.command(epilog="Examples:\n\nmedia-monitor alerts show 417\n\nmedia-monitor alerts show bed499df")
 def show(name: str = _NAME, *, as_json: bool = _JSON, config: Path | None = _CONFIG) -> None:
     """Show an alert: why it was raised, every message of it, and every decision with its reason."""
-    with Store.open_existing(load_settings(find_config(config)).store) as store:
+    with Store.open_existing(settings_in_force(config).store) as store:
         for row in _called(store, name):
             print(json.dumps(_in_full(store, row), ensure_ascii=False) if as_json else _page(store, row))
 
@@ -62,7 +61,7 @@ def ack(
     config: Path | None = _CONFIG,
 ) -> None:
     """Say that you have taken an alert up; a story's number means all its alerts."""
-    settings = load_settings(find_config(config))
+    settings = settings_in_force(config)
     with Store.open_existing(settings.store) as store:
         for row in _called(store, name):
             wish = Instruction(kind=InstructionKind.ACK, target=row.id, who="", why=why)

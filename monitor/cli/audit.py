@@ -7,8 +7,7 @@ from pathlib import Path
 
 import typer
 
-from monitor.cli.configuration import find_config
-from monitor.settings import load_settings
+from monitor.cli.configuration import settings_in_force
 from monitor.store import Store
 from monitor.store.audit import audit as count
 
@@ -32,7 +31,7 @@ def audit(
 
     Exit code 1 with the exact difference when a sum does not agree.
     """
-    with Store.open_existing(load_settings(find_config(config)).store) as store:
+    with Store.open_existing(settings_in_force(config).store) as store:
         sums = store.read(count)
     for one in sums:
         if as_json:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
+from monitor.settings import Settings, read_settings
 
 ENVIRONMENT = "MEDIA_MONITOR_CONFIG"
 USUAL = (Path("monitor.yaml"), Path("/etc/media-monitor/monitor.yaml"))
@@ -25,3 +27,25 @@ def find_config(named: Path | None) -> Path:
     raise ConfigError(
         (Problem(file=str(USUAL[0]), message=f"there is no configuration; looked at {places}; name one with --config"),)
     )
+
+
+def settings_in_force(named: Path | None) -> Settings:
+    """Return what a running daemon goes by: the file's settings, with a refused file the last accepted ones.
+
+    The problems of a refused file go to stderr.
+
+    Raises:
+        ConfigError: when nothing was accepted before.
+    """
+    path = find_config(named)
+    settings, problems = read_settings(path)
+    errors = tuple(problem for problem in problems if not problem.warning)
+    if settings and not errors:
+        return settings
+    from monitor.daemon.last_accepted import last_accepted_settings  # noqa: PLC0415 - brings the store: 200 ms of it
+
+    accepted = last_accepted_settings(path)
+    if accepted is None:
+        raise ConfigError(errors)
+    print(*errors, "the file is refused; what follows goes by the last accepted one", sep="\n", file=sys.stderr)
+    return accepted

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import typer
 
-from monitor.cli.configuration import find_config
+from monitor.cli.configuration import settings_in_force
 from monitor.cli.instructing import instruct_and_wait
-from monitor.settings import load_settings
 from monitor.store import Store
 from monitor.store.deliveries import DeliveryRow, deliveries_called, list_deliveries
 from monitor.store.instructions import Instruction, InstructionKind
@@ -42,7 +41,7 @@ def list_(
     config: Path | None = _CONFIG,
 ) -> None:
     """List messages, the newest first."""
-    with Store.open_existing(load_settings(find_config(config)).store) as store:
+    with Store.open_existing(settings_in_force(config).store) as store:
         rows = store.read(partial(list_deliveries, state=state, receiver=receiver, limit=limit))
     for row in rows:
         print(json.dumps(_as_json(row), ensure_ascii=False) if as_json else _line(row))
@@ -61,7 +60,7 @@ def show(
     config: Path | None = _CONFIG,
 ) -> None:
     """Show one message: every recipient's answer, the attempts, and when it is tried again."""
-    with Store.open_existing(load_settings(find_config(config)).store) as store:
+    with Store.open_existing(settings_in_force(config).store) as store:
         row = _called(store, name)
     if raw:
         typer.echo(row.rendered or b"", nl=False)
@@ -82,7 +81,7 @@ def retry(
     """Send again what waits or was given up, under the same identity; who has it does not get it twice."""
     if bool(name) == bool(receiver):
         raise typer.BadParameter("name one message, or a receiver with --receiver")
-    settings = load_settings(find_config(config))
+    settings = settings_in_force(config)
     with Store.open_existing(settings.store) as store:
         target = receiver or _called(store, name).id
         instruct_and_wait(store, settings, Instruction(kind=InstructionKind.RETRY, target=target, who="", why=why))
@@ -96,7 +95,7 @@ def drop(
     config: Path | None = _CONFIG,
 ) -> None:
     """Take a message that waits or was given up out of the outbox; it stays in the list as dropped."""
-    settings = load_settings(find_config(config))
+    settings = settings_in_force(config)
     with Store.open_existing(settings.store) as store:
         target = _called(store, name).id
         instruct_and_wait(store, settings, Instruction(kind=InstructionKind.DROP, target=target, who="", why=why))

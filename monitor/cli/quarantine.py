@@ -8,10 +8,9 @@ from pathlib import Path
 
 import typer
 
-from monitor.cli.configuration import find_config
+from monitor.cli.configuration import settings_in_force
 from monitor.cli.instructing import instruct_and_wait
 from monitor.inbox import in_words
-from monitor.settings import load_settings
 from monitor.store import Store
 from monitor.store.instructions import Instruction, InstructionKind
 from monitor.store.intake import Drop, drops_in_state, find_drop
@@ -34,7 +33,7 @@ media-monitor quarantine list --json | jq -r .reason | sort | uniq -c
 @app.command("list", epilog=_LIST)
 def list_(*, as_json: bool = _JSON, config: Path | None = _CONFIG) -> None:
     """List the files in quarantine, the oldest first, each with its reason."""
-    settings = load_settings(find_config(config))
+    settings = settings_in_force(config)
     with Store.open_existing(settings.store) as store:
         drops = store.read(partial(drops_in_state, state=DropState.QUARANTINED))
     for drop in drops:
@@ -46,7 +45,7 @@ def list_(*, as_json: bool = _JSON, config: Path | None = _CONFIG) -> None:
 @app.command(epilog="Example:\n\nmedia-monitor quarantine show 17")
 def show(number: int = _NUMBER, *, as_json: bool = _JSON, config: Path | None = _CONFIG) -> None:
     """Show why one file could not be read and where its bytes lie."""
-    settings = load_settings(find_config(config))
+    settings = settings_in_force(config)
     with Store.open_existing(settings.store) as store:
         drop = _find(store, number)
     if as_json:
@@ -68,7 +67,7 @@ def release(
     config: Path | None = _CONFIG,
 ) -> None:
     """Put a file back into the inbox; the daemon reads it again as a new drop."""
-    settings = load_settings(find_config(config))
+    settings = settings_in_force(config)
     with Store.open_existing(settings.store) as store:
         drop = _find(store, number)
         instruct_and_wait(

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from monitor.cli.configuration import find_config
+from monitor.cli.configuration import find_config, settings_in_force
 from monitor.cli.instructing import caller
 from monitor.delivery import Outgoing, Templates, from_of, open_channel, recipients_of, render, sender_of
 from monitor.errors import DeliveryError, StoreError
@@ -31,7 +31,7 @@ _JSON = typer.Option(False, "--json", help="One JSON object a line.")
 @app.command("list", epilog="Example:\n\nmedia-monitor receivers list")
 def list_(*, as_json: bool = _JSON, config: Path | None = _CONFIG) -> None:
     """List the receivers with what they get at once, and how their channel is."""
-    settings = load_settings(find_config(config))
+    settings = settings_in_force(config)
     seen = _seen(settings)
     for receiver in settings.receivers:
         line = _as_json(receiver, seen)

@@ -14,7 +14,7 @@ import typer
 from monitor.cli.configuration import find_config
 from monitor.daemon.last_accepted import last_accepted_settings
 from monitor.daemon.lock import running_pid
-from monitor.errors import ConfigError, StoreError
+from monitor.errors import ConfigError, Problem, StoreError
 from monitor.settings import Settings, read_settings
 from monitor.store import Store
 from monitor.store.overview import Overview, overview
@@ -55,7 +55,7 @@ def status(
         raise ConfigError(errors)
     pid = running_pid(settings.spool.path)
     seen, problems = look(settings, pid, datetime.now(UTC))
-    problems = [*(str(error) for error in errors), *problems]
+    problems = [*_not_yet_told(errors, seen), *problems]
     if as_json:
         print(json.dumps({"pid": pid, "problems": problems, **(_as_json(seen) if seen else {})}, ensure_ascii=False))
     else:
@@ -74,6 +74,13 @@ def look(settings: Settings, pid: int | None, now: datetime) -> tuple[Overview |
     except StoreError as error:
         return None, [*problems, f"the store cannot be read: {error}"]
     return seen, [*problems, *_what_is_wrong(seen, now, running=pid is not None)]
+
+
+def _not_yet_told(errors: tuple[Problem, ...], seen: Overview | None) -> list[str]:
+    """Return what is wrong with the file now and the daemon has not found yet: it may have read another state."""
+    refused = seen.in_force.problems if seen and seen.in_force else ()
+    told = {(Path(one.file).resolve(), one.line, one.column, one.message) for one in refused}
+    return [str(one) for one in errors if (Path(one.file).resolve(), one.line, one.column, one.message) not in told]
 
 
 def _what_is_wrong(seen: Overview, now: datetime, *, running: bool) -> Iterator[str]:

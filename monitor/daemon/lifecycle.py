@@ -138,7 +138,7 @@ async def _start(path: Path, stack: AsyncExitStack) -> Parts:
     workers = Workers()
     stack.push_async_callback(workers.stop)
     rule_set = await _choose_rules(found, path, store, workers)
-    chosen = _Chosen(settings=settings, rule_set=rule_set, templates=found.templates or Templates.load())
+    chosen = _Chosen(settings=settings, rule_set=rule_set, templates=found.templates or _templates_of(settings))
     parts = _assemble(path, chosen, store, workers)
     parts.inbox.prepare()
     stack.callback(parts.inbox.close)
@@ -165,6 +165,15 @@ async def _choose_rules(found: Configuration, path: Path, store: Store, workers:
     rule_set = RuleSet.from_canonical(in_force.canonical)
     await (workers.reload if workers.running else workers.start)(rule_set.gazetteer)
     return rule_set
+
+
+def _templates_of(settings: Settings) -> Templates:
+    """Return the desk's own templates beside a refused configuration; the shipped ones when those are bad too."""
+    try:
+        return Templates.load(settings.templates, receivers=settings.receivers, max_size=settings.spool.max_size)
+    except ConfigError as error:
+        _log_problems("templates_refused", error.problems)
+        return Templates.load()
 
 
 def _assemble(path: Path, chosen: _Chosen, store: Store, workers: Workers) -> Parts:
@@ -316,7 +325,7 @@ def _needs_restart(parts: Parts, settings: Settings | None) -> tuple[Problem, ..
 
 def _accept(rule_set: RuleSet, path: Path, connection: Connection) -> None:
     accept_rule_set(connection, rule_set.id, rule_set.to_canonical(), _now())
-    remember_settings(connection, path.read_text(encoding="utf-8"))
+    remember_settings(connection, path)
 
 
 async def _refuse(store: Store, errors: tuple[Problem, ...], event: str) -> None:

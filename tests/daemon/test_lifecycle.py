@@ -134,6 +134,48 @@ def test_a_restart_with_a_broken_configuration_runs_on_the_last_accepted_one(des
     desk.wait_until(desk.mails, "mailed by the last accepted configuration")
 
 
+@pytest.mark.parametrize("state_folder", [True, False])
+def test_a_configuration_of_which_nothing_is_legible_keeps_daemon_and_commands_running(
+    desk: Desk, tmp_path: Path, *, state_folder: bool
+) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    environment = {"STATE_DIRECTORY": str(state)} if state_folder else {}
+    desk.start(environment=environment)
+    desk.stop()
+    assert bool(list(state.iterdir())) is state_folder
+    assert (desk.folder / ".monitor.yaml.accepted").exists() is not state_folder
+    desk.config.write_text("spool: [broken\n")
+    running = desk.start(environment=environment)
+    assert desk.events("degraded_start")
+    desk.drop("a.txt", article(1))
+    desk.wait_until(desk.mails, "mailed by the last accepted configuration")
+    told = desk.command("status", environment=environment).stdout
+    assert f"running, pid {running.pid}" in told
+    assert "files      1 = " in told
+    assert told.count("monitor.yaml:") == 1, told
+    for words in (("alerts", "list"), ("receivers", "list"), ("quarantine", "list")):
+        listed = desk.command(*words, environment=environment)
+        assert listed.returncode == 0, listed
+        assert "monitor.yaml:" in listed.stderr
+        assert "monitor.yaml:" not in listed.stdout
+    assert desk.command("alerts", "list", "--json", environment=environment).stdout.count("\n") == 1
+
+
+def test_what_only_some_may_read_is_not_copied_for_everybody(desk: Desk) -> None:
+    desk.config.chmod(0o640)
+    desk.start()
+    assert (desk.folder / ".monitor.yaml.accepted").stat().st_mode & 0o777 == 0o640
+
+
+def test_without_anything_accepted_the_lists_say_what_is_wrong(desk: Desk) -> None:
+    desk.config.write_text("spool: [broken\n")
+    for words in (("status",), ("alerts", "list"), ("receivers", "list"), ("quarantine", "list")):
+        told = desk.command(*words)
+        assert told.returncode == 78
+        assert "monitor.yaml:" in told.stderr
+
+
 def test_bad_files_and_nothing_accepted_before_ends_with_every_problem(desk: Desk) -> None:
     (desk.folder / "rules" / "bad.yml").write_text(BAD_RULES)
     ended = desk.command("run")
