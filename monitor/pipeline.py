@@ -4,7 +4,7 @@
      (files)    read -> extract          join story -> match rules ->      one message per notice;
                 (worker processes)       decide -> notices                 state per recipient
                 commit reports           commit, in order, one at a time        ^
-                                                                           schedule (summaries)
+                                                                           schedule (summaries, digests)
 
 Four loops over one store, each with its own small transactions. Nothing passes between them in memory
 that the store does not hold: a `Bell` only says that looking is worth while now, and every loop looks
@@ -15,6 +15,7 @@ again by itself. So a crash anywhere loses nothing, and a restart needs no speci
     run_desk        articles -> stories, decisions, notices in the outbox       details: desk.py, telling.py
     run_send        due notices -> receipts                                     details: sending.py
     run_schedule    what was folded -> summaries; troubles -> the operator      details: summaries.py
+                    what a period held -> digests                               details: digesting.py, alarm.py
 """
 
 from __future__ import annotations
@@ -29,11 +30,14 @@ from typing import TypeVar
 
 import structlog
 
+from monitor.alarm import AlarmClock
 from monitor.desk import Decided, Desk, decide_pending, restored_index
+from monitor.digesting import make_digests, send_digests_asked_for
 from monitor.errors import StoreError
 from monitor.instructing import apply_instructions
 from monitor.intake import GROUP, Intake, claim_settled, take_in, take_up
 from monitor.sending import Sending, by_receiver, send_batch
+from monitor.settings import Settings
 from monitor.store import Connection, Store, outbox
 from monitor.stories import StoryIndex
 from monitor.summaries import make_summaries, tell_operator
@@ -131,20 +135,26 @@ async def run_send(sending: Sending, bells: Bells) -> None:
 
 
 async def run_schedule(sending: Sending, desk: Desk, bells: Bells) -> None:
-    """Make the summaries of what was folded, and tell the operator what went wrong."""
-    while not bells.stop.is_set():
-        with contextlib.suppress(StoreError):
-            made = await _commit(sending.store, partial(_keep_schedule, desk=desk, now=sending.clock()))
-            if made:
-                bells.notices.set()
-        await _rung(bells.stop, LOOK_AGAIN)
+    """Make summaries and digests when they are due, and tell the operator what went wrong."""
+    with AlarmClock() as alarm:
+        while not bells.stop.is_set():
+            now, settings = sending.clock(), sending.settings
+            alarm.set_for(settings)
+            with contextlib.suppress(StoreError):
+                made = await _commit(sending.store, partial(_keep_schedule, desk=desk, settings=settings, now=now))
+                if alarm.rang(now):
+                    made += await _commit(sending.store, partial(make_digests, settings=settings, now=now))
+                if made:
+                    bells.notices.set()
+            await _rung(bells.stop, LOOK_AGAIN)
 
 
 # --- small shared steps -----------------------------------------------------------------------
 
 
-def _keep_schedule(connection: Connection, desk: Desk, now: datetime) -> int:
-    return make_summaries(connection, now) + tell_operator(connection, desk.policy, now)
+def _keep_schedule(connection: Connection, desk: Desk, settings: Settings, now: datetime) -> int:
+    made = make_summaries(connection, now) + tell_operator(connection, desk.policy, now)
+    return made + send_digests_asked_for(connection, settings, now)
 
 
 def _due_notices(sending: Sending) -> tuple[outbox.DueNotice, ...]:

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "monitor"
 NOUNS = {"vocabulary", "errors", "model"}
 PURE = {"reading", "extraction", "stories", "rules", "alerting"}
 ROOMS = {"settings", "store", "inbox", "workers", "delivery"}
-STEPS = {"intake", "desk", "telling", "instructing", "sending", "summaries"}
+STEPS = {"intake", "desk", "telling", "instructing", "sending", "summaries", "digesting", "alarm"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "vocabulary": set(),

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.alerting.standing import Terms
-from monitor.model import Interval, MaterialChange
-from monitor.vocabulary import Change
+from monitor.model import Interval, MaterialChange, Story
+from monitor.vocabulary import Change, Harm
 
 
 def join_changes(former: Iterable[MaterialChange], later: Iterable[MaterialChange]) -> tuple[MaterialChange, ...]:
@@ -21,6 +21,26 @@ def join_changes(former: Iterable[MaterialChange], later: Iterable[MaterialChang
         before = joined.get(key)
         joined[key] = replace(change, before=before.before, was=before.was) if before else change
     return tuple(change for change in joined.values() if not _is_undone(change))
+
+
+def between(before: Story, now: Story) -> tuple[MaterialChange, ...]:
+    """Return how figures and status of a story differ from what they were: what a digest says has changed."""
+    tolls = tuple(
+        MaterialChange(kind=Change.TOLL, harm=harm, before=_value(before, harm), after=_value(now, harm))
+        for harm in Harm
+        if _value(before, harm) != _value(now, harm)
+    )
+    was, status = _status(before), _status(now)
+    return tolls if was == status else (*tolls, MaterialChange(kind=Change.VERIFICATION, was=was, now=status))
+
+
+def _value(story: Story, harm: Harm) -> Interval | None:
+    figure = story.event.casualties.of(harm) if story.event else None
+    return figure.value if figure else None
+
+
+def _status(story: Story) -> str | None:
+    return story.event.verification.status.value if story.event else None
 
 
 def _what(change: MaterialChange) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Row] = {
     "receivers": Row("monitor.cli.receivers", "List the receivers and how they are; send one a test message."),
     "alerts": Row("monitor.cli.alerts", "List and show alerts; say that somebody has taken one up."),
     "deliveries": Row("monitor.cli.deliveries", "List, show, retry and drop messages."),
+    "digest": Row("monitor.cli.digest", "Look at a receiver's next digest, or send it before its time."),
     "audit": Row("monitor.cli.audit", "Prove that nothing vanished: every sum counted on two ways."),
     "db": Row("monitor.cli.db", "Copy the store, or bring it to the form of this program."),
     "check": Row("monitor.cli.check", "Check configuration, rules, templates and rule tests; every mistake at once."),

@@ -65,7 +65,7 @@ def _by_level(entries: tuple[Entry, ...]) -> list[Entry]:
 def _groups(letter: Letter) -> tuple[EntryGroup, ...]:
     by_level: dict[Level, list[EntryLine]] = {}
     for told in _same_told_once(letter):
-        by_level.setdefault(told[0].level, []).append(_entry(told))
+        by_level.setdefault(told[0].level, []).append(_entry(told, letter.notice.kind))
     return tuple(EntryGroup(level=level.value, entries=tuple(lines)) for level, lines in by_level.items())
 
 
@@ -78,16 +78,21 @@ def _same_told_once(letter: Letter) -> list[list[Entry]]:
     return sorted((_by_level(tuple(told)) for told in lines.values()), key=lambda told: -LEVELS.index(told[0].level))
 
 
-def _entry(told: list[Entry]) -> EntryLine:
+_SINCE = {NoticeKind.DIGEST: "digest"}
+
+
+def _entry(told: list[Entry], kind: NoticeKind) -> EntryLine:
     """Put the entries of one line into words: the latest subject, all changes, all reasons."""
     latest = max(told, key=lambda entry: entry.story.updated_at)
-    changes = dict.fromkeys(wording.change(one) for entry in told for one in entry.changes)
+    changes = dict.fromkeys(
+        wording.change(one, current=state.current_of(entry.story)) for entry in told for one in entry.changes
+    )
     reasons = (part for entry in told for part in (wording.WITHHELD.get(entry.decision, ""), entry.reason))
     times = f"{len(told)} times" if len(told) > 1 else ""
     member = latest.story.members[-1] if latest.story.members else None
     return EntryLine(
         subject=latest.subject,
-        change=f"since the last message: {', '.join(changes)}" if changes else "",
+        change=f"since the last {_SINCE.get(kind, 'message')}: {', '.join(changes)}" if changes else "",
         note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *reasons) if one)),
         source=outlet_words(member.source) if member else latest.source_id,
         rules=", ".join(dict.fromkeys(rule.title for entry in told for rule in entry.rules)),

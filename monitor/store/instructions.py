@@ -19,10 +19,11 @@ class InstructionKind(StrEnum):
     RELEASE = "release"  # a quarantined drop's id
     RETRY = "retry"  # a notice's id, a receiver's name (all its unsent notices), or a failed article's id
     DROP = "drop"  # a notice's id
+    DIGEST = "digest"  # a receiver's name: its digest is made before its time
 
 
 DESK_KINDS = frozenset({InstructionKind.ACK, InstructionKind.RETRY, InstructionKind.DROP})
-"""What the desk applies; a release is intake's, which moves the file back into the inbox."""
+"""What the desk applies; a release is intake's, which moves the file back into the inbox, a digest the schedule's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

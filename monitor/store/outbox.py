@@ -16,6 +16,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from monitor.model import Entry, Letter, Notice, Receipt
+from monitor.store.digest_periods import listed
 from monitor.store.schema import articles, entries, notices, receipts, receivers
 from monitor.store.statements import insert_once, upsert
 from monitor.vocabulary import NoticeKind, NoticeState, ReceiptState
@@ -101,7 +102,7 @@ def letter_of(connection: Connection, notice_id: str) -> Letter:
     ).one()
     letter: Letter = row.letter
     if letter.story is None:
-        letter = replace(letter, entries=_listed(connection, notice_id))
+        letter = replace(letter, entries=_listed(connection, letter.notice))
     elif letter.notice.n > 1:
         letter = replace(letter, last_subject=_last_subject(connection, letter.notice))
     return replace(letter, article=row.analysed.article, facts=row.analysed.facts) if row.analysed else letter
@@ -127,13 +128,11 @@ def _last_subject(connection: Connection, notice: Notice) -> str | None:
     return connection.execute(query.order_by(notices.c.n.desc()).limit(1)).scalar()
 
 
-def _listed(connection: Connection, notice_id: str) -> tuple[Entry, ...]:
+def _listed(connection: Connection, notice: Notice) -> tuple[Entry, ...]:
     """Return the entries of a summary or digest: each story once, as it stood last."""
-    query = (
-        select(entries.c.entry)
-        .where((entries.c.summary_id == notice_id) | (entries.c.digest_id == notice_id))
-        .order_by(entries.c.id)
-    )
+    if notice.kind is NoticeKind.DIGEST:
+        return listed(connection, notice.receiver, notice.id)
+    query = select(entries.c.entry).where(entries.c.summary_id == notice.id).order_by(entries.c.id)
     return tuple({entry.story.id: entry for entry in connection.scalars(query)}.values())
 
 

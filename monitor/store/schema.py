@@ -240,6 +240,21 @@ entries = Table(
     Index("ix_entries_digested", "digest_id"),
 )
 
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", _Serial, primary_key=True),
+    Column("receiver", String, nullable=False),
+    Column("starts_at", UtcTime, nullable=False),  # with the receiver the digest's identity
+    Column("ends_at", UtcTime),  # empty while the period lasts; each receiver has one such row
+    Column("made_at", UtcTime),
+    Column("after_drop", BigInteger, nullable=False),  # what came later than these rows is told by this digest
+    Column("after_decision", BigInteger, nullable=False),
+    Column("notice_id", ForeignKey("notices.id")),  # empty where there was nothing to tell
+    UniqueConstraint("receiver", "starts_at"),
+    _index_where("ix_digests_open", "receiver", "ends_at IS NULL"),
+)
+
 receivers = Table(
     "receivers",
     metadata,

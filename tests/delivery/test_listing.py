@@ -59,7 +59,7 @@ def test_a_digest_tells_a_story_once_with_all_that_changed() -> None:
     made = brief(NoticeKind.DIGEST, entry(first()), entry(later(higher_toll(first()))))
     (line,) = made.groups[0].entries
     assert line.subject == subject_of(higher_toll(first()))
-    assert line.change == "since the last message: killed 14 -> 21"
+    assert line.change == "since the last digest: killed 14 -> 21"
     assert line.note.startswith("2 times; past the limit")
 
 
