@@ -6,9 +6,13 @@ turns a document into a pydantic model or into `Problem`s in words that say what
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -22,7 +26,17 @@ from monitor.errors import Problem
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["Document", "Loc", "known_keys", "nearest", "read_documents", "unknown_key", "unknown_word", "validate"]
+__all__ = [
+    "Document",
+    "Loc",
+    "known_keys",
+    "nearest",
+    "read_documents",
+    "read_file",
+    "unknown_key",
+    "unknown_word",
+    "validate",
+]
 
 MAX_BYTES = 64 * 1024**2
 """The largest file that is read."""
@@ -57,6 +71,29 @@ class Document:
             return replace(whole, excerpt=excerpt)
         quote = 1 if node.style in ("'", '"') else 0
         return replace(whole, column=whole.column + quote + offset, excerpt=excerpt)
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file that a person wrote, at most one byte more than `MAX_BYTES`.
+
+    Never waits: a pipe that lies among the files would hold up the daemon for as long as nobody writes into it.
+
+    Raises:
+        OSError: it cannot be read, or it is no regular file.
+    """
+    _demand_regular(path.stat().st_mode)  # a device may act on being opened
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    with os.fdopen(descriptor, "rb") as stream:
+        _demand_regular(os.fstat(descriptor).st_mode)
+        return stream.read(MAX_BYTES + 1)
+
+
+def _demand_regular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "not a regular file")
 
 
 # --- reading ---------------------------------------------------------------------------------

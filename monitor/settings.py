@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from monitor.errors import ConfigError, Problem
-from monitor.located import read_documents, validate
+from monitor.located import read_documents, read_file, validate
 from monitor.vocabulary import Level, SourceKind, Trust
 
 _DURATION = re.compile(r"(\d{1,9})(ms|s|m|h|d)")
@@ -396,7 +396,7 @@ def load_settings(path: Path) -> Settings:
 def read_settings(path: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
     """Read the configuration and say everything about it, warnings too; `None` when it is refused."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         return None, (Problem(file=str(path), message=f"the configuration cannot be read: {error.strerror}"),)
     return parse_settings(data, path)
@@ -429,4 +429,4 @@ def read_secret(path: Path) -> str:
         OSError: when it cannot be read.
         UnicodeDecodeError: when it is not text.
     """
-    return path.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+    return read_file(path).decode().removesuffix("\n").removesuffix("\r")

@@ -225,3 +225,15 @@ def test_a_password_never_goes_over_a_clear_line(folder: Path) -> None:
     told = said(folder, GOOD.replace("maildir: ./mail", smtp))
     assert any("a password is never sent over a clear line" in line for line in told)
     assert any("every receiver needs it" in line for line in told)
+
+
+def test_a_configuration_that_is_no_regular_file_is_refused_at_once(folder: Path) -> None:
+    os.mkfifo(folder / "monitor.yaml")
+    with pytest.raises(ConfigError, match=r"monitor\.yaml:1:1: the configuration cannot be read: not a regular file"):
+        load_settings(folder / "monitor.yaml")
+
+
+def test_a_secret_that_is_no_regular_file_is_refused_at_once(folder: Path) -> None:
+    os.mkfifo(folder / "password", 0o600)
+    smtp = "smtp: {host: mail, from: a@example.org, username: a, password_file: password}\n"
+    assert any("cannot be read: not a regular file" in line for line in said(folder, GOOD + smtp))

@@ -17,6 +17,7 @@ from pathlib import Path
 from pydantic import ValidationError, create_model
 
 from monitor.errors import StoreError
+from monitor.located import read_file
 from monitor.settings import Settings, parse_settings
 from monitor.store import Connection, Store
 from monitor.store.meta import get_mark, set_mark
@@ -31,7 +32,7 @@ _StoreOnly = create_model("_StoreOnly", store=(str, Settings.model_fields["store
 
 def remember_settings(connection: Connection, path: Path) -> None:
     """Keep the text of an accepted monitor.yaml (it holds no secrets: those are files of their own)."""
-    text = path.read_text(encoding="utf-8")
+    text = read_file(path).decode("utf-8-sig")
     set_mark(connection, _MARK, text)
     state = os.environ.get("STATE_DIRECTORY")
     _keep_copy(_copy_in(Path(state.split(":")[0]), path) if state else _copy_beside(path), text, like=path)
@@ -66,7 +67,7 @@ def _text_in_store(url: str) -> str | None:
 def _store_in(path: Path) -> str | None:
     """Read where the store is from a file of which no more than that line may be legible."""
     try:
-        found = _STORE_LINE.search(path.read_bytes())
+        found = _STORE_LINE.search(read_file(path))
     except OSError:
         return None
     if not found:
@@ -113,6 +114,6 @@ def _keep_copy(copy: Path, text: str, *, like: Path) -> None:
 
 def _read(copy: Path, path: Path) -> Settings | None:
     try:
-        return _parse(copy.read_bytes(), path)
+        return _parse(read_file(copy), path)
     except OSError:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +67,27 @@ def test_every_problem_of_every_file_is_told(tmp_path: Path, write: Write) -> No
         "lists/bad.yml:1:3: `*x`: a word may not start with `*`; write its beginning",
         'lists/bad.yml:2:3: expected a word or a phrase; write it in quotes: "5"',
     ]
+
+
+def make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+@pytest.mark.parametrize("folder", [".", "lists", "actors", "places"])
+@pytest.mark.parametrize(
+    "make",
+    [os.mkfifo, make_socket, Path.mkdir, lambda path: path.symlink_to("/dev/zero")],
+    ids=["pipe", "socket", "folder", "device"],
+)
+def test_what_is_no_regular_file_is_told_and_holds_nothing_up(
+    folder: str, make: Callable[[Path], None], tmp_path: Path, write: Write
+) -> None:
+    write("a.yml", RULE.format("one", "attack"))
+    (tmp_path / folder).mkdir(exist_ok=True)
+    make(tmp_path / folder / "q.yml")
+    name = f"{folder}/q.yml".removeprefix("./")
+    assert problems_of(tmp_path) == [f"{name}:1:1: the file cannot be read: not a regular file"]
 
 
 def test_an_id_is_taken_once(tmp_path: Path, write: Write) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from monitor.errors import ConfigError, Problem
-from monitor.located import MAX_BYTES, Document, nearest, read_documents
+from monitor.located import Document, nearest, read_documents, read_file
 from monitor.model import ActorEntry, Gazetteer, Office, PlaceEntry
 from monitor.rules.gazetteers.documents import read_actors, read_places
 from monitor.rules.reader import KnownPlace, folded_name
@@ -87,8 +87,11 @@ def _cache_file(paths: list[Path]) -> Path:
         repr([(field.name, field.type) for noun in (ActorEntry, Office) for field in fields(noun)]).encode()
     )
     for path in paths:
-        with suppress(OSError):
-            key.update(f"{path.name} {path.stat().st_size}\n".encode() + path.read_bytes())
+        try:
+            content = read_file(path)
+        except OSError:
+            content = b"cannot be read, so that what would be cached is never kept"
+        key.update(f"{path.name} {len(content)}\n".encode() + content)
     home = os.environ.get("CACHE_DIRECTORY") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(home).expanduser() / "media-monitor" / f"actors-{key.hexdigest()[:32]}.json"
 
@@ -122,9 +125,7 @@ def _yaml_in(folder: Path) -> list[Path]:
 
 def _read(path: Path, name: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return (), (Problem(file=name, message=f"the file is larger than {MAX_BYTES // 1024**2} MiB"),)
-        return read_documents(path.read_bytes(), name)
+        return read_documents(read_file(path), name)
     except OSError as error:
         return (), (Problem(file=name, message=f"the file cannot be read: {error.strerror}"),)
 
