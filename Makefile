@@ -36,7 +36,7 @@ test: $(VENV)/.dev       ## lint, types and the default suite
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-faults: $(VENV)/.dev ## the long fault and load runs
 	$(BIN)/python -m pytest -m faults --timeout 1800 $(ARGS)
