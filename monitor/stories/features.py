@@ -28,12 +28,12 @@ LEAD_WORDS = 60
 _LEAD_CHARACTERS = 600
 _LONGEST = 40_000  # characters: a longer text has said what it is about
 _TELLING = (Zone.TITLE, Zone.LEAD, Zone.BODY)
-_TOKEN = re.compile(
+_DIGITS = (
     r"\d{1,2} ?: ?\d\d(?: ?: ?\d+)?"  # a time of day
     r"|\d{1,3}(?:,\s{0,2}\d{3})+(?:\.\d+)?|\d+\.\d+|\d{1,3}\.\s{1,2}\d(?!\w)|\d+"
-    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
-    r"|[.!?:;\n|\"\u201c\u201d]"
 )
+_TOKEN = re.compile(rf"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[.!?:;\n|\"\u201c\u201d]|{_DIGITS}")
+_ASCII_TOKEN = re.compile(rf"[A-Za-z]+(?:'[A-Za-z]+)*|[.!?:;\n|\"]|{_DIGITS}", re.ASCII)  # the same, much faster
 _SENTENCE_STARTS = frozenset('.!?:;|"\u201c\u201d')
 _LINE_END = "\n"
 _BREAKS = _SENTENCE_STARTS | {_LINE_END}
@@ -131,7 +131,7 @@ class Reader:
 
     def _see(self, text: str) -> _Seen:
         """Go over the words of a text once, and once over those that differ."""
-        tokens = _TOKEN.findall(text)
+        tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
         seen = _Seen()
         looks: dict[str, Look] = {}
         for token, n in Counter(tokens).items():
