@@ -80,10 +80,9 @@ def restored_index(connection: Connection, now: datetime) -> StoryIndex:
 
 def decide_pending(connection: Connection, desk: Desk, now: datetime) -> tuple[Decided, ...]:
     """Decide the next articles in order of arrival; none is left when the answer is empty."""
-    pending = rows.pending_articles(connection, desk.pace)
     try:
         with savepoint(connection):
-            decided = _decide_group(connection, desk, pending, now)
+            decided = _decide_group(connection, desk, rows.pending_articles(connection, desk.pace), now)
             desk.pace = min(GROUP, max(1, 2 * len(decided)))
             return decided
     except Exception as error:
@@ -91,6 +90,7 @@ def decide_pending(connection: Connection, desk: Desk, now: datetime) -> tuple[D
             raise
         log.warning("group_failed", why=f"{type(error).__name__}: {error}")
     desk.index = restored_index(connection, now)
+    pending = tuple(rows.pending_articles(connection, desk.pace))
     return tuple(_decide_fenced(connection, desk, one, now) for one in pending)
 
 

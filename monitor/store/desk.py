@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, LargeBinary, bindparam, func, select, type_coerce, update
 
 from monitor.alerting.limits import WINDOW, Sent
 from monitor.alerting.standing import Standing
 from monitor.model import Analysed, Decision, Entry, Match, Story, StoryChange, Withheld
 from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, reports, stories
 from monitor.store.statements import insert_once, upsert, upsert_returning
+from monitor.store.types import analysed_of
 from monitor.vocabulary import DecisionKind, NoticeKind, Verdict
 
 
@@ -37,16 +38,19 @@ class Placed:
 # --- articles ---------------------------------------------------------------------------------
 
 
-def pending_articles(connection: Connection, limit: int) -> tuple[PendingArticle, ...]:
-    """Return the next articles to decide, in order of arrival."""
-    query = (
-        select(articles.c.analysed, drops.c.catch_up)
-        .join_from(articles, drops)
-        .where(articles.c.state == "pending")
-        .order_by(articles.c.seq)
-        .limit(limit)
-    )
-    return tuple(PendingArticle(analysed=row.analysed, catch_up=row.catch_up) for row in connection.execute(query))
+def pending_articles(connection: Connection, limit: int) -> Iterator[PendingArticle]:
+    """Give the next articles to decide, in order of arrival; each is read from its JSON when its turn comes."""
+    found = connection.execute(_PENDING, {"limit": limit}).all()
+    return (PendingArticle(analysed=analysed_of(row.analysed), catch_up=row.catch_up) for row in found)
+
+
+_PENDING = (
+    select(type_coerce(articles.c.analysed, LargeBinary).label("analysed"), drops.c.catch_up)
+    .join_from(articles, drops)
+    .where(articles.c.state == "pending")
+    .order_by(articles.c.seq)
+    .limit(bindparam("limit"))
+)
 
 
 def save_placed(connection: Connection, placed: Sequence[Placed], now: datetime) -> None:

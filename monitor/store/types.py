@@ -77,13 +77,16 @@ class AnalysedJson(Json):
         lean = tuple(replace(one, event=None) if one.event == _event(value, one.n) else one for one in value.reports)
         return super().process_bind_param(replace(value, reports=lean), dialect)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Analysed | None:
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Analysed | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Put the events back into the reports."""
-        read: Analysed | None = super().process_result_value(value, dialect)
-        if read is None:
-            return None
-        whole = tuple(replace(one, event=one.event or _event(read, one.n)) for one in read.reports)
-        return replace(read, reports=whole)
+        return None if value is None else analysed_of(value)
+
+
+def analysed_of(written: bytes) -> Analysed:
+    """Read an analysed article back, the events put into its reports again."""
+    read: Analysed = _adapter(Analysed).validate_json(written)
+    whole = tuple(replace(one, event=one.event or _event(read, one.n)) for one in read.reports)
+    return replace(read, reports=whole)
 
 
 def _event(analysed: Analysed, n: int) -> Event | None:
