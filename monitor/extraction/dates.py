@@ -1,7 +1,8 @@
 """When: absolute days ("30 December 2023") and days counted from publication ("on Saturday", "two days ago").
 
 A weekday without more is the latest such day at or before publication. A day without a year is the
-latest one at or shortly after publication. The publication day is that of the source's own zone.
+latest one at or shortly after publication, and so is one with only two digits of its year. The
+publication day is that of the source's own zone.
 """
 
 from __future__ import annotations
@@ -185,11 +186,11 @@ class _Calendar:
     def _dated(self, day: int, month: int, year: str | None) -> date | None:
         if year:
             number = int(year.strip("'"))
-            if number < 100:
-                number = min((1900 + number, 2000 + number), key=lambda y: abs(y - self._published.year))
-            return _day(number, month, day)
+            if number >= 100:
+                return _day(number, month, day)
+        years = (2000 + number, 1900 + number) if year else (self._published.year + step for step in (1, 0, -1))
         latest = self._published + AHEAD
-        candidates = (_day(self._published.year + step, month, day) for step in (1, 0, -1))
+        candidates = (_day(one, month, day) for one in years)
         return next((on for on in candidates if on and on <= latest), None)
 
     def _weekday(self, weekday: int, hit: Found) -> DateMention | None:

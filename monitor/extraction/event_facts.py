@@ -30,8 +30,8 @@ from monitor.model import (
 )
 from monitor.vocabulary import LADDER, Bound, ClaimKind, DatePrecision, EventKind, Flag, Harm, Role, Status, Zone
 
-PERPETRATORS = frozenset({Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT})
-_AFTERWARDS = frozenset({Role.SPEAKER, Role.VICTIM})
+PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
+_AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
 
 
@@ -92,7 +92,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
 def lowest(claims: Sequence[Claim | Casualty]) -> Verification:
     """Return the lowest status of some claims, with every flag and what the lowest ones stand on."""
     status = min((c.status for c in claims), key=_rung, default=Status.REPORTED)
-    raised = {flag for claim in claims for flag in claim.flags}
+    raised = [flag for claim in claims for flag in claim.flags]  # a list: an enum's hash is slower than a few looks
     flags = tuple(flag for flag in Flag if flag in raised)
     evidence = tuple(dict.fromkeys(e for c in claims if c.status is status for e in c.evidence))
     return Verification(status=status, flags=flags, evidence=evidence)
@@ -151,14 +151,22 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
         return False
     if claim.attribution.source.casefold() == told.attribution.source.casefold():
         return False
-    if mention.interval.max is None or value.max is None or mention.interval.max == 0:
+    if mention.interval.max == 0 or Bound.VAGUE in {mention.interval.bound, value.bound}:
         return False
-    return same_people(mention, first) and (mention.interval.max < value.min or mention.interval.min > value.max)
+    return same_people(mention, first) and (_is_below(mention.interval, value) or _is_below(value, mention.interval))
+
+
+def _is_below(one: Interval, other: Interval) -> bool:
+    return one.max is not None and one.max < other.min
 
 
 def _spanning(intervals: list[Interval]) -> Interval:
+    """Return the interval over numbers that contradict each other: open when one of them is."""
+    low = min(one.min for one in intervals)
     highs = [one.max for one in intervals if one.max is not None]
-    return Interval(min=min(one.min for one in intervals), max=max(highs), bound=Bound.RANGE)
+    if len(highs) < len(intervals):
+        return Interval(min=low, max=None, bound=Bound.AT_LEAST)
+    return Interval(min=low, max=max(highs), bound=Bound.RANGE)
 
 
 def _figures(casualties: Casualties) -> list[Casualty]:

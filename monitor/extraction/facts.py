@@ -75,15 +75,15 @@ def _actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[Actor, 
             id=actor_id,
             name=told[0].name,
             kind=told[0].kind,
-            roles=_in_order({m.role for m in told}),
+            roles=_in_order([m.role for m in told if m.role]),
             evidence=tuple(evidence_of(article, m.start, m.end) for m in told),
         )
         for actor_id, told in by_id.items()
     )
 
 
-def _in_order(roles: set[Role | None]) -> tuple[Role, ...]:
-    return tuple(role for role in Role if role in roles) if roles != {None} else ()
+def _in_order(roles: list[Role]) -> tuple[Role, ...]:
+    return tuple(role for role in Role if role in roles) if roles else ()
 
 
 def _verification(telling: Telling) -> Verification:

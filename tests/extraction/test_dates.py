@@ -22,6 +22,8 @@ CASES = {
     "year left out, last year": ("It happened on December 30.", "December 30", "2023-12-30 stated"),
     "a little ahead": ("The vote is on March 20.", "March 20", "2024-03-20 stated"),
     "two digits of a year": ("Bogota, 2 Nov 89 (EFE) -- Two died.", "2 Nov 89", "1989-11-02 stated"),
+    "two digits nearer to the next century": ("Cairo, 6 Oct 73 (AP) -- Two died.", "6 Oct 73", "1973-10-06 stated"),
+    "two digits of this year": ("Cairo, 6 Feb 24 (AP) -- Two died.", "6 Feb 24", "2024-02-06 stated"),
     "weekday in brackets": ("The strike on Saturday (Mar 9) hit a school.", "Saturday (Mar 9)", "2024-03-09 stated"),
     "no blank in the brackets": ("The strike on Saturday (Mar9) hit a school.", "Saturday (Mar9)", "2024-03-09 stated"),
     "weekday and date": ("It began on Friday, March 8, 2024.", "Friday, March 8, 2024", "2024-03-08 stated"),
