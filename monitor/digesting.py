@@ -169,9 +169,8 @@ def _health(holds: Gathered) -> tuple[str, ...]:
     lines = [f"drops {sum(counts.values())} = " + " + ".join(f"{count} {state}" for state, count in counts.items())]
     if holds.unread:
         languages = ", ".join(f"{language} {count}" for language, count in holds.unread.items())
-        lines.append(
-            f"unread: {sum(holds.unread.values())} times a rule asked for facts nobody could read ({languages})"
-        )
+        count = sum(holds.unread.values())
+        lines.append(f"rules that asked for facts nobody could read: {count} ({languages})")
     if holds.silent_sources:
         lines.append(f"sources without an article in this time: {', '.join(holds.silent_sources)}")
     return tuple(lines)

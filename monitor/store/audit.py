@@ -2,7 +2,8 @@
 
 files      given numbers = rows, each in one state; a processed one has articles or a twin
 articles   each has decisions or failed or waits; each report a story
-receiver   decisions to tell = its numbered messages; withheld ones = entries that a summary or digest lists
+receiver   decisions to tell = its numbered messages; withheld ones = entries that a summary or digest lists;
+           periods told = digests
 messages   each alert's are numbered without a gap; a sent one has a recipient who has it
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, select
 
-from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, receipts, reports
+from monitor.store.schema import alerts, articles, decisions, digests, drops, entries, notices, receipts, reports
 from monitor.vocabulary import DecisionKind, DropState, NoticeKind, NoticeState, ReceiptState
 
 TOLD = (DecisionKind.FIRST, DecisionKind.ESCALATED, DecisionKind.UPDATE, DecisionKind.REMINDER)
@@ -80,7 +81,9 @@ def _receivers(connection: Connection) -> Iterator[Sum]:
     made = _by_receiver(connection, notices.c.receiver, notices.c.kind.in_(TELLING))
     folded = _by_receiver(connection, decisions.c.receiver, decisions.c.kind == DecisionKind.FOLDED)
     listed = _by_receiver(connection, entries.c.receiver, entries.c.kind == DecisionKind.FOLDED)
-    for name in sorted({*told, *made, *folded, *listed}):
+    periods = _by_receiver(connection, digests.c.receiver, digests.c.notice_id.is_not(None))
+    mailed = _by_receiver(connection, notices.c.receiver, notices.c.kind == NoticeKind.DIGEST)
+    for name in sorted({*told, *made, *folded, *listed, *periods, *mailed}):
         yield Sum(
             what=f"{name}: decisions to tell = messages",
             left=told.get(name, 0),
@@ -91,6 +94,11 @@ def _receivers(connection: Connection) -> Iterator[Sum]:
             what=f"{name}: folded decisions = entries for summaries",
             left=folded.get(name, 0),
             right=listed.get(name, 0),
+        )
+        yield Sum(
+            what=f"{name}: periods told by a digest = digests",
+            left=periods.get(name, 0),
+            right=mailed.get(name, 0),
         )
 
 
@@ -116,6 +124,11 @@ def _messages(connection: Connection) -> Iterator[Sum]:
         entries.c.summary_id.is_not(None), ~exists().where(notices.c.id == entries.c.summary_id)
     )
     yield _none(connection, "entries of a summary that is not there", unlisted)
+    astray = select(entries.c.id).where(
+        entries.c.digest_id.is_not(None),
+        ~exists().where(and_(digests.c.notice_id == entries.c.digest_id, digests.c.receiver == entries.c.receiver)),
+    )
+    yield _none(connection, "entries of a digest that is not there", astray)
 
 
 def _none(connection: Connection, what: str, query: Select[tuple[object]]) -> Sum:

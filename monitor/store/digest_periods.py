@@ -98,17 +98,11 @@ def gathered(connection: Connection, period: OpenPeriod, sources: tuple[str, ...
     since_drop = drops.c.id > period.after_drop
     by_state = connection.execute(select(drops.c.state, func.count()).where(since_drop).group_by(drops.c.state))
     heard = set(connection.scalars(select(drops.c.source).where(since_drop).distinct()))
-    unread = connection.execute(
-        select(articles.c.language, func.sum(articles.c.unread))
-        .where(articles.c.drop_id > period.after_drop, articles.c.unread > 0)
-        .group_by(articles.c.language)
-        .order_by(articles.c.language)
-    )
     return Gathered(
         stories=_stories_by_level(connection, period.receiver),
         withheld=_withheld(connection, period),
         drops={DropState(state): count for state, count in by_state},
-        unread={language: int(count) for language, count in unread},
+        unread=_unread(connection, period),
         silent_sources=tuple(source for source in sources if source not in heard),
     )
 
@@ -166,6 +160,21 @@ def _called(receiver: str, starts_at: datetime) -> tuple[ColumnElement[bool], ..
 
 def _highest(connection: Connection, column: Column[int]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one())
+
+
+def _unread(connection: Connection, period: OpenPeriod) -> dict[str, int]:
+    """Count, by language, rules that failed for unread facts alone, in what was decided since the last digest."""
+    told = (digests.c.receiver == period.receiver, digests.c.notice_id.is_not(None))
+    last_told_at = connection.execute(select(func.max(digests.c.made_at)).where(*told)).scalar()
+    at = articles.c.decided_at
+    fresh = at > last_told_at if last_told_at else at >= period.starts_at
+    query = (
+        select(articles.c.language, func.sum(articles.c.unread))
+        .where(fresh, articles.c.unread > 0)
+        .group_by(articles.c.language)
+        .order_by(articles.c.language)
+    )
+    return {language: int(count) for language, count in connection.execute(query)}
 
 
 def _withheld(connection: Connection, period: OpenPeriod) -> tuple[Withheld, ...]:

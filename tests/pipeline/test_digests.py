@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from monitor.delivery import Templates, render
 from monitor.digesting import digest_so_far, make_digests, send_digests_asked_for
 from monitor.model import Analysed, Casualties, Claim, Letter
 from monitor.settings import DigestSettings, Settings
 from monitor.store import Store
+from monitor.store.audit import audit
 from monitor.store.instructions import Instruction, InstructionKind, instruct, result_of
 from monitor.store.schema import digests, entries
 from monitor.vocabulary import ClaimKind, Harm, NoticeKind, Status
@@ -42,10 +43,11 @@ def receivers(**digest: str) -> list[dict[str, object]]:
 class Office:
     """A newsroom whose only receiver has a digest at seven."""
 
-    def __init__(self, folder: Path, rules: str = RULE, **digest: str) -> None:
+    def __init__(self, folder: Path, rules: str = RULE, send_empty: str = "summary", **changed: object) -> None:
         self.folder = folder
-        self.settings: Settings = settings(folder, receivers=receivers(**digest))
-        self.room: Newsroom = newsroom_of(folder, rules, receivers=receivers(**digest))
+        plan = {"receivers": receivers(send_empty=send_empty)} | changed
+        self.settings: Settings = settings(folder, **plan)
+        self.room: Newsroom = newsroom_of(folder, rules, **plan)
         self.look()  # the first look begins the first period
 
     def look(self) -> int:
@@ -209,6 +211,38 @@ def test_what_was_withheld_is_counted_with_its_reason(office: Office) -> None:
     office.at(SEVEN)
     (digest,) = office.digests()
     assert [(one.kind.value, one.count) for one in digest.suppressed] == [("repeat", 1)]
+
+
+def test_what_nobody_could_read_and_who_was_silent_is_said(tmp_path: Path) -> None:
+    outlets = [{"id": name, "inbox": f"{name}/"} for name in ("reuters", "tass")]
+    office = Office(tmp_path, sources=outlets)
+    georgian = told("Fourteen people were killed.", killed=None)
+    unread = replace(georgian.facts, read=False, events=())
+    report = replace(georgian.reports[0], event=None)
+    office.room.hear(
+        replace(georgian, article=replace(georgian.article, language="ka"), facts=unread, reports=(report,))
+    )
+    office.at(SEVEN)
+    office.at(SEVEN + timedelta(days=1))
+    first, second = office.digests()
+    assert first.text[1:] == (
+        "rules that asked for facts nobody could read: 1 (ka 1)",
+        "sources without an article in this time: tass",
+    )
+    assert second.text[1:] == ("sources without an article in this time: reuters, tass",)
+    office.room.store.close()
+
+
+def test_the_audit_counts_digests_on_two_ways(office: Office) -> None:
+    office.room.hear(told("Fourteen people were killed."))
+    office.at(SEVEN)
+    store = office.room.store
+    assert [one.what for one in store.read(audit) if not one.agrees] == []
+    store.write(lambda connection: connection.execute(delete(digests))).result()
+    assert [one.what for one in store.read(audit) if not one.agrees] == [
+        "desk: periods told by a digest = digests",
+        "no entries of a digest that is not there",
+    ]
 
 
 def test_a_preview_shows_the_next_digest_and_changes_nothing(office: Office) -> None:
