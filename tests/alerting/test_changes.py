@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.alerting.changes import join_changes, material, step
+from monitor.alerting.changes import between, join_changes, material, step
 from monitor.alerting.standing import Terms
-from monitor.model import Interval, MaterialChange
-from monitor.vocabulary import Bound, Change, Harm
+from monitor.model import Casualties, Casualty, Event, Interval, MaterialChange, Story, Verification
+from monitor.vocabulary import Bound, Change, EventKind, Harm, Status
 from tests.alerting.conftest import VERIFIED, exactly, toll
 
 
@@ -59,3 +60,21 @@ def test_whatever_the_steps_between_what_is_told_is_from_first_to_last(tolls: li
         assert [(one.before, one.after) for one in told] == [(exactly(tolls[0]), exactly(tolls[-1]))]
     else:
         assert told == ()
+
+
+def story(killed: Interval | None, status: Status = Status.REPORTED) -> Story:
+    dead = Casualty(value=killed, status=status) if killed else None
+    event = Event(kind=EventKind.STRIKE, casualties=Casualties(killed=dead), verification=Verification(status=status))
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    return Story(id="s", opened_at=at, updated_at=at, headline="A strike", event=event)
+
+
+def test_between_two_digests_figures_and_status_are_compared() -> None:
+    assert between(story(exactly(14)), story(exactly(14))) == ()
+    assert between(story(None), story(exactly(14))) == (
+        MaterialChange(kind=Change.TOLL, harm=Harm.KILLED, after=exactly(14)),
+    )
+    assert between(story(exactly(14)), story(exactly(21), Status.DISPUTED)) == (
+        toll(14, 21),
+        MaterialChange(kind=Change.VERIFICATION, was="reported", now="disputed"),
+    )
