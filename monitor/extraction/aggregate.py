@@ -44,7 +44,8 @@ def _usable(mentions: Sequence[Mention]) -> list[Mention]:
     whole = firm or list(mentions)
     strong = [m for m in whole if not m.weak] or whole
     positive = [m for m in strong if m.interval.max != 0]
-    return positive or strong
+    newest = [m for m in positive if not m.superseded]
+    return (newest if any(m.counted for m in newest) else positive) or strong
 
 
 def _candidates(mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
@@ -69,6 +70,10 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
         if mention.definite and _hardness((mention,)):
             continue
         elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
+        if any(mention.voice and other.voice and mention.voice != other.voice for other in kept):
+            continue  # two speakers count the same people
+        if kept and mention.perpetrator and not all(other.perpetrator for other in kept):
+            continue  # "killed nine people before guards shot all five attackers"
         if any(set(mention.heads) & set(other.heads) for other in kept) and not (mention.more or elliptic):
             continue
         kept.append(mention)
@@ -92,6 +97,8 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
     found = []
     for mention in mentions:
         more = mention.also or mention.more or _is_other_name(mention, best)
+        if best[0].perpetrator and not mention.perpetrator:
+            continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
         if mention.sentence > last and more and mention.heads and not _are_alike(taken, set(mention.heads)):
             if set(mention.heads) & GENERIC or _hardness((mention,)):
                 continue

@@ -45,6 +45,7 @@ class Mention:
     also: bool = False  # told as one more than those before
     perpetrator: bool = False  # the ones who did it
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
+    voice: int = 0  # which of the speakers that semicolons part ("20 died, witnesses said; police confirmed 7")
 
     @property
     def counted(self) -> bool:
@@ -123,9 +124,26 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         negated=_is_negated(clause, harmed),
         weak=harmed.frame == "weak",
         perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
-        superseded=any("earlier_said" in word.tags for word in words),
+        superseded=_is_superseded(words),
+        voice=_voice(clause, harmed.at),
         also=any("also" in clause.tags(i) for i in range(first, last)),
     )
+
+
+def _is_superseded(words: list[Word]) -> bool:
+    """Whether a sentence tells an older figure: "had earlier reported", "Earlier, media put it at"."""
+    opening = bool(words) and "earlier_opening" in words[0].tags and words[1:2] != [] and words[1].text == ","
+    return opening or any("earlier_said" in word.tags for word in words)
+
+
+def _voice(clause: Clause, at: int) -> int:
+    """Return the number of the semicolon's part that a harm stands in, 0 where only one part has a speaker."""
+    borders = [i for i, word in enumerate(clause.words) if word.text == ";"]
+    if not borders:
+        return 0
+    spoken = {bisect_right(borders, i) for i, word in enumerate(clause.words) if "said" in word.tags}
+    own = bisect_right(borders, at)
+    return own + 1 if len(spoken) > 1 and own in spoken else 0
 
 
 def _heads(clause: Clause, harmed: Harmed) -> tuple[str, ...]:

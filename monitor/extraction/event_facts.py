@@ -147,13 +147,18 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
     value, (first, *_) = best
     if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
         return False
-    if claim.attribution is None or told.attribution is None:
-        return False
-    if claim.attribution.source.casefold() == told.attribution.source.casefold():
+    if not (mention.voice and first.voice and mention.voice != first.voice) and not _other_speakers(claim, told):
         return False
     if mention.interval.max == 0 or Bound.VAGUE in {mention.interval.bound, value.bound}:
         return False
     return same_people(mention, first) and (_is_below(mention.interval, value) or _is_below(value, mention.interval))
+
+
+def _other_speakers(one: Claim, other: Claim) -> bool:
+    """Whether two claims name speakers, and not the same."""
+    if one.attribution is None or other.attribution is None:
+        return False
+    return one.attribution.source.casefold() != other.attribution.source.casefold()
 
 
 def _is_below(one: Interval, other: Interval) -> bool:

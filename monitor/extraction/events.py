@@ -85,9 +85,9 @@ def _home(
     its place and day do not contradict: an article comes back to its main event.
     """
     for one in reversed(clusters):
-        before = one.mentions[-1]
-        apart = mention in own and before in own and _are_apart(own[before], own[mention])
-        together = before.sentence == mention.sentence and not apart
+        last = one.mentions[-1]
+        apart = mention in own and last in own and _are_apart(own[last], own[mention])
+        together = last.sentence == mention.sentence and not apart
         if together or _names_same(one, mention):
             return one
     fitting = [one for one in clusters if not _conflicts(one, places, on)]

@@ -302,9 +302,10 @@ def _with_surroundings(words: list[Word], people: People) -> People:
     before = words[people.first - 1].tags if people.first else frozenset()
     after = words[people.last].tags if people.last < len(words) else frozenset()
     inside = [words[i].tags for i in range(people.first, people.last)]
-    if not (before or after) and not any(tags & {"more", "ordinal"} for tags in inside):
+    if not (before or after) and not any(tags & {"more", "ordinal", "part_phrases"} for tags in inside):
         return people
     part = people.part or bool(before & {"including", "part_phrases", "mostly"}) or "part_phrases" in after
+    part = part or any("part_phrases" in tags for tags in inside[1:])  # "three of them children"
     nth = not people.definite and any("ordinal" in tags for tags in inside)  # "a second man"
     more = nth or any("more" in tags for tags in inside) or "more" in after
     last = people.last + 1 if "more" in after else people.last
