@@ -133,22 +133,23 @@ class Reader:
         """Go over the words of a text once, and once over those that differ."""
         tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
         seen = _Seen()
-        looks: dict[str, Look] = {}
+        word_of: dict[str, str] = {}
         for token, n in Counter(tokens).items():
             if token not in _BREAKS:
-                looks[token] = look = self._looks.get(token) or self._look(token)
+                look = self._looks.get(token) or self._look(token)
+                word_of[token] = look.folded
                 seen.count(look, n)
-        folded, facts, breaks = seen.folded, seen.facts, {_LINE_END: seen.lines}
+        folded, looks, breaks = seen.folded, seen.looks, {_LINE_END: seen.lines}
         for token in tokens:
-            found = looks.get(token)
-            if found is None:  # flattened and re-wrapped texts break lines anywhere: that ends no sentence
+            word = word_of.get(token)
+            if word is not None:
+                folded.append(word)
+            else:  # flattened and re-wrapped texts break lines anywhere: that ends no sentence
                 breaks.get(token, seen.sentences).append(len(folded))
-                continue
-            if found.fact:
-                facts.append(len(folded))
-            folded.append(found.folded)
-            if len(folded) <= LEAD_WORDS and not found.function:
-                seen.lead += [term for term in found.terms if term[0] != "#"]
+        facts = {word for word, look in looks.items() if look.fact}
+        seen.facts = [at for at, word in enumerate(folded) if word in facts]
+        lead = [looks[word] for word in folded[:LEAD_WORDS]]
+        seen.lead = [term for look in lead if not look.function for term in look.terms if term[0] != "#"]
         return seen
 
     def _look(self, token: str) -> Look:
@@ -171,7 +172,7 @@ class Reader:
 
     def _placed(self, seen: _Seen, names: dict[str, int]) -> Iterator[Placed]:
         """Tell where every number and name stands: what a copy must not change."""
-        kept_of = {word: kept for word, kept in seen.kept.items() if word in seen.numbers or kept in names}
+        kept_of = {word: look.kept for word, look in seen.looks.items() if look.number or look.kept in names}
         for first, last in pairwise((*seen.sentences, len(seen.folded))):
             if kept_of.keys().isdisjoint(sentence := seen.folded[first:last]):
                 continue
@@ -191,17 +192,14 @@ class _Seen:
     lead: list[str] = field(default_factory=list)
     small: set[str] = field(default_factory=set)
     capitals: dict[str, int] = field(default_factory=dict)
-    kept: dict[str, str] = field(default_factory=dict)  # folded word -> number in digits, or stem
-    numbers: set[str] = field(default_factory=set)  # those of `kept` that are numbers
+    looks: dict[str, Look] = field(default_factory=dict)  # by folded word; in which case it is written is chance
     facts: list[int] = field(default_factory=list)  # where numbers and weekdays stand in `folded`
     sentences: list[int] = field(default_factory=lambda: [0])  # where each begins in `folded`
     lines: list[int] = field(default_factory=lambda: [0])  # the same
 
     def count(self, look: Look, n: int) -> None:
         """Count a word that stands `n` times in the text."""
-        self.kept[look.folded] = look.kept
-        if look.number:
-            self.numbers.add(look.folded)
+        self.looks[look.folded] = look
         if look.small:
             self.small.update(look.terms)
         if look.function:
