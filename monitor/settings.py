@@ -56,11 +56,11 @@ def parse_rate(value: object) -> int:
     Raises:
         ValueError: with what to write instead.
     """
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    found = re.fullmatch(r"(\d{1,6})/h", value) if isinstance(value, str) else None
+    found = re.fullmatch(r"0*(\d{1,6})/h", value) if isinstance(value, str) else None
     if not found:
         raise ValueError("a limit is a whole number an hour, like 30/h")
+    if not int(found[1]):
+        raise ValueError("with 0/h nothing would ever be told at once; write 1/h or more")
     return int(found[1])
 
 
@@ -96,10 +96,10 @@ Here = Annotated[Path, AfterValidator(_beside_the_file)]
 Secret = Annotated[Path, AfterValidator(_secret)]
 DurationText = Annotated[str, Field(pattern="^[0-9]+(ms|s|m|h|d)$")]
 SizeText = Annotated[str, Field(pattern="^[0-9]+(B|KiB|MiB|GiB)$")]
-RateText = Annotated[str, Field(pattern="^[0-9]+/h$")]
+RateText = Annotated[str, Field(pattern="^0*[1-9][0-9]*/h$")]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration, json_schema_input_type=DurationText)]
 Size = Annotated[int, BeforeValidator(parse_size, json_schema_input_type=SizeText | int)]
-Rate = Annotated[int, BeforeValidator(parse_rate, json_schema_input_type=RateText | int)]
+Rate = Annotated[int, BeforeValidator(parse_rate, json_schema_input_type=RateText)]
 
 
 class Strict(BaseModel):
@@ -408,7 +408,9 @@ def parse_settings(data: bytes, path: Path, *, check: bool = True) -> tuple[Sett
     `check=False` leaves out what asks the disk (secrets, folders) and whether names agree: for a
     configuration that was accepted before.
     """
-    from monitor.settings_checks import check_settings  # noqa: PLC0415 - the checks know these shapes, so they load after
+    # the checks know these shapes, so they load after
+    from monitor.settings_checks import check_settings  # noqa: PLC0415
+    from monitor.settings_left import check_what_is_left  # noqa: PLC0415
 
     documents, problems = read_documents(data, str(path))
     if len(documents) != 1:
@@ -417,8 +419,10 @@ def parse_settings(data: bytes, path: Path, *, check: bool = True) -> tuple[Sett
     context = {"folder": path.resolve().parent, "credentials": os.environ.get("CREDENTIALS_DIRECTORY")}
     settings, found = validate(Settings, documents[0], context)
     found += problems
-    if settings and check:
+    if check and settings:
         found += check_settings(settings, documents[0])
+    elif check:
+        found += check_what_is_left(documents[0], context)
     return (None if any(not p.warning for p in found) else settings), tuple(sorted(set(found)))
 
 

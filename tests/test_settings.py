@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.errors import ConfigError
 from monitor.settings import load_settings, parse_settings, read_settings
@@ -145,6 +147,74 @@ def test_every_problem_is_told_at_once(folder: Path) -> None:
     assert [(problem.line, problem.column) for problem in refused.value.problems] == [(1, 22), (2, 8), (10, 1), (11, 1)]
 
 
+EVERYTHING_WRONG = """\
+spool: {path: spool, settle: 2}
+store: sqlite:///monitor.db
+rules: nowhere
+maildir: ./mail
+receivers:
+  - {name: desk, email: {to: [no address]}}
+  - {name: ops, colour: red, email: {to: [ops@example.org]}}
+  - {name: desk, webhook: {url: ftp://example.org, secret_file: hook-secret}}
+route:
+  receiver: desk
+  routes:
+    - {receiver: dsk, matchers: ["levl=critical"], contineu: true}
+operator: oops
+limits: {per_receiver: 30/hour, critical: 60, operator: 0/h}
+retry: {first: soon}
+"""
+
+
+def test_what_is_wrong_in_one_part_hides_nothing_of_the_others(folder: Path) -> None:
+    assert [line.removeprefix("monitor.yaml:") for line in said(folder, EVERYTHING_WRONG)] == [
+        "1:30: a duration is a whole number with ms, s, m, h or d, like 30s, 15m, 6h or 5d",
+        f"3:8: there is no folder {folder}/nowhere",
+        "6:31: `no address` is not a mail address",
+        "7:17: unknown key `colour`; known keys: name, email, webhook, immediate, digest, templates",
+        "8:12: the name `desk` is taken by an entry above; each needs its own",
+        "8:33: a webhook's url starts with https:// and names a host",
+        "12:18: unknown receiver `dsk`; did you mean `desk`?",
+        "12:34: unknown label `levl`; did you mean `level`?",
+        "12:52: unknown key `contineu`; did you mean `continue`?",
+        "13:11: unknown receiver `oops`; did you mean `ops`?",
+        "14:24: a limit is a whole number an hour, like 30/h",
+        "14:43: a limit is a whole number an hour, like 30/h",
+        "14:57: with 0/h nothing would ever be told at once; write 1/h or more",
+        "15:16: a duration is a whole number with ms, s, m, h or d, like 30s, 15m, 6h or 5d",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: desk", "nam: desk"),
+        ("receivers:", "recievers:"),
+        ("maildir: ./mail", "maildri: ./mail"),
+        ("route: {receiver: desk}", "route: {reciever: desk}"),
+        ("{to: [desk@example.org]}", "{too: [desk@example.org]}"),
+        ("spool: {path: spool, settle: 2s}", "spool: nonsense"),
+        ("receiver: desk", "receiver: desk, routes: [{receiver: 5}]"),
+    ],
+)
+def test_one_mistake_has_no_made_up_consequences(folder: Path, old: str, new: str) -> None:
+    wrong = said(folder, GOOD.replace(old, new))
+    assert 1 <= len(wrong) <= 2, wrong
+    assert all("unknown key" in line or "is missing" in line or "expected" in line for line in wrong), wrong
+
+
+@given(st.data())
+def test_no_configuration_takes_the_checks_down(data: st.DataObject) -> None:
+    lines = EVERYTHING_WRONG.splitlines()
+    words = st.sampled_from(
+        ["[]", "{}", "5", "[1, {a: b}]", "&a{n} [*a{n}]", "null", "text", "{name: desk}", "[[desk]]"]
+    )
+    for n in data.draw(st.lists(st.integers(0, len(lines) - 1), max_size=4)):
+        before, colon, _ = lines[n].partition(": ")
+        lines[n] = before + colon + data.draw(words).replace("{n}", str(n))
+    parse_settings("\n".join(lines).encode(), Path("monitor.yaml"))
+
+
 def test_a_missing_file_is_a_problem_and_no_traceback(folder: Path) -> None:
     with pytest.raises(ConfigError, match=r"none\.yaml:1:1: the configuration cannot be read: No such file"):
         load_settings(folder / "none.yaml")
@@ -181,6 +251,7 @@ def without_roots_rights() -> Iterator[None]:
 
 
 def test_a_secret_that_only_root_reads_gives_way_to_the_credential(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse_settings(GOOD.encode(), Path("monitor.yaml"), check=False)  # imports late what nobody else may read here
     with tempfile.TemporaryDirectory() as name:
         etc = Path(name)
         etc.chmod(0o755)

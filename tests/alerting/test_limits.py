@@ -28,7 +28,7 @@ def test_while_the_flood_goes_on_summaries_keep_their_distance() -> None:
 
 @given(st.lists(st.sampled_from("ABC"), max_size=200), st.integers(1, 40))
 def test_one_flooding_source_never_takes_the_last_place_of_the_others(arrivals: list[str], limit: int) -> None:
-    limits = Limits(per_receiver=limit)
+    limits = Limits.model_validate({"per_receiver": f"{limit}/h"})
     sent: list[str] = []
     for source in arrivals:
         counts = Sent(all=len(sent), from_source=sent.count(source), several_sources=True)
