@@ -182,8 +182,11 @@ def _figures(casualties: Casualties) -> list[Casualty]:
 
 
 def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> EventKind:
-    """Return the kind that most words of the event's sentences speak for; its harm's sentences count double."""
-    own = {m.sentence for m in cluster.mentions}
+    """Return the kind that most words of the event's sentences speak for, of two the one told first.
+
+    The sentences of its harm count double, those on the end of who did it do not.
+    """
+    own = {m.sentence for m in cluster.mentions if not m.perpetrator}
     votes: Counter[str] = Counter()
     for cue in context.cues:
         if cue.tag.startswith("kind:") and cue.sentence in sentences:
@@ -193,7 +196,7 @@ def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> Even
     if not named:
         return EventKind.OTHER
     most = max(count for count, _ in named)
-    return next(kind for kind in EventKind if (most, kind.value) in named)
+    return EventKind(next(kind for count, kind in named if count == most))
 
 
 def _day(

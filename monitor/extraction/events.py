@@ -17,7 +17,7 @@ from monitor.extraction.judging import Context, in_sentence
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.extraction.people import Naming
 from monitor.model import Article, Place
-from monitor.vocabulary import DatePrecision
+from monitor.vocabulary import DatePrecision, Zone
 
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
@@ -57,7 +57,18 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home.mentions.append(mention)
         home.places.extend(places)
         home.on = home.on or on
+    for first in clusters[:1]:
+        first.places = first.places or places_of_desk(context)
     return clusters
+
+
+def places_of_desk(context: Context) -> list[Place]:
+    """Return the places of title and dateline when title and lead name no other: the desk writes of its own city."""
+    lead = context.places_in(context.article.sentences[0].start, context.article.sentences[context.lead[-1]].end)
+    end = dateline_end(context.article)
+    titles = [s for s in context.article.sentences if s.zone is Zone.TITLE]
+    named = [p for p in lead if p.dateline or p.start < end or any(t.start <= p.start < t.end for t in titles)]
+    return [p.place for p in named] if {p.place.name for p in lead} == {p.place.name for p in named} else []
 
 
 def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:

@@ -70,7 +70,8 @@ def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
 
 
 def _owns_its_places(one: Candidate) -> bool:
-    return one.kind is not ActorKind.COUNTRY and not (one.bare and one.actor is None)
+    """Whether the places in a name are none; what was only guessed from its capitals ("MUMBAI FIRE") owns nothing."""
+    return one.kind is not ActorKind.COUNTRY and (one.actor is not None or not (one.bare or one.acronym))
 
 
 def _longest_with_rows(hits: list[Found]) -> list[Found]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from monitor.model import Casualty, Facts
 from monitor.vocabulary import Bound, Flag, Status
 
@@ -47,3 +49,16 @@ def test_an_event_without_a_toll_is_still_an_event(facts_of: Callable[[str], Fac
 
 def test_an_article_about_nothing_of_the_kind_has_no_event(facts_of: Callable[[str], Facts]) -> None:
     assert facts_of("The company said profit rose by 4 percent in the quarter.").events == ()
+
+
+KINDS = {
+    "a fire by its building": ("A market fire in Accra killed three traders.", "fire"),
+    "a fire by those who died in it": ("Two people were killed in a fire in Riga.", "fire"),
+    "gunfire is no fire": ("Soldiers opened fire in Kano and killed two people.", "shooting"),
+    "a stabbing that the police ended": ("A mass stabbing in Oslo left two dead. Police shot the man.", "killing"),
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS)
+def test_an_event_has_the_kind_that_its_words_tell(text: str, kind: str, facts_of: Callable[[str], Facts]) -> None:
+    assert facts_of(text).events[0].kind == kind
