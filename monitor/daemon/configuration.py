@@ -88,7 +88,8 @@ def _missing_templates(rule_set: RuleSet, templates: Templates) -> tuple[Problem
     return tuple(
         Problem(
             file=rule.file,
-            line=rule.line,
+            line=rule.template_place[0],
+            column=rule.template_place[1],
             message=f"the rule `{rule.id}` names the template `{rule.template}`, which does not exist",
         )
         for rule in rule_set.rules

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
+from monitor.located import Document
 from monitor.model import Analysed, DropMeta
 from monitor.rules.gazetteers.documents import read_lists
 from monitor.rules.gazetteers.load import PlaceTable, documents_in, load_gazetteer, read_gazetteer
@@ -92,20 +93,27 @@ def _read_lists(folder: Path) -> tuple[dict[str, tuple[str, ...]], tuple[Problem
 
 
 def _read_rules(folder: Path, known: Known) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
-    rules: dict[str, Rule] = {}
+    rules: list[Rule] = []
     problems: list[Problem] = []
+    taken: dict[str | None, str] = {}  # by documents with mistakes too
     for document, wrong in documents_in(folder):
         problems += wrong
         if document is None:
             continue
         rule, found = parse_rule(document, known)
         problems += found
-        if rule and rule.id in rules:
-            first = rules[rule.id]
-            problems.append(document.problem(("id",), f"the id `{rule.id}` is taken by {first.file}:{first.line}"))
-        elif rule:
-            rules[rule.id] = rule
-    return tuple(rules.values()), tuple(problems)
+        id_ = _id_of(document)
+        if id_ in taken:
+            problems.append(document.problem(("id",), f"the id `{id_}` is taken by {taken[id_]}"))
+        elif id_:
+            taken[id_] = f"{document.file}:{document.node.start_mark.line + 1}"
+            rules += [rule] if rule else []
+    return tuple(rules), tuple(problems)
+
+
+def _id_of(document: Document) -> str | None:
+    written = document.value.get("id") if isinstance(document.value, dict) else None
+    return written if isinstance(written, str) else None
 
 
 # --- tests of rules ----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.errors import Problem
-from monitor.located import Document, unknown_word, validate
+from monitor.located import Document, Loc, unknown_word, validate
 from monitor.rules.clauses import Clause
 from monitor.rules.conditions import Block, parse_block
 from monitor.rules.reader import Known, RuleReader
@@ -103,6 +103,7 @@ class Rule:
     file: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
     test_places: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)  # line, column
+    template_place: tuple[int, int] = field(default=(1, 1), compare=False, repr=False)  # the same
 
     @property
     def experimental(self) -> bool:
@@ -168,10 +169,11 @@ def _rule(
         body=json.dumps(value, ensure_ascii=False),
         file=document.file,
         line=document.node.start_mark.line + 1,
-        test_places=tuple(_place(document, n) for n in range(len(written.tests))),
+        test_places=tuple(_place(document, ("tests", n)) for n in range(len(written.tests))),
+        template_place=_place(document, ("template",)),
     )
 
 
-def _place(document: Document, n: int) -> tuple[int, int]:
-    here = document.problem(("tests", n), "")
+def _place(document: Document, loc: Loc) -> tuple[int, int]:
+    here = document.problem(loc, "")
     return here.line, here.column

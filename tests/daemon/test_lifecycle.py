@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.daemon.configuration import read_configuration
 from monitor.daemon.pulse import Pulse
 from tests.desk import EVERYTHING, Desk, article, text_of
 
@@ -182,6 +183,13 @@ def test_bad_files_and_nothing_accepted_before_ends_with_every_problem(desk: Des
     assert ended.returncode == 78
     assert ended.stderr.splitlines() == desk.command("check").stderr.splitlines()
     assert "Traceback" not in ended.stderr
+
+
+def test_an_unknown_template_of_a_rule_is_told_at_its_value(desk: Desk) -> None:
+    path = desk.folder / "rules" / "all.yml"
+    path.write_text(EVERYTHING + "template: shrt\n")
+    (told,) = read_configuration(desk.config).errors
+    assert str(told) == f"{path}:5:11: the rule `everything` names the template `shrt`, which does not exist"
 
 
 def test_a_reload_puts_new_rules_and_receivers_in_force(desk: Desk) -> None:

@@ -69,6 +69,18 @@ def test_every_problem_of_every_file_is_told(tmp_path: Path, write: Write) -> No
     ]
 
 
+def test_a_double_id_is_told_beside_the_mistakes_of_both_rules(tmp_path: Path, write: Write) -> None:
+    rule = RULE.format("one", "[a]")
+    write("a.yml", rule.replace("level", "levl") + "---\n" + rule + "---\n" + rule.replace("high", "hihg"))
+    assert problems_of(tmp_path) == [
+        "a.yml:1:1: the key `level` is missing",
+        "a.yml:3:1: unknown key `levl`; did you mean `level`?",
+        f"a.yml:8:5: the id `one` is taken by {tmp_path}/a.yml:1",
+        f"a.yml:14:5: the id `one` is taken by {tmp_path}/a.yml:1",
+        "a.yml:15:8: unknown word `hihg`; did you mean `high`?",
+    ]
+
+
 def make_socket(path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(str(path))
