@@ -256,6 +256,9 @@ async def _store_group(intake_: Intake, group: Sequence[Read], outcomes: Sequenc
     drops = await intake_.commit(partial(intake.store_analysed, results=results, now=intake_.clock()))
     for one, _ in good:
         intake_.inbox.claims.finish(one.waiting.claimed)
+    for (one, analysed), drop in zip(good, drops, strict=True):
+        if analysed[0].article.left_out and not drop.duplicate_of:
+            await _tell_left_out(intake_, one, analysed[0].article.left_out)
     return sum(len(analysed) for (_, analysed), drop in zip(good, drops, strict=True) if not drop.duplicate_of)
 
 
@@ -267,6 +270,14 @@ def _result(one: Read, analysed: tuple[Analysed, ...], kept_at: str) -> Result:
         analysed=analysed,
         kept_at=kept_at,
     )
+
+
+async def _tell_left_out(intake_: Intake, one: Read, left_out: tuple[str, ...]) -> None:
+    """Tell of the entries of a file that could not be read beside good ones."""
+    file = in_words(one.waiting.claimed.relative)
+    text = f"{file} is read without what is broken in it: {'; '.join(left_out)}"
+    await intake_.commit(lambda connection: record_trouble(connection, "left_out", text, intake_.clock()))
+    log.warning("entries_left_out", drop=one.waiting.drop.id, file=file, why=list(left_out))
 
 
 # --- what goes wrong --------------------------------------------------------------------------

@@ -117,6 +117,7 @@ class Article:
     received_at: datetime
     format: str  # "txt", "md", "json", "eml", ...
     encoding: str  # which one was used: "utf-8", "utf-16-le (BOM)", "cp1251 (detected)"
+    left_out: tuple[str, ...] = ()  # of a file's first article: what in the file could not be read, in sentences
 
     @property
     def effective_at(self) -> datetime:

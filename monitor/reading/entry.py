@@ -48,3 +48,4 @@ class Entry:
     language: str | None = None
     claimed_source: str | None = None
     url: str | None = None
+    left_out: tuple[str, ...] = ()  # entries of the file beside this one that could not be read, in sentences

@@ -38,6 +38,17 @@ def has_text(one: Mapping[str, Any]) -> bool:
     return bool(_first(one, _TEXTS))
 
 
+def _holds_text(one: Mapping[str, Any]) -> bool:
+    """Whether anything was written as text: a number as title and a list as text are some other data."""
+    if one.get("bodies") or one.get("headlines"):
+        return True
+    return any(
+        isinstance(value, str | Mapping) and _text(value).strip()
+        for key in (*_TITLES, *_TEXTS)
+        if (value := one.get(key))
+    )
+
+
 def json_entry(one: Mapping[str, Any], number: str, encoding: str, meta: DropMeta) -> Entry:
     """Return the article of an object; `number` is its place in a list, empty for a file of one article.
 
@@ -46,8 +57,9 @@ def json_entry(one: Mapping[str, Any], number: str, encoding: str, meta: DropMet
     """
     title = one_line(_ninjs_value(one.get("headlines"), "main") or _text(_first(one, _TITLES)))
     body, furniture = _body(one)
-    if not title and not body.strip():
-        raise ArticleError("no_articles", "there is neither a title nor a text in this file")
+    if not (title or body.strip()) or not _holds_text(one):
+        where = f"entry {number}" if number else "this file"
+        raise ArticleError("no_articles", f"there is neither a title nor a text in {where}")
     key = identity(_text(_first(one, _KEYS)))
     return Entry(
         title=title or None,

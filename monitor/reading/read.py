@@ -82,6 +82,7 @@ def _article(entry: Entry, article_id: str, format_name: str, meta: DropMeta) ->
         received_at=meta.received_at,
         format=entry.format or format_name,
         encoding=entry.encoding,
+        left_out=entry.left_out,
     )
 
 

@@ -268,6 +268,16 @@ def test_a_file_nobody_can_read_is_quarantined_shown_and_released(desk: Desk) ->
     assert desk.command("quarantine", "release", number).returncode == 1
 
 
+def test_a_bad_line_is_logged_and_costs_no_good_one(desk: Desk) -> None:
+    desk.start()
+    good = [json.dumps({"title": f"Title {n}", "text": article(n)}) for n in (1, 2)]
+    desk.drop("a.jsonl", f"{good[0]}\n{{broken\n{good[1]}\n")
+    desk.wait_until(lambda: len(desk.mails()) == 2, "both mailed")
+    desk.wait_until(lambda: desk.events("entries_left_out"), "told")
+    assert "line 2 is no valid JSON" in desk.events("entries_left_out")[0]["why"][0]
+    assert desk.status()["drops"]["quarantined"] == 0
+
+
 def test_five_thousand_old_files_at_the_first_start_make_one_summary(desk: Desk) -> None:
     count = 300  # the floor is 200; the long run with 5,000 is in tests/faults
     for n in range(count):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from monitor.errors import ArticleError
 from monitor.model import Article
 from monitor.reading.formats import find_format
 
@@ -69,3 +70,44 @@ def test_only_formats_with_a_time_of_their_own_make_an_article_old(read: Read) -
     found = {name: read(data, name)[0] for name, data in told.items()}
     assert {str(article.published_at)[:10] for article in found.values()} == {"2020-01-01"}
     assert {name for name, article in found.items() if article.published_by_format} == {"a.json", "a.eml"}
+
+
+GOOD = '{"title": "Two died", "text": "Two died."}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.jsonl", f'{GOOD}\n{{"title": "cut o\n\n{GOOD}\n', "line 2 is no valid JSON"),
+        ("a.jsonl", f"{GOOD}\n5\n{GOOD}\n", "entry 2 is not an object"),
+        ("a.json", f"[{GOOD}, null, {GOOD}]", "entry 2 is not an object"),
+        ("a.json", f'{{"articles": [{GOOD}, "x", {GOOD}]}}', "entry 2 is not an object"),
+        ("a.json", f'[{GOOD}, {{"title": 5, "text": ["a"]}}, {GOOD}]', "neither a title nor a text in entry 2"),
+        ("a.jsonl", f"{GOOD}\n{'[' * 100_000}\n{GOOD}\n", "line 2 is nested too deeply"),
+    ],
+)
+def test_a_bad_entry_is_left_out_and_told_and_costs_no_good_one(read: Read, name: str, text: str, told: str) -> None:
+    first, second = read(text, name)
+    assert (first.entry, second.entry) == ("1", "3")
+    assert told in " ".join(first.left_out)
+    assert second.left_out == ()
+
+
+def test_of_very_many_bad_entries_some_are_told_and_the_others_counted(read: Read) -> None:
+    (article,) = read("5\n" * 1000 + GOOD, "a.jsonl")
+    assert len(article.left_out) == 21
+    assert article.left_out[-1] == "and 980 more"
+
+
+@pytest.mark.parametrize(
+    "text", ['{"title": 5, "text": ["a"]}', '{"title": 5}', '{"text": [["a"]]}', "5\n6\n", "[1, 2]"]
+)
+def test_a_file_without_anything_that_is_text_is_refused_with_a_reason(read: Read, text: str) -> None:
+    with pytest.raises(ArticleError) as refused:
+        read(text, "a.jsonl" if "\n" in text else "a.json")
+    assert refused.value.reason in ("no_articles", "bad_json")
+
+
+def test_a_title_alone_is_an_article(read: Read) -> None:
+    (article,) = read('{"headline": "x", "x": 1}', "a.json")
+    assert article.title == "x"
