@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.extraction.candidates import Candidate
+from monitor.extraction.dateline import dateline_of, in_dateline
 from monitor.extraction.index import words
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
@@ -42,12 +43,23 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     scan = scan_of(article, index)
     calendar = _Calendar(scan, _publication_day(article))
     found = [*_numeric(scan.text), *calendar.mentions()]
+    written = _dateline_day(article, found)
+    if written and not article.published_at:
+        found = [*_numeric(scan.text), *_Calendar(scan, written).mentions()]
     if not found:
         return ()
     named = [one for one in scan.names if one.actor]
     starts = [one.start for one in named]
     told = [one for one in found if not _inside(one.start, named, starts) and not scan.is_silent(one.start)]
     return tuple(_outermost(sorted(told, key=lambda one: (one.start, -one.end))))
+
+
+def _dateline_day(article: Article, found: list[DateMention]) -> date | None:
+    """Return the day that a dateline states ("KYIV, March 3 (Reuters) -"): "on Sunday" counts from it."""
+    if dateline_of(article) == (0, 0):
+        return None
+    days = [one.on for one in found if one.on and in_dateline(article, one.start)]
+    return next((day for day in days if day <= _publication_day(article)), None)
 
 
 def _inside(offset: int, named: list[Candidate], starts: list[int]) -> bool:

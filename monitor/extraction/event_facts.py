@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from monitor.extraction.aggregate import by_harm, figure, same_people
 from monitor.extraction.casualties import Mention
+from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events import Cluster, is_setting, reprisals
 from monitor.extraction.judging import Context
 from monitor.extraction.load import Knowledge
@@ -203,6 +204,7 @@ def _day(
     context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
 ) -> tuple[date | None, DatePrecision | None]:
     inside = [d for d in context.dates if d.on and _sentence_of(context.article, d.start) in sentences]
+    inside.sort(key=lambda d: in_dateline(context.article, d.start))  # the desk's day last
     own = [d for d in inside if cluster.on and d.on == cluster.on]
     chosen = next(iter([*own, *inside]), None)
     if chosen:

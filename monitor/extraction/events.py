@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import fold
+from monitor.extraction.dateline import in_dateline
 from monitor.extraction.judging import Context, in_sentence
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.extraction.people import Naming
@@ -30,7 +31,6 @@ _POSSESSIVE = ("'s", "\u2019s")
 _CLAUSE = re.compile(r";|,? (?:and|while|whereas|but) ")
 _INNER_PLACE = re.compile(r"(?<!\w)(?:[^\W\d_a-z][\w-]* ){0,2}[^\W\d_a-z][\w-]*, \Z")
 """The place before a comma whose country or state follows: "Tyrol, Austria"."""
-_DATELINE = re.compile(r"\A[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
 
 
 @dataclass(slots=True)
@@ -65,19 +65,22 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
 def places_of_desk(context: Context) -> list[Place]:
     """Return the places of title and dateline when title and lead name no other: the desk writes of its own city."""
     lead = context.places_in(context.article.sentences[0].start, context.article.sentences[context.lead[-1]].end)
-    end = dateline_end(context.article)
     titles = [s for s in context.article.sentences if s.zone is Zone.TITLE]
-    named = [p for p in lead if p.dateline or p.start < end or any(t.start <= p.start < t.end for t in titles)]
+    titled = {p.start for title in titles for p in context.places_in(title.start, title.end)}
+    named = [p for p in lead if p.dateline or p.start in titled or in_dateline(context.article, p.start)]
     return [p.place for p in named] if {p.place.name for p in lead} == {p.place.name for p in named} else []
 
 
 def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:
-    """Return the day that an article speaks from: its publication, else the last day it states, else its receipt.
+    """Return the day that an article speaks from: published, of its dateline, the last stated, received.
 
     A note without a publication day ("On 5 March 2019 rebels ...") is news of its own day; one that says
     "on Monday" was counted from its receipt.
     """
     received = article.received_at.date()
+    written = next((d.on for d in dates if d.on and in_dateline(article, d.start)), None)
+    if written and written <= received and not article.published_at:
+        return written
     if article.published_at or any(d.precision is not DatePrecision.STATED for d in dates):
         return article.effective_at.date()
     return max((d.on for d in dates if d.on and d.on <= received), default=received)
@@ -186,7 +189,7 @@ def is_setting(context: Context, named: PlaceMention) -> bool:
     "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
     """
     text = context.article.text
-    if named.start < dateline_end(context.article):
+    if in_dateline(context.article, named.start):
         return False
     if text[named.end : named.end + 2] in _POSSESSIVE and not _owns_place(context, named):
         return False
@@ -211,12 +214,6 @@ def _outermost_start(context: Context, named: PlaceMention) -> int:
     return inner.start()
 
 
-def dateline_end(article: Article) -> int:
-    """Return where a dateline ("LIMA, 4 Feb (EFE) --") ends, 0 without one: its place and day are the desk's."""
-    found = _DATELINE.search(article.text, 0, 200)
-    return found.end() if found else 0
-
-
 def _places_before(context: Context, mention: Mention) -> list[Place]:
     """Return the places of the nearest earlier sentence that names any: where the story already is."""
     start = context.article.sentences[mention.sentence].start
@@ -229,8 +226,9 @@ def _places_before(context: Context, mention: Mention) -> list[Place]:
 
 
 def _day_of(context: Context, mention: Mention) -> date | None:
-    end = dateline_end(context.article)
-    days = [d for d in context.dates if d.on and d.start >= end and in_sentence(context, mention.sentence, d)]
+    article = context.article
+    days = [d for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
+    days = [d for d in days if not in_dateline(article, d.start)]
     near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
     return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
 

@@ -152,6 +152,8 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     """Whether the cue before a name is about it: titles and small words lie between, or a name joined by "and"."""
     if hit.end >= one.start or _BREAK.search(scan.text, hit.end, one.start):
         return False
+    if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
+        return False  # "four were killed on Tuesday, police said"
     between = scan.shadow[hit.end : one.start].split()
     if len(between) > NEAR_BEFORE + 3:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from monitor.model import Casualty, Facts
-from monitor.vocabulary import Bound, Flag, Status
+from monitor.vocabulary import Bound, Flag, Role, Status
 
 
 def killed(facts: Facts) -> Casualty:
@@ -62,3 +62,14 @@ KINDS = {
 @pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS)
 def test_an_event_has_the_kind_that_its_words_tell(text: str, kind: str, facts_of: Callable[[str], Facts]) -> None:
     assert facts_of(text).events[0].kind == kind
+
+
+def test_who_tells_of_the_dead_is_none_of_them(facts_of: Callable[[str], Facts]) -> None:
+    facts = facts_of("Gunmen killed four traders. Two guards were killed on Tuesday, police said.")
+    assert {actor.name: actor.roles for actor in facts.actors}["police"] == (Role.SPEAKER,)
+
+
+def test_a_week_old_day_of_a_dateline_is_news_of_that_week(facts_of: Callable[[str], Facts]) -> None:
+    (event,) = facts_of("GAO, Nov 6 (AFP) - A mine on Sunday killed four herders, officials said.").events
+    assert event.on
+    assert event.on.isoformat() == "2023-11-05"

@@ -49,6 +49,19 @@ CASES = {
 }
 
 
+DATELINES = {
+    "a month ago": ("RIGA, Feb 5 (BNS) - A fire on Sunday killed two.", "Sunday", date(2024, 2, 4)),
+    "last year": ("RIGA, Dec 6 (BNS) - A fire on Monday killed two.", "Monday", date(2023, 12, 4)),
+    "behind a title": ("Fire in Riga\n\nRIGA, Feb 5 (BNS) - Two died on Sunday.", "Sunday", date(2024, 2, 4)),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "on"), DATELINES.values(), ids=DATELINES)
+def test_days_count_from_the_day_of_the_dateline(text: str, words: str, on: date) -> None:
+    article = read(text)
+    assert {article.text[d.start : d.end]: d.on for d in find_dates(article, full_knowledge())}[words] == on
+
+
 @pytest.mark.parametrize(("text", "words", "expected"), CASES.values(), ids=CASES)
 def test_a_day_is_read(text: str, words: str, expected: str) -> None:
     article = read(text)

@@ -1,0 +1,28 @@
+"""Where a dateline ("LIMA, 4 Feb (EFE) --") stands: its place and day are the desk's."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.model import Article
+from monitor.vocabulary import Zone
+
+_OPENING = re.compile(r"[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
+_BEHIND_TITLE = re.compile(r"[^\W\d_a-z][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2014| \u2013 | - )")
+"""Behind a title a dash alone is none: a day or an agency in brackets stands before it."""
+
+
+def dateline_of(article: Article) -> tuple[int, int]:
+    """Return the stretch of the dateline, at the start of the text or of its lead; empty without one."""
+    found = _OPENING.match(article.text, 0, 200)
+    if found:
+        return found.span()
+    opening = next((zone.start for zone in article.zones if zone.zone in (Zone.LEAD, Zone.BODY)), 0)
+    found = _BEHIND_TITLE.match(article.text, opening, opening + 200)
+    return found.span() if found else (0, 0)
+
+
+def in_dateline(article: Article, offset: int) -> bool:
+    """Whether an offset lies in the dateline."""
+    start, end = dateline_of(article)
+    return start <= offset < end
