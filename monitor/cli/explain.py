@@ -61,6 +61,7 @@ def _line(file: Path, analysed: Analysed, rule: Rule, outcome: Outcome) -> str:
         "article": analysed.article.id,
         "rule": rule.id,
         "verdict": outcome.verdict.value,
+        "digest_only": _for_the_digest_only(rule, outcome),
         "event": outcome.report.n,
         "trace": trace_as_json(outcome.trace),
     }
@@ -70,4 +71,11 @@ def _line(file: Path, analysed: Analysed, rule: Rule, outcome: Outcome) -> str:
 def _told(rule: Rule, outcome: Outcome, *, in_full: bool) -> str:
     if outcome.verdict is Verdict.NO and not in_full:
         return f"\nNo: {rule.title} ({rule.id}). {nearest_miss(outcome.trace)}"
-    return "\n" + "\n".join(as_lines(outcome.trace))
+    lines = [*as_lines(outcome.trace)]
+    if _for_the_digest_only(rule, outcome):
+        lines.append("Digest only: the rule is experimental and causes no message by itself.")
+    return "\n" + "\n".join(lines)
+
+
+def _for_the_digest_only(rule: Rule, outcome: Outcome) -> bool:
+    return rule.experimental and outcome.verdict in (Verdict.MATCH, Verdict.POSSIBLE)

@@ -152,6 +152,20 @@ def _quotes(trace: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from _quotes(child)
 
 
+def test_explain_says_that_an_experimental_rule_is_for_the_digest_only(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["explain", SAMPLE, "--rule", "belgorod", "--config", str(config)]
+    rewrite(config, "  casualties: {killed: {gte: 20}}\n", "")
+    assert main(command) == 0
+    assert "Digest only" not in capsys.readouterr().out
+    rewrite(config, "level:", "status: experimental\nlevel:")
+    assert main(command) == 0
+    assert "Digest only: the rule is experimental" in capsys.readouterr().out
+    assert main([*command, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["digest_only"] is True
+
+
 def test_explain_is_one_line_for_a_rule_that_is_not_asked_for(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", SAMPLE, "--config", str(config)]) == 0
     assert "No: Strikes on Belgorod (belgorod). casualties: killed at least 20" in capsys.readouterr().out
