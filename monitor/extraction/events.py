@@ -14,7 +14,7 @@ from operator import attrgetter
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import fold
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.judging import Context, in_sentence
+from monitor.extraction.judging import Context, has_old_year, in_sentence
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.extraction.people import Naming
 from monitor.model import Article, Place
@@ -121,6 +121,9 @@ def lead_event(context: Context) -> list[Cluster]:
     kinds = sum(tag.startswith("kind:") for tag in tags)
     others = sum(tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story"} for tag in tags)
     if kinds <= others or {"anniversary", "long_ago", "generic"} & set(tags):
+        return []
+    told = [m for m in context.mentions if m.sentence in lead]
+    if told and all(has_old_year(context, m) for m in told):
         return []
     telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
     places = [p.place for i in telling for p in context.places if in_sentence(context, i, p)]

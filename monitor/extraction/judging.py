@@ -19,6 +19,8 @@ from monitor.vocabulary import Harm, Zone
 OLD_DAYS = 100
 """A harm on a stated day this long before publication is background."""
 LEAD_SENTENCES = 2
+NEAR_EVENT = 40
+"""Characters between the year that names an event, the words "in which" behind it, and a harm told of it."""
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|,\d)")
 
@@ -98,7 +100,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
     """Name the signals that hold for one mention; each has a weight."""
     cues = {cue.tag for cue in context.cues_of.get(mention.sentence, ()) if _speaks_of(context, cue, mention)}
     lead, topics = context.lead, () if mention.sentence in context.opening else context.topics
-    old = _has_old_year(context, mention)
+    old = has_old_year(context, mention)
     checks = {
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": mention.sentence in lead,
@@ -159,7 +161,7 @@ def _distance(context: Context, cue: Cue, mention: Mention) -> int:
     return len(between) + 40 * sum(between.count(mark) for mark in ",;:")
 
 
-def _has_old_year(context: Context, mention: Mention) -> bool:
+def has_old_year(context: Context, mention: Mention) -> bool:
     """Whether the nearest year of the sentence is past ("last December" in January is not)."""
     sentence = context.article.sentences[mention.sentence]
     found = [
@@ -168,11 +170,26 @@ def _has_old_year(context: Context, mention: Mention) -> bool:
     ]
     of_things = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "other_year"]
     found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
-    near = [cue for cue in found if _speaks_of(context, cue, mention)]
+    near = [cue for cue in found if _speaks_of(context, cue, mention)] + _years_of_event(context, found, mention)
     if not near or context.today is None:
         return False
     year = max(int(context.article.text[cue.start : cue.end]) for cue in near)
     return year < context.today.year - (context.today.month <= 2)
+
+
+def _years_of_event(context: Context, years: list[Cue], mention: Mention) -> list[Cue]:
+    """Return the year that names the event which a harm is told of: "the 1977 crash in which 583 people died"."""
+    text = context.article.text
+    heads = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "of_that_event"]
+    own = [cue for cue in heads if cue.start <= mention.start < cue.end + NEAR_EVENT]
+    return [
+        year
+        for head in own[-1:]
+        for year in years
+        if year.end < head.start <= year.end + NEAR_EVENT
+        and text[year.end : head.start].count(" ") > 1
+        and not set(text[year.end : head.start].rstrip(", ")) & set(",;:")
+    ]
 
 
 def _has_old_day(context: Context, mention: Mention) -> bool:

@@ -151,7 +151,7 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
     here = start
     while here > max(0, start - FARTHEST_SUBJECT):
         people = clause.ending_at(here)
-        if people is not None and not people.possessed:
+        if people is not None and not people.possessed and not _is_harmed_by_relative(clause, people):
             return people
         word, tags = clause.text(here - 1), clause.tags(here - 1)
         if word in {"]", ")"} and (opened := _bracket_start(clause, here - 1)) < here - 1:
@@ -166,6 +166,13 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
             return None
         here -= 1
     return None
+
+
+def _is_harmed_by_relative(clause: Clause, people: People) -> bool:
+    """The people of "a survivor of the flood that killed 90 people, died on Sunday" are not who died then."""
+    if clause.text(people.last) != "," or not _in_relative(clause, people.first - 1):
+        return False
+    return any(frame in ("active", "participle") for _, frame in clause.harms(people.first - 1))
 
 
 def _bracket_start(clause: Clause, at: int) -> int:
