@@ -11,6 +11,7 @@ from pathlib import Path
 
 from monitor.delivery.templates import Templates
 from monitor.errors import ArticleError, ConfigError, Problem
+from monitor.located import read_documents, read_file
 from monitor.model import Analysed, DropMeta
 from monitor.rules.load import read_rule_set, run_rule_tests
 from monitor.rules.ruleset import RuleSet
@@ -45,6 +46,9 @@ def read_configuration(path: Path) -> Configuration:
     """Read the configuration file and all that it names; never raises for what people wrote."""
     settings, problems = read_settings(path)
     if settings is None:
+        folder = _rules_named_in(path)
+        more = read_rule_set(folder)[1] if folder else ()
+        problems += tuple(problem for problem in more if not problem.warning)
         return Configuration(settings=None, rule_set=None, templates=None, problems=problems)
     names = [receiver.name for receiver in settings.receivers]
     sources = [source.id for source in settings.sources]
@@ -59,6 +63,18 @@ def read_configuration(path: Path) -> Configuration:
         templates=templates,
         problems=(*problems, *found, *wrong),
     )
+
+
+def _rules_named_in(path: Path) -> Path | None:
+    """Return the folder of rules that a refused configuration names, if there is one."""
+    try:
+        documents, _ = read_documents(read_file(path), str(path))
+    except OSError:
+        return None
+    value = documents[0].value if documents else None
+    named = value.get("rules") if isinstance(value, dict) else None
+    folder = path.resolve().parent / named if isinstance(named, str) else None
+    return folder if folder and folder.is_dir() else None
 
 
 def failed_tests(rule_set: RuleSet, analyse: Analyse) -> tuple[Problem, ...]:

@@ -76,6 +76,15 @@ def test_check_tells_every_mistake_of_configuration_and_rules(config: Path, caps
     assert "Traceback" not in told
 
 
+def test_check_reads_the_rules_beside_a_refused_configuration(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(config, "operator: ops", "operatr: ops", "monitor.yaml")
+    rewrite(config, "level: high", "level: hihg")
+    assert main(["check", "--config", str(config)]) == 78
+    first, second = capsys.readouterr().err.splitlines()
+    assert "monitor.yaml:7:1: unknown key `operatr`" in first
+    assert "belgorod.yml:3:8: unknown word `hihg`" in second
+
+
 def test_warnings_are_printed_only_without_errors_and_do_not_fail(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
