@@ -24,6 +24,8 @@ def _fits(scan: Scan, hit: Found, day: date) -> bool:
     alias: Alias = hit.value
     if (alias.since and day < alias.since) or (alias.until and day >= alias.until):
         return False
+    if scan.text[hit.start - 1 : hit.start] == "-" == scan.text[hit.end : hit.end + 1]:
+        return False  # the "AU" of PORT-AU-PRINCE
     written = scan.text[hit.start : hit.end]
     if scan.is_flat(hit.start):
         return not (alias.acronym and scan.shadow[hit.start : hit.end] in scan.index.common)

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.extraction import load_knowledge
 from monitor.extraction.actors import find_actors
 from monitor.extraction.mentions import ActorMention
+from monitor.model import ActorEntry, Gazetteer
+from monitor.vocabulary import ActorKind
 from tests.extraction.names_case import full_knowledge, raw_article, read
 
 
@@ -193,6 +196,14 @@ def test_generic_mentions_are_told_apart_from_names() -> None:
 def test_boilerplate_names_nobody() -> None:
     text = "Two people died in a fire.\n\nAlso read | Marta Olsen wins the race in Oslo\n\nThe fire is out."
     assert "name:marta olsen" not in told(text)
+
+
+def test_no_alias_stands_inside_a_hyphenated_word() -> None:
+    entry = ActorEntry(id="african-union", name="African Union", kind=ActorKind.ORGANISATION, aliases=("AU",))
+    knowledge = load_knowledge(Gazetteer(actors=(entry,)))
+    text = "PORT-AU-PRINCE, March 3 - Gangs shot four people, the AU said."
+    found = find_actors(read(text), knowledge)
+    assert [one.start for one in found if one.id == "african-union"] == [text.rindex("AU")]
 
 
 @settings(max_examples=150, deadline=None)
