@@ -100,6 +100,12 @@ Abkhazia  GE 43.0 41.0
 South Ossetia  GE 42.3 44.0
 Nagorno-Karabakh|Karabakh  AZ 39.8 46.8
 Transnistria  MD 47.2 29.4
+Tyrol|Tirol  AT 47.2 11.4
+Catalonia  ES 41.8 1.5
+Andalusia  ES 37.5 -4.7
+Tenerife  ES 28.3 -16.6
+Sicily  IT 37.6 14.0
+Bavaria  DE 48.9 11.4
 Gaza Strip|Gaza  PS 31.4 34.4
 West Bank  PS 32.0 35.3
 Golan Heights  SY 33.0 35.8
