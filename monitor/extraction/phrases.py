@@ -206,7 +206,7 @@ class Phrases:
         first = min(cue.start, source.start)
         text_before = self._scan.text[sentence.start : first].rstrip()
         ahead = text_before.strip(' \n,"“”')
-        if len(rest.strip(".,;:!?\"“”' ")) < 3 or (inverted and ahead):
+        if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
             return (sentence.start, first)
         if ahead and text_before.endswith((",", *_QUOTES)) and self._is_circumstance(begin, sentence.end):
             return (sentence.start, first)
