@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from math import asin, cos, radians, sin, sqrt
 
 from monitor.vocabulary import (
     ActorKind,
@@ -280,6 +281,13 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+def great_circle(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the kilometres between two points in degrees, on a sphere of 6,371 km (haversine)."""
+    north, south = radians(lat), radians(other_lat)
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

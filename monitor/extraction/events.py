@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from math import asin, cos, radians, sin, sqrt
 from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
@@ -17,7 +16,7 @@ from monitor.extraction.dateline import in_dateline
 from monitor.extraction.judging import Context, has_old_year, in_sentence
 from monitor.extraction.mentions import DateMention, PlaceMention
 from monitor.extraction.people import Naming
-from monitor.model import Article, Place
+from monitor.model import Article, Place, great_circle
 from monitor.vocabulary import DatePrecision, Zone
 
 APART = 50.0
@@ -256,9 +255,7 @@ def _points(places: Sequence[Place]) -> list[Place]:
 
 
 def kilometres(one: Place, other: Place) -> float:
-    """Return the distance of two resolved places on the sphere (haversine)."""
+    """Return the distance of two resolved places; 0 where a side is not resolved."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return 0.0
-    north, south = radians(one.lat), radians(other.lat)
-    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
+    return great_circle(one.lat, one.lon, other.lat, other.lon)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
 from monitor.located import Loc
-from monitor.model import Article, Place
+from monitor.model import Article, Place, great_circle
 from monitor.rules.clauses import Keys, Subject
 from monitor.rules.reader import KnownPlace, RuleReader, folded_name
 from monitor.rules.report_conditions import ReportCondition, Words, yes_or_no
@@ -44,9 +43,7 @@ def distance(centre: tuple[float, float] | None, place: Place) -> float | None:
     """Return the great-circle distance in km; `None` where a coordinate is not known."""
     if centre is None or place.lat is None or place.lon is None:
         return None
-    lat1, lon1, lat2, lon2 = map(math.radians, (*centre, place.lat, place.lon))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
+    return great_circle(*centre, place.lat, place.lon)
 
 
 @dataclass(frozen=True)

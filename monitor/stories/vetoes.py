@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from monitor.model import Event, Interval, Place
+from monitor.model import Event, Interval, Place, great_circle
 from monitor.stories.quantities import Quantities
 from monitor.stories.words import fold, stem
 from monitor.vocabulary import DatePrecision, EventKind, Harm
@@ -131,7 +131,4 @@ def _kilometres(one: Place, other: Place) -> float:
     """Return the great-circle distance; infinite where a side is not resolved."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
-    a, b = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((b - a) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 12_742 * math.asin(math.sqrt(min(1.0, half)))
+    return great_circle(one.lat, one.lon, other.lat, other.lon)
