@@ -145,8 +145,15 @@ def decide_article(connection: Connection, desk: Desk, pending: PendingArticle, 
 
     The caller records that it is decided (`decide_pending` does, for a group).
     """
+    changes = _place(connection, desk.index, pending.analysed, now)
+    return decide_placed(connection, desk, pending, changes, now)
+
+
+def decide_placed(
+    connection: Connection, desk: Desk, pending: PendingArticle, changes: tuple[StoryChange, ...], now: datetime
+) -> Decided:
+    """Decide an article whose reports have their stories already, in the store too."""
     analysed = pending.analysed
-    changes = _place(connection, desk.index, analysed, now)
     book = desk.book
     views = Views(analysed.article, analysed.facts, analysed.reports)
     matches = book.matcher.match_seen(views)
