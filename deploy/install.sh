@@ -11,6 +11,9 @@ set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 root='' dry='' action=install wheel=''
 prefix=/opt/media-monitor
+bash_completion=/usr/share/bash-completion/completions/media-monitor
+zsh_completion=/usr/share/zsh/vendor-completions/_media-monitor
+fish_completion=/usr/share/fish/vendor_completions.d/media-monitor.fish
 
 usage() { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 64; }
 
@@ -27,6 +30,13 @@ done
 
 say() { printf '%s\n' "$*"; }
 do_it() { say "+ $*"; [ -n "$dry" ] || "$@"; }
+# What the command says of itself, for the shell that asks at the Tab key.
+completion() { # SHELL TARGET
+  say "+ media-monitor's completion for $1 > $root$2"
+  [ -z "$dry" ] || return 0
+  mkdir -p "$root${2%/*}"
+  _MEDIA_MONITOR_COMPLETE=source_$1 "$root$prefix/bin/media-monitor" >"$root$2"
+}
 # What concerns the running system is done only there.
 on_this_system() { if [ -z "$root" ]; then do_it "$@"; else say "  (with --root not done: $*)"; fi; }
 
@@ -63,6 +73,12 @@ install_all() {
   ours media-monitor-failure.service /usr/lib/systemd/system/media-monitor-failure.service
   ours media-monitor.sysusers /usr/lib/sysusers.d/media-monitor.conf
   ours media-monitor.tmpfiles /usr/lib/tmpfiles.d/media-monitor.conf
+  for example in "$here"/examples/*; do
+    ours "examples/${example##*/}" "/usr/share/doc/media-monitor/examples/${example##*/}"
+  done
+  completion bash "$bash_completion"
+  completion zsh "$zsh_completion"
+  completion fish "$fish_completion"
   for page in "$here"/../docs/*.md; do ours "../docs/${page##*/}" "/usr/share/doc/media-monitor/${page##*/}"; done
   yours "$here/monitor.yaml" /etc/media-monitor/monitor.yaml
   for rule in "$here"/../rules/*.yml; do yours "$rule" "/etc/media-monitor/rules/$(basename "$rule")"; done
@@ -78,7 +94,8 @@ uninstall_all() {
   [ -n "$root$dry" ] || [ "$(id -u)" = 0 ] || { say "to be run as root, or with --root DIR or --dry-run" >&2; exit 64; }
   on_this_system systemctl disable --now media-monitor.service
   for file in /usr/lib/systemd/system/media-monitor.service /usr/lib/systemd/system/media-monitor-failure.service \
-    /usr/lib/sysusers.d/media-monitor.conf /usr/lib/tmpfiles.d/media-monitor.conf /usr/bin/media-monitor; do
+    /usr/lib/sysusers.d/media-monitor.conf /usr/lib/tmpfiles.d/media-monitor.conf /usr/bin/media-monitor \
+    "$bash_completion" "$zsh_completion" "$fish_completion"; do
     if [ -e "$root$file" ] || [ -L "$root$file" ]; then do_it rm -f "$root$file"; fi
   done
   for folder in "$prefix" /usr/share/doc/media-monitor; do
