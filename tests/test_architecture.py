@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "monitor"
 NOUNS = {"vocabulary", "errors", "model"}
 PURE = {"reading", "extraction", "stories", "rules", "alerting"}
 ROOMS = {"settings", "store", "inbox", "workers", "delivery"}
-STEPS = {"intake", "desk", "telling", "instructing", "sending", "summaries", "digesting", "alarm"}
+STEPS = {"intake", "desk", "telling", "instructing", "regrouping", "sending", "summaries", "digesting", "alarm"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "vocabulary": set(),
@@ -23,21 +23,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "complaints": set(),
     "located": {"errors", "complaints"},
     "matchers": {"vocabulary", "errors"},
+    "intervals": set(),
     "settings": {"vocabulary", "errors", "located", "settings_checks", "settings_left"},
-    "settings_checks": {"vocabulary", "errors", "located", "matchers", "settings"},
+    "settings_checks": {"vocabulary", "errors", "located", "matchers", "intervals", "settings"},
     "settings_left": {"errors", "located", "settings", "settings_checks"},
     "contracts": NOUNS,
     "reading": NOUNS,
     "extraction": NOUNS,
     "stories": NOUNS,
     "rules": NOUNS | {"located", "shipped"},
-    "alerting": NOUNS | {"settings", "matchers"},
+    "alerting": NOUNS | {"settings", "matchers", "intervals"},
     "store": NOUNS | {"settings"} | PURE,
     "inbox": NOUNS | {"settings"},
     "delivery": NOUNS | {"settings", "shipped"},
     "workers": NOUNS | PURE | {"settings"},
     **dict.fromkeys(STEPS, NOUNS | PURE | ROOMS),
     "desk": NOUNS | PURE | ROOMS | {"telling"},
+    "instructing": NOUNS | PURE | ROOMS | {"regrouping"},
     "pipeline": NOUNS | PURE | ROOMS | STEPS,
     "rehearsal": NOUNS | PURE | ROOMS | STEPS,
     "web": NOUNS | PURE | {"settings", "store", "contracts"},

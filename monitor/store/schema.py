@@ -24,7 +24,9 @@ from sqlalchemy import (
     text,
 )
 
+from monitor.alerting.silences import Silence
 from monitor.alerting.standing import Standing
+from monitor.alerting.windows import Quiet
 from monitor.errors import Problem
 from monitor.model import Entry, Letter, Match, Story
 from monitor.store.types import AnalysedJson, Json, UtcTime
@@ -232,12 +234,44 @@ entries = Table(
     Column("at", UtcTime, nullable=False),
     Column("entry", Json(Entry), nullable=False),
     Column("summary_id", ForeignKey("notices.id")),  # the summary that lists it
+    Column("waits_for", String),  # what must be over before a summary may list it; empty where none will
+    Column("silence_id", BigInteger),  # the silence that withheld it
+    Column("quiet", Json(Quiet)),  # the hours in which it may not be told
     Column("digest_id", ForeignKey("notices.id")),  # the digest that lists it: everything goes into the digest
     UniqueConstraint("receiver", "story_id", "article_id"),
     Index("ix_entries_summary", "receiver", "kind", "summary_id"),
     Index("ix_entries_digest", "receiver", "digest_id"),
     Index("ix_entries_summarised", "summary_id"),
     Index("ix_entries_digested", "digest_id"),
+    Index("ix_entries_silence", "silence_id"),
+    _index_where("ix_entries_waiting", "receiver", "summary_id IS NULL AND waits_for IS NOT NULL"),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", _Serial, primary_key=True),
+    Column("silence", Json(Silence), nullable=False),
+    Column("starts_at", UtcTime, nullable=False),
+    Column("ends_at", UtcTime, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("expired_by", String),  # who ended it before its time
+    Index("ix_silences_ends", "ends_at"),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+escalations = Table(
+    "escalations",
+    metadata,
+    Column("id", _Serial, primary_key=True),
+    Column("alert_id", ForeignKey("alerts.id"), nullable=False, unique=True),
+    Column("receiver", String, nullable=False),  # who is told when nobody takes the alert up
+    Column("after_seconds", Integer, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("state", String, nullable=False),  # waiting | told | acked | void
+    Column("settled_at", UtcTime),
+    Column("notice_id", ForeignKey("notices.id")),
+    _index_where("ix_escalations_waiting", "due_at", "state = 'waiting'"),
 )
 
 digests = Table(
