@@ -112,6 +112,16 @@ def _daemon_troubles(seen: Overview, now: datetime) -> Iterator[str]:
         yield f"the daemon gave no sign of life since {mark['at']}"
     yield from (f"{word}: {text}" for word, text in mark["troubles"].items())
     yield from (f"the loop {loop} hangs" for loop in mark["hanging"])
+    yield from _left_alone(mark)
+
+
+def _left_alone(mark: dict[str, Any]) -> Iterator[str]:
+    """Name what lies in the inbox and is not read; a mark of an older version tells nothing of it."""
+    named = mark.get("left_alone", ())
+    yield from (f"inbox/{one['file']} is not read: {one['why']}" for one in named)
+    more = mark.get("left_alone_count", 0) - len(named)
+    if more > 0:
+        yield f"{_count(more, 'more file')} in the inbox are not read"
 
 
 def _mark(seen: Overview) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from monitor.daemon.emergency import Emergency
 from monitor.daemon.notify import Notifier
 from monitor.daemon.pulse import Pulse
 from monitor.errors import StoreError
-from monitor.inbox import Inbox
+from monitor.inbox import Inbox, LeftAlone, in_words
 from monitor.store import Connection, Store
 from monitor.store.meta import set_mark
 from monitor.store.overview import DAEMON
@@ -28,6 +28,9 @@ EVERY = 15.0
 FOR_THE_OPERATOR = {"space", "inbox", "claim"}
 """The inbox's troubles that stop intake; `polling` only slows it."""
 
+SHOWN = 20
+"""Of what is left alone in the inbox so many are named, and all are counted."""
+
 
 class Condition:
     """What is wrong now, and whether work goes on."""
@@ -40,11 +43,12 @@ class Condition:
         self._started_at = datetime.now(UTC)
         self._told: set[str] = set()
         self._marked_troubles: dict[str, str] = {}
+        self._marked_left_alone: tuple[LeftAlone, ...] = ()
         self._changed = asyncio.Event()
 
     def report_progress(self) -> None:
         """Called after each look into the inbox and each analysed drop; a hanging loop keeps the watchdog waiting."""
-        if self._inbox.troubles != self._marked_troubles:
+        if (self._inbox.troubles, self._inbox.left_alone) != (self._marked_troubles, self._marked_left_alone):
             self._changed.set()
         hanging = self._pulse.hanging()
         if hanging:
@@ -88,12 +92,18 @@ class Condition:
         for word in FOR_THE_OPERATOR & troubles.keys() - self._told:
             record_trouble(connection, f"intake:{word}", f"intake stands still: {troubles[word]}", now)
         self._told = FOR_THE_OPERATOR & troubles.keys()
+        left_alone = self._inbox.left_alone
+        for left in [one for one in left_alone if one not in self._marked_left_alone][:SHOWN]:
+            text = f"inbox/{in_words(left.relative)} is not read: {left.why}"
+            record_trouble(connection, "left_alone", text, now)
         mark = {
             "pid": os.getpid(),
             "started_at": self._started_at.isoformat(),
             "at": now.isoformat(),
             "troubles": troubles,
+            "left_alone": [{"file": in_words(left.relative), "why": left.why} for left in left_alone[:SHOWN]],
+            "left_alone_count": len(left_alone),
             "hanging": self._pulse.hanging(),
         }
         set_mark(connection, DAEMON, json.dumps(mark))
-        self._marked_troubles = troubles
+        self._marked_troubles, self._marked_left_alone = troubles, left_alone

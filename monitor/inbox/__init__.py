@@ -81,6 +81,11 @@ class Inbox:
         self._settling.adopt(settle=spool.settle, ignore=spool.ignore)
         self.claims.max_size = spool.max_size
 
+    @property
+    def left_alone(self) -> tuple[LeftAlone, ...]:
+        """What lies in the inbox now and cannot be taken: unreadable files, links, pipes; for `status`."""
+        return self._settling.left_alone
+
     def list_settled(self, now: float) -> Listing:
         """List what may be claimed now, the oldest first. `now` is monotonic seconds.
 

@@ -65,6 +65,11 @@ class Settling:
         self._settle = settle.total_seconds()
         self._ignored = re.compile("|".join(fnmatch.translate(pattern) for pattern in ignore) or r"(?!)")
 
+    @property
+    def left_alone(self) -> tuple[LeftAlone, ...]:
+        """What the last look found that is not ours to read, told before or not."""
+        return tuple(LeftAlone(relative=path, why=why) for path, why in self._left_alone.items())
+
     def closed(self, relative: bytes) -> None:
         """Take the watch's word that a file was closed by its writer, or moved here."""
         self._closed.add(relative)
