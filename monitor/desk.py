@@ -134,6 +134,7 @@ def _save(connection: Connection, decided: Iterable[Decided], now: datetime) -> 
             changes=one.changes,
             matches=one.matches,
             rule_set_id=one.rule_set_id,
+            decisions=len(one.decisions),
         )
         for one in decided
     ]

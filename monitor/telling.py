@@ -86,8 +86,8 @@ class Telling:
             rows.save_standing(self.connection, standing, self.now)
         if decision.alert and standing:
             self._tell(case, standing, change, decision)
-        rows.save_decision(self.connection, decision)
         listed = decision.kind in LISTED or (case.listener.has_digest and decision.kind is not DecisionKind.REPEAT)
+        rows.save_decision(self.connection, decision, listed=listed)
         if listed:
             entry = self._entry(case, standing, change, decision)
             rows.save_entry(self.connection, decision, entry, catch_up=case.catch_up)

@@ -33,6 +33,7 @@ class Placed:
     changes: tuple[StoryChange, ...]
     matches: tuple[Match, ...]
     rule_set_id: str | None
+    decisions: int = 0  # how many were made about it
 
 
 # --- articles ---------------------------------------------------------------------------------
@@ -78,15 +79,16 @@ def _decided_row(placed: Placed, now: datetime) -> dict[str, object]:
         "state": "decided",
         "decided_at": now,
         "rule_set_id": placed.rule_set_id,
+        "report_count": len(placed.changes),
+        "decision_count": placed.decisions,
         "matches": told,
         "unread": sum(match.verdict is Verdict.UNREAD for match in told),
     }
 
 
+_DECIDED = ("state", "decided_at", "rule_set_id", "report_count", "decision_count", "matches", "unread")
 _SAVE_ARTICLE = (
-    update(articles)
-    .where(articles.c.id == bindparam("article"))
-    .values({name: bindparam(name) for name in ("state", "decided_at", "rule_set_id", "matches", "unread")})
+    update(articles).where(articles.c.id == bindparam("article")).values({name: bindparam(name) for name in _DECIDED})
 )
 
 
@@ -172,8 +174,11 @@ def acknowledge(connection: Connection, alert_id: str, who: str, now: datetime) 
     return connection.execute(select(alerts.c.id).where(alerts.c.id == alert_id)).first() is not None
 
 
-def save_decision(connection: Connection, decision: Decision) -> None:
-    """Record one decision: one for each receiver, story and article, the first one counts."""
+def save_decision(connection: Connection, decision: Decision, *, listed: bool = False) -> None:
+    """Record one decision: one for each receiver, story and article, the first one counts.
+
+    `listed`: `save_entry` keeps a line of it for a summary or digest.
+    """
     row = {
         "receiver": decision.receiver,
         "story_id": decision.story_id,
@@ -182,6 +187,7 @@ def save_decision(connection: Connection, decision: Decision) -> None:
         "reason": decision.reason,
         "at": decision.at,
         "rules": decision.rules,
+        "listed": listed,
     }
     insert_once(connection, decisions, [row])
 

@@ -9,6 +9,7 @@ Every function may run twice with the same answer.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -159,7 +160,11 @@ def store_analysed(connection: Connection, results: Sequence[Result], now: datet
     new = [one for one in waiting if settled[one.drop_id].duplicate_of is None]
     insert_once(connection, articles, [_article_row(one.drop_id, two) for one in new for two in one.analysed])
     if settled:
-        rows = [{"drop": drop.id} | {name: getattr(drop, name) for name in _PROCESSED} for drop in settled.values()]
+        made = Counter(one.drop_id for one in new for _ in one.analysed)
+        rows = [
+            {"drop": drop.id, "article_count": made[drop.id]} | {name: getattr(drop, name) for name in _PROCESSED}
+            for drop in settled.values()
+        ]
         connection.execute(_SETTLE_PROCESSED, rows)
     return tuple(settled.get(one.drop_id, before[one.drop_id]) for one in results)
 
@@ -221,7 +226,7 @@ _PROCESSED = ("state", "sha256", "size", "kept_at", "duplicate_of", "settled_at"
 _SETTLE_PROCESSED = (
     update(drops)
     .where(drops.c.id == bindparam("drop"), drops.c.state == DropState.WAITING)
-    .values(alone=False, **{name: bindparam(name) for name in _PROCESSED})
+    .values(alone=False, **{name: bindparam(name) for name in (*_PROCESSED, "article_count")})
 )
 
 

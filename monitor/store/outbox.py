@@ -19,6 +19,7 @@ from monitor.model import Entry, Letter, Notice, Receipt
 from monitor.store.digest_periods import listed
 from monitor.store.schema import articles, entries, notices, receipts, receivers
 from monitor.store.statements import insert_once, upsert
+from monitor.store.types import NOTHING
 from monitor.vocabulary import NoticeKind, NoticeState, ReceiptState
 
 
@@ -94,13 +95,19 @@ def next_due_at(connection: Connection) -> datetime | None:
 
 
 def letter_of(connection: Connection, notice_id: str) -> Letter:
-    """Return everything a template may show of a notice, as it was when it was decided."""
+    """Return everything a template may show of a notice that was not rendered yet, as it was when it was decided.
+
+    Raises:
+        KeyError: it is rendered; `due_notices` gives its bytes.
+    """
     row = connection.execute(
         select(notices.c.letter, articles.c.analysed)
         .outerjoin_from(notices, articles, articles.c.id == notices.c.article_id)
         .where(notices.c.id == notice_id)
     ).one()
-    letter: Letter = row.letter
+    letter: Letter | None = row.letter
+    if letter is None:
+        raise KeyError(notice_id)
     if letter.story is None:
         letter = replace(letter, entries=_listed(connection, letter.notice))
     elif letter.notice.n > 1:
@@ -109,8 +116,10 @@ def letter_of(connection: Connection, notice_id: str) -> Letter:
 
 
 def all_letters(connection: Connection) -> tuple[Letter, ...]:
-    """Return every letter that was ever put into the outbox, in the order of their making."""
-    ids = connection.scalars(select(notices.c.id).order_by(notices.c.created_at, notices.c.n))
+    """Return every letter that waits to be rendered, in the order of their making."""
+    ids = connection.scalars(
+        select(notices.c.id).where(notices.c.rendered.is_(None)).order_by(notices.c.created_at, notices.c.n)
+    )
     return tuple(letter_of(connection, notice_id) for notice_id in ids.all())
 
 
@@ -137,12 +146,16 @@ def _listed(connection: Connection, notice: Notice) -> tuple[Entry, ...]:
 
 
 def save_rendered(connection: Connection, rendered: Sequence[Rendered]) -> None:
-    """Store the bytes of notices before their first attempt; bytes that are there stay."""
+    """Store the bytes of notices before their first attempt; bytes that are there stay.
+
+    From then on only the bytes are sent and shown, so the letter goes: it holds the whole story as it was,
+    and a story of a thousand articles would be kept once for each of its messages.
+    """
     for one in rendered:
         connection.execute(
             update(notices)
             .where(notices.c.id == one.notice_id, notices.c.rendered.is_(None))
-            .values(subject=one.subject, message_id=one.message_id, rendered=one.raw)
+            .values(subject=one.subject, message_id=one.message_id, rendered=one.raw, letter=NOTHING)
         )
 
 
@@ -167,6 +180,7 @@ def settle(  # noqa: PLR0913 - one attempt, by name
     state = _state_of([ReceiptState(one) for one in states], recipients, given_up=given_up)
     trouble = next((f"{one.recipient}: {one.text}" for one in outcome if one.state is not ReceiptState.SENT), None)
     values: dict[str, object] = {"attempts": notices.c.attempts + 1, "state": state, "last_error": trouble}
+    values["answers"] = len(states)
     values |= {"due_at": retry_at or now} if state is NoticeState.PENDING else {"settled_at": now}
     query = update(notices).where(notices.c.id == notice_id, notices.c.state == NoticeState.PENDING)
     connection.execute(query.values(**values))

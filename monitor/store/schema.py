@@ -29,7 +29,7 @@ from monitor.alerting.standing import Standing
 from monitor.alerting.windows import Quiet
 from monitor.errors import Problem
 from monitor.model import Entry, Letter, Match, Story
-from monitor.store.types import AnalysedJson, Json, UtcTime
+from monitor.store.types import AnalysedJson, Json, Packed, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -71,6 +71,7 @@ drops = Table(
     Column("kept_at", String),
     Column("duplicate_of", ForeignKey("drops.id")),
     Column("settled_at", UtcTime),
+    Column("article_count", Integer, nullable=False, server_default=text("0")),
     _index_where("ix_drops_waiting", "id", "state = 'waiting'"),
     Index("ix_drops_work", "work"),
     Index("ix_drops_sha256", "sha256"),
@@ -99,6 +100,8 @@ articles = Table(
     Column("unread", Integer, nullable=False, server_default=text("0")),  # rules that failed for unread facts alone
     Column("decided_at", UtcTime),
     Column("failure", Text),
+    Column("report_count", Integer, nullable=False, server_default=text("0")),
+    Column("decision_count", Integer, nullable=False, server_default=text("0")),
     _index_where("ix_articles_pending", "seq", "state = 'pending'"),
     Index("ix_articles_received", "received_at"),
     Index("ix_articles_drop", "drop_id"),
@@ -177,8 +180,10 @@ decisions = Table(
     Column("reason", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("rules", Json(tuple[str, ...]), nullable=False),
+    Column("listed", Boolean, nullable=False, server_default=false()),  # it has an entry
     UniqueConstraint("receiver", "story_id", "article_id"),
     Index("ix_decisions_story", "story_id"),
+    Index("ix_decisions_article", "article_id"),
     Index("ix_decisions_receiver", "receiver", "at"),
 )
 
@@ -194,7 +199,8 @@ notices = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("source", String),  # of the article that caused it: limits count per source
     Column("article_id", String),
-    Column("letter", Json(Letter), nullable=False),  # without article and facts (kept in `articles`) and entries
+    # without article and facts (kept in `articles`) and entries; empty when rendered: nobody reads it again
+    Column("letter", Json(Letter), nullable=False),
     Column("state", String, nullable=False),
     Column("due_at", UtcTime, nullable=False),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
@@ -202,7 +208,8 @@ notices = Table(
     Column("last_error", Text),
     Column("subject", Text),
     Column("message_id", String),
-    Column("rendered", LargeBinary),  # made once; every retry and replay sends these bytes
+    Column("rendered", Packed()),  # made once; every retry and replay sends these bytes
+    Column("answers", Integer, nullable=False, server_default=text("0")),  # how many receipts it has
     UniqueConstraint("alert_id", "n"),
     _index_where("ix_notices_due", "due_at", "state = 'pending'"),
     Index("ix_notices_receiver", "receiver", "created_at"),
@@ -327,6 +334,29 @@ instructions = Table(
     Column("applied_at", UtcTime),
     _index_where("ix_instructions_pending", "id", "state = 'pending'"),
     sqlite_autoincrement=True,  # a number is never given twice
+)
+
+pruned = Table(
+    "pruned",
+    metadata,
+    Column("what", String, primary_key=True),  # the name of the table
+    Column("receiver", String, primary_key=True),  # empty where rows have none
+    Column("state", String, primary_key=True),  # or kind; empty where rows have none
+    Column("count", BigInteger, nullable=False),
+)
+"""How many rows retention has taken away: what `audit` adds to those that are there."""
+
+pruned_drops = Table(
+    "pruned_drops",
+    metadata,
+    Column("first", _Serial, primary_key=True),  # numbers in a row, of which none is there any more
+    Column("last", BigInteger, nullable=False),
+)
+
+pruned_files = Table(
+    "pruned_files",
+    metadata,
+    Column("path", String, primary_key=True),  # relative to the spool; its drop is gone, the file goes next
 )
 
 meta = Table(

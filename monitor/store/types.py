@@ -1,14 +1,15 @@
-"""How our values lie in columns: UTC times and the nouns as JSON."""
+"""How our values lie in columns: UTC times, the nouns as JSON, and both JSON and messages deflated."""
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy import DateTime, Dialect, LargeBinary, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from monitor.model import Analysed, Event
@@ -38,13 +39,51 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+WORTH_PACKING = 400
+"""Bytes from which deflating is worth its time; what is smaller fits into its row as it is."""
+
+NOTHING = type_coerce(b"", LargeBinary)
+"""For a JSON column that may not be null: its value was needed once and is not any more."""
+
+PACKED = b"x\x01"
+"""How a value deflated at level 1 begins. Neither JSON nor a message that we render can begin so."""
+
+
+def pack(plain: bytes) -> bytes:
+    """Deflate a value. Level 1: an article's JSON shrinks to a quarter in 0.1 ms, level 6 saves a tenth more."""
+    return zlib.compress(plain, 1) if len(plain) >= WORTH_PACKING or plain.startswith(PACKED) else plain
+
+
+def unpack(written: bytes) -> bytes:
+    """Give a value back as it was before `pack`, whether that deflated it or not."""
+    return zlib.decompress(written) if written.startswith(PACKED) else written
+
+
+class Packed(TypeDecorator[bytes]):
+    """Bytes, deflated where that is worth it."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write them smaller."""
+        return None if value is None else pack(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give them back as they were."""
+        return None if value is None else unpack(value)
+
+
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any of the nouns, or a tuple of one
     return TypeAdapter(kind)
 
 
 class Json(TypeDecorator[Any]):
-    """One of the nouns of `model.py` (or a tuple of one) as UTF-8 JSON; read back it equals what was written."""
+    """One of the nouns of `model.py` (or a tuple of one) as UTF-8 JSON; read back it equals what was written.
+
+    What was taken away on purpose (`NOTHING`) is read as `None`.
+    """
 
     impl = LargeBinary
     cache_ok = True
@@ -54,12 +93,12 @@ class Json(TypeDecorator[Any]):
         self.kind = kind
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
-        """Write compact JSON."""
-        return None if value is None else _adapter(self.kind).dump_json(value)
+        """Write compact JSON, deflated when it is long."""
+        return None if value is None else pack(_adapter(self.kind).dump_json(value))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
         """Read the noun back, validated."""
-        return None if value is None else _adapter(self.kind).validate_json(value)
+        return _adapter(self.kind).validate_json(unpack(value)) if value else None
 
 
 class AnalysedJson(Json):
@@ -84,7 +123,7 @@ class AnalysedJson(Json):
 
 def analysed_of(written: bytes) -> Analysed:
     """Read an analysed article back, the events put into its reports again."""
-    read: Analysed = _adapter(Analysed).validate_json(written)
+    read: Analysed = _adapter(Analysed).validate_json(unpack(written))
     whole = tuple(replace(one, event=one.event or _event(read, one.n)) for one in read.reports)
     return replace(read, reports=whole)
 
