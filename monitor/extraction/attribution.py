@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.extraction.dateline import dateline_of
+from monitor.extraction.doers import doubts_the_doer, is_about_the_doer
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.names import scan_of
 from monitor.extraction.phrases import Phrases, Stretch
 from monitor.extraction.scan import Found, Scan, longest
+from monitor.extraction.scopes import Scopes
 from monitor.extraction.sources import Speaker, Speakers
 from monitor.model import Article, Attribution, Sentence
 from monitor.vocabulary import Flag, SourceKind, Zone
@@ -34,8 +37,8 @@ def find_attributions(
     if index is None:
         return ()
     scan = scan_of(article, index)
-    reader = _Reader(scan, Speakers(scan, actors), Phrases(scan))
-    found: list[Attributed] = []
+    reader = _Reader(scan, Speakers(scan, actors), Phrases(scan), Scopes(scan))
+    found = reader.read_dateline(dateline_of(article))
     for kind in ("says", "according", "hedges"):
         for cue in longest(scan.get(kind)):
             sentence = scan.sentence_at(cue.start)
@@ -65,7 +68,20 @@ class _Reader:
     scan: Scan
     speakers: Speakers
     phrases: Phrases
+    scopes: Scopes
     last: Speaker | None = None
+
+    def read_dateline(self, span: tuple[int, int]) -> list[Attributed]:
+        """Return what the medium of a dateline stands behind, the whole article, when it is a side's own."""
+        speaker = self.speakers.of_dateline(*span)
+        if speaker is None:
+            return []
+        nothing = Found(span[1], span[1], "says")
+        source = self.scan.text[slice(*span)].strip(" -\u2013\u2014\n")
+        end = span[0] + self.scan.text[slice(*span)].find(source) + len(source)
+        attribution = self._attribution(source, None, nothing, speaker, (span[0], end))
+        whole = len(self.scan.text)
+        return [Attributed(attribution=attribution, scope_start=0, scope_end=whole, flags=speaker.flags)]
 
     def read(self, kind: str, cue: Found, sentence: Sentence) -> list[Attributed]:
         """Return the attribution that a cue makes, none or one."""
@@ -80,17 +96,19 @@ class _Reader:
         sure = self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["sure"]
         if source is None or not (sure or self.phrases.names_a_source(source)):
             return []
+        source = self.phrases.issued_by(source, sentence)
         via = self.phrases.through(source.end, sentence)
         end = via.end if via else source.end
-        scope = (end, sentence.end) if self.phrases.opens(cue.start, sentence) else (sentence.start, cue.start)
+        scope = (end, sentence.end) if self.scopes.opens(cue.start, sentence) else (sentence.start, cue.start)
         return [self._attributed(source, via, cue, (cue.start, end), scope)]
 
     def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
-        scope = self.phrases.clause(cue, sentence)
+        scope = self.scopes.clause(cue, sentence)
         if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["hedging_adjectives"]:
-            scope = (cue.start, self.phrases.few_words_after(cue.end, sentence))
+            scope = (cue.start, self.scopes.few_words_after(cue.end, sentence))
         attribution = self._attribution("", None, cue, Speaker(kind=SourceKind.UNKNOWN), (cue.start, cue.end))
-        return [Attributed(attribution=attribution, scope_start=scope[0], scope_end=scope[1], flags=(Flag.ALLEGED,))]
+        flags, doer = (Flag.ALLEGED,), doubts_the_doer(self.scan, cue)
+        return [Attributed(attribution=attribution, scope_start=scope[0], scope_end=scope[1], flags=flags, doer=doer)]
 
     def _says(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         if self.phrases.is_noun(cue):
@@ -109,10 +127,13 @@ class _Reader:
         if source is None or not self.phrases.names_a_source(source):
             return []
         via = self.phrases.via_of(source) or self.phrases.told_to(cue, sentence)
+        cited = None if behind else self.phrases.cited_between(source.end, cue.start)
+        if cited:
+            return [self._attributed(cited, source, cue, (source.start, cue.end), (cue.end, sentence.end))]
         start, end = min(source.start, cue.start), max(source.end, cue.end)
-        scope = self.phrases.scope(cue, source, sentence, inverted=behind)
+        scope = self.scopes.scope(cue, source, sentence, inverted=behind)
         if denied and not behind:
-            scope = self.phrases.of_denial(cue, sentence)
+            scope = self.scopes.of_denial(cue, sentence)
         return [self._attributed(source, via, cue, (start, end), scope, denied=denied)]
 
     def _quoting(self, cue: Found, sentence: Sentence) -> list[Attributed]:
@@ -140,7 +161,8 @@ class _Reader:
         named = self.speakers.within(source.start, source.end)
         if named:
             source = Stretch(source.start, named[-1].end)
-        return [self._attributed(source, None, cue, (cue.start, source.end), (sentence.start, sentence.end))]
+        scope = (sentence.start, sentence.end)
+        return [self._attributed(source, None, cue, (cue.start, source.end), scope)]
 
     def _attributed(  # noqa: PLR0913 - the parts of a frame
         self,
@@ -169,6 +191,7 @@ class _Reader:
             scope_end=scope[1],
             flags=tuple(dict.fromkeys(flags)),
             denied=denied,
+            doer=is_about_the_doer(self.scan, cue, speaker.kind),
         )
 
     def _speaker(self, source: Stretch, cue: Found) -> Speaker:

@@ -52,9 +52,7 @@ class Telling:
 
     def verify(self, start: int, end: int, about: ClaimKind, **what: object) -> Claim:
         """Make the claim that stands at a span, with its speaker, status and flags."""
-        status, flags, attribution = verify_claim(
-            (start, end), self.attributed, self.article, self.actors, self.knowledge
-        )
+        status, flags, attribution = verify_claim((start, end), self.attributed, self.article, self.actors, about)
         evidence = (evidence_of(self.article, start, end),)
         return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
 

@@ -48,7 +48,7 @@ class Attributed:
     """A speaker and the stretch of text that the speaker stands behind.
 
     `attribution.source` is empty for a bare hedge ("reportedly"). `denied` says that the speaker
-    rejects what the scope tells.
+    rejects what the scope tells, `doer` that the frame is about who did it and takes what was done for granted.
     """
 
     attribution: Attribution
@@ -56,3 +56,4 @@ class Attributed:
     scope_end: int
     flags: tuple[Flag, ...] = ()
     denied: bool = False
+    doer: bool = False

@@ -1,4 +1,4 @@
-"""Where a source begins and ends beside its cue, and where what it says begins and ends."""
+"""Where a source begins and ends beside its cue."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
-SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
-SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
 # The same as _PUNCTUATION, but with one set of characters in front, by which a search skips all others at once.
 _MARK = re.compile(
     r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013\s-](?:(?<=[^\s-])|(?<=-)-|(?<=\s)-\s|(?<=\n)\s*\n)"
 )
-_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
-_WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
+QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
 
 
 class Stretch(NamedTuple):
@@ -82,7 +80,7 @@ class Phrases:
 
     def _tells_a_clause(self, cue: Found) -> bool:
         following = self._scan.shadow[cue.end : cue.end + 12].split()
-        quoted = any(mark in _QUOTES for mark in self._scan.text[cue.end : cue.end + 4])
+        quoted = any(mark in QUOTES for mark in self._scan.text[cue.end : cue.end + 4])
         return quoted or not following or following[0] in self._index.speech["that"]
 
     def denies(self, cue: Found) -> bool:
@@ -100,6 +98,8 @@ class Phrases:
         found = self._trimmed(start, limit)
         if found:
             return self._subject(found)
+        if marks and text[marks[-1].start] in ")]" and (opened := self._bracket_opens(marks)):
+            return self._subject(opened)
         if marks and text[marks[-1].start] == ",":
             return self._before_apposition(sentence, marks)
         return None
@@ -112,11 +112,25 @@ class Phrases:
             marks = sorted([*marks, *clauses])
         return [mark for mark in marks if not self._inside_name(mark.start)]
 
+    def _bracket_opens(self, marks: list[Stretch]) -> Stretch | None:
+        """Read "the Free Front (FF) said": the subject stands before the bracket."""
+        text = self._scan.text
+        opening = next((at for at in range(len(marks) - 1, -1, -1) if text[marks[at].start] in "(["), 0)
+        start = marks[opening - 1].end if opening else self._scan.sentence_at(marks[0].start).start
+        return self._trimmed(start, marks[opening].start)
+
+    def cited_between(self, start: int, end: int) -> Stretch | None:
+        """Whom the subject cites in an apposition: "local media, citing hospital staff, reported"."""
+        for hit in self._scan.between("according", start, end):
+            if self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"]:
+                return self._trimmed(hit.end, end - 1 if self._scan.text[end - 2] != "," else end - 2)
+        return None
+
     def _before_apposition(self, sentence: Sentence, marks: list[Stretch]) -> Stretch | None:
         """Read "X, commander of Y, said": the name is before the first of the two commas."""
         text = self._scan.text
         commas = [mark for mark in marks if text[mark.start] == ","]
-        if len(commas) < 2 or text[sentence.start : commas[-1].start].rstrip()[-1:] in _QUOTES:
+        if len(commas) < 2 or text[sentence.start : commas[-1].start].rstrip()[-1:] in QUOTES:
             return None
         inner = commas[-2]
         earlier = [mark for mark in marks if mark.end <= inner.start]
@@ -125,13 +139,13 @@ class Phrases:
 
     def _subject(self, found: Stretch) -> Stretch | None:
         """Drop what stands before the subject itself: "On Saturday the army"."""
-        opening = _WORD.search(self._scan.text, found.start, found.end)
+        opening = WORD.search(self._scan.text, found.start, found.end)
         if opening is None:
             return None
         first = opening.group().lower()
         if found.end - found.start <= 2 * LONGEST_SOURCE and first not in self._index.locative:
             return Stretch(opening.start(), found.end)  # too short to have more words than a source may have
-        words = list(_WORD.finditer(self._scan.text, found.start, found.end))
+        words = list(WORD.finditer(self._scan.text, found.start, found.end))
         starters = self._index.speech["determiners"]
         if len(words) > 2 and first in self._index.locative and not self._inside_name(found.start + 1):
             for word in words[2:]:
@@ -145,7 +159,7 @@ class Phrases:
     def inverted(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The subject behind the verb: "...", said the governor."""
         lead = self._scan.text[sentence.start : cue.start].rstrip()
-        if not lead or lead[-1] not in f",{_QUOTES}":
+        if not lead or lead[-1] not in f",{QUOTES}":
             return None
         return self.after(cue.end, sentence)
 
@@ -156,8 +170,19 @@ class Phrases:
         while mark and (self._inside_name(mark.start()) or (mark.group() == "." and self._abbreviated(mark.start()))):
             mark = self._right.search(text, mark.end(), sentence.end)
         end = mark.start() if mark else sentence.end
-        words = list(_WORD.finditer(text, offset, end))[:LONGEST_SOURCE]
+        words = list(WORD.finditer(text, offset, end))[:LONGEST_SOURCE]
         return Stretch(words[0].start(), min(words[-1].end(), end)) if words else None
+
+    def issued_by(self, source: Stretch, sentence: Sentence) -> Stretch:
+        """Read on behind a paper to whom it is of: "a communique issued by the front"."""
+        told = self._scan.shadow[source.start : source.end].split()
+        if self._index.speech["documents"].isdisjoint(told):
+            return source
+        for word in (*self._index.speech["by"], *self._index.speech["from"]):
+            if self._scan.shadow.startswith(f" {word} ", source.end):
+                issuer = self.after(source.end + len(word) + 1, sentence)
+                return Stretch(source.start, issuer.end) if issuer else source
+        return source
 
     def _abbreviated(self, point: int) -> bool:
         word = self._scan.shadow[max(0, point - 6) : point].split()
@@ -198,53 +223,6 @@ class Phrases:
         if not (self._index.heads.keys().isdisjoint(words) and self._index.title_words.isdisjoint(words)):
             return True
         return any(part[:1].isupper() for part in text.split()) and not all(word in self._index.stop for word in words)
-
-    def scope(self, cue: Found, source: Stretch, sentence: Sentence, *, inverted: bool) -> tuple[int, int]:
-        """What the speaker stands behind: what follows the cue, or what went before it."""
-        begin = max(cue.end, source.end) if inverted else cue.end
-        rest = self._scan.text[begin : sentence.end].strip()
-        first = min(cue.start, source.start)
-        text_before = self._scan.text[sentence.start : first].rstrip()
-        ahead = text_before.strip(' \n,"“”')
-        if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
-            return (sentence.start, first)
-        if ahead and text_before.endswith((",", *_QUOTES)) and self._is_circumstance(begin, sentence.end):
-            return (sentence.start, first)
-        if rest.startswith(",") and ahead:
-            return (sentence.start, sentence.end)
-        return (cue.end, sentence.end)
-
-    def _is_circumstance(self, begin: int, end: int) -> bool:
-        """Whether what follows the verb is no content: "on Monday", "in a statement", "Monday"."""
-        rest = self._scan.shadow[begin:end].split()
-        if not rest or len(rest) >= SHORT_REST or any(mark in self._scan.text[begin:end] for mark in f",{_QUOTES}"):
-            return False
-        if rest[0] in self._index.locative:
-            return True
-        return any(self._scan.between(kind, begin, begin + 3) for kind in ("day", "actor")) and len(rest) < 4
-
-    def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
-        """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""
-        if len(self._scan.shadow[cue.end : sentence.end].split()) > SHORT_DENIAL:
-            return (cue.end, sentence.end)
-        number = self._scan.sentence_number(sentence.start)
-        return (self._scan.article.sentences[max(number - 1, 0)].start, sentence.end)
-
-    def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
-        """The clause that a hedge stands in: from comma to comma."""
-        text = self._scan.text
-        start = max(text.rfind(mark, sentence.start, cue.start) for mark in ",;:")
-        ends = [at for mark in ",;:" if (at := text.find(mark, cue.end, sentence.end)) >= 0]
-        return (start + 1 if start >= 0 else sentence.start, min(ends, default=sentence.end))
-
-    def few_words_after(self, offset: int, sentence: Sentence) -> int:
-        """Where the noun ends that a doubting adjective stands before."""
-        words = list(_WORD.finditer(self._scan.text, offset, sentence.end))[:3]
-        return words[-1].end() if words else offset
-
-    def opens(self, offset: int, sentence: Sentence) -> bool:
-        """Whether nothing but small words stands before this in the sentence."""
-        return len(self._scan.shadow[sentence.start : offset].split()) < 2
 
     def _word_before(self, offset: int) -> str:
         found = self._words_before.get(offset)

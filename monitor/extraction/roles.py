@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.extraction.candidates import Candidate, drop_overlaps
+from monitor.extraction.dateline import in_dateline
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
@@ -50,6 +51,8 @@ def _role(
 ) -> Role | None:
     if one.deed:
         return Role.ATTACKER
+    if in_dateline(scan.article, one.start):
+        return None
     sentence = scan.sentence_at(one.start)
     if ordered and any(start < one.start < end for start, end in ordered):
         return Role.ACCUSED

@@ -17,6 +17,8 @@ FLAG_OF = {
     SourceKind.PARTY: Flag.PARTY_CLAIM,
     SourceKind.SOCIAL: Flag.SOCIAL_MEDIA,
 }
+LONGEST_TITLE = 60  # characters before a name
+LONGEST_APPOSITION = 10  # words behind it
 _ARMED = (ActorKind.FORCE, ActorKind.GROUP)
 
 
@@ -63,11 +65,66 @@ class Speakers:
     def identify(self, start: int, end: int, until: int = 0) -> Speaker:
         """Return who a source is, given where its words stand and how far an apposition to them reaches."""
         told = self._index.kinds_of(self._scan.shadow[start : max(end, until)].split())
-        named = self.within(start, end)
+        named = self.within(start, end) or [one for one in self.within(end, until) if one.start <= end + 2]
         actor = named[-1] if named else None
         if "unnamed" in told and not (actor and actor.kind is ActorKind.PERSON):
             return Speaker(kind=SourceKind.UNNAMED)
-        return Speaker(kind=self._kind(told, actor), actor=actor.id if actor else None)
+        kind = self._kind(told, actor)
+        if kind is SourceKind.UNKNOWN and actor and actor.kind is ActorKind.PERSON:
+            kind = self._kind(self._told_of(actor.id), None)
+        if kind is SourceKind.OFFICIAL and self._is_of_a_party(start, end):
+            kind = SourceKind.PARTY
+        return Speaker(kind=kind, actor=actor.id if actor else None)
+
+    def of_dateline(self, start: int, end: int) -> Speaker | None:
+        """Return the medium of a dateline when it speaks for a side: "(Radio of the Free Front)", "clandestine"."""
+        words = self._scan.shadow[start:end].split()
+        if not self._index.speech["clandestine"].isdisjoint(words):
+            return Speaker(kind=SourceKind.PARTY)
+        opening = self._scan.text.find("(", start, end)
+        if opening < 0:
+            return None
+        speaker = self.identify(opening, end)
+        return speaker if speaker.kind in (SourceKind.PARTY, SourceKind.STATE_MEDIA, SourceKind.SOCIAL) else None
+
+    def _told_of(self, person: str) -> set[str]:
+        """What the article says a person is, wherever it names the person: "Governor X", "X, the mayor of Y,"."""
+        for one in self._actors:
+            if one.id == person:
+                told = self._index.kinds_of([*self._titles_before(one.start), *self._apposition(one.end)])
+                if told:
+                    return told
+        return set()
+
+    def _titles_before(self, start: int) -> list[str]:
+        text, index = self._scan.text, self._index
+        words: list[str] = []
+        for word in reversed(self._scan.shadow[max(0, start - LONGEST_TITLE) : start].split()):
+            if word in index.speech["no_longer"]:
+                return []
+            known = word in index.title_words or word in index.heads or word in index.modifiers
+            if not (known or index.kinds_of([word])):
+                break
+            words.append(word)
+        joined = text[start - 1 : start] in (" ", "\n") and text[start - 2 : start - 1] not in (",", ";", ":")
+        return words[::-1] if joined else []
+
+    def _apposition(self, end: int) -> list[str]:
+        text = self._scan.text
+        if text[end : end + 2] not in (", ", ",\n"):
+            return []
+        border = self._scan.sentence_at(end).end
+        closing = text.find(",", end + 2, border)
+        words = self._scan.shadow[end + 1 : closing if closing > 0 else border].split()
+        ends = closing > 0 or len(words) <= LONGEST_APPOSITION
+        told = ends and not self._index.speech["no_longer"].intersection(words)
+        return words if told and len(words) <= LONGEST_APPOSITION else []
+
+    def _is_of_a_party(self, start: int, end: int) -> bool:
+        """Whether a nationality in a source's words is that of a side: "Ruritanian officials"."""
+        countries = self._index.countries
+        sides = (countries.get(hit.value) for hit in self._scan.between("adjective", start, end))
+        return any(side and self._is_party(self._index.actors[side]) for side in sides)
 
     def _kind(self, told: set[str], actor: ActorMention | None) -> SourceKind:
         entry = self._index.actors.get(actor.id) if actor else None

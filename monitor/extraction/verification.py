@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.model import Article, Attribution, Evidence
-from monitor.vocabulary import Flag, Role, SourceKind, Status, Zone
+from monitor.vocabulary import ClaimKind, Flag, Role, SourceKind, Status, Zone
 
 _UNVERIFIED = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
 _CLAIMED = {Flag.PARTY_CLAIM, Flag.STATE_MEDIA, Flag.DISCLAIMER}
@@ -23,15 +22,22 @@ def verify_claim(
     attributed: tuple[Attributed, ...],
     article: Article,
     actors: tuple[ActorMention, ...],
-    knowledge: Knowledge,  # noqa: ARG001 - part of the agreed signature: what is said depends on the language
+    about: ClaimKind = ClaimKind.EVENT,
 ) -> tuple[Status, tuple[Flag, ...], Attribution | None]:
-    """Return status, flags and speaker of the claim that stands at `span` (start, end) of the text."""
-    covering = [one for one in attributed if one.scope_start < span[1] and span[0] < one.scope_end]
+    """Return status, flags and speaker of the claim that stands at `span` (start, end) of the text.
+
+    Who only says, claims or denies who did it (`doer`) colours claims about that and no others.
+    """
+    who = about is ClaimKind.PERPETRATOR
+    covering = [
+        one for one in attributed if one.scope_start < span[1] and span[0] < one.scope_end and (who or not one.doer)
+    ]
     spoken = [one for one in covering if one.attribution.source]
     flags = [flag for one in covering for flag in one.flags]
-    if _denied_by_the_accused(span, attributed, actors):
-        flags.append(Flag.DENIED)
-    flags += _perpetrator_flags(span, actors)
+    if who:
+        flags += _perpetrator_flags(span, actors)
+        if _denied_by_the_accused(span, attributed, actors):
+            flags.append(Flag.DENIED)
     if not spoken:
         flags += _own_voice(article)
     if any(zone.zone is Zone.DISCLAIMER for zone in article.zones):

@@ -104,6 +104,52 @@ FRAMES = {
     "capitals, according to": ("TWO MEN DIED, ACCORDING TO THE ARMY.", "THE ARMY | ACCORDING TO | party"),
     "in a statement": ("The embassy said in a statement that it was closed.", "The embassy | said | official"),
     "added": ("“It is over,” the mayor added.", "the mayor | added | official"),
+    "behind its acronym": (
+        "The Free Hills Front (FHF) said it fired.",
+        "The Free Hills Front | said | party",
+    ),
+    "a medium that cites others": (
+        "Local media, citing hospital staff, reported that two died.",
+        "hospital staff | reported | official via Local media",
+    ),
+    "a communique and whose it is": (
+        "According to a communique issued by the rebels, two died.",
+        "a communique issued by the rebels | According to | party",
+    ),
+    "a statement from a body": (
+        "Two died, according to a statement from the fire department.",
+        "a statement from the fire department | according to | official",
+    ),
+    "officials of a side": (
+        "Ukrainian officials said Russian drones hit a school.",
+        "Ukrainian officials | said | party",
+    ),
+    "police of a side": ("Russian police said a Ukrainian drone fell.", "Russian police | said | party"),
+    "police of no side": ("Ukrainian police said a bus crashed.", "Ukrainian police | said | official"),
+    "a surname behind title and name": (
+        "Interior Minister Daniel Reyes spoke first. Reyes said two died.",
+        "Reyes | said | official",
+    ),
+    "a surname behind an apposition": (
+        "Oleh Marchenko, the governor of the region, went there. Marchenko said two died.",
+        "Marchenko | said | official",
+    ),
+    "a surname of one who was in office": (
+        "Former president Juan Perez went there. Perez said two died.",
+        "Perez | said | unknown",
+    ),
+    "a name behind what the person is": (
+        "A neighbour, Omar Aziz, said two died.",
+        "A neighbour | said | unknown",
+    ),
+    "a spokesman of rebels": (
+        "A spokesman for the rebels, Abdul Malik, told AFP that two died.",
+        "A spokesman for the rebels | told | party via AFP",
+    ),
+    "claimed by": ("The ambush was claimed by JNIM.", "JNIM | claimed | party"),
+    "capitals, an acronym": ("THE FREE HILLS FRONT (FHF) SAID IT FIRED.", "THE FREE HILLS FRONT | SAID | party"),
+    "capitals, in inverted order": ("“IT IS OVER,” SAID THE GOVERNOR.", "THE GOVERNOR | SAID | official"),
+    "capitals, denied": ("THE ARMY DENIED INVOLVEMENT.", "THE ARMY | DENIED | party denied"),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
 }
 
@@ -121,6 +167,8 @@ NO_FRAMES = {
     "the claims as a noun": "The claims against the firm went to court.",
     "feared as a participle": "Ten people are feared dead.",
     "called off": "The match was called off in the rain.",
+    "no group": "No group has claimed the attack.",
+    "nobody": "Nobody said a word.",
     "it says nothing": "A fire broke out in the market.",
 }
 
@@ -145,6 +193,14 @@ SCOPES = {
         "Iran fired two rockets. Iran denied the claims.",
         "Iran fired two rockets. Iran denied the claims.",
     ),
+    "a denial of graft stays with itself": (
+        "It rained in Omsk. The mayor denied allegations of graft.",
+        "allegations of graft.",
+    ),
+    "a denial that it took place reaches back": (
+        "It shook the hills of Omsk. The army denied that any blast had taken place.",
+        "It shook the hills of Omsk. The army denied that any blast had taken place.",
+    ),
     "a hedge covers its clause": (
         "It rained, the bridge reportedly fell, and people left.",
         "the bridge reportedly fell",
@@ -157,6 +213,13 @@ SCOPES = {
 def test_a_speaker_stands_behind_a_stretch(text: str, expected: str) -> None:
     (one,) = attributed(text)
     assert read(text).text[one.scope_start : one.scope_end].strip() == expected
+
+
+def test_a_sides_own_medium_in_the_dateline_stands_behind_everything() -> None:
+    text = "clandestine, 11 Dec (Radio Free Hills) -- Ten soldiers died. Five were hurt."
+    (one,) = attributed(text)
+    assert (one.attribution.source, one.attribution.kind.value) == ("clandestine, 11 Dec (Radio Free Hills)", "party")
+    assert (one.scope_start, one.scope_end) == (0, len(text))
 
 
 def test_the_quote_covers_source_and_cue() -> None:

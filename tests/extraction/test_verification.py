@@ -6,17 +6,18 @@ from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
 from monitor.extraction.verification import article_disclaimer, verify_claim
 from monitor.model import UNKNOWN_SOURCE, Source
-from monitor.vocabulary import SourceKind
+from monitor.vocabulary import ClaimKind, SourceKind
 from tests.extraction.names_case import DESK, full_knowledge, read
 
 
-def rung(text: str, claim: str, source: Source = DESK) -> str:
+def rung(text: str, claim: str, source: Source = DESK, about: ClaimKind = ClaimKind.TOLL) -> str:
     """`status flag flag` of the claim whose words are given."""
     article = read(text, source=source)
     actors = find_actors(article, full_knowledge())
     told = find_attributions(article, actors, full_knowledge())
     start = article.text.index(claim)
-    status, flags, _ = verify_claim((start, start + len(claim)), told, article, actors, full_knowledge())
+    span = (start, start + len(claim))
+    status, flags, _ = verify_claim(span, told, article, actors, about)
     return " ".join([status, *sorted(flags)])
 
 
@@ -33,7 +34,7 @@ CASES = {
     "denied in the next sentence": (
         "Two men died in the raid. The army denied the reports.",
         "Two men died",
-        "disputed denied",
+        "disputed denied party_claim",
     ),
     "believed by somebody": ("Police believe the rebels killed two men.", "killed two men", "unverified alleged"),
     "another sentence's speaker": ("Sources said talks failed. Two men died.", "Two men died", "reported"),
@@ -44,21 +45,98 @@ CASES = {
         "two men",
         "reported",
     ),
-    "who did it is alleged": ("Marta Olsen was accused of the attack.", "Marta Olsen", "unverified alleged"),
-    "who claims it": ("The ELN claimed responsibility for the attack.", "The ELN", "claimed party_claim"),
-    "who denies it": (
-        "Rwanda was accused of the raid. Rwanda denied involvement.",
-        "Rwanda was accused",
-        "disputed denied",
+    # blame and claims of a deed take its dead for granted
+    "blamed by a side": ("The army blamed rebels for the raid, in which 12 people died.", "12 people", "reported"),
+    "accused of the attack": ("Police accused the ELN of the attack that killed 21 cadets.", "21 cadets", "reported"),
+    "accused of killing, by a side": (
+        "Ukraine accused Russia of killing 12 civilians.",
+        "12 civilians",
+        "claimed party_claim",
+    ),
+    "accused of killing, by an office": ("Prosecutors accused him of killing 12 men.", "12 men", "reported"),
+    "accused of killing, by anybody": (
+        "A neighbour, Omar Aziz, accused him of killing 12 men.",
+        "12 men",
+        "unverified alleged",
+    ),
+    "responsibility claimed": ("JNIM claimed responsibility for the ambush that killed 20.", "killed 20", "reported"),
+    "an attack claimed": ("The Taliban claimed the attack, which killed 12 soldiers.", "12 soldiers", "reported"),
+    "a toll claimed": (
+        "The Taliban claimed the attack killed 12 soldiers.",
+        "12 soldiers",
+        "claimed party_claim",
+    ),
+    "a deed that nobody claimed": ("No group has claimed the raid that killed 20.", "killed 20", "reported"),
+    "one's own part denied": ("Rwanda denied involvement in the raid that killed 12.", "killed 12", "reported"),
+    "one's own fire denied": ("Hamas denied that it fired the rocket that killed 3.", "killed 3", "reported"),
+    "the event denied": (
+        "Rebels said 12 soldiers died in an ambush. The army denied that any ambush had taken place.",
+        "12 soldiers died",
+        "disputed denied party_claim",
+    ),
+    "reports of it denied": (
+        "The army denied reports that 12 soldiers died.",
+        "12 soldiers",
+        "disputed denied party_claim",
+    ),
+    "charges of another kind denied": (
+        "Two men died in a blast. The mayor denied allegations of graft.",
+        "Two men died",
+        "reported",
+    ),
+    "a suspected gunman": ("A suspected gunman killed 3 people.", "killed 3 people", "reported"),
+    "suspected of the attack": ("The group is suspected of an attack that killed 3.", "killed 3", "reported"),
+    "an alleged massacre": ("The alleged massacre of 40 people made news.", "40 people", "unverified alleged"),
+    "officials of a side": (
+        "Ukrainian officials said Russian missiles killed five people.",
+        "five people",
+        "claimed party_claim",
+    ),
+    "officials of no side": ("Ukrainian officials said a fire killed five people.", "five people", "reported"),
+    "a side's own paper": (
+        "According to a communique issued by the rebels, five soldiers died.",
+        "five soldiers died",
+        "claimed party_claim",
+    ),
+    "a side's own radio in the dateline": (
+        "clandestine, 11 Dec (Radio Free Hills) -- Ten soldiers died.",
+        "Ten soldiers died",
+        "claimed party_claim",
+    ),
+    "a state agency in the dateline": ("OMSK, March 3 (TASS) - Two died.", "Two died", "claimed state_media"),
+    "an agency in the dateline": ("OMSK, March 3 (Reuters) - Two died.", "Two died", "reported"),
+    "media that cite unnamed staff": (
+        "Local media, citing hospital sources, said two died.",
+        "two died",
+        "unverified unnamed_source",
+    ),
+    "capitals, a side": ("THE REBELS SAID TWO SOLDIERS DIED.", "TWO SOLDIERS", "claimed party_claim"),
+    "capitals, unnamed": ("SOURCES SAID TWO MEN DIED.", "TWO MEN DIED", "unverified unnamed_source"),
+    "capitals, denied": ("THE ARMY DENIED THAT TWO MEN DIED.", "TWO MEN DIED", "disputed denied party_claim"),
+}
+
+
+WHO = {
+    "alleged": ("Marta Olsen was accused of the attack.", "Marta Olsen", "unverified alleged"),
+    "claimed": ("The ELN claimed responsibility for the attack.", "ELN", "claimed party_claim"),
+    "blamed by a side": ("The army blamed rebels for the raid.", "rebels", "unverified alleged party_claim"),
+    "denied": ("Rwanda was accused of the raid. Rwanda denied involvement.", "Rwanda", "disputed alleged denied"),
+    "denied by one whom nobody is said to accuse": (
+        "Israel denied that its troops fired.",
+        "Israel",
+        "disputed alleged denied",
     ),
 }
 
 
 @pytest.mark.parametrize(("text", "claim", "expected"), CASES.values(), ids=CASES)
-def test_a_claim_stands_on_its_rung(text: str, claim: str, expected: str) -> None:
-    if claim == "The ELN":
-        claim = "ELN"
-    assert rung(text, claim).split() == expected.split() or expected in rung(text, claim)
+def test_a_toll_stands_on_its_rung(text: str, claim: str, expected: str) -> None:
+    assert rung(text, claim) == expected
+
+
+@pytest.mark.parametrize(("text", "claim", "expected"), WHO.values(), ids=WHO)
+def test_who_did_it_stands_on_a_rung_of_its_own(text: str, claim: str, expected: str) -> None:
+    assert rung(text, claim, about=ClaimKind.PERPETRATOR) == expected
 
 
 def test_an_unconfigured_outlet_is_an_unknown_source() -> None:
@@ -90,6 +168,6 @@ def test_the_speaker_of_the_narrowest_stretch_is_the_claims() -> None:
     article = read("Police said two men died.")
     actors = find_actors(article, full_knowledge())
     told = find_attributions(article, actors, full_knowledge())
-    _, _, speaker = verify_claim((12, 24), told, article, actors, full_knowledge())
+    _, _, speaker = verify_claim((12, 24), told, article, actors)
     assert speaker is not None
     assert speaker.source == "Police"

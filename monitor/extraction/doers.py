@@ -1,0 +1,80 @@
+"""Frames that say who did it and not what was done: blame, a claim of responsibility, a denial of one's own part.
+
+"Police accused X of the attack that killed 21" takes the attack and its dead for granted. What such a
+frame commits its speaker to is the doer alone, so it colours no toll. "X accused Y of killing 21" tells
+the killing itself, unless an office of the state says so, which answers for the dead in its own name.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from monitor.extraction.scan import Found, Scan
+from monitor.vocabulary import SourceKind
+
+_CHARGING = (SourceKind.OFFICIAL, SourceKind.OUTLET)
+_FAR = 60  # characters behind a verb in which what it is about begins
+
+
+def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind) -> bool:
+    """Whether a verb of saying tells who did something that is taken for granted."""
+    speech, sentence = scan.index.speech, scan.sentence_at(cue.start)
+    verb = scan.shadow[cue.start : cue.end].rpartition(" ")[2]
+    if verb in speech["accuses"]:
+        return kind in _CHARGING or not _tells_a_deed(scan, cue.end, sentence.end)
+    behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()
+    if cue.value == "claims":
+        return _is_claim_of_deed(scan, cue.end, behind)
+    return cue.value == "denies" and _is_denial_of_ones_part(scan, behind)
+
+
+def doubts_the_doer(scan: Scan, cue: Found) -> bool:
+    """Whether a hedge is about a person or a cause: "the alleged gunman", "suspected of", not "an alleged massacre"."""
+    speech = scan.index.speech
+    if scan.shadow[cue.start : cue.end] not in speech["doubting_who"]:
+        return False
+    following = scan.shadow[cue.end : cue.end + 24].split()
+    return scan.starting("deeds", cue.end + 1) is None and not (following and following[0] in speech["own_up"])
+
+
+def _tells_a_deed(scan: Scan, start: int, end: int) -> bool:
+    """Whether somebody is accused "of killing", a deed that only the accuser tells, and not "of the attack"."""
+    index = scan.index
+    words = scan.shadow[start:end].split()
+    return any(
+        word in index.speech["accused_of"] and following.endswith(index.progressive)
+        for word, following in pairwise(words)
+    )
+
+
+def _is_claim_of_deed(scan: Scan, start: int, behind: list[str]) -> bool:
+    """Read "claimed responsibility", "claimed the attack on", but not "claimed the attack killed 20"."""
+    speech = scan.index.speech
+    small = 0
+    while small < len(behind) and behind[small] in speech["determiners"]:
+        small += 1
+    if small == len(behind):
+        return False
+    word = behind[small]
+    if word in speech["own_up"]:
+        return True
+    at = scan.shadow.find(word, start)
+    deed = scan.starting("deeds", at)
+    if deed is None:
+        return False
+    following = scan.shadow[deed.end : deed.end + 24].split()
+    ends = scan.text[deed.end : deed.end + 1] not in (" ", "\n") or not following
+    return ends or following[0] in scan.index.locative or following[0] in speech["after_deed"]
+
+
+def _is_denial_of_ones_part(scan: Scan, behind: list[str]) -> bool:
+    """Read "denied involvement", "denied that its troops", "denied carrying out": the deed itself stays."""
+    speech = scan.index.speech
+    told = [word for word in behind if word not in speech["determiners"] or word in speech["oneself"]][:2]
+    while told and told[0] in speech["conjunction"]:
+        del told[0]
+    if not told:
+        return False
+    if told[0] in speech["oneself"]:
+        return len(told) > 1
+    return told[0] in speech["involvement"] or told[0].endswith(scan.index.progressive)

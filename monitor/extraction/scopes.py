@@ -1,0 +1,69 @@
+"""Where what a source says begins and ends."""
+
+from __future__ import annotations
+
+from monitor.extraction.phrases import QUOTES, WORD, Stretch
+from monitor.extraction.scan import Found, Scan
+from monitor.model import Sentence
+
+SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
+SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
+
+
+class Scopes:
+    """Finds the content of the frames of one article."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._index = scan.index
+
+    def scope(self, cue: Found, source: Stretch, sentence: Sentence, *, inverted: bool) -> tuple[int, int]:
+        """What the speaker stands behind: what follows the cue, or what went before it."""
+        begin = max(cue.end, source.end) if inverted else cue.end
+        rest = self._scan.text[begin : sentence.end].strip()
+        first = min(cue.start, source.start)
+        text_before = self._scan.text[sentence.start : first].rstrip()
+        ahead = text_before.strip(' \n,"“”')
+        if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
+            return (sentence.start, first)
+        if ahead and text_before.endswith((",", *QUOTES)) and self._is_circumstance(begin, sentence.end):
+            return (sentence.start, first)
+        if rest.startswith(",") and ahead:
+            return (sentence.start, sentence.end)
+        return (cue.end, sentence.end)
+
+    def _is_circumstance(self, begin: int, end: int) -> bool:
+        """Whether what follows the verb is no content: "on Monday", "in a statement", "Monday"."""
+        rest = self._scan.shadow[begin:end].split()
+        if not rest or len(rest) >= SHORT_REST or any(mark in self._scan.text[begin:end] for mark in f",{QUOTES}"):
+            return False
+        if rest[0] in self._index.locative:
+            return True
+        return any(self._scan.between(kind, begin, begin + 3) for kind in ("day", "actor")) and len(rest) < 4
+
+    def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
+        """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""
+        rest = self._scan.shadow[cue.end : sentence.end]
+        told = rest.split()
+        happened = any(f" {one} " in f"{rest} " for one in self._index.speech["happened"])
+        narrowed = len(told) > SHORT_DENIAL or not self._index.speech["narrows"].isdisjoint(told)
+        if narrowed and not happened:
+            return (cue.end, sentence.end)
+        number = self._scan.sentence_number(sentence.start)
+        return (self._scan.article.sentences[max(number - 1, 0)].start, sentence.end)
+
+    def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
+        """The clause that a hedge stands in: from comma to comma."""
+        text = self._scan.text
+        start = max(text.rfind(mark, sentence.start, cue.start) for mark in ",;:")
+        ends = [at for mark in ",;:" if (at := text.find(mark, cue.end, sentence.end)) >= 0]
+        return (start + 1 if start >= 0 else sentence.start, min(ends, default=sentence.end))
+
+    def few_words_after(self, offset: int, sentence: Sentence) -> int:
+        """Where the noun ends that a doubting adjective stands before."""
+        words = list(WORD.finditer(self._scan.text, offset, sentence.end))[:3]
+        return words[-1].end() if words else offset
+
+    def opens(self, offset: int, sentence: Sentence) -> bool:
+        """Whether nothing but small words stands before this in the sentence."""
+        return len(self._scan.shadow[sentence.start : offset].split()) < 2
