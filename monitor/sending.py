@@ -236,7 +236,8 @@ class _Attempt:
         sent = any(one.state is ReceiptState.SENT for one in outcome)
         why = next((f"{one.recipient}: {one.text}" for one in outcome if one.state is not ReceiptState.SENT), "")
         health = Health.OK if sent else Health.FAILING
-        set_health(connection, ReceiverHealth(name=name, health=health, since=now, reason=why))
+        if set_health(connection, ReceiverHealth(name=name, health=health, since=now, reason=why)):
+            _log_health(name, health, why)
         refused = [one for one in outcome if one.state is ReceiptState.DEAD]
         if state is NoticeState.DEAD:
             record_trouble(
@@ -246,3 +247,11 @@ class _Attempt:
             who = ", ".join(one.recipient for one in refused)
             text = f"`{name}`: {who} refused a message for good: {refused[0].text}"
             record_trouble(connection, f"refused:{name}", text, now, about=name)
+
+
+def _log_health(name: str, health: Health, why: str) -> None:
+    """Log a change once: a server that is away for days is one warning, not one a message."""
+    if health is Health.OK:
+        log.info("receiver_heals", receiver=name)
+    else:
+        log.warning("receiver_fails", receiver=name, why=why)

@@ -74,12 +74,16 @@ def _secret(path: Path, info: ValidationInfo) -> Path:
     """Find a secret file beside the configuration, else by its name in `$CREDENTIALS_DIRECTORY` (systemd).
 
     A file that only root reads is passed over by the daemon and found by `check` as root: one line serves both.
+    A bare name is also looked for in `secrets/`, where root's commands find what systemd hands to the service.
     """
     beside = _beside_the_file(path, info)
     credentials = (info.context or {}).get("credentials")
-    if credentials and not os.access(beside, os.R_OK, effective_ids=True) and (Path(credentials) / path.name).exists():
-        return Path(credentials) / path.name
-    return beside
+    elsewhere = [Path(credentials) / path.name] if credentials else []
+    if path.name == str(path):
+        elsewhere.append(beside.parent / "secrets" / path)
+    if os.access(beside, os.R_OK, effective_ids=True):
+        return beside
+    return next((one for one in elsewhere if os.access(one, os.R_OK, effective_ids=True)), beside)
 
 
 def _store_url(url: str, info: ValidationInfo) -> str:
@@ -180,7 +184,8 @@ class Smtp(Strict):
     )
     username: str | None = Field(default=None, description="For servers that want a login.")
     password_file: Secret | None = Field(
-        default=None, description="A file with the password; also looked up in `$CREDENTIALS_DIRECTORY`."
+        default=None,
+        description="A file with the password; also looked up in `$CREDENTIALS_DIRECTORY`, and a bare name in `secrets/`.",
     )
     from_: str = Field(alias="from", description="The sender of every mail.")
     ca_file: Here | None = Field(default=None, description="Certificates to trust instead of the system's.")

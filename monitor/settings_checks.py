@@ -258,10 +258,14 @@ _CRON = (
 
 
 def schedules(settings: Settings) -> Iterator[Finding]:
-    """Digest schedules that are not five cron fields."""
+    """Digest schedules that are not five cron fields, or mean other days than their writer may think."""
     for n, receiver in enumerate(settings.receivers):
-        if receiver.digest and (wrong := wrong_cron(receiver.digest.schedule)):
+        if not receiver.digest:
+            continue
+        if wrong := wrong_cron(receiver.digest.schedule):
             yield Finding(("receivers", n, "digest", "schedule"), wrong)
+        elif odd := odd_cron(receiver.digest.schedule):
+            yield Finding(("receivers", n, "digest", "schedule"), odd, warning=True)
 
 
 def wrong_cron(schedule: str) -> str | None:
@@ -274,6 +278,40 @@ def wrong_cron(schedule: str) -> str | None:
             words = f" or {names[0]}-{names[-1]}" if names else ""
             return f"`{text}` is no {what}; it takes {low}-{high}{words}, `*`, `*/n`, ranges and commas"
     return None
+
+
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def odd_cron(schedule: str) -> str | None:
+    """Say what in five readable cron fields is hardly meant; `None` when nothing is."""
+    _, _, days, months, weekdays = schedule.lower().split()
+    first_day = min(_cron_starts(days, _CRON[2][1], ()))
+    if all(first_day > _LONGEST_MONTHS[month - 1] for month in _cron_numbers(months, *_CRON[3][1:])):
+        return f"this never comes: no month that `{months}` names has a day {first_day}"
+    if not days.startswith("*") and not weekdays.startswith("*"):
+        return (
+            f"only days that are both day `{days}` of the month and `{weekdays}` are meant here (cron itself would "
+            "take either); put `*` for one of the two"
+        )
+    return None
+
+
+def _cron_starts(field: str, low: int, names: tuple[str, ...]) -> Iterator[int]:
+    """Return where each part of a checked field begins."""
+    for part in field.split(","):
+        begin = part.partition("/")[0].partition("-")[0]
+        yield low if begin == "*" else names.index(begin) + low if begin in names else int(begin)
+
+
+def _cron_numbers(field: str, low: int, high: int, names: tuple[str, ...]) -> Iterator[int]:
+    """Return every number that a checked field means."""
+    for part, begin in zip(field.split(","), _cron_starts(field, low, names), strict=True):
+        span, slash, step = part.partition("/")
+        until = span.partition("-")[2]
+        to_the_end = span == "*" or (slash and not until)
+        end = high if to_the_end else next(_cron_starts(until, low, names)) if until else begin
+        yield from range(begin, end + 1, int(step or 1))
 
 
 def _is_cron_part(part: str, low: int, high: int, names: tuple[str, ...]) -> bool:

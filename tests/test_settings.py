@@ -6,15 +6,17 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.alerting.schedule import next_due
 from monitor.errors import ConfigError
 from monitor.settings import load_settings, parse_settings, read_settings
+from monitor.settings_checks import odd_cron
 from monitor.vocabulary import Level
 
 GOOD = """\
@@ -104,6 +106,11 @@ MISTAKES = {
         GOOD.replace("{name: desk,", "{name: desk, digest: {schedule: '0 7 * * *'},"),
         ["monitor.yaml:8:8: warning: a critical alert reaches only `desk`, who get digests alone; "
          "nobody would hear of it at once"],
+    ),
+    "a schedule of both kinds of days": (
+        GOOD.replace("{name: desk,", "{name: desk, immediate: low, digest: {schedule: '0 7 1 * mon'},"),
+        ["monitor.yaml:6:53: warning: only days that are both day `1` of the month and `mon` are meant here (cron "
+         "itself would take either); put `*` for one of the two"],
     ),
     "a bad schedule and zone": (
         GOOD.replace("{name: desk,", "{name: desk, immediate: low, "
@@ -236,6 +243,37 @@ def test_a_secret_is_looked_up_in_the_credentials_directory(folder: Path, monkey
     hook = settings.receivers[2].webhook
     assert hook
     assert hook.secret_file == credentials / "other-secret"
+
+
+def test_a_bare_name_of_a_secret_is_found_where_roots_commands_look(folder: Path) -> None:
+    (folder / "secrets").mkdir()
+    (folder / "secrets" / "other-secret").write_text("whsec_c2VjcmV0")
+    (folder / "secrets" / "other-secret").chmod(0o600)
+    hook = load_settings(write(folder, with_hook("other-secret"))).receivers[2].webhook
+    assert hook
+    assert hook.secret_file == folder / "secrets" / "other-secret"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "said"),
+    [
+        ("0 7 31 2 *", "this never comes: no month that `2` names has a day 31"),
+        ("0 7 31 feb,apr-jun/2,9 *", "this never comes: no month that `feb,apr-jun/2,9` names has a day 31"),
+        ("0 7 30,31 feb mon", "this never comes: no month that `feb` names has a day 30"),
+        ("0 7 31 2-3 *", None),
+        ("0 7 29 2 *", None),
+        ("0 7 31 */2 *", None),
+        ("0 7 31 4/2 *", None),
+        ("0 7 1-7 * mon-fri", "only days that are both day `1-7` of the month and `mon-fri`"),
+        ("0 7 */2 * mon", None),
+        ("0 7 * * mon-fri", None),
+    ],
+)
+def test_a_schedule_that_is_hardly_meant_is_warned_of(schedule: str, said: str | None) -> None:
+    told = odd_cron(schedule)
+    assert (said in told) if said and told else told is said
+    never = next_due(schedule, "UTC", datetime(2026, 1, 1, tzinfo=UTC)) is None
+    assert never == bool(said and "never comes" in said)
 
 
 @contextlib.contextmanager

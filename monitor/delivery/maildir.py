@@ -36,19 +36,35 @@ class MaildirChannel:
                 yield Receipt(notice_id=outgoing.notice_id, recipient=recipient, state=state, text=text)
 
     def _write(self, raw: bytes) -> str:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(self.folder)
         for folder in _FOLDERS:
-            (self.folder / folder).mkdir(mode=0o700, exist_ok=True)
+            _make_folder(self.folder / folder)
         name = _unique_name()
         draft, final = self.folder / "tmp" / name, self.folder / "new" / name
         try:
             _write_synced(draft, raw.replace(b"\r\n", b"\n"))  # files on this side of the wire end lines with LF
+            _give_to_owner_of(self.folder, draft)
             draft.rename(final)
         except OSError:
             draft.unlink(missing_ok=True)
             raise
         _sync_folder(final.parent)
         return name
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        if not folder.parent.is_dir():
+            _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _give_to_owner_of(folder.parent, folder)
+
+
+def _give_to_owner_of(parent: Path, made: Path) -> None:
+    """What a command of root makes belongs to whom the folder belongs: the daemon has to write there too."""
+    if os.geteuid() == 0:
+        owner = parent.stat()
+        os.chown(made, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def _unique_name() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -234,7 +235,10 @@ def _read_folder(folder: Path, problems: list[Problem]) -> dict[str, _Source]:
 
 
 def _read_text(path: Path) -> str:
-    if path.stat().st_size > _LARGEST_FILE:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError("it is not a regular file")  # a pipe would be waited for
+    if found.st_size > _LARGEST_FILE:
         raise ValueError(f"a template is at most {_LARGEST_FILE:,} bytes")
     return path.read_text(encoding="utf-8")
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import mailbox
+import os
 import stat
 from pathlib import Path
 
@@ -54,3 +55,14 @@ def test_an_existing_maildir_is_used_as_it_is(tmp_path: Path, existing: str) -> 
     receipts, _ = asyncio.run(delivered(MaildirChannel(tmp_path), [outgoing(1)]))
     assert receipts[0].state == "sent"
     assert stat.S_IMODE((tmp_path / existing).stat().st_mode) == 0o750
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_writes_belongs_to_whom_the_folder_above_belongs(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    os.chown(tmp_path / "state", 4711, 4712)
+    folder = tmp_path / "state" / "mails" / "desk"
+    asyncio.run(delivered(MaildirChannel(folder), [outgoing(1)]))
+    made = [folder.parent, folder, *folder.rglob("*")]
+    assert len(made) == 6
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in made} == {(4711, 4712)}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,11 @@ def test_every_problem_of_every_file_is_told_at_once(tmp_path: Path) -> None:
         "notes.j2",
         "short.json.j2",
     ]
+
+
+def test_a_pipe_among_the_templates_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "alert.txt.j2")
+    assert "it is not a regular file" in problems(tmp_path)[0]
 
 
 def test_a_json_template_must_give_json(tmp_path: Path) -> None:

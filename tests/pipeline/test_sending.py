@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from monitor.delivery.templates import Templates
 from monitor.pipeline import Bells, run_send
@@ -22,6 +23,7 @@ from monitor.settings import Settings
 from monitor.store import Connection, outbox, schema
 from monitor.store.receivers import Health, health_of
 from tests.delivery.conftest import Mailbox, http_server, smtp_server
+from tests.desk import free_port
 from tests.pipeline.conftest import RULE, Newsroom, newsroom_of, settings, told
 from tests.pipeline.test_told_once import ByPlace
 
@@ -107,6 +109,26 @@ async def a_refused_recipient_does_not_delay_the_others(folder: Path) -> None:
         assert office.states() == {"first desk": "sent"}
         (one,), (two,) = office.taken_by("one@example.org"), office.taken_by("two@example.org")
         assert one == two, "the same bytes under the same identity"
+
+
+async def a_server_that_is_away_is_one_warning(folder: Path) -> None:
+    nobody = {"host": "127.0.0.1", "port": free_port(), "tls": "none", "from": "desk@example.org"}
+    async with post(folder, Mailbox()) as office:
+        there = office.sending.settings
+        office.sending.settings = settings(folder, receivers=[PAIR], smtp=nobody, maildir=None)
+        with capture_logs() as logs:
+            office.room.hear(told("Fourteen died."))
+            for _ in range(3):
+                await office.turn()
+                office.room.later(hours=1)
+            office.sending.settings = there
+            await office.turn()
+        noted = [line for line in logs if line["event"] in ("receiver_fails", "receiver_heals")]
+        assert [(line["event"], line["log_level"]) for line in noted] == [
+            ("receiver_fails", "warning"),
+            ("receiver_heals", "info"),
+        ]
+        assert "127.0.0.1" in noted[0]["why"]
 
 
 async def refused_for_good_is_told_to_the_operator(folder: Path) -> None:
@@ -234,6 +256,7 @@ async def the_loop_sends_and_stops(folder: Path) -> None:
 SCENES = [
     sent_to_everybody,
     a_refused_recipient_does_not_delay_the_others,
+    a_server_that_is_away_is_one_warning,
     refused_for_good_is_told_to_the_operator,
     given_up_is_a_dead_letter_and_told_through_another_receiver,
     a_refused_sender_parks_the_receiver_and_keeps_its_queue,
