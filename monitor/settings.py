@@ -185,7 +185,7 @@ class Smtp(Strict):
     username: str | None = Field(default=None, description="For servers that want a login.")
     password_file: Secret | None = Field(
         default=None,
-        description="A file with the password; looked up in `$CREDENTIALS_DIRECTORY` too, a bare name also in `secrets/`.",
+        description="A file with the password; or one in `$CREDENTIALS_DIRECTORY`, a bare name also in `secrets/`.",
     )
     from_: str = Field(alias="from", description="The sender of every mail.")
     ca_file: Here | None = Field(default=None, description="Certificates to trust instead of the system's.")
