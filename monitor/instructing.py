@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 
+from monitor.regrouping import Applied, merge, split
 from monitor.store import Connection, is_store_trouble, savepoint
 from monitor.store.desk import acknowledge, decide_again
 from monitor.store.instructions import (
@@ -17,18 +18,19 @@ from monitor.store.instructions import (
     pending_instructions,
 )
 from monitor.store.outbox import drop_notice, retry_notices
+from monitor.stories import StoryIndex
 
 log = structlog.get_logger(room="desk")
 
-Applied = tuple[bool, str]
-"""Whether an instruction could be applied, and what came of it."""
 
+def apply_instructions(connection: Connection, index: StoryIndex, now: datetime) -> int:
+    """Apply what is pending for the desk; return how many there were.
 
-def apply_instructions(connection: Connection, now: datetime) -> int:
-    """Apply what is pending for the desk; return how many there were."""
+    The index is ahead of the store until the transaction is committed: after a failure it is rebuilt.
+    """
     pending = pending_instructions(connection, DESK_KINDS)
     for instruction in pending:
-        applied, result = _apply_fenced(connection, instruction, now)
+        applied, result = _apply_fenced(connection, index, instruction, now)
         finish_instruction(connection, instruction.id, applied=applied, result=result, now=now)
         log.info(
             "instruction",
@@ -42,11 +44,11 @@ def apply_instructions(connection: Connection, now: datetime) -> int:
     return len(pending)
 
 
-def _apply_fenced(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+def _apply_fenced(connection: Connection, index: StoryIndex, instruction: Instruction, now: datetime) -> Applied:
     """A bug in applying one instruction refuses it and never stops the desk."""
     try:
         with savepoint(connection):
-            return APPLY[instruction.kind](connection, instruction, now)
+            return APPLY[instruction.kind](connection, index, instruction, now)
     except Exception as error:
         if is_store_trouble(error):
             raise
@@ -54,27 +56,29 @@ def _apply_fenced(connection: Connection, instruction: Instruction, now: datetim
         return False, f"{type(error).__name__}: {error}"
 
 
-def _ack(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+def _ack(connection: Connection, _index: StoryIndex, instruction: Instruction, now: datetime) -> Applied:
     if acknowledge(connection, instruction.target, instruction.who, now):
         return True, f"acknowledged by {instruction.who}"
     return False, f"there is no alert {instruction.target}"
 
 
-def _retry(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+def _retry(connection: Connection, _index: StoryIndex, instruction: Instruction, now: datetime) -> Applied:
     if decide_again(connection, instruction.target):
         return True, "the article is decided again"
     count = retry_notices(connection, instruction.target, now)
     return (True, f"{count} messages are due again") if count else (False, "no unsent message of that id or receiver")
 
 
-def _drop(connection: Connection, instruction: Instruction, now: datetime) -> Applied:
+def _drop(connection: Connection, _index: StoryIndex, instruction: Instruction, now: datetime) -> Applied:
     if drop_notice(connection, instruction.target, now):
         return True, "dropped"
     return False, "no unsent message of that id"
 
 
-APPLY: dict[InstructionKind, Callable[[Connection, Instruction, datetime], Applied]] = {
+APPLY: dict[InstructionKind, Callable[[Connection, StoryIndex, Instruction, datetime], Applied]] = {
     InstructionKind.ACK: _ack,
     InstructionKind.RETRY: _retry,
     InstructionKind.DROP: _drop,
+    InstructionKind.MERGE: merge,
+    InstructionKind.SPLIT: split,
 }

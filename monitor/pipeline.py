@@ -115,7 +115,7 @@ def desk_step(connection: Connection, desk: Desk, now: datetime) -> tuple[int, t
 
     Returns how many instructions were applied and what was decided; nothing is left when both are empty.
     """
-    return apply_instructions(connection, now), decide_pending(connection, desk, now)
+    return apply_instructions(connection, desk.index, now), decide_pending(connection, desk, now)
 
 
 async def run_send(sending: Sending, bells: Bells) -> None:

@@ -40,8 +40,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(STEPS, NOUNS | PURE | ROOMS),
     "desk": NOUNS | PURE | ROOMS | {"telling"},
     "instructing": NOUNS | PURE | ROOMS | {"regrouping"},
+    "pruning": NOUNS | ROOMS | {"desk"},
     "pipeline": NOUNS | PURE | ROOMS | STEPS,
     "rehearsal": NOUNS | PURE | ROOMS | STEPS,
+    "backtesting": NOUNS | PURE | ROOMS | STEPS | {"rehearsal"},
     "web": NOUNS | PURE | {"settings", "store", "contracts"},
 }
 """Each part of the package and what it may import; `daemon` may import all but `cli`, `cli` all."""

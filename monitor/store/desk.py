@@ -69,6 +69,8 @@ def _report_row(placed: Placed, change: StoryChange, now: datetime) -> dict[str,
         "story_id": change.story.id,
         "relation": change.relation,
         "decided_at": now,
+        "why": change.why,
+        "changes": tuple(replace(one, told=None) for one in change.changes),
     }
 
 
@@ -109,7 +111,10 @@ def decide_again(connection: Connection, article_id: str) -> bool:
 
 
 def save_story(connection: Connection, story: Story) -> int:
-    """Store a story as it stands; return its number, which is given when it is opened."""
+    """Store a story as it stands; return its number, which is given when it is opened.
+
+    A story with a number is there already: an insert that turns into an update would use a number up.
+    """
     row = {
         "id": story.id,
         "opened_at": story.opened_at,
@@ -117,7 +122,17 @@ def save_story(connection: Connection, story: Story) -> int:
         "headline": story.headline,
         "story": story,
     }
+    if story.number:
+        connection.execute(_CHANGE_STORY, {"story_number": story.number, **row})
+        return story.number
     return int(upsert_returning(connection, stories, row, key="id", returning="number"))
+
+
+_CHANGE_STORY = (
+    update(stories)
+    .where(stories.c.number == bindparam("story_number"))
+    .values({name: bindparam(name) for name in ("id", "opened_at", "updated_at", "headline", "story")})
+)
 
 
 def live_stories(connection: Connection, since: datetime) -> Iterator[Story]:

@@ -19,10 +19,20 @@ class InstructionKind(StrEnum):
     RELEASE = "release"  # a quarantined drop's id
     RETRY = "retry"  # a notice's id, a receiver's name (all its unsent notices), or a failed article's id
     DROP = "drop"  # a notice's id
+    MERGE = "merge"  # the id of the story that is kept; `other` is the one that becomes part of it
+    SPLIT = "split"  # a story's id; `other` are the ids of the reports that leave it, one a line
     DIGEST = "digest"  # a receiver's name: its digest is made before its time
 
 
-DESK_KINDS = frozenset({InstructionKind.ACK, InstructionKind.RETRY, InstructionKind.DROP})
+DESK_KINDS = frozenset(
+    {
+        InstructionKind.ACK,
+        InstructionKind.RETRY,
+        InstructionKind.DROP,
+        InstructionKind.MERGE,
+        InstructionKind.SPLIT,
+    }
+)
 """What the desk applies; a release is intake's, which moves the file back into the inbox, a digest the schedule's."""
 
 

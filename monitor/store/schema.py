@@ -28,7 +28,7 @@ from monitor.alerting.silences import Silence
 from monitor.alerting.standing import Standing
 from monitor.alerting.windows import Quiet
 from monitor.errors import Problem
-from monitor.model import Entry, Letter, Match, Story
+from monitor.model import Entry, Letter, Match, MaterialChange, Story
 from monitor.store.types import AnalysedJson, Json, Packed, UtcTime
 
 metadata = MetaData(
@@ -74,6 +74,7 @@ drops = Table(
     Column("article_count", Integer, nullable=False, server_default=text("0")),
     _index_where("ix_drops_waiting", "id", "state = 'waiting'"),
     Index("ix_drops_work", "work"),
+    _index_where("ix_drops_duplicates", "duplicate_of", "duplicate_of IS NOT NULL"),
     Index("ix_drops_sha256", "sha256"),
     Index("ix_drops_source", "source"),
     Index("ix_drops_state", "state", "received_at"),
@@ -119,6 +120,7 @@ stories = Table(
     Column("alias_of", String),  # merged into that story, for ever
     Column("story", Json(Story), nullable=False),
     Index("ix_stories_updated", "updated_at"),
+    _index_where("ix_stories_merged", "alias_of", "alias_of IS NOT NULL"),
     sqlite_autoincrement=True,  # a number is never given twice
 )
 
@@ -131,6 +133,8 @@ reports = Table(
     Column("story_id", ForeignKey("stories.id"), nullable=False),
     Column("relation", String, nullable=False),
     Column("decided_at", UtcTime, nullable=False),
+    Column("why", Json(tuple[str, ...])),  # it joined, in words, with the nearest rival
+    Column("changes", Json(tuple[MaterialChange, ...])),  # of its story, without whose word it was
     UniqueConstraint("article_id", "n"),
     Index("ix_reports_story", "story_id"),
 )
@@ -246,6 +250,7 @@ entries = Table(
     Column("quiet", Json(Quiet)),  # the hours in which it may not be told
     Column("digest_id", ForeignKey("notices.id")),  # the digest that lists it: everything goes into the digest
     UniqueConstraint("receiver", "story_id", "article_id"),
+    Index("ix_entries_story", "story_id"),
     Index("ix_entries_summary", "receiver", "kind", "summary_id"),
     Index("ix_entries_digest", "receiver", "digest_id"),
     Index("ix_entries_summarised", "summary_id"),

@@ -92,13 +92,17 @@ class Catalogue:
         """Return the profile of a live story."""
         return self._profiles[story_id]
 
+    def enter(self, story_id: str, serial: int | None = None) -> Profile:
+        """Enter a story that has no member yet, under the serial that it had before or the next one."""
+        if serial is None:
+            serial = self._next
+            self._next += 1
+        profile = self._profiles[story_id] = self._by_serial[serial] = Profile(story_id, serial)
+        return profile
+
     def add(self, story_id: str, features: Features) -> None:
         """Add a member to a story, opening it when it is not there."""
-        profile = self._profiles.get(story_id)
-        if profile is None:
-            profile = Profile(story_id, self._next)
-            self._next += 1
-            self._profiles[story_id] = self._by_serial[profile.serial] = profile
+        profile = self._profiles.get(story_id) or self.enter(story_id)
         self.frequencies.add(features.terms)
         self._by_shingle.add(features.shingles - profile.shingles - {WHOLE}, profile.serial)
         self._by_term.add(features.terms.keys() - profile.terms.keys(), profile.serial)
@@ -107,8 +111,8 @@ class Catalogue:
             self._by_term.remove(term, profile.serial)
         self.frequencies.remove(dropped, reports=0)
 
-    def remove(self, story_id: str) -> None:
-        """Forget a story."""
+    def remove(self, story_id: str) -> int:
+        """Forget a story; return the serial that it had."""
         profile = self._profiles.pop(story_id)
         del self._by_serial[profile.serial]
         self.frequencies.remove({term: profile.held_by(term) for term in profile.terms}, profile.members)
@@ -116,6 +120,7 @@ class Catalogue:
             self._by_term.remove(term, profile.serial)
         for shingle in profile.shingles:
             self._by_shingle.remove(shingle, profile.serial)
+        return profile.serial
 
     def near(self, features: Features, weight: Weigher) -> list[Profile]:
         """Return the live stories that share most of the weight of the report's heavy terms, most first."""

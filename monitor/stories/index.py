@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -89,19 +89,37 @@ class StoryIndex:
     def restore(self, stories: Iterable[Story], analysed: Iterable[Analysed]) -> None:
         """Rebuild the index from what the store holds: live stories and the articles of their members.
 
-        The articles come in order of arrival; those without a story among `stories` are skipped.
+        The stories come in order of opening, the articles in order of arrival; those without a story among
+        `stories` are skipped.
         """
-        live = sorted(stories, key=lambda story: (story.updated_at, story.id))
-        self._stories = {story.id: story for story in live}
+        live = list(stories)
+        for story in live:
+            self._catalogue.enter(story.id)
+        self._stories = {story.id: story for story in sorted(live, key=_last_told)}
         story_of = {member.report_id: story.id for story in live for member in story.members}
         for one in analysed:
             placed = {report.n: story_of[report.id] for report in one.reports if report.id in story_of}
-            for report in one.reports:
-                if report.n in placed:
-                    features = self._reader.read(one.article, report)
-                    self._record(placed[report.n], one.article, report, features)
             if placed:
+                self._record_placed(one, placed)
                 self._remember_version(one.article, placed)
+
+    def regroup(self, stories: Collection[Story], analysed: Sequence[Analysed], gone: Collection[str] = ()) -> None:
+        """Take over what a person merged or split: `stories` as they now stand, `gone` are no more.
+
+        `analysed` are all articles with reports in `stories`, in order of arrival.
+        """
+        touched = [*gone, *(story.id for story in stories)]
+        serials = {story_id: self._forget(story_id) for story_id in touched if story_id in self._stories}
+        for story in stories:
+            self._catalogue.enter(story.id, serials.get(story.id))
+        everything = (*self._stories.values(), *stories)
+        self._stories = {story.id: story for story in sorted(everything, key=_last_told)}
+        story_of = {member.report_id: story.id for story in stories for member in story.members}
+        for versions in self._versions.values():
+            for article_id, placed in versions:
+                placed.update({n: story_of.get(f"{article_id}:{n}", was) for n, was in placed.items()})
+        for one in analysed:
+            self._record_placed(one, {report.n: story_of[report.id] for report in one.reports if report.id in story_of})
 
     def number(self, story_id: str, n: int) -> None:
         """Tell the index the number that the store gave to a new story."""
@@ -245,6 +263,13 @@ class StoryIndex:
 
     # --- what is remembered ---------------------------------------------------------------------
 
+    def _record_placed(self, analysed: Analysed, placed: dict[int, str]) -> None:
+        """Record those reports of an article whose story is given."""
+        for report in analysed.reports:
+            if report.n in placed:
+                features = self._reader.read(analysed.article, report)
+                self._record(placed[report.n], analysed.article, report, features)
+
     def _record(self, story_id: str, article: Article, report: Report, features: Features) -> None:
         text = (features.text, report.n)
         if text not in self._story_of_text:
@@ -269,12 +294,12 @@ class StoryIndex:
         for story_id in over:
             self._forget(story_id)
 
-    def _forget(self, story_id: str) -> None:
+    def _forget(self, story_id: str) -> int | None:
+        """Forget a story; return the serial that it had in the catalogue."""
         del self._stories[story_id]
-        if story_id in self._catalogue:
-            self._catalogue.remove(story_id)
         for text in self._texts_of.pop(story_id, ()):
             self._story_of_text.pop(text, None)
+        return self._catalogue.remove(story_id) if story_id in self._catalogue else None
 
 
 _NEW = Joining(relation=Relation.NEW)
@@ -286,6 +311,10 @@ def _verdict(odds: Sequence[float]) -> Relation:
     if best >= JOINED and (best >= UNSURE or best - second >= MARGIN):
         return Relation.REPORT
     return Relation.POSSIBLE if best >= POSSIBLE else Relation.NEW
+
+
+def _last_told(story: Story) -> tuple[datetime, str]:
+    return story.updated_at, story.id
 
 
 def _key(article: Article) -> tuple[str, str]:

@@ -1,0 +1,265 @@
+"""One story as people and scripts read it: its reports, its figures' history, what changed, who was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.delivery.wording import change as change_words
+from monitor.delivery.wording import day, number, own_words, plural, speaker, verb
+from monitor.delivery.wording import place as place_words
+from monitor.model import Claim, Figure, Interval, MaterialChange, Story, Told
+from monitor.store import Connection
+from monitor.store.instructions import InstructionKind
+from monitor.store.stories import (
+    ReportRow,
+    StoryRow,
+    ToldRow,
+    WordRow,
+    aliases_of,
+    living,
+    reports_of_story,
+    story_with_id,
+    told_about,
+    words_about,
+)
+from monitor.vocabulary import ClaimKind
+
+_WIDEST_QUOTE = 200
+_REGROUPING = (InstructionKind.MERGE, InstructionKind.SPLIT)
+
+Line = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Everything that the store knows of one story. `asked` is the story that was named, if it was merged away."""
+
+    story: Story
+    asked: Story
+    may_be: Story | None
+    aliases: tuple[Story, ...]
+    reports: dict[str, ReportRow]
+    told: tuple[ToldRow, ...]
+    words: tuple[WordRow, ...]
+
+
+def history_of(connection: Connection, row: StoryRow) -> History:
+    """Read the history of a story; of one that was merged away, that of the story it is part of."""
+    story = living(connection, row).story
+    aliases = tuple(one.story for one in aliases_of(connection, story.id))
+    ids = (story.id, *(one.id for one in aliases))
+    other = story_with_id(connection, story.may_be) if story.may_be else None
+    return History(
+        story=story,
+        asked=row.story,
+        may_be=living(connection, other).story if other else None,
+        aliases=aliases,
+        reports=reports_of_story(connection, story.id),
+        told=told_about(connection, ids),
+        words=words_about(connection, ids, _REGROUPING),
+    )
+
+
+# --- for people ---------------------------------------------------------------------------------
+
+
+def line(story: Story) -> str:
+    """Return a story as one line of a list."""
+    told = plural(len(story.members), "report", "reports")
+    doubt = "  may be another story" if story.may_be else ""
+    sure = story.event.verification.status if story.event else "no event"
+    return f"#{story.number}  {_minute(story.updated_at)}  {sure}, {told}{_toll(story)}  {story.headline}{doubt}"
+
+
+def page(history: History) -> str:
+    """Return the whole history, for a terminal."""
+    return "\n".join(_lines(history))
+
+
+def _lines(history: History) -> Iterator[str]:
+    story = history.story
+    if history.asked.id != story.id:
+        yield f"#{history.asked.number} was merged into #{story.number}"
+    yield f"#{story.number} {story.headline}"
+    yield f"{story.id}, opened {_minute(story.opened_at)}, last told {_minute(story.updated_at)}"
+    if history.may_be:
+        yield f"may be #{history.may_be.number}: media-monitor stories merge {history.may_be.number} {story.number}"
+    if history.aliases:
+        yield "with " + ", ".join(f"#{one.number}" for one in history.aliases)
+    yield from _event_lines(story)
+    for figure in story.figures:
+        yield from _figure_lines(figure)
+    yield from _claim_lines(story)
+    yield from ("", "Reports:")
+    for n, member in enumerate(story.members, 1):
+        witness = "" if member.independent else ", no witness of its own"
+        who = f"{member.source.id}: {member.relation}{witness}"
+        yield f"  {n}  {_minute(member.received_at)}  {who}  {member.title or ''}".rstrip()
+        yield from _report_lines(history.reports.get(member.report_id))
+    yield from _section(
+        "Who was told:", (f"{_minute(one.at)}  {one.receiver}: {one.kind}, {one.reason}" for one in history.told)
+    )
+    yield from _section(
+        "What people said:",
+        (f"{_minute(one.at)}  {one.who}: {one.result}. {one.why}".rstrip(" .") for one in history.words),
+    )
+
+
+def _event_lines(story: Story) -> Iterator[str]:
+    event = story.event
+    if event is None:
+        return
+    when = f", {day(event.on, event.on_precision)}" if event.on else ""
+    yield f"{event.kind}{when}, {', '.join(map(place_words, event.places)) or 'no place'}"
+    flags = f" ({', '.join(event.verification.flags)})" if event.verification.flags else ""
+    yield f"{event.verification.status}{flags}"
+
+
+def _figure_lines(figure: Figure) -> Iterator[str]:
+    flags = f" ({', '.join(figure.flags)})" if figure.flags else ""
+    yield ""
+    yield f"{figure.harm.capitalize()}: {number(figure.value)}, {figure.status}{flags}"
+    for told in figure.told:
+        value = number(told.claim.value) if told.claim.value else "?"
+        back = "  (taken back)" if told.withdrawn else ""
+        yield f"  {_minute(told.at)}  {told.source.id}  {value}, {_said(told.claim, told)}{back}"
+        yield from (f"      “{_short(one.quote)}”" for one in told.claim.evidence[:1])
+
+
+def _claim_lines(story: Story) -> Iterator[str]:
+    claims = [one for one in story.event.claims if one.about is ClaimKind.PERPETRATOR] if story.event else []
+    yield from _section("Who is said to have done it:", map(_accusation, claims))
+
+
+def _accusation(claim: Claim) -> str:
+    who = f"{speaker(claim.attribution)} {verb(claim.flags, claim.status)}" if claim.attribution else "told"
+    return f"{claim.actor} ({claim.role}), {who}, {claim.status}"
+
+
+def _said(claim: Claim, told: Told) -> str:
+    by = speaker(claim.attribution) if claim.attribution else own_words(told.source)
+    return f"{by}, {claim.status}"
+
+
+def _report_lines(row: ReportRow | None) -> Iterator[str]:
+    if row:
+        yield from (f"       changed {change_words(one)}" for one in row.changes)
+        yield from (f"       because {why}" for why in row.why)
+
+
+def _section(title: str, lines: Iterator[str] | map[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield from ("", title, *(f"  {one}" for one in found))
+
+
+def _toll(story: Story) -> str:
+    figures = [f"{number(figure.value)} {figure.harm}" for figure in story.figures]
+    return ", " + ", ".join(figures) if figures else ""
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _WIDEST_QUOTE else words[:_WIDEST_QUOTE] + "…"
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+# --- for scripts --------------------------------------------------------------------------------
+
+
+def short_json(story: Story) -> Line:
+    """Return what `stories list --json` gives of a story."""
+    event = story.event
+    return {
+        "story": story.id,
+        "number": story.number,
+        "headline": story.headline,
+        "opened_at": story.opened_at.isoformat(),
+        "updated_at": story.updated_at.isoformat(),
+        "kind": event.kind if event else None,
+        "on": event.on.isoformat() if event and event.on else None,
+        "places": [place.name for place in event.places] if event else [],
+        "verification": event.verification.status if event else None,
+        "flags": list(event.verification.flags) if event else [],
+        "figures": {figure.harm: _interval(figure.value) for figure in story.figures},
+        "reports": len(story.members),
+        "independent": sum(member.independent for member in story.members),
+        "may_be": story.may_be,
+    }
+
+
+def as_json(history: History) -> Line:
+    """Return what `stories show --json` gives: the same, with everything behind it."""
+    story = history.story
+    return short_json(story) | {
+        "asked": history.asked.id,
+        "may_be_number": history.may_be.number if history.may_be else None,
+        "aliases": [{"story": one.id, "number": one.number} for one in history.aliases],
+        "members": [_member(n, history) for n in range(len(story.members))],
+        "claims": [_told(figure, told) for figure in story.figures for told in figure.told],
+        "decisions": [
+            {"at": one.at.isoformat(), "receiver": one.receiver, "decision": one.kind, "reason": one.reason}
+            | {"article": one.article_id}
+            for one in history.told
+        ],
+        "words": [
+            {"at": one.at.isoformat(), "what": one.kind, "who": one.who, "why": one.why, "result": one.result}
+            for one in history.words
+        ],
+    }
+
+
+def _member(n: int, history: History) -> Line:
+    member = history.story.members[n]
+    row = history.reports.get(member.report_id)
+    return {
+        "n": n + 1,
+        "report": member.report_id,
+        "article": member.article_id,
+        "source": member.source.id,
+        "title": member.title,
+        "url": member.url,
+        "relation": member.relation,
+        "independent": member.independent,
+        "received_at": member.received_at.isoformat(),
+        "published_at": member.published_at.isoformat() if member.published_at else None,
+        "why": list(row.why) if row else [],
+        "changes": [_change(one) for one in row.changes] if row else [],
+    }
+
+
+def _change(one: MaterialChange) -> Line:
+    return {
+        "kind": one.kind,
+        "harm": one.harm,
+        "before": _interval(one.before) if one.before else None,
+        "after": _interval(one.after) if one.after else None,
+        "was": one.was,
+        "now": one.now,
+    }
+
+
+def _told(figure: Figure, told: Told) -> Line:
+    by = told.claim.attribution
+    return {
+        "harm": figure.harm,
+        "value": _interval(told.claim.value) if told.claim.value else None,
+        "by": by.source if by else None,
+        "via": by.via if by else None,
+        "outlet": told.source.id,
+        "at": told.at.isoformat(),
+        "quote": told.claim.evidence[0].quote if told.claim.evidence else None,
+        "verification": told.claim.status,
+        "flags": list(told.claim.flags),
+        "withdrawn": told.withdrawn,
+        "article": told.article_id,
+    }
+
+
+def _interval(value: Interval) -> Line:
+    return {"min": value.min, "max": value.max, "bound": value.bound}
