@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.joining import total_of
-from monitor.extraction.people import Naming
+from monitor.extraction.naming import Naming
 from monitor.model import Interval
 from monitor.vocabulary import Bound, Harm
 
@@ -36,7 +36,16 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
         first = _vague_whole(candidates, first) or first
         best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
         best = (*best, *_added(usable, best))
-    return total_of([m.interval for m in best]), best
+    return _completed(usable, best)
+
+
+def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[Interval, tuple[Mention, ...]]:
+    """Count to where "a fourth victim", told of beside three, says that the row ends."""
+    interval = total_of([m.interval for m in best])
+    last = max((m for m in mentions if m.nth), key=lambda m: m.nth, default=None)
+    if last is None or best == (last,) or interval.bound is not Bound.EXACT or last.nth != interval.min + 1:
+        return interval, best
+    return Interval(min=last.nth, max=last.nth), (*(m for m in best if m is not last), last)
 
 
 def _usable(mentions: Sequence[Mention]) -> list[Mention]:
@@ -99,12 +108,28 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
         more = mention.also or mention.more or _is_other_name(mention, best)
         if best[0].perpetrator and not mention.perpetrator:
             continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
-        if mention.sentence > last and more and mention.heads and not _are_alike(taken, set(mention.heads)):
-            if set(mention.heads) & GENERIC or _hardness((mention,)):
+        if mention.sentence <= last or not more or not mention.heads or _hardness((mention,)):
+            continue
+        if _are_alike(taken, set(mention.heads)):
+            if not _is_another(mention, mentions, best):
                 continue
-            found.append(mention)
-            taken |= set(mention.heads)
+        elif set(mention.heads) & GENERIC:
+            continue
+        found.append(mention)
+        taken |= set(mention.heads)
     return found
+
+
+def _is_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
+    """Whether "another worker died", told after "four workers were killed", comes on top of them.
+
+    It does not where the others are told one by one as well: "one died at once, another on Friday".
+    """
+    if not mention.more or mention.nth or mention.interval.max != 1:
+        return False
+    first = min(m.start for m in best)
+    singles = [m for m in mentions if m not in best and first < m.start < mention.start]
+    return not any(m.interval.max == 1 and _are_alike(set(m.heads), set(mention.heads)) for m in singles)
 
 
 def _are_alike(some: set[str], others: set[str]) -> bool:

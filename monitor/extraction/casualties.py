@@ -12,7 +12,8 @@ from monitor.extraction.frames import Harmed, find_harmed
 from monitor.extraction.joining import total
 from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
-from monitor.extraction.people import Naming, find_people
+from monitor.extraction.naming import Naming
+from monitor.extraction.people import find_people
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
@@ -43,6 +44,7 @@ class Mention:
     negated: bool = False
     weak: bool = False
     also: bool = False  # told as one more than those before
+    nth: int = 0  # "a fourth victim": with him they are so many
     perpetrator: bool = False  # the ones who did it
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
     voice: int = 0  # which of the speakers that semicolons part ("20 died, witnesses said; police confirmed 7")
@@ -118,11 +120,12 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         heads=_heads(clause, harmed),
         part=all(group.part for group in groups),
         more=groups[0].more,
+        nth=max(group.nth for group in groups),
         definite=all(group.definite for group in groups),
         feared=_is_feared(clause, harmed),
         hypothetical=_is_hypothetical(clause, harmed),
         negated=_is_negated(clause, harmed),
-        weak=harmed.frame == "weak",
+        weak=harmed.frame in ("weak", "weak_gerund"),
         perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
         superseded=_is_superseded(words),
         voice=_voice(clause, harmed.at),
@@ -247,6 +250,8 @@ def _is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     wide = _span_before(clause, harmed, 8)
     if any("modal" in clause.tags(i) for i in wide[-4:]):
         return True
+    if "short_of" in clause.tags(at - 1) and "quantity" not in clause.tags(at - 2):
+        return True  # "nearly killed two skiers"
     if any("intent_phrases" in clause.tags(i) for i in wide):
         return True
     infinitive = "to" in clause.tags(at - 1) or (clause.is_adverb(at - 1) and "to" in clause.tags(at - 2))

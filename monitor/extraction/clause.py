@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
-from monitor.extraction.people import People
+from monitor.extraction.naming import People
 
 
 class Clause:

@@ -15,7 +15,7 @@ from monitor.extraction.cues import fold
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.judging import Context, has_old_year, in_sentence
 from monitor.extraction.mentions import DateMention, PlaceMention
-from monitor.extraction.people import Naming
+from monitor.extraction.naming import Naming
 from monitor.model import Article, Place, great_circle
 from monitor.vocabulary import DatePrecision, Zone
 
@@ -191,7 +191,7 @@ def is_setting(context: Context, named: PlaceMention) -> bool:
     "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
     """
     text = context.article.text
-    if in_dateline(context.article, named.start):
+    if named.speaker or in_dateline(context.article, named.start):
         return False
     if text[named.end : named.end + 2] in _POSSESSIVE and not _owns_place(context, named):
         return False

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from monitor.extraction.clause import Clause
+from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.joining import join_left, joined_before, parted
+from monitor.extraction.naming import NO_ONE, SOME, Naming, People
+from monitor.extraction.numbers import bounded
 from monitor.extraction.patients import find_object, find_possessor, find_subject, has_tag, is_plain, verb_group_start
-from monitor.extraction.people import NO_ONE, SOME, Naming, People
+from monitor.vocabulary import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,11 @@ def find_harmed(clause: Clause) -> list[Harmed]:
     found: list[Harmed] = []
     for at, word in enumerate(clause.words):
         for harm, frame in word.harms:
-            read = FRAMES[frame](clause, at)
+            read = labelled(clause, at) or FRAMES[frame](clause, at)
             if read is None and found:
                 read = _shared(clause, at, found[-1])
             if read is not None:
+                read += elided(clause, at, read)
                 groups, parts = parted(clause, read)
                 found.append(Harmed(harm, frame, at, groups, parts, _is_either(clause, at)))
                 break
@@ -77,6 +81,11 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
     return find_object(clause, here) or find_possessor(clause, at)
 
 
+def _weak(clause: Clause, at: int) -> list[People] | None:
+    """`shot two men`, `two men were shot`; "the shot" is nobody."""
+    return None if "definite" in clause.tags(at - 1) else _participle(clause, at)
+
+
 def _dies(clause: Clause, at: int) -> list[People] | None:
     behind = find_object(clause, at + 1) if clause.free_order else None
     return behind or find_subject(clause, verb_group_start(clause, at))
@@ -99,7 +108,16 @@ def _result(clause: Clause, start: int) -> list[People] | None:
         return None
     groups = joined_before(clause, last)
     before = clause.harms(groups[0].first - 1)
-    return groups if any(frame in ("weak", "participle", "active", "gerund") for _, frame in before) else None
+    return (
+        groups
+        if any(frame in ("weak", "weak_gerund", "participle", "active", "gerund") for _, frame in before)
+        else None
+    )
+
+
+def _resulting(clause: Clause, at: int) -> list[People] | None:
+    """`beat a man to death`, not "sentenced the man to death"."""
+    return _result(clause, at)
 
 
 def _among(clause: Clause, at: int) -> list[People] | None:
@@ -177,6 +195,8 @@ def _toll(clause: Clause, at: int) -> list[People] | None:
             break
         best = people
         break
+    if best and best.interval.bound is Bound.EXACT and "surpassed" in clause.tags(best.first - 1):
+        best = replace(best, interval=bounded(best.interval.min, Bound.OVER))
     return [best] if best else None
 
 
@@ -201,6 +221,8 @@ def _denied(clause: Clause, at: int) -> list[People] | None:
     here = at - 1
     stops = {"be", "have", "clause_start", "verb"}
     while here >= max(0, at - 6) and not clause.tags(here) & stops and clause.text(here).isalpha():
+        if "word_on" in clause.tags(here):
+            return None
         if clause.tags(here) & {"no", "not"}:
             return [People(here, at + 1, NO_ONE, Naming.NONE)]
         if clause.starting_at(here) and clause.starting_at(here).naming is not Naming.NONE:  # type: ignore[union-attr]
@@ -212,10 +234,12 @@ def _denied(clause: Clause, at: int) -> list[People] | None:
 FRAMES = {
     "active": _active,
     "participle": _participle,
-    "weak": _participle,
+    "weak": _weak,
+    "weak_gerund": _gerund,
     "gerund": _gerund,
     "dies": _dies,
     "state": _state,
+    "result": _resulting,
     "among": _among,
     "event": _event,
     "events": _events,

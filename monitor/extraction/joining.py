@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.lexicon import Word
+from monitor.extraction.naming import NO_ONE, Naming, People
 from monitor.extraction.numbers import bounded
-from monitor.extraction.people import NO_ONE, Naming, People
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -100,11 +100,22 @@ def join_left(clause: Clause, last: People) -> list[People]:
     groups = joined_before(clause, last)
     while len(groups) > 1 and _is_object_of_other(clause, groups[0]):
         groups = groups[1:]
+    if _goes_on_behind_part(clause, groups):
+        return groups[-1:]
     part = False
     for number, group in enumerate(groups):
         part = part or group.part
         groups[number] = replace(group, part=part)
     return _closed_list(clause, groups, leftwards=True)
+
+
+def _goes_on_behind_part(clause: Clause, groups: list[People]) -> bool:
+    """In "killed 12, including three children, and 108 people were hurt" the 108 are a subject of their own."""
+    *before, last = groups
+    if not before or not before[0].part or "and" not in clause.tags(last.first - 1):
+        return False
+    counted = last.naming in (Naming.COUNT, Naming.BARE, Naming.UNKNOWN) or clause.text(last.first - 2) == ","
+    return counted and any(map(clause.harms, range(before[0].first)))
 
 
 def joined_before(clause: Clause, last: People) -> list[People]:
@@ -156,7 +167,8 @@ def behind_modifiers(clause: Clause, at: int) -> People | None:
     for here in range(at, min(at + 5, len(clause.words))):
         people = clause.starting_at(here)
         if people is not None:
-            return people if people.naming in (Naming.ONE, Naming.MANY, Naming.NAME) else None
+            described = here == at or "determiner" not in clause.tags(here)  # not "injured his brother"
+            return people if described and people.naming in (Naming.ONE, Naming.MANY, Naming.NAME) else None
         if not _modifies(clause.words[here]) and clause.text(here + 1) != "-":  # 54-year-old Maria Lopez
             return None
     return None
@@ -191,6 +203,8 @@ def _restates(clause: Clause, before: People, after: People) -> bool:
         if before.naming is Naming.ONE and after.naming is Naming.NAME:
             return _is_second_title(clause, before, after)
         return before.naming in (Naming.COUNT, Naming.UNKNOWN) and after.naming is Naming.NAME
+    if before.naming is after.naming is Naming.ONE:  # "a sixth victim, a girl of 12, died"
+        return before.nth > 0 and clause.text(after.last) == ","
     if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
         return after.naming is Naming.NAME
     return {before.naming, after.naming} in ({Naming.NAME, Naming.ONE}, {Naming.NAME, Naming.MANY})

@@ -113,6 +113,11 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "court": "court" in cues and "sentenced" not in cues,
         "sentenced": "sentenced" in cues,
         "natural": _is_natural(context, mention, cues),
+        "aftermath": "aftermath" in cues,
+        "fiction": "fiction" in cues,
+        "kin": "kin" in cues,
+        "sport": "sport" in cues and mention.harm is Harm.INJURED and not context.is_violent(mention.sentence),
+        "untrue": any(cue.tag == "untrue" for cue in context.cues_of.get(mention.sentence, ())),
         "old_year": old,
         "old_day": not old and _has_old_day(context, mention),
         "had": "had" in cues,
@@ -134,6 +139,8 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     if mention.counted or mention.interval.max not in {1, None}:
         return False
     near = (mention.sentence, mention.sentence - 1, *context.lead)
+    if any(cue.tag == "unnatural" for at in near for cue in context.cues_of.get(at, ())):
+        return False
     told_as_life = "life_story" in cues and not context.is_violent(mention.sentence)
     violent = any(map(context.is_violent, near)) or any(m.frame not in {"dies", "state"} for m in context.mentions)
     return "natural" in cues or told_as_life or not violent

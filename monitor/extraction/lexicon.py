@@ -18,7 +18,7 @@ from monitor.extraction.tokens import Piece, cut, tokenize
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
-FRAMES = ("active", "participle", "gerund", "dies", "state", "among", "event", "events", "count", "toll")
+FRAMES = ("active", "participle", "gerund", "dies", "state", "result", "among", "event", "events", "count", "toll")
 ORDER = (
     "toll",
     "lives",
@@ -28,10 +28,12 @@ ORDER = (
     "dies",
     "among",
     "state",
+    "result",
     "events",
     "event",
     "count",
     "weak",
+    "weak_gerund",
     "casualties",
 )
 """The readings of one word in the order they are tried: nouns only where no verb found anyone."""
@@ -84,6 +86,7 @@ class Lexicon:
     multipliers: Mapping[str, int]
     vague: Mapping[str, int]
     fixed: Mapping[str, int]
+    ordinals: Mapping[str, int]
     plural_suffixes: tuple[str, ...]
     adverb_suffixes: tuple[str, ...]
     verb_suffixes: tuple[str, ...]
@@ -153,6 +156,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         multipliers=_values(numbers["multipliers"]),
         vague=_values(numbers["vague"]),
         fixed=_values(numbers["fixed"]),
+        ordinals=_values(numbers.get("ordinals", "")),
         plural_suffixes=tuple(pack["people"]["plural_suffixes"].split()),
         adverb_suffixes=tuple(pack["context"]["adverb_suffixes"].split()),
         verb_suffixes=tuple(pack["context"]["verb_suffixes"].split()),
@@ -220,8 +224,9 @@ def _entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for frame in FRAMES:
             for word in _words(harm.get(kind.value, {}).get(frame, "")):
                 yield word, f"{kind.value}.{frame}"
-        for word in _words(harm["weak"].get(kind.value, "")):
-            yield word, f"{kind.value}.weak"
+        for frame in ("weak", "weak_gerund"):
+            for word in _words(harm.get(frame, {}).get(kind.value, "")):
+                yield word, f"{kind.value}.{frame}"
     for word in _words(harm["lives"]["nouns"]):
         yield word, "killed.lives"
     for word in _words(harm["lives"]["verbs"]):
@@ -236,6 +241,8 @@ def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ("units", "wholes", "multipliers", "vague", "fixed"):
         for word in _values(numbers[name]):
             yield word, "number"
+    for word in _values(numbers.get("ordinals", "")):
+        yield word, "ordinal"
     for where in ("before", "after"):
         for bound, text in numbers[where].items():
             for phrase in _words(text):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.joining import before_age, before_tail, behind_modifiers, join_left, join_right
-from monitor.extraction.people import Naming, People
+from monitor.extraction.naming import Naming, People
 
 VERB_GROUP = frozenset({"be", "have", "auxiliary", "modal", "not", "to", "feared", "result_found"})
 """Words of a verb group before its harm word, beside adverbs."""

@@ -1,0 +1,47 @@
+"""Figures without a sentence around them: "Fatalities: 7", "and one in Marseille"."""
+
+from __future__ import annotations
+
+from monitor.extraction.clause import Clause
+from monitor.extraction.naming import Naming, People
+
+FARTHEST_ELLIPSIS = 12
+"""How many words may stand between "killed two" and "and one in Marseille"."""
+_MARKS = frozenset({";", ":", ".", ","})
+
+
+def labelled(clause: Clause, at: int) -> list[People] | None:
+    """`Fatalities: 7`, as notes and tables write it."""
+    counted = clause.starting_at(at + 2) if clause.text(at + 1) == ":" else None
+    return [counted] if counted and counted.naming in (Naming.BARE, Naming.COUNT) else None
+
+
+def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
+    """The one of "killed two in Lyon and one in Marseille": a number and a setting, without noun and verb."""
+    if not all(group.naming in (Naming.COUNT, Naming.BARE) for group in groups):
+        return []
+    found: list[People] = []
+    start = max(at + 1, groups[-1].last)
+    for here in range(start, min(start + FARTHEST_ELLIPSIS, len(clause.words))):
+        people = clause.starting_at(here)
+        if people is not None and _is_elliptic(clause, people):
+            found.append(people)
+        elif _ends_clause(clause, here):
+            break
+    return found
+
+
+def _is_elliptic(clause: Clause, people: People) -> bool:
+    before, behind = people.first - 1, people.last
+    listed = "and" in clause.tags(before) and not clause.text(before - 1).isdigit()  # not "on May 3 and 4 in Leeds"
+    setting = "preposition" in clause.tags(behind) and "of" not in clause.tags(behind)
+    if people.naming is not Naming.BARE or not listed or not setting:
+        return False
+    rest = range(behind, min(behind + FARTHEST_ELLIPSIS, len(clause.words)))
+    own = next((at for at in rest if _ends_clause(clause, at)), None)
+    return own is None or clause.text(own) in _MARKS or "clause_start" in clause.tags(own)
+
+
+def _ends_clause(clause: Clause, at: int) -> bool:
+    verbal = clause.tags(at) & {"be", "have", "verb", "said", "clause_start", "relative", "relative_thing"}
+    return clause.text(at) in _MARKS or bool(verbal or clause.harms(at))

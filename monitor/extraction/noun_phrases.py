@@ -1,0 +1,114 @@
+"""Words -> the person noun of a noun phrase, over what may stand before it."""
+
+from __future__ import annotations
+
+from monitor.extraction.lexicon import Lexicon, Word
+from monitor.extraction.naming import Naming
+
+LONGEST_NOUN_PHRASE = 8
+_STOPS = frozenset(
+    {"be", "have", "auxiliary", "modal", "preposition", "and", "clause_start", "said", "verb", "relative"}
+    | {"pronoun_one", "pronoun_many", "determiner", "not", "to", "number"}
+)
+
+
+def find_head(
+    words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]
+) -> tuple[int, tuple[str, ...], Naming] | None:
+    """Find the person noun of the noun phrase whose modifiers begin at `at`: its end, heads and naming.
+
+    A possessive turns what stood before it into a modifier ("the mayor's driver" is the driver);
+    without a person noun an unknown plural before the phrase's end is `UNKNOWN`.
+    """
+    best: tuple[int, tuple[str, ...], Naming] | None = None
+    unknown: tuple[int, tuple[str, ...], Naming] | None = None
+    here = at
+    while here < min(at + LONGEST_NOUN_PHRASE, len(words)):
+        word = words[here]
+        if here in named:
+            if best is not None and best[2] is Naming.MANY:
+                return best
+            return named[here], (words[named[here] - 1].lower,), Naming.NAME
+        if "possessive" in word.tags and len(word.text) > 1:
+            best = unknown = None
+        elif word.tags & {"plural", "singular", "titles"} and not _is_measured(words, here):
+            best = here + 1, (word.lower,), Naming.MANY if "plural" in word.tags else Naming.ONE
+        elif best is not None:
+            if not _leads_to_person(words, here):
+                break
+        elif not _may_modify(words, here):
+            break
+        elif "not_people" in word.tags:
+            unknown = None
+        elif not word.tags and word.lower.endswith(lexicon.plural_suffixes) and len(word.lower) > 3:
+            unknown = here + 1, (word.lower,), Naming.UNKNOWN
+        elif not word.tags and word.text[0].isalpha():
+            unknown = None
+        here += 1
+    stops = here < len(words) and counts_harm(words[here])
+    if best is None and unknown is not None and unknown[0] == here and not stops:
+        return unknown
+    if (
+        best is not None
+        and best[2] is Naming.ONE
+        and (_is_titled_only(words, best[0]) or _modifies_thing(words, best[0]))
+    ):
+        return None
+    return best
+
+
+def _is_measured(words: list[Word], at: int) -> bool:
+    """The "member" of "three-member family", or a noun that is a number word ("score")."""
+    if "age_noun" in words[at].tags:
+        return False
+    measured = at > 1 and words[at - 1].text == "-" and _is_number(words[at - 2])
+    return measured or "number" in words[at].tags
+
+
+def _leads_to_person(words: list[Word], at: int) -> bool:
+    """Whether a noun that is no person only modifies one: "Salvadoran presidency minister"."""
+    for here in range(at, min(at + 3, len(words))):
+        tags = words[here].tags
+        if tags & {"singular", "plural"}:
+            return here > at
+        if tags - {"not_people", "collective"} or not words[here].text[0].isalpha() or not words[here].text.islower():
+            return False
+    return False
+
+
+def _modifies_thing(words: list[Word], at: int) -> bool:
+    """The "criminal" of "a criminal organisation" is nobody."""
+    if at >= len(words) or words[at].harms:
+        return False
+    return "not_people" in words[at].tags and not words[at].tags & {"age_words", "adverb"}
+
+
+def _is_titled_only(words: list[Word], last: int) -> bool:
+    """A title that is no person noun needs a name ("Gen", "Father" alone in lower case)."""
+    tags = words[last - 1].tags
+    return "titles" in tags and "singular" not in tags
+
+
+def _may_modify(words: list[Word], at: int) -> bool:
+    """Whether a word can stand between a number or determiner and its noun."""
+    word = words[at]
+    if "more" in word.tags:
+        return True
+    if word.tags & _STOPS and "number" not in word.tags:
+        return False
+    if _is_number(word):
+        return at + 1 < len(words) and words[at + 1].text == "-"
+    if word.text in {"-", '"', "\u201c", "\u201d", "'", "\u2019"}:
+        return True
+    if word.harms:
+        return any(frame in ("participle", "state", "weak") for _, frame in word.harms)
+    return word.text[0].isalnum()
+
+
+def _is_number(word: Word) -> bool:
+    return word.text[0].isdigit() or "number" in word.tags
+
+
+def counts_harm(word: Word) -> bool:
+    """`two serious injuries`: a noun that a number before it counts."""
+    return any(frame in ("events", "count") for _, frame in word.harms)
