@@ -39,14 +39,20 @@ def has_text(one: Mapping[str, Any]) -> bool:
 
 
 def _holds_text(one: Mapping[str, Any]) -> bool:
-    """Whether anything was written as text: a number as title and a list as text are some other data."""
+    """Whether anything was written as text: a number as title and a list of single words are some other data."""
     if one.get("bodies") or one.get("headlines"):
         return True
-    return any(
-        isinstance(value, str | Mapping) and _text(value).strip()
-        for key in (*_TITLES, *_TEXTS)
-        if (value := one.get(key))
-    )
+    values = [one[key] for key in (*_TITLES, *_TEXTS) if one.get(key)]
+    return any(_is_paragraphs(value) if isinstance(value, list) else _is_words(value) for value in values)
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str | Mapping) and bool(_text(value).strip())
+
+
+def _is_paragraphs(listed: list[Any]) -> bool:
+    """Whether a list holds the paragraphs of a text and no keywords or numbers: one of them has several words."""
+    return any(len(_text(one).split()) > 2 for one in listed if isinstance(one, str | Mapping))
 
 
 def json_entry(one: Mapping[str, Any], number: str, encoding: str, meta: DropMeta) -> Entry:

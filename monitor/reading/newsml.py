@@ -13,8 +13,8 @@ from monitor.reading.nitf import content_blocks, first_words, strip_namespaces
 from monitor.reading.times import read_time
 
 _PROVIDERS = (
-    *("itemMeta/provider/name", "itemMeta/provider/@literal", "contentMeta/infoSource/name"),
-    *("rightsInfo/copyrightHolder/name", "itemMeta/provider/@qcode", "itemMeta/provider/@uri"),
+    *("itemMeta/provider/name", "itemMeta/provider/@literal", "rightsInfo/copyrightHolder/name"),
+    *("contentMeta/infoSource/name", "itemMeta/provider/@qcode", "itemMeta/provider/@uri"),
 )
 _WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 
@@ -37,7 +37,7 @@ def _entry(item: Any, encoding: str, meta: DropMeta, *, alone: bool) -> Entry:  
         first_words(item, "itemMeta/pubStatus/@qcode", "itemMeta/pubStatus/@uri").rpartition(":")[2].rpartition("/")[2]
     )
     return Entry(
-        title=first_words(item, "contentMeta/headline", "itemMeta/title") or None,
+        title=first_words(item, "contentMeta/headline", "itemMeta/title", ".//hedline/hl1") or None,
         body=body,
         furniture=furniture,
         encoding=encoding,

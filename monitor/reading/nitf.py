@@ -18,7 +18,7 @@ def read_nitf(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  #
     """Return the one article of a NITF document, whatever its namespace."""
     strip_namespaces(root)
     title = first_words(root, "//hedline/hl1", "/nitf/head/title")
-    body, furniture = join_blocks([*_abstract(root), *content_blocks(root)])
+    body, furniture = join_blocks(content_blocks(root))
     if not title and not body:
         raise ArticleError("no_articles", "there is neither a headline nor a text in this NITF document")
     published = first_words(root, *_TIMES) or None
@@ -43,13 +43,13 @@ def read_nitf(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  #
 
 
 def content_blocks(root: Any) -> list[Block]:  # noqa: ANN401
-    """Return the paragraphs of the body; captions and the tagline are furniture."""
-    found = root.xpath("//body.content") or root.xpath("//body")
-    return [block for content in found[:1] for block in root_blocks(content)]
+    """Return the paragraphs of the abstract and the body; captions and the tagline are furniture.
 
-
-def _abstract(root: Any) -> list[Block]:  # noqa: ANN401
-    return [block for abstract in root.xpath("//body.head/abstract") for block in root_blocks(abstract)]
+    A `note` is for other editors (with a `body.content` of its own) and no part of the article.
+    """
+    abstracts = root.xpath("//body.head/abstract")
+    found = root.xpath("//body.content[not(ancestor::note)]") or root.xpath("//body")
+    return [block for part in (*abstracts, *found) for block in root_blocks(part)]
 
 
 def first_words(item: Any, *paths: str) -> str:  # noqa: ANN401
