@@ -55,3 +55,10 @@ def _upsert(
     statement: Any = insert.on_conflict_do_update(index_elements=list(key), set_=changed)
     built: Executable = statement.returning(table.c[returning]) if returning else statement
     return built
+
+
+def add_count(connection: Connection, table: Table, key: Mapping[str, str], count: int) -> None:
+    """Add to the `count` of the row with this key; make the row when there is none."""
+    insert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    added = {"count": table.c.count + insert.excluded.count}
+    connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=added), {**key, "count": count})

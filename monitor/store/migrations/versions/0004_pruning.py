@@ -24,6 +24,7 @@ COUNTS = (
     ("articles", "decision_count"),
     ("notices", "answers"),
 )
+SPARSE = (("ix_drops_duplicates", "drops", "duplicate_of"), ("ix_stories_merged", "stories", "alias_of"))
 FILL = (
     "UPDATE drops SET article_count = (SELECT count(*) FROM articles WHERE drop_id = drops.id)",
     "UPDATE articles SET report_count = (SELECT count(*) FROM reports WHERE article_id = articles.id)",
@@ -53,6 +54,10 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(column, sa.Integer(), nullable=False, server_default=sa.text("0")))
     op.add_column("decisions", sa.Column("listed", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_index("ix_decisions_article", "decisions", ["article_id"], unique=False)
+    op.create_index("ix_entries_story", "entries", ["story_id"], unique=False)
+    for name, table, column in SPARSE:
+        there = sa.text(f"{column} IS NOT NULL")
+        op.create_index(name, table, [column], unique=False, sqlite_where=there, postgresql_where=there)
     _make_tables()
     for statement in FILL:
         op.execute(statement)
@@ -68,6 +73,9 @@ def downgrade() -> None:
         _rewrite(table, key, column, deflate=False)
     for table in ("pruned_files", "pruned_drops", "pruned"):
         op.drop_table(table)
+    for name, table, _ in SPARSE:
+        op.drop_index(name, table)
+    op.drop_index("ix_entries_story", "entries")
     op.drop_index("ix_decisions_article", "decisions")
     op.drop_column("decisions", "listed")
     for table, column in COUNTS:
