@@ -103,7 +103,7 @@ def _decide_group(
         decided.append(decide_article(connection, desk, one, now))
         if time.monotonic() > deadline:
             break
-    _save(connection, decided, now)
+    save_decided(connection, decided, now)
     return tuple(decided)
 
 
@@ -112,7 +112,7 @@ def _decide_fenced(connection: Connection, desk: Desk, pending: PendingArticle, 
     try:
         with savepoint(connection):
             decided = decide_article(connection, desk, pending, now)
-            _save(connection, [decided], now)
+            save_decided(connection, [decided], now)
             return decided
     except Exception as error:
         if is_store_trouble(error):
@@ -126,7 +126,7 @@ def _decide_fenced(connection: Connection, desk: Desk, pending: PendingArticle, 
         return Decided(analysed=pending.analysed)
 
 
-def _save(connection: Connection, decided: Iterable[Decided], now: datetime) -> None:
+def save_decided(connection: Connection, decided: Iterable[Decided], now: datetime) -> None:
     """Record that articles are decided: for a group at once, in the transaction that decided them."""
     placed = [
         Placed(

@@ -123,9 +123,9 @@ def all_letters(connection: Connection) -> tuple[Letter, ...]:
     return tuple(letter_of(connection, notice_id) for notice_id in ids.all())
 
 
-def letters_made_at(connection: Connection, at: datetime) -> tuple[Letter, ...]:
-    """Return the summaries that were made at one moment, by receiver."""
-    made = select(notices.c.id).where(notices.c.created_at == at, notices.c.kind == NoticeKind.SUMMARY)
+def letters_made_at(connection: Connection, at: datetime, kind: NoticeKind) -> tuple[Letter, ...]:
+    """Return the summaries (or digests) that were made at one moment, by receiver."""
+    made = select(notices.c.id).where(notices.c.created_at == at, notices.c.kind == kind)
     return tuple(letter_of(connection, one) for one in connection.scalars(made.order_by(notices.c.receiver)).all())
 
 

@@ -46,7 +46,7 @@ def test_summaries_come_at_their_time_though_nobody_looks_at_a_clock(tmp_path: P
     with Rehearsal(tmp_path, policy=policy, book=rule_book(RULE), now=START) as rehearsal:
         for n in range(3):
             rehearsal.hear(b"%d" % n, [told(f"Story {n}.", place=f"Town {n}")], source="", now=START)
-        assert rehearsal.summaries_until(START) == ()
-        (summary,) = rehearsal.summaries_until(START + timedelta(days=1))
+        assert rehearsal.notices_until(START) == ()
+        (summary,) = rehearsal.notices_until(START + timedelta(days=1))
     assert summary.notice.created_at == START + COLLECT
     assert len(summary.entries) == 2

@@ -1,0 +1,176 @@
+"""The report of a backtest as one HTML file: no scripts, nothing from elsewhere, for light and dark screens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+
+from monitor.backtesting.compare import ADDED, LOST, Tally, by_rule
+
+TEMPLATE = Path(__file__).resolve().parent / "page.html.j2"
+
+WIDTH, HEIGHT = 960.0, 240.0
+LEFT, BOTTOM, TOP = 44.0, 24.0, 10.0
+"""The chart's size and the room for its axes, in units of its view box."""
+
+_MOST_BARS = 62
+_MOST_DAYS = 400
+"""The table of days lists so many at most; of a longer archive the days with a notice alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One column of the chart: two numbers of one span, as places in the view box."""
+
+    x: float
+    width: float
+    now: float  # height
+    before: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One line of a scale: where it is, and what stands beside it."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Notices over time."""
+
+    bars: tuple[Bar, ...]
+    heights: tuple[Tick, ...]
+    days: tuple[Tick, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule and its counts; `line` is a small chart of its own, as the points of a polyline."""
+
+    rule: str
+    notices: int
+    before: int
+    added: int
+    lost: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day and its notices; `rules` are those that told, with their counts now and before."""
+
+    day: date
+    notices: int
+    before: int
+    rules: tuple[tuple[str, int, int], ...]
+
+
+def write_page(path: Path, tally: Tally, *, archive: str, compared: bool) -> None:
+    """Write the report.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
+    days = tally.all_days()
+    page = template.render(
+        archive=archive,
+        compared=compared,
+        tally=tally,
+        notices=tally.days.total(),
+        before=tally.days_before.total(),
+        added=tally.totals[ADDED],
+        lost=tally.totals[LOST],
+        chart=chart_of(tally.days, tally.days_before if compared else Counter(), days),
+        size=(WIDTH, HEIGHT, LEFT, BOTTOM, TOP),
+        rules=_rule_rows(tally, days),
+        days=_day_rows(tally, days),
+        changes=[
+            ("Added", tally.totals[ADDED], tally.examples[ADDED]),
+            ("Lost", tally.totals[LOST], tally.examples[LOST]),
+        ],
+    )
+    path.write_text(page, encoding="utf-8")
+
+
+def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence[date]) -> Chart:
+    """Lay the chart out: one column a day, or a span of days where there are many."""
+    size = max(1, -(-len(days) // _MOST_BARS))
+    spans = [days[at : at + size] for at in range(0, len(days), size)]
+    sums = [(_sum(now, span), _sum(before, span)) for span in spans]
+    step = _step(max((max(pair) for pair in sums), default=0))
+    top = max(1, -(-max((max(pair) for pair in sums), default=0) // step)) * step
+    room = HEIGHT - BOTTOM - TOP
+    width = (WIDTH - LEFT) / max(1, len(spans))
+    bars = tuple(
+        Bar(LEFT + n * width, width, here / top * room, there / top * room, _label(span, here, there, bool(before)))
+        for n, (span, (here, there)) in enumerate(zip(spans, sums, strict=True))
+    )
+    heights = tuple(Tick(HEIGHT - BOTTOM - n / top * room, f"{n:,}") for n in range(0, top + 1, step))
+    every = max(1, -(-len(spans) // 8))
+    marks = tuple(
+        Tick(LEFT + (n + 0.5) * width, f"{spans[n][0]:%-d %b %Y}") for n in range(every // 2, len(spans), every)
+    )
+    return Chart(bars=bars, heights=heights, days=marks, unit="per day" if size == 1 else f"per {size} days")
+
+
+def _sum(counts: Mapping[date, int], span: Sequence[date]) -> int:
+    return sum(counts.get(day, 0) for day in span)
+
+
+def _step(highest: int) -> int:
+    """Return a round number that makes three to six lines up to the highest."""
+    for power in range(12):
+        for lead in (1, 2, 5):
+            if highest <= lead * 10**power * 5:
+                return int(lead * 10**power)
+    return highest
+
+
+def _label(span: Sequence[date], now: int, before: int, compared: bool) -> str:
+    when = f"{span[0]}" if len(span) == 1 else f"{span[0]} to {span[-1]}"
+    return f"{when}: {now:,} notices" + (f", {before:,} before" if compared else "")
+
+
+def _rule_rows(tally: Tally, days: Sequence[date]) -> list[RuleRow]:
+    now, before = by_rule(tally.notices), by_rule(tally.before)
+    return [
+        RuleRow(
+            rule, now[rule], before[rule], tally.changed[ADDED, rule], tally.changed[LOST, rule],
+            _points({day: count for (day, one), count in tally.notices.items() if one == rule}, days),
+        )
+        for rule in tally.rules()
+    ]  # fmt: skip
+
+
+def _points(counts: Mapping[date, int], days: Sequence[date], columns: int = 60) -> str:
+    """Return a polyline in a box of 120 by 20."""
+    size = max(1, -(-len(days) // columns))
+    sums = [_sum(counts, days[at : at + size]) for at in range(0, len(days), size)]
+    highest = max(sums, default=0) or 1
+    across = 120 / max(1, len(sums) - 1)
+    return " ".join(f"{n * across:.1f},{19 - one / highest * 18:.1f}" for n, one in enumerate(sums))
+
+
+def _day_rows(tally: Tally, days: Sequence[date]) -> list[DayRow]:
+    told = [day for day in days if tally.days[day] or tally.days_before[day]]
+    rules_of: dict[date, dict[str, None]] = {}
+    for day, rule in sorted({*tally.notices, *tally.before}):
+        rules_of.setdefault(day, {})[rule] = None
+    return [
+        DayRow(
+            day, tally.days[day], tally.days_before[day],
+            tuple((rule, tally.notices[day, rule], tally.before[day, rule]) for rule in rules_of.get(day, ())),
+        )
+        for day in (days if len(days) <= _MOST_DAYS else told)
+    ]  # fmt: skip

@@ -1,0 +1,114 @@
+"""Files on disk that a backtest works with: what was read from articles before, and which articles came already.
+
+Not a part of the store: no table of it is here, and what is lost here is only made again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pydantic import TypeAdapter
+
+from monitor.errors import StoreError
+from monitor.model import Analysed
+
+KEPT = timedelta(days=90)
+"""What no backtest has asked for so long is deleted."""
+
+_ARTICLES: TypeAdapter[tuple[Analysed, ...]] = TypeAdapter(tuple[Analysed, ...])
+_BUSY_SECONDS = 30.0
+_PAGES = -16_000  # 16 MB of page cache at most, whatever the file's size
+
+
+class FactCache:
+    """What a program of one `version` read from files, by a key that names a file's bytes and circumstances.
+
+    A file is either articles, each with the moment that it is due, or an error in a sentence. JSON, never a
+    pickle: who may write into the folder must not be able to run code here.
+    """
+
+    def __init__(self, path: Path, version: str, today: date) -> None:
+        """Open the cache, or make it; what another version read is deleted.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        self._today = today.toordinal()
+        try:
+            self._db = _opened(path)
+            self._db.execute(
+                "CREATE TABLE IF NOT EXISTS facts "
+                "(key BLOB PRIMARY KEY, version TEXT, used INTEGER, due TEXT, error TEXT, articles BLOB)"
+            )
+            self._db.execute("DELETE FROM facts WHERE version <> ? OR used < ?", (version, self._today - KEPT.days))
+        except sqlite3.Error as error:
+            raise StoreError(f"the cache {path} cannot be used: {error}; name another folder with --cache") from error
+        self._version = version
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.commit()
+        self._db.close()
+
+    def find(self, key: bytes) -> tuple[tuple[str, ...], str | None] | None:
+        """Return when each article of a file is due, and the error instead; `None` for what was never read."""
+        row = self._db.execute("SELECT due, error, used FROM facts WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        if row[2] != self._today:
+            self._db.execute("UPDATE facts SET used = ? WHERE key = ?", (self._today, key))
+        return tuple(json.loads(row[0])), row[1]
+
+    def articles(self, key: bytes) -> tuple[Analysed, ...]:
+        """Return the articles of a file that `find` knows."""
+        (body,) = self._db.execute("SELECT articles FROM facts WHERE key = ?", (key,)).fetchone()
+        return _ARTICLES.validate_json(zlib.decompress(body))
+
+    def keep(self, key: bytes, due: Sequence[str], articles: tuple[Analysed, ...], error: str | None = None) -> None:
+        """Keep what was read from a file."""
+        body = zlib.compress(_ARTICLES.dump_json(articles), 1)
+        row = (key, self._version, self._today, json.dumps(due), error, body)
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def commit(self) -> None:
+        """Let other runs have what was kept."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+
+class SeenArticles:
+    """Which articles came already, and a text that was noted of each: on disk, so that a million cost no memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = _opened(path)
+        self._db.execute("CREATE TABLE seen (id TEXT PRIMARY KEY, noted TEXT) WITHOUT ROWID")
+
+    def noted(self, article_id: str) -> str | None:
+        """Return what was noted of an article, `None` for a new one."""
+        row = self._db.execute("SELECT noted FROM seen WHERE id = ?", (article_id,)).fetchone()
+        return str(row[0]) if row else None
+
+    def note(self, article_id: str, text: str) -> None:
+        """Note something of an article."""
+        self._db.execute("INSERT INTO seen VALUES (?, ?)", (article_id, text))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    for pragma in ("journal_mode=WAL", "synchronous=OFF", f"cache_size={_PAGES}"):
+        db.execute(f"PRAGMA {pragma}")
+    db.execute("BEGIN")
+    return db

@@ -1,0 +1,222 @@
+"""A backtest: in order, the same from the cache, two rule sets compared, digests at their time."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from monitor.backtesting.compare import ADDED, LOST
+from monitor.backtesting.facts import extractor_version
+from monitor.backtesting.order import Due, Order
+from monitor.backtesting.page import chart_of, write_page
+from monitor.backtesting.run import Decision, Run, Unreadable, Wish
+from monitor.cli.archive import FolderArchive
+from monitor.cli.backtest_lines import line_of, sum_lines
+from monitor.model import Letter
+from monitor.rules.load import load_rule_set
+from monitor.rules.ruleset import RuleSet
+from monitor.settings import Settings, load_settings
+from monitor.store.fact_cache import FactCache
+
+START = datetime(2026, 3, 2, 8, tzinfo=UTC)
+FLOOD = "A flood in Genoa killed {n} people on Sunday, Ansaldo said."
+RULE = "title: Deaths\nid: deaths\nlevel: high\nwhen:\n  casualties: {{killed: {{gte: {limit}}}}}\n"
+CONFIG = """\
+spool: {path: spool}
+store: sqlite:///monitor.db
+rules: rules
+maildir: mail
+receivers: [{name: desk, email: {to: [desk@example.org]}, digest: {schedule: "0 7 * * *", location: UTC}}]
+route: {receiver: desk}
+"""
+
+
+class Rules(Protocol):
+    """Makes the rule of deaths with a limit, and more rules behind it."""
+
+    def __call__(self, limit: int, more: str = "") -> RuleSet: ...
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Three disasters on three days, the first one again byte by byte, and a file that is no article."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    texts = [
+        FLOOD.format(n=3),
+        "Nine miners died when a shaft near Katowice fell in on Tuesday.",
+        "A train hit a bus at a crossing near Pune on Wednesday and 40 people were killed.",
+        FLOOD.format(n=3),
+    ]
+    for n, text in enumerate(texts):
+        _write(folder / f"{n}.txt", text, START + timedelta(days=n))
+    _write(folder / "broken.json", "{", START)
+    return folder
+
+
+def _write(path: Path, text: str, at: datetime) -> None:
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (at.timestamp(), at.timestamp()))
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Rules:
+    """The rule of deaths with a limit."""
+
+    def load(limit: int, more: str = "") -> RuleSet:
+        folder = tmp_path / f"rules-{limit}"
+        folder.mkdir(exist_ok=True)
+        (folder / "r.yml").write_text(RULE.format(limit=limit) + more, encoding="utf-8")
+        return load_rule_set(folder)[0]
+
+    return load
+
+
+def run_over(archive: Path, new: RuleSet, **wish: object) -> Run:
+    settings = wish.get("settings")
+    files = FolderArchive(archive, settings if isinstance(settings, Settings) else None)
+    return Run(Wish(archive=files, files=files.count(), new=new, **wish))  # type: ignore[arg-type]
+
+
+def lines_of(run: Run) -> list[dict[str, object]]:
+    return [line_of(one, with_facts=True, with_all=True) for one in run.outcomes()]
+
+
+def test_the_second_run_reads_the_cache_and_says_the_same(
+    tmp_path: Path, archive: Path, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    first = lines_of(run_over(archive, rules(1), cache=cache))
+    monkeypatch.setattr("monitor.backtesting.facts.Workers.start", _refused)
+    monkeypatch.setattr("monitor.backtesting.placing.StoryIndex.place", _refused)
+    assert lines_of(run_over(archive, rules(1), cache=cache)) == first
+    assert [line["file"] for line in first] == ["broken.json", "0.txt", "1.txt", "2.txt", "3.txt"]
+    assert [line.get("relation") for line in first] == [None, "new", "new", "new", "copy"]
+    assert first[4]["story"] == first[1]["story"]
+    assert first[4]["decisions"] == []
+    with pytest.raises(AssertionError):
+        lines_of(run_over(archive, rules(1)))  # without a cache everything is read anew
+
+
+def _refused(*_: object) -> None:
+    raise AssertionError("it was to come from the cache")
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path, archive: Path, rules: Rules) -> None:
+    cache = tmp_path / "cache"
+    lines_of(run_over(archive, rules(5), cache=cache))
+    _write(archive / "0.txt", FLOOD.format(n=12), START)
+    told = [one for one in run_over(archive, rules(5), cache=cache).outcomes() if isinstance(one, Decision)]
+    assert [one.decided.decisions[0].kind for one in told if one.placed.due.name == "0.txt"] == ["first"]
+
+
+def test_what_another_program_read_is_forgotten(tmp_path: Path) -> None:
+    with FactCache(tmp_path / "facts.db", "one", date(2026, 3, 2)) as cache:
+        cache.keep(b"key", ("2026",), ())
+        assert cache.find(b"key") == (("2026",), None)
+    with FactCache(tmp_path / "facts.db", "one", date(2026, 5, 2)) as cache:
+        assert cache.find(b"key") == (("2026",), None)
+    with FactCache(tmp_path / "facts.db", "one", date(2026, 7, 2)) as cache:  # asked for two months ago: kept
+        assert cache.find(b"key") is not None
+    with FactCache(tmp_path / "facts.db", "two", date(2026, 7, 2)) as cache:
+        assert cache.find(b"key") is None
+    assert len(extractor_version()) == 32
+
+
+def test_a_comparison_says_what_a_change_adds_and_loses_with_the_evidence(archive: Path, rules: Rules) -> None:
+    other = "---\ntitle: Mines\nid: mines\nlevel: low\nwhen:\n  keywords: [miners]\n"
+    run = run_over(archive, rules(2), old=rules(10, other))
+    changes = [change for one in run.outcomes() if isinstance(one, Decision) for change in one.changes]
+    assert [(one.kind, one.file, one.rules) for one in changes] == [(ADDED, "0.txt", ("deaths",))]
+    assert changes[0].evidence[0].startswith("casualties: killed at least 2: killed 3 “")
+    assert changes[0].why_not == ("deaths: casualties: killed at least 10: killed 3, needs at least 10",)
+    back = run_over(archive, rules(10, other), old=rules(2))
+    lost = [change for one in back.outcomes() if isinstance(one, Decision) for change in one.changes]
+    assert [(one.kind, one.file) for one in lost] == [(LOST, "0.txt")]
+    assert list(sum_lines(back.tally))[-1] == {
+        "total": {"articles": 4, "unreadable": 1, "notices": 2, "before": 3, "added": 0, "lost": 1}
+    }
+    assert {"day": "2026-03-03", "rule": "mines", "notices": 1, "before": 0} in list(sum_lines(back.tally))
+
+
+def test_a_rule_set_with_other_actors_has_facts_of_its_own(tmp_path: Path, archive: Path, rules: Rules) -> None:
+    new, old = rules(1), rules(2)
+    (tmp_path / "rules-2" / "actors").mkdir()
+    actor = "- {id: ansaldo, name: Ansaldo, kind: organisation}\n"
+    (tmp_path / "rules-2" / "actors" / "own.yml").write_text(actor, encoding="utf-8")
+    old = load_rule_set(tmp_path / "rules-2")[0]
+    run = run_over(archive, new, old=old)
+    told = [one for one in run.outcomes() if isinstance(one, Decision)]
+    assert [one.before is not None and one.before.analysed.facts == one.decided.analysed.facts for one in told] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_digests_come_as_lines_at_their_time(tmp_path: Path, archive: Path, rules: Rules) -> None:
+    (tmp_path / "monitor.yaml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "rules").mkdir()
+    settings = load_settings(tmp_path / "monitor.yaml")
+    outcomes = list(run_over(archive, rules(1), settings=settings).outcomes())
+    digests = [one for one in outcomes if isinstance(one, Letter)]
+    assert [one.notice.created_at for one in digests] == [datetime(2026, 3, day, 7, tzinfo=UTC) for day in (3, 4, 5, 6)]
+    assert [len(one.entries) for one in digests] == [1, 1, 1, 0]
+    files = [line_of(one, with_facts=False, with_all=False) for one in outcomes]
+    told = [line.get("file") or line["notice"] for line in files]
+    assert told == ["broken.json", "0.txt", "digest", "1.txt", "digest", "2.txt", "digest", "3.txt", "digest"]
+    assert "drops 1 = 1 processed + 0 quarantined + 0 waiting + 0 ignored" in digests[0].text
+
+
+def test_a_million_articles_are_sorted_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.backtesting.order.RUN", 10)
+    order = Order(tmp_path)
+    for n in reversed(range(95)):
+        order.add(Due(at=f"2026-01-{n % 28 + 1:02}", name=f"{n}\udcff", entry=n))
+    order.add_error("bad", "it is broken")
+    heard = list(order)
+    assert heard[0].error == "it is broken"
+    assert heard == sorted(heard)
+    assert {due.entry for due in heard[1:]} == set(range(95))
+    assert len(list(tmp_path.iterdir())) == 10
+    assert list(order) == heard  # it may be asked again
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_shows_text_as_text(
+    tmp_path: Path, archive: Path, rules: Rules
+) -> None:
+    _write(archive / "<b>x.txt", "<script>alert(1)</script>\n\n" + FLOOD.format(n=4), START + timedelta(hours=1))
+    run = run_over(archive, rules(1), old=rules(30))
+    assert [one.name for one in run.outcomes() if isinstance(one, Unreadable)] == ["broken.json"]
+    write_page(tmp_path / "page.html", run.tally, archive="archive", compared=True)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert not [word for word in ("http:", "https:", "src=", "url(", "@import") if word in page]
+    assert "needs at least 30" in page
+    assert page.count('<rect class="now"') == 4  # one for each day
+
+
+def test_bars_stand_for_spans_of_days_where_there_are_many() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(200)]
+    chart = chart_of({days[3]: 7, days[4]: 5}, {}, days)
+    assert chart.unit == "per 4 days"
+    assert len(chart.bars) == 50
+    assert [bar.label for bar in chart.bars[:2]] == [
+        "2024-01-01 to 2024-01-04: 7 notices",
+        "2024-01-05 to 2024-01-08: 5 notices",
+    ]
+    assert [tick.label for tick in chart.heights] == ["0", "2", "4", "6", "8"]
+
+
+def test_every_line_is_json(archive: Path, rules: Rules) -> None:
+    run = run_over(archive, rules(1), old=rules(1))
+    lines = [json.dumps(line) for line in lines_of(run)]
+    assert len(lines) == 5
+    assert json.loads(lines[1])["changes"] == []
