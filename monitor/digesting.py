@@ -6,7 +6,6 @@ period. A stop over several due times makes one late digest of them all.
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,8 +13,9 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from monitor.alerting.fired import highest
+from monitor.alerting.notices import unnumbered_notice
 from monitor.alerting.schedule import Period, began_in_the_future, due_period
-from monitor.model import Letter, Notice
+from monitor.model import Letter
 from monitor.settings import DigestSettings, Receiver, Settings
 from monitor.store import Connection, is_store_trouble, savepoint
 from monitor.store.digest_periods import (
@@ -32,11 +32,10 @@ from monitor.store.digest_periods import (
 from monitor.store.instructions import Instruction, InstructionKind, finish_instruction, pending_instructions
 from monitor.store.outbox import add_notice
 from monitor.store.troubles import record_trouble
-from monitor.vocabulary import DropState, Level, NoticeKind
+from monitor.vocabulary import DropState, NoticeKind
 
 log = structlog.get_logger(room="schedule")
 
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "media-monitor:digest")
 _ORDER = (DropState.PROCESSED, DropState.QUARANTINED, DropState.WAITING, DropState.IGNORED)
 
 
@@ -132,15 +131,8 @@ def _apply(connection: Connection, settings: Settings, instruction: Instruction,
 
 
 def _letter(receiver: Receiver, period: OpenPeriod, due: Period, holds: Gathered, now: datetime) -> Letter:
-    notice = Notice(
-        id=str(uuid.uuid5(_NAMESPACE, f"{receiver.name}\n{period.starts_at.isoformat()}")),
-        kind=NoticeKind.DIGEST,
-        receiver=receiver.name,
-        n=0,
-        level=highest(holds.stories) or Level.INFORMATIONAL,
-        created_at=now,
-        late=due.late,
-    )
+    key = period.starts_at.isoformat()
+    notice = unnumbered_notice(NoticeKind.DIGEST, receiver.name, key, holds.stories, now, late=due.late)
     zone = ZoneInfo(_digest_of(receiver).location)
     text = (*_late_line(due, now, zone), *_health(holds))
     return Letter(notice=notice, title=_title(due, holds, zone), suppressed=holds.withheld, text=text)

@@ -533,6 +533,7 @@ class Decision:
     reason: str
     at: datetime
     rules: tuple[str, ...] = ()
+    wish: DecisionKind | None = None  # what it would have been if nothing had stood in the way
 
     @property
     def alert(self) -> bool:

@@ -153,7 +153,7 @@ async def run_schedule(sending: Sending, desk: Desk, bells: Bells) -> None:
 
 
 def _keep_schedule(connection: Connection, desk: Desk, settings: Settings, now: datetime) -> int:
-    made = make_summaries(connection, now) + tell_operator(connection, desk.policy, now)
+    made = make_summaries(connection, now, desk.policy.intervals) + tell_operator(connection, desk.policy, now)
     return made + send_digests_asked_for(connection, settings, now)
 
 

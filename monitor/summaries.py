@@ -1,69 +1,80 @@
-"""What is told together: folded notices as one summary, the daemon's own troubles as one notice."""
+"""What is told together: what was withheld for a time as one summary, the daemon's own troubles as one notice."""
 
 from __future__ import annotations
 
-import uuid
+from collections import Counter
 from datetime import datetime
 
 import structlog
 
-from monitor.alerting.fired import highest
-from monitor.alerting.limits import WINDOW, summary_due_at
+from monitor.alerting.limits import WINDOW
+from monitor.alerting.notices import unnumbered_notice
 from monitor.alerting.operator import operator_receiver
 from monitor.alerting.policy import Policy
-from monitor.model import Letter, Notice
+from monitor.alerting.waiting import over_at, silence_line, title_of
+from monitor.alerting.windows import Intervals, is_closed, opens_at
+from monitor.model import Letter
 from monitor.store import Connection
 from monitor.store.digests import (
     WaitingEntries,
     assign_to_summary,
     catch_up_is_over,
+    forget_told_by_digest,
+    levels_of,
     waiting_for_summary,
 )
 from monitor.store.outbox import add_notice
 from monitor.store.receivers import Health, health_of
 from monitor.store.troubles import Trouble, mark_told, operator_notices_since, untold_troubles
-from monitor.vocabulary import Level, NoticeKind
+from monitor.vocabulary import Level, NoticeKind, WaitsFor
 
 log = structlog.get_logger(room="schedule")
 
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "media-monitor:summary")
 
-
-def make_summaries(connection: Connection, now: datetime) -> int:
-    """Make every summary that is due, one for each receiver; return how many."""
-    due = [
-        (waiting, False)
-        for waiting in waiting_for_summary(connection, catch_up=False)
-        if summary_due_at(waiting.first_at, waiting.last_summary_at) <= now
-    ]
-    if catch_up_is_over(connection):
-        due += [(waiting, True) for waiting in waiting_for_summary(connection, catch_up=True)]
-    for waiting, catch_up in due:
-        _make_summary(connection, waiting, now, catch_up=catch_up)
+def make_summaries(connection: Connection, now: datetime, intervals: Intervals | None = None) -> int:
+    """Make every summary that is due, at most one for each receiver; return how many."""
+    forget_told_by_digest(connection)
+    due: dict[str, list[WaitingEntries]] = {}
+    caught_up = catch_up_is_over(connection)
+    for waiting in waiting_for_summary(connection):
+        if _is_due(waiting, now, intervals or {}, caught_up=caught_up):
+            due.setdefault(waiting.receiver, []).append(waiting)
+    for theirs in due.values():
+        _make_summary(connection, theirs, now)
     return len(due)
 
 
-def next_summary_at(connection: Connection) -> datetime | None:
-    """Return when the next summary is due, `None` when nothing waits for one."""
-    waiting = waiting_for_summary(connection, catch_up=False)
-    return min((summary_due_at(one.first_at, one.last_summary_at) for one in waiting), default=None)
+def next_summary_at(connection: Connection, intervals: Intervals | None = None) -> datetime | None:
+    """Return when the next summary is due, `None` when nothing waits for one (the catch-up's has no time)."""
+    times = (_due_at(waiting, intervals or {}) for waiting in waiting_for_summary(connection))
+    return min((at for at in times if at), default=None)
 
 
-def _make_summary(connection: Connection, waiting: WaitingEntries, now: datetime, *, catch_up: bool) -> None:
-    """Create the notice and assign every waiting entry to it, in one transaction."""
-    notice = Notice(
-        id=str(uuid.uuid5(_NAMESPACE, f"{waiting.receiver}\n{waiting.key}")),
-        kind=NoticeKind.SUMMARY,
-        receiver=waiting.receiver,
-        n=0,
-        level=highest(waiting.levels) or Level.INFORMATIONAL,
-        created_at=now,
-        late=catch_up,
-    )
-    what = "lay in the inbox at the first start" if catch_up else "came faster than the limit of messages an hour"
-    stories = "1 story" if waiting.stories == 1 else f"{waiting.stories} stories"
-    add_notice(connection, Letter(notice=notice, title=f"Summary: {stories} that {what}"), now)
-    assign_to_summary(connection, waiting.receiver, notice.id, catch_up=catch_up)
+def _is_due(waiting: WaitingEntries, now: datetime, intervals: Intervals, *, caught_up: bool) -> bool:
+    if is_closed(waiting.quiet, intervals, now):
+        return False
+    over = over_at(waiting.waits_for, waiting.first_at, waiting.last_summary_at, waiting.silence)
+    return caught_up if over is None else over <= now
+
+
+def _due_at(waiting: WaitingEntries, intervals: Intervals) -> datetime | None:
+    over = over_at(waiting.waits_for, waiting.first_at, waiting.last_summary_at, waiting.silence)
+    return opens_at(waiting.quiet, intervals, over) if over else None
+
+
+def _make_summary(connection: Connection, due: list[WaitingEntries], now: datetime) -> None:
+    """Create the notice and assign every entry that is due to it, in one transaction."""
+    levels = {level for waiting in due for level in levels_of(connection, waiting)}
+    key = "\n".join(waiting.key for waiting in due)
+    late = any(waiting.waits_for is WaitsFor.CATCH_UP for waiting in due)
+    notice = unnumbered_notice(NoticeKind.SUMMARY, due[0].receiver, key, levels, now, late=late)
+    stories: Counter[WaitsFor] = Counter()
+    for waiting in due:
+        stories[waiting.waits_for] += waiting.stories
+    ended = tuple(silence_line(waiting.silence, waiting.stories) for waiting in due if waiting.silence)
+    add_notice(connection, Letter(notice=notice, title=title_of(stories), text=ended), now)
+    for waiting in due:
+        assign_to_summary(connection, waiting, notice.id)
 
 
 # --- the operator -----------------------------------------------------------------------------
@@ -105,14 +116,8 @@ def _by_hearer(
 
 def _operator_letter(receiver: str, troubles: list[Trouble], now: datetime) -> Letter:
     causes = "\n".join(f"{trouble.cause} {trouble.first_at.isoformat()} {trouble.count}" for trouble in troubles)
-    notice = Notice(
-        id=str(uuid.uuid5(_NAMESPACE, f"{receiver}\n{causes}\n{now.isoformat()}")),
-        kind=NoticeKind.OPERATOR,
-        receiver=receiver,
-        n=0,
-        level=Level.HIGH,
-        created_at=now,
-    )
+    key = f"{causes}\n{now.isoformat()}"
+    notice = unnumbered_notice(NoticeKind.OPERATOR, receiver, key, [Level.HIGH], now)
     more = f" (and {len(troubles) - 1} more)" if len(troubles) > 1 else ""
     lines = tuple(
         trouble.text

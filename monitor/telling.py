@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from monitor.alerting.advance import advance, alert_of, notice_id
-from monitor.alerting.decide import LISTED, Case, decide
+from monitor.alerting.case import Case
+from monitor.alerting.decide import decide, waits_for
 from monitor.alerting.fired import Fired
-from monitor.alerting.hearing import who_hears
+from monitor.alerting.hearing import Ear, who_hears
+from monitor.alerting.labels import alert_labels
 from monitor.alerting.listing import slim
 from monitor.alerting.policy import Policy
+from monitor.alerting.silences import Silence, silence_of
 from monitor.alerting.standing import Standing
+from monitor.alerting.windows import Quiet, in_words, is_closed, quiet_hours
 from monitor.delivery.subject import subject_of
 from monitor.model import Decision, Entry, Letter, Notice, StoryChange
 from monitor.store import Connection
 from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle
-from monitor.store.digests import tell_waiting_by, waits_for_summary
+from monitor.store.digests import leave_out_of_summary, tell_waiting_by, waits_for_summary
 from monitor.store.outbox import add_notice
+from monitor.store.silences import silences_in_force
 from monitor.vocabulary import DecisionKind, NoticeKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Telling:
     """Decides for each receiver of one article and writes what follows from it."""
 
@@ -31,6 +37,11 @@ class Telling:
     policy: Policy
     pending: PendingArticle
     now: datetime
+
+    @cached_property
+    def silences(self) -> tuple[Silence, ...]:
+        """What people silenced; read when somebody is about to be told."""
+        return silences_in_force(self.connection, self.now)
 
     def of_story(
         self, change: StoryChange, fired: tuple[Fired, ...], excluded: tuple[Fired, ...]
@@ -41,8 +52,9 @@ class Telling:
         about = article.id if by_article else change.story.id
         known = rows.standings_about(self.connection, about)
         hearing = who_hears(self.policy, change.story, article, fired or excluded, known)
-        for receiver, rules in hearing.items():
-            case = self._case(receiver, change, rules if fired else (), excluded, known.get(receiver))
+        for receiver, ear in hearing.items():
+            heard = ear if fired else replace(ear, fired=())
+            case = self._case(receiver, change, heard, excluded, known)
             decision = decide(case, self.now)
             if decision:
                 self._record(case, about, change, decision)
@@ -52,11 +64,11 @@ class Telling:
         self,
         receiver: str,
         change: StoryChange,
-        fired: tuple[Fired, ...],
+        ear: Ear,
         excluded: tuple[Fired, ...],
-        standing: Standing | None,
+        known: Mapping[str, Standing],
     ) -> Case:
-        policy, article = self.policy, self.pending.analysed.article
+        policy, article, standing = self.policy, self.pending.analysed.article, known.get(receiver)
         listener = policy.listener(receiver)
         if listener is None:
             raise KeyError(receiver)
@@ -66,18 +78,36 @@ class Telling:
             story=change.story,
             relation=change.relation,
             changes=change.changes,
-            fired=fired,
+            fired=ear.fired,
             excluded=excluded,
             standing=standing,
+            waiting=standing is not None and waits_for_summary(self.connection, receiver, change.story.id),
             catch_up=self.pending.catch_up,
             limits=policy.limits,
             max_age=policy.max_age,
         )
-        if policy.limits is None:
+        return self._with_hours(self._with_silence(self._with_counts(case)), ear)
+
+    def _with_counts(self, case: Case) -> Case:
+        if case.limits is None:
             return case
-        sent = rows.sent_counts(self.connection, receiver, article.source.id, self.now)
-        others = policy.sources - {article.source.id}
+        source = case.article.source.id
+        sent = rows.sent_counts(self.connection, case.listener.name, source, self.now)
+        others = self.policy.sources - {source}
         return replace(case, sent=replace(sent, several_sources=sent.several_sources or bool(others)))
+
+    def _with_silence(self, case: Case) -> Case:
+        labels = alert_labels(case.story, case.article, case.fired or case.excluded, case.level, case.standing)
+        return replace(case, labels=labels, silence=silence_of(self.silences, labels, self.now))
+
+    def _with_hours(self, case: Case, ear: Ear) -> Case:
+        """Add the quiet hours of the routes; an alert that none leads to any more keeps those it had."""
+        if not self.policy.has_hours:
+            return case
+        quiet = quiet_hours(ear.routes, case.level) if ear.routes else _hours_before(case)
+        held = is_closed(quiet, self.policy.intervals, self.now)
+        until = in_words(quiet, self.policy.intervals, self.now) if quiet and held else None
+        return replace(case, quiet=quiet, held_until=until)
 
     def _record(self, case: Case, about: str, change: StoryChange, decision: Decision) -> None:
         """Write a decision and what follows: the standing, a notice, a line in a summary or digest."""
@@ -86,23 +116,31 @@ class Telling:
             rows.save_standing(self.connection, standing, self.now)
         if decision.alert and standing:
             self._tell(case, standing, change, decision)
-        listed = decision.kind in LISTED or (case.listener.has_digest and decision.kind is not DecisionKind.REPEAT)
+        if case.is_back:
+            leave_out_of_summary(self.connection, case.listener.name, case.story.id)
+        waits = waits_for(case, decision)
+        listed = bool(
+            waits
+            or decision.kind is DecisionKind.SILENCED
+            or (case.listener.has_digest and decision.kind is not DecisionKind.REPEAT)
+        )
         rows.save_decision(self.connection, decision, listed=listed)
         if listed:
             entry = self._entry(case, standing, change, decision)
-            rows.save_entry(self.connection, decision, entry, catch_up=case.catch_up)
+            silence_id = case.silence.id if case.silence and decision.kind is DecisionKind.SILENCED else None
+            waiting = rows.Waiting(waits_for=waits, silence_id=silence_id, quiet=case.quiet if waits else None)
+            rows.save_entry(self.connection, decision, entry, waiting, catch_up=case.catch_up)
 
     def _tell(self, case: Case, standing: Standing, change: StoryChange, decision: Decision) -> None:
         """Put the notice into the outbox. What waits for a summary about this story is told by it."""
         receiver, article = case.listener.name, case.article
         kind = NoticeKind(decision.kind.value)
-        waiting = case.heard and waits_for_summary(self.connection, receiver, case.story.id)
-        if waiting and standing.notices == 1:
+        if case.first_waits:
             kind = NoticeKind.FIRST  # the summary that would have been the first message was not made yet
         letter = self._letter(case, standing, change, kind)
         letter = replace(letter, suppressed=rows.withheld_since_last_notice(self.connection, receiver))
         add_notice(self.connection, letter, self.now, source=article.source.id, article_id=article.id)
-        if waiting:
+        if case.waiting:
             tell_waiting_by(self.connection, letter.notice.id, receiver, case.story.id)
 
     def _letter(self, case: Case, standing: Standing, change: StoryChange, kind: NoticeKind) -> Letter:
@@ -129,7 +167,7 @@ class Telling:
         )
 
     def _entry(self, case: Case, standing: Standing | None, change: StoryChange, decision: Decision) -> Entry:
-        told_before = case.heard
+        told_before = case.heard and not case.first_waits
         kind = NoticeKind.UPDATE if told_before else NoticeKind.FIRST
         rules = tuple(one.reason for one in case.fired or case.excluded)
         subject = subject_of(self._letter(case, standing, change, kind)) if standing else case.story.headline
@@ -143,3 +181,8 @@ class Telling:
             rules=tuple(replace(reason, explanation=()) for reason in rules),
             changes=tuple(replace(one, told=None) for one in case.told) if told_before else (),
         )
+
+
+def _hours_before(case: Case) -> Quiet | None:
+    """Return the quiet hours that the alert had; they were those of a level that it has no more if it rose."""
+    return case.standing.quiet if case.standing and case.standing.level is case.level else None

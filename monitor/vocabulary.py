@@ -217,6 +217,15 @@ class Change(StrEnum):
     CORRECTION = "correction"
 
 
+class WaitsFor(StrEnum):
+    """What must be over before a summary may tell what was withheld."""
+
+    LIMIT = "limit"  # the flood past the limit of messages an hour
+    CATCH_UP = "catch_up"  # reading what lay in the inbox at a start
+    WINDOW = "window"  # the quiet hours of the route
+    SILENCE = "silence"  # a person's silence
+
+
 class NoticeKind(StrEnum):
     """What a message to a receiver is."""
 

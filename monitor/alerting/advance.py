@@ -6,9 +6,10 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.alerting.decide import LISTED, WISHES, Case
+from monitor.alerting.case import Case
+from monitor.alerting.decide import waits_for
 from monitor.alerting.fired import join_reasons
-from monitor.alerting.standing import Standing
+from monitor.alerting.standing import Hushed, Standing
 from monitor.model import Alert, Decision
 from monitor.vocabulary import DecisionKind
 
@@ -29,22 +30,63 @@ def advance(case: Case, about: str, decision: Decision, now: datetime) -> Standi
     """Return the standing after a decision; `None` when there is no alert (excluded, and never matched)."""
     if case.standing is None and decision.kind is DecisionKind.EXCLUDED:
         return None
-    before = case.standing or _opened(case, about, now)
-    now_heard = decision.kind in WISHES or decision.kind in LISTED
-    counted = before.notices + 1 if decision.alert else before.notices
-    return replace(
-        before,
+    before = replace(
+        case.standing or _opened(case, about, now),
         story_id=case.story.id,
         level=case.level,
-        reasons=join_reasons(before.reasons, (one.reason for one in case.stable or case.fired)),
         terms=case.terms,
-        heard=before.heard or now_heard,
-        withheld=None if now_heard or before.heard else _withheld(before, decision),
-        untold=() if now_heard else case.untold,
-        notices=counted,
-        first_notice_id=before.first_notice_id or (notice_id(before.id, 1) if decision.alert else None),
-        last_told_at=now if now_heard else before.last_told_at,
+        labels=tuple(case.labels.items()),
+        quiet=case.quiet,
+        hushed=_hushed(case, decision),
     )
+    reasons = join_reasons(before.reasons, (one.reason for one in case.stable or case.fired))
+    before = replace(before, reasons=reasons)
+    if decision.alert:
+        return _told(before, now)
+    if waits_for(case, decision):
+        return _listed(case, before, now)
+    if case.is_back:
+        return replace(before, untold=case.unsaid, listed=())
+    withheld = None if before.heard else _withheld(before, decision)
+    return replace(before, withheld=withheld, untold=case.untold)
+
+
+def _told(before: Standing, now: datetime) -> Standing:
+    """Everything is told by a notice, which has the next number."""
+    return replace(
+        before,
+        heard=True,
+        withheld=None,
+        untold=(),
+        listed=(),
+        first_waits=False,
+        notices=before.notices + 1,
+        first_notice_id=before.first_notice_id or notice_id(before.id, 1),
+        last_told_at=now,
+    )
+
+
+def _listed(case: Case, before: Standing, now: datetime) -> Standing:
+    """Everything will be told by a summary, which is certain to come."""
+    first = not before.heard or case.first_waits
+    return replace(
+        before,
+        heard=True,
+        withheld=None,
+        untold=(),
+        listed=() if first else case.unsaid,
+        first_waits=first,
+        last_told_at=now,
+    )
+
+
+def _hushed(case: Case, decision: Decision) -> Hushed | None:
+    """Keep how the story stood when it was silenced; what broke through is the new measure."""
+    if case.silence is None:
+        return None
+    if case.hushed and not decision.alert:
+        return case.hushed
+    return Hushed(silence_id=case.silence.id, level=case.level, killed=case.killed)
 
 
 def alert_of(standing: Standing) -> Alert:

@@ -26,17 +26,23 @@ def join_changes(former: Iterable[MaterialChange], later: Iterable[MaterialChang
 def between(before: Story, now: Story) -> tuple[MaterialChange, ...]:
     """Return how figures and status of a story differ from what they were: what a digest says has changed."""
     tolls = tuple(
-        MaterialChange(kind=Change.TOLL, harm=harm, before=_value(before, harm), after=_value(now, harm))
+        MaterialChange(kind=Change.TOLL, harm=harm, before=figure_of(before, harm), after=figure_of(now, harm))
         for harm in Harm
-        if _value(before, harm) != _value(now, harm)
+        if figure_of(before, harm) != figure_of(now, harm)
     )
     was, status = _status(before), _status(now)
     return tolls if was == status else (*tolls, MaterialChange(kind=Change.VERIFICATION, was=was, now=status))
 
 
-def _value(story: Story, harm: Harm) -> Interval | None:
+def figure_of(story: Story, harm: Harm) -> Interval | None:
+    """Return the story's current figure of one harm, `None` when none is stated."""
     figure = story.event.casualties.of(harm) if story.event else None
     return figure.value if figure else None
+
+
+def lowest(value: Interval | None) -> int:
+    """Return how many it is for certain: of no figure, nobody."""
+    return value.min if value else 0
 
 
 def _status(story: Story) -> str | None:

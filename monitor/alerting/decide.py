@@ -10,86 +10,20 @@ quieter, never an article.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.alerting.changes import in_words, join_changes, material
-from monitor.alerting.fired import Fired, highest, join_terms, rank, terms_of
-from monitor.alerting.limits import Sent, why_folded
-from monitor.alerting.policy import Listener
-from monitor.alerting.standing import Standing, Terms
-from monitor.model import Article, Decision, MaterialChange, Story
-from monitor.settings import Limits
-from monitor.vocabulary import DecisionKind, Level, Relation, RuleStatus, Verdict
+from monitor.alerting.case import Case
+from monitor.alerting.changes import in_words
+from monitor.alerting.fired import Fired, rank
+from monitor.alerting.limits import why_folded
+from monitor.model import Decision
+from monitor.vocabulary import DecisionKind, Relation, Verdict, WaitsFor
 
 K = DecisionKind
 
 WISHES = frozenset({K.FIRST, K.ESCALATED, K.UPDATE, K.REMINDER})
 """The decisions that make a notice."""
-
-LISTED = frozenset({K.FOLDED, K.HELD})
-"""Withheld now, but certain to be told in a summary: the receiver counts as told."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """Everything one decision is made from. `standing=None`: this receiver has no alert on this story."""
-
-    listener: Listener
-    article: Article
-    story: Story
-    relation: Relation
-    changes: tuple[MaterialChange, ...] = ()
-    fired: tuple[Fired, ...] = ()
-    excluded: tuple[Fired, ...] = ()
-    standing: Standing | None = None
-    sent: Sent = field(default_factory=Sent)
-    catch_up: bool = False
-    limits: Limits | None = None
-    max_age: timedelta | None = None
-    silenced_by: str | None = None  # owner and reason of a silence
-    inhibited_by: str | None = None  # the alert that speaks for this one
-    held_until: str | None = None  # the window that must open first
-
-    @property
-    def stable(self) -> tuple[Fired, ...]:
-        """The rules that may cause mail."""
-        return tuple(one for one in self.fired if not one.experimental)
-
-    @property
-    def heard(self) -> bool:
-        """Whether the receiver was told of this story already."""
-        return self.standing is not None and self.standing.heard
-
-    @property
-    def level(self) -> Level:
-        """The alert's level with this article: the highest so far, never a lower one.
-
-        An experimental rule gives one only as long as no other stands behind the alert.
-        """
-        former = self.standing.reasons if self.standing else ()
-        levels = [one.reason.level for one in self.stable]
-        if self.standing and any(reason.status is not RuleStatus.EXPERIMENTAL for reason in former):
-            levels.append(self.standing.level)
-        if not levels:
-            levels = [*(one.reason.level for one in self.fired), *(reason.level for reason in former)]
-        return highest(levels) or Level.INFORMATIONAL
-
-    @property
-    def terms(self) -> Terms:
-        """What the rules ask of updates, the former ones and these."""
-        more = terms_of(self.stable or self.fired)
-        return join_terms(self.standing.terms, more) if self.standing else more or Terms()
-
-    @property
-    def untold(self) -> tuple[MaterialChange, ...]:
-        """What changed since the receiver was last told, this article's changes included."""
-        return join_changes(self.standing.untold if self.standing else (), self.changes)
-
-    @property
-    def told(self) -> tuple[MaterialChange, ...]:
-        """The changes worth telling."""
-        return material(self.untold, self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +42,7 @@ def decide(case: Case, now: datetime) -> Decision | None:
     answer = _withhold(case, wish) if wish.kind in WISHES else wish
     return Decision(
         kind=answer.kind,
+        wish=wish.kind,
         receiver=case.listener.name,
         story_id=case.story.id,
         article_id=case.article.id,
@@ -115,6 +50,20 @@ def decide(case: Case, now: datetime) -> Decision | None:
         at=now,
         rules=tuple(one.reason.rule_id for one in case.fired or case.excluded),
     )
+
+
+def waits_for(case: Case, decision: Decision) -> WaitsFor | None:
+    """Return what must be over before a summary tells what was withheld; `None` when none will.
+
+    What a silence withheld waits for its end, unless the digest is to tell it or it is a mere reminder.
+    """
+    if decision.kind is K.FOLDED:
+        return WaitsFor.CATCH_UP if case.catch_up else WaitsFor.LIMIT
+    if decision.kind is K.HELD:
+        return WaitsFor.WINDOW
+    if decision.kind is not K.SILENCED or decision.wish is K.REMINDER or _age(case) or _digest_only(case):
+        return None
+    return WaitsFor.SILENCE
 
 
 # --- the wish ---------------------------------------------------------------------------------
@@ -127,8 +76,10 @@ def _wish(case: Case, now: datetime) -> Answer | None:
         return _wish_of_one_who_was_not_told(case)
     if case.stable and rank(case.level) > rank(case.standing.level):
         return Answer(K.ESCALATED, f"the level rose from {case.standing.level} to {case.level}")
-    if case.told:
-        return Answer(K.UPDATE, f"changed: {in_words(case.told)}")
+    if case.is_back:
+        return Answer(K.REPEAT, f"back to what was told last: {in_words(case.news)}")
+    if case.news:
+        return Answer(K.UPDATE, f"changed: {in_words(case.news)}")
     return _nothing_new(case, now)
 
 
@@ -142,8 +93,8 @@ def _wish_of_one_who_was_not_told(case: Case) -> Answer:
     """An alert that was withheld so far: a report that matches may still be the first to get through."""
     if case.fired:
         return Answer(K.FIRST, _first_reason(case))
-    if case.told:
-        return Answer(K.FIRST, f"not told so far; changed: {in_words(case.told)}")
+    if case.news:
+        return Answer(K.FIRST, f"not told so far; changed: {in_words(case.news)}")
     return _nothing_changed(case)
 
 
@@ -182,11 +133,18 @@ def _withhold(case: Case, wish: Answer) -> Answer:
     """
     found = next((Answer(kind, reason) for kind, why in WITHHOLDING if (reason := why(case))), None)
     if found is None:
-        return wish
+        return _in_spite_of_silence(case, wish)
     standing = case.standing
-    if standing and not standing.heard and standing.withheld is found.kind and not case.told and not _rises(case):
+    if standing and not standing.heard and standing.withheld is found.kind and not case.news and not _rises(case):
         return Answer(K.REPEAT, f"{_nothing_changed(case).reason}; withheld before: {found.reason}")
     return found
+
+
+def _in_spite_of_silence(case: Case, wish: Answer) -> Answer:
+    through = case.breaks_through
+    if case.silence is None or through is None:
+        return wish
+    return Answer(wish.kind, f"{wish.reason}; {through}, so it breaks through {case.silence.in_words}")
 
 
 def _rises(case: Case) -> bool:
@@ -194,7 +152,7 @@ def _rises(case: Case) -> bool:
 
 
 def _silence(case: Case) -> str | None:
-    return case.silenced_by
+    return None if case.silence is None or case.breaks_through else case.silence.in_words
 
 
 def _age(case: Case) -> str | None:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from monitor.alerting.fired import Fired, highest
-from monitor.alerting.labels import labels_of
+from monitor.alerting.labels import alert_labels, labels_of
 from monitor.alerting.policy import Policy
-from monitor.alerting.routes import route_receivers
+from monitor.alerting.routes import walk
 from monitor.alerting.standing import Standing
 from monitor.model import Article, Story
+from monitor.settings import Route
 
-Hearing = dict[str, tuple[Fired, ...]]
-"""By receiver, the rules that fired for it."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ear:
+    """Why one receiver is asked: the rules that fired for it, and the routes that lead to it."""
+
+    fired: tuple[Fired, ...] = ()
+    routes: tuple[Route, ...] = ()
+
+
+Hearing = dict[str, Ear]
+"""By receiver."""
 
 
 def who_hears(
@@ -25,21 +36,40 @@ def who_hears(
     """
     stable = tuple(one for one in fired if not one.experimental)
     experimental = tuple(one for one in fired if one.experimental)
-    hearing: Hearing = dict.fromkeys(_led_to(policy, story, article, stable, known), fired)
-    for receiver in _led_to(policy, story, article, experimental, {}):
-        hearing.setdefault(receiver, experimental)
-    for receiver in known:
-        hearing.setdefault(receiver, ())
-    return {name: rules for name, rules in hearing.items() if policy.listener(name)}
+    led_to = _led_to(policy, story, article, stable, known)
+    hearing: Hearing = {name: Ear(fired=fired, routes=routes) for name, routes in led_to.items()}
+    for name, routes in _led_to(policy, story, article, experimental, {}).items():
+        hearing.setdefault(name, Ear(fired=experimental, routes=routes))
+    for name, standing in known.items():
+        if name not in hearing:
+            hearing[name] = Ear(routes=_routes_again(policy, story, article, standing))
+    return {name: ear for name, ear in hearing.items() if policy.listener(name)}
 
 
 def _led_to(
     policy: Policy, story: Story, article: Article, fired: tuple[Fired, ...], known: Mapping[str, Standing]
-) -> tuple[str, ...]:
+) -> dict[str, tuple[Route, ...]]:
     """Return where the routes lead at the alert's level, and whom the rules name beside."""
     level = highest([*(one.reason.level for one in fired), *(standing.level for standing in known.values())])
     if not fired or level is None:
+        return {}
+    found = _by_receiver(walk(policy.route, labels_of(story, article, fired, level)))
+    for name in (receiver for one in fired for receiver in one.receivers):
+        found.setdefault(name, ())
+    return found
+
+
+def _routes_again(policy: Policy, story: Story, article: Article, standing: Standing) -> tuple[Route, ...]:
+    """Return the routes that lead a known alert to its receiver: their quiet hours hold for its updates, too."""
+    if not policy.has_hours:
         return ()
-    routed = route_receivers(policy.route, labels_of(story, article, fired, level))
-    named = (receiver for one in fired for receiver in one.receivers)
-    return tuple(dict.fromkeys((*routed, *named)))
+    labels = alert_labels(story, article, (), standing.level, standing)
+    return _by_receiver(walk(policy.route, labels)).get(standing.receiver, ())
+
+
+def _by_receiver(nodes: Iterable[tuple[str | None, Route]]) -> dict[str, tuple[Route, ...]]:
+    found: dict[str, tuple[Route, ...]] = {}
+    for receiver, route in nodes:
+        if receiver:
+            found[receiver] = (*found.get(receiver, ()), route)
+    return found

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from monitor.alerting.fired import Fired
+from monitor.alerting.standing import Standing
 from monitor.model import Article, Story
 from monitor.vocabulary import Level
 
 Labels = Mapping[str, tuple[str, ...]]
 """A label may have several values: an event has several places."""
+
+_OF_RULES = ("rule", "status", "tag")
 
 
 def labels_of(story: Story, article: Article, fired: Iterable[Fired], level: Level) -> Labels:
@@ -33,6 +36,17 @@ def labels_of(story: Story, article: Article, fired: Iterable[Fired], level: Lev
         "language": (article.language,),
         "story": (story.id, f"#{story.number}", str(story.number)) if story.number else (story.id,),
     }
+
+
+def alert_labels(
+    story: Story, article: Article, fired: Iterable[Fired], level: Level, standing: Standing | None
+) -> Labels:
+    """Return the same of an alert that there may be already: the rules behind it count, whichever fired now."""
+    labels = labels_of(story, article, fired, level)
+    if standing is None:
+        return labels
+    former = dict(standing.labels)
+    return {**labels, **{name: _unique((*former.get(name, ()), *labels[name])) for name in _OF_RULES}}
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

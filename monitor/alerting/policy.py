@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from monitor.settings import Limits, Receiver, Route, Settings
+from monitor.alerting.windows import Intervals, interval_of
+from monitor.settings import InhibitRule, Limits, Receiver, Route, Settings
 from monitor.vocabulary import Level
 
 
@@ -28,6 +30,15 @@ class Policy:
     max_age: timedelta | None = None
     operator: str | None = None
     sources: frozenset[str] = frozenset()  # the configured ones: each has its share of a limit before it is first heard
+    intervals: Intervals = field(default_factory=dict)
+    inhibit_rules: tuple[InhibitRule, ...] = ()
+
+    @property
+    def has_hours(self) -> bool:
+        """Whether any route has quiet hours, or escalates."""
+        return any(
+            route.mute_time_intervals or route.active_time_intervals or route.escalate for route in _nodes(self.route)
+        )
 
     def listener(self, name: str) -> Listener | None:
         """Return a receiver by name; one that was taken out of the configuration hears nothing more."""
@@ -43,12 +54,20 @@ def policy_of(settings: Settings) -> Policy:
         max_age=settings.max_age,
         operator=settings.operator,
         sources=frozenset(source.id for source in settings.sources),
+        intervals={interval.name: interval_of(interval) for interval in settings.time_intervals},
+        inhibit_rules=settings.inhibit_rules,
     )
 
 
 def everything_at_once(receiver: str = "default") -> Policy:
     """Return the policy of a backtest without a configuration: one receiver gets everything at once."""
     return Policy(listeners=(Listener(name=receiver),), route=Route(receiver=receiver))
+
+
+def _nodes(route: Route) -> Iterator[Route]:
+    yield route
+    for child in route.routes:
+        yield from _nodes(child)
 
 
 def _listener(receiver: Receiver) -> Listener:

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.alerting.fired import rank
 from monitor.alerting.labels import Labels
 from monitor.alerting.routes import holds
+from monitor.alerting.standing import Hushed
 from monitor.vocabulary import Level
 
 LONGEST = timedelta(days=30)
@@ -45,15 +47,6 @@ class Silence:
         return f"{number} of {self.owner} until {self.ends_at:%Y-%m-%d %H:%M} UTC: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hushed:
-    """How a story stood for one receiver when a silence first withheld it, or when it last broke through."""
-
-    silence_id: int
-    level: Level
-    killed: int
-
-
 def silence_of(silences: Iterable[Silence], labels: Labels, now: datetime) -> Silence | None:
     """Return the silence that an alert with these labels falls under now.
 
@@ -61,6 +54,19 @@ def silence_of(silences: Iterable[Silence], labels: Labels, now: datetime) -> Si
     """
     found = [one for one in silences if one.is_in_force(now) and holds(one.matchers, labels)]
     return min(found, key=lambda one: (one.break_through, -one.ends_at.timestamp()), default=None)
+
+
+def broken_through(silence: Silence, hushed: Hushed | None, level: Level, killed: int) -> str | None:
+    """Say why a story that got worse is told in spite of a silence; `None` when it is not.
+
+    A story that is new when the silence is in force is withheld as it is (`hushed=None`): the silence is about it.
+    """
+    if not silence.break_through or hushed is None:
+        return None
+    if rank(level) > rank(hushed.level):
+        return f"the level rose from {hushed.level} to {level}"
+    more = killed - hushed.killed
+    return f"{more} more killed than when it was silenced" if more >= MUCH_WORSE else None
 
 
 def wrong_silence(silence: Silence, now: datetime) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from monitor.alerting.windows import Quiet
 from monitor.model import MaterialChange, Reason
 from monitor.vocabulary import Change, DecisionKind, Level
 
@@ -19,11 +20,22 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hushed:
+    """How a story stood for one receiver when a silence first withheld it, or when it last broke through."""
+
+    silence_id: int
+    level: Level
+    killed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """The state of one alert, (story, receiver) or (article, receiver).
 
-    `heard` is whether the receiver was told of it at all, by a notice or in a summary. `withheld` is
-    why not, as long as it was not. `untold` are the changes since it was last told, joined.
+    `heard` is whether the receiver was told of it at all, by a notice or in a summary, made or certain to
+    be. `withheld` is why not, as long as it was not. `untold` are the changes since it was last told or
+    listed, joined. As long as a summary that is to tell it waits, `listed` are the changes that it will
+    tell, and `first_waits` is whether it is the first message of all.
     """
 
     id: str
@@ -37,7 +49,12 @@ class Standing:
     heard: bool = False
     withheld: DecisionKind | None = None
     untold: tuple[MaterialChange, ...] = ()
+    listed: tuple[MaterialChange, ...] = ()
+    first_waits: bool = False
     notices: int = 0
     first_notice_id: str | None = None
     last_told_at: datetime | None = None
     acked_at: datetime | None = None
+    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # as they were at the last decision
+    quiet: Quiet | None = None  # the quiet hours of the routes that led here
+    hushed: Hushed | None = None

@@ -6,13 +6,14 @@ of the clock each time and never remembered, so a restart, a reload or a clock t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.intervals import MIDNIGHT, Hours, read_hours
-from monitor.settings import TimeInterval
+from monitor.settings import Route, TimeInterval
+from monitor.vocabulary import Level
 
 _LOOK_AHEAD = 400  # days: an interval may name a month
 
@@ -47,6 +48,22 @@ class Interval:
 
 Intervals = Mapping[str, Interval]
 """By name."""
+
+
+def quiet_hours(routes: Iterable[Route], level: Level) -> Quiet | None:
+    """Return the quiet hours of the routes that lead to a receiver; `None` when one of them is always open.
+
+    A critical alert passes, unless the route says `hold_critical: true`.
+    """
+    routes = tuple(routes)
+    ways = [
+        Way(mute=route.mute_time_intervals, active=route.active_time_intervals)
+        for route in routes
+        if level is not Level.CRITICAL or route.hold_critical
+    ]
+    if not ways or len(ways) < len(routes) or any(not (way.mute or way.active) for way in ways):
+        return None
+    return Quiet(ways=tuple(ways))
 
 
 def interval_of(settings: TimeInterval) -> Interval:

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, LargeBinary, bindparam, func, select, type_co
 
 from monitor.alerting.limits import WINDOW, Sent
 from monitor.alerting.standing import Standing
+from monitor.alerting.windows import Quiet
 from monitor.model import Analysed, Decision, Entry, Match, Story, StoryChange, Withheld
 from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, reports, stories
 from monitor.store.statements import insert_once, upsert, upsert_returning
 from monitor.store.types import analysed_of
-from monitor.vocabulary import DecisionKind, NoticeKind, Verdict
+from monitor.vocabulary import DecisionKind, NoticeKind, Verdict, WaitsFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +208,16 @@ def save_decision(connection: Connection, decision: Decision, *, listed: bool = 
     insert_once(connection, decisions, [row])
 
 
-def save_entry(connection: Connection, decision: Decision, entry: Entry, *, catch_up: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What an entry waits for before a summary may tell it; `waits_for=None`: no summary will."""
+
+    waits_for: WaitsFor | None = None
+    silence_id: int | None = None
+    quiet: Quiet | None = None
+
+
+def save_entry(connection: Connection, decision: Decision, entry: Entry, waiting: Waiting, *, catch_up: bool) -> None:
     """Keep what a summary or a digest will list."""
     row = {
         "receiver": decision.receiver,
@@ -218,6 +228,9 @@ def save_entry(connection: Connection, decision: Decision, entry: Entry, *, catc
         "catch_up": catch_up,
         "at": decision.at,
         "entry": entry,
+        "waits_for": waiting.waits_for,
+        "silence_id": waiting.silence_id,
+        "quiet": waiting.quiet,
     }
     insert_once(connection, entries, [row])
 

@@ -1,67 +1,102 @@
-"""Summaries and digests: entries that wait, and the notice they are assigned to.
+"""Summaries: entries that wait, and the notice they are assigned to.
 
 Making one assigns every waiting entry of a receiver in the transaction that creates its row, so entries
-partition by construction: each is listed in exactly one summary and exactly one digest.
+partition by construction: each is listed in at most one summary and exactly one digest.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
+from monitor.alerting.silences import Silence
+from monitor.alerting.windows import Quiet
 from monitor.store.meta import get_mark
-from monitor.store.schema import articles, drops, entries, notices
-from monitor.vocabulary import DecisionKind, DropState, Level, NoticeKind
+from monitor.store.schema import articles, drops, entries, notices, silences
+from monitor.vocabulary import DropState, Level, NoticeKind, WaitsFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingEntries:
-    """What waits for a receiver's next summary. `key` is the summary's identity.
-
-    It names the moment and a story, not a row: in a store made anew row 1 is another entry, and a mail
-    server that has seen the Message-ID would drop the new summary.
-    """
+    """What waits of one receiver for the same thing to be over."""
 
     receiver: str
+    waits_for: WaitsFor
+    silence: Silence | None  # the one that must end
+    quiet: Quiet | None  # the hours that must be over, too
     stories: int
-    key: str
-    levels: tuple[Level, ...]
+    first_story: str
     first_at: datetime
     last_summary_at: datetime | None
 
+    @property
+    def key(self) -> str:
+        """Return what no other summary has: the moment and a story of its first entries.
 
-def waiting_for_summary(connection: Connection, *, catch_up: bool) -> tuple[WaitingEntries, ...]:
-    """Return, by receiver, the folded entries that no summary lists yet; those of the catch-up apart."""
+        Not a row's number: in a store made anew row 1 is another entry, and a mail server that has seen the
+        Message-ID would drop the new summary.
+        """
+        number = self.silence.id if self.silence else ""
+        return f"{self.first_at.isoformat()}\n{self.first_story}\n{self.waits_for}{number}"
+
+
+def waiting_for_summary(connection: Connection) -> tuple[WaitingEntries, ...]:
+    """Return the entries that no summary lists yet, by receiver and by what they wait for."""
+    last = (
+        select(func.max(notices.c.created_at))
+        .where(notices.c.receiver == entries.c.receiver, notices.c.kind == NoticeKind.SUMMARY)
+        .scalar_subquery()
+    )
+    by = (entries.c.receiver, entries.c.waits_for, entries.c.silence_id, entries.c.quiet)
     query = (
         select(
-            entries.c.receiver,
+            *by,
             func.count(entries.c.story_id.distinct()).label("stories"),
             func.min(entries.c.story_id).label("first_story"),
             func.min(entries.c.at).label("first_at"),
+            last.label("last_summary_at"),
         )
-        .where(_unlisted(catch_up=catch_up))
-        .group_by(entries.c.receiver)
-        .order_by(entries.c.receiver)
+        .where(_WAITING)
+        .group_by(*by)
+        .order_by(*by)
     )
+    found = connection.execute(query).all()
+    known = _silences(connection, {row.silence_id for row in found if row.silence_id})
     return tuple(
         WaitingEntries(
             receiver=row.receiver,
+            waits_for=WaitsFor(row.waits_for),
+            silence=known.get(row.silence_id),
+            quiet=row.quiet,
             stories=row.stories,
+            first_story=row.first_story,
             first_at=row.first_at,
-            key=f"{row.first_at.isoformat()}\n{row.first_story}\n{'catch-up' if catch_up else 'limit'}",
-            levels=_levels(connection, row.receiver, catch_up=catch_up),
-            last_summary_at=_last_summary_at(connection, row.receiver),
+            last_summary_at=row.last_summary_at,
         )
-        for row in connection.execute(query).all()
+        for row in found
     )
 
 
-def assign_to_summary(connection: Connection, receiver: str, notice_id: str, *, catch_up: bool) -> int:
-    """Assign a receiver's waiting entries to the summary that lists them; return how many."""
-    query = update(entries).where(entries.c.receiver == receiver, _unlisted(catch_up=catch_up))
-    return len(connection.execute(query.values(summary_id=notice_id).returning(entries.c.id)).all())
+def assign_to_summary(connection: Connection, waiting: WaitingEntries, notice_id: str) -> int:
+    """Assign waiting entries to the summary that lists them; return how many.
+
+    What a digest has told meanwhile is not told again when a silence ends.
+    """
+    query = update(entries).where(_like(waiting)).values(summary_id=notice_id)
+    return len(connection.execute(query.returning(entries.c.id)).all())
+
+
+def forget_told_by_digest(connection: Connection) -> None:
+    """Take out of coming summaries what was silenced and then told by a digest."""
+    told = (_WAITING, entries.c.waits_for == WaitsFor.SILENCE, entries.c.digest_id.is_not(None))
+    connection.execute(update(entries).where(*told).values(waits_for=None))
+
+
+def levels_of(connection: Connection, waiting: WaitingEntries) -> tuple[Level, ...]:
+    """Return the levels of waiting entries, each once."""
+    return tuple(Level(level) for level in connection.scalars(select(entries.c.level).where(_like(waiting)).distinct()))
 
 
 def waits_for_summary(connection: Connection, receiver: str, story_id: str) -> bool:
@@ -78,13 +113,9 @@ def tell_waiting_by(connection: Connection, notice_id: str, receiver: str, story
     connection.execute(update(entries).where(_waiting_of(receiver, story_id)).values(summary_id=notice_id))
 
 
-def _waiting_of(receiver: str, story_id: str) -> ColumnElement[bool]:
-    return and_(
-        entries.c.receiver == receiver,
-        entries.c.story_id == story_id,
-        entries.c.kind == DecisionKind.FOLDED,
-        entries.c.summary_id.is_(None),
-    )
+def leave_out_of_summary(connection: Connection, receiver: str, story_id: str) -> None:
+    """Leave a story out of the coming summary: it is again as the receiver knows it."""
+    connection.execute(update(entries).where(_waiting_of(receiver, story_id)).values(waits_for=None))
 
 
 def catch_up_is_over(connection: Connection) -> bool:
@@ -100,17 +131,26 @@ def catch_up_is_over(connection: Connection) -> bool:
     return not any(connection.execute(query.limit(1)).first() for query in (waiting, pending))
 
 
-def _unlisted(*, catch_up: bool) -> ColumnElement[bool]:
-    return and_(entries.c.kind == DecisionKind.FOLDED, entries.c.summary_id.is_(None), entries.c.catch_up.is_(catch_up))
+_WAITING = and_(entries.c.summary_id.is_(None), entries.c.waits_for.is_not(None))
 
 
-def _levels(connection: Connection, receiver: str, *, catch_up: bool) -> tuple[Level, ...]:
-    query = select(entries.c.level).where(entries.c.receiver == receiver, _unlisted(catch_up=catch_up)).distinct()
-    return tuple(Level(level) for level in connection.scalars(query))
+def _waiting_of(receiver: str, story_id: str) -> ColumnElement[bool]:
+    return and_(entries.c.receiver == receiver, entries.c.story_id == story_id, _WAITING)
 
 
-def _last_summary_at(connection: Connection, receiver: str) -> datetime | None:
-    query = select(func.max(notices.c.created_at)).where(
-        notices.c.receiver == receiver, notices.c.kind == NoticeKind.SUMMARY
+def _like(waiting: WaitingEntries) -> ColumnElement[bool]:
+    number = waiting.silence.id if waiting.silence else None
+    return and_(
+        _WAITING,
+        entries.c.receiver == waiting.receiver,
+        entries.c.waits_for == waiting.waits_for,
+        entries.c.silence_id == number if number else entries.c.silence_id.is_(None),
+        entries.c.quiet == waiting.quiet if waiting.quiet else entries.c.quiet.is_(None),
     )
-    return connection.execute(query).scalar()
+
+
+def _silences(connection: Connection, numbers: set[int]) -> dict[int, Silence]:
+    if not numbers:
+        return {}
+    rows = connection.execute(select(silences.c.id, silences.c.silence).where(silences.c.id.in_(numbers)))
+    return {row.id: replace(row.silence, id=row.id) for row in rows}

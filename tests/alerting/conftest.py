@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from monitor.alerting.decide import Case
+from monitor.alerting.case import Case
 from monitor.alerting.fired import Fired
 from monitor.alerting.policy import Listener
+from monitor.alerting.silences import Silence
 from monitor.alerting.standing import Standing, Terms
 from monitor.model import (
     Article,
+    Casualties,
+    Casualty,
     Event,
     Interval,
     MaterialChange,
@@ -51,6 +54,13 @@ def story(**changed: object) -> Story:
     return replace(plain, **changed)  # type: ignore[arg-type]
 
 
+def killing(count: int) -> Story:
+    event = story().event
+    assert event
+    dead = Casualty(value=Interval(min=count, max=count), status=Status.REPORTED)
+    return story(event=replace(event, casualties=Casualties(killed=dead)))
+
+
 def fired(
     rule_id: str = "strike",
     level: Level = Level.HIGH,
@@ -72,6 +82,14 @@ def exactly(count: int | None) -> Interval | None:
     return None if count is None else Interval(min=count, max=count)
 
 
+SILENCE = Silence(
+    id=3,
+    matchers=('place="Belgorod"',),
+    starts_at=NOW - timedelta(hours=1),
+    ends_at=NOW + timedelta(hours=1),
+    owner="eva",
+    reason="exercise",
+)
 VERIFIED = MaterialChange(kind=Change.VERIFICATION, was="unverified", now="reported")
 
 

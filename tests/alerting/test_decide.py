@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from monitor.alerting.decide import WITHHOLDING, Case, decide
+from monitor.alerting.case import Case
+from monitor.alerting.decide import WITHHOLDING, decide
 from monitor.alerting.limits import Sent
 from monitor.alerting.policy import Listener
-from monitor.alerting.standing import Terms
+from monitor.alerting.standing import Hushed, Terms
 from monitor.settings import Limits
 from monitor.vocabulary import Change, DecisionKind, Level, Relation, Verdict
-from tests.alerting.conftest import NOW, VERIFIED, article, case, fired, standing, toll
+from tests.alerting.conftest import NOW, SILENCE, VERIFIED, article, case, fired, killing, standing, toll
 
 OLD = article(published_by_format=True, published_at=NOW - timedelta(hours=49))
 DAY_OLD_TEXT = article(published_by_format=False, published_at=NOW - timedelta(days=400))
 REALERT = Terms(realert=timedelta(hours=1))
 LATER = Terms(realert=timedelta(hours=3))
 CRITICAL_DESK = Listener(name="desk", immediate=Level.CRITICAL)
+FIRM = replace(SILENCE, break_through=False)
+CALM = Hushed(silence_id=SILENCE.id, level=Level.HIGH, killed=14)
 DIGEST_DESK = Listener(name="desk", immediate=None, has_digest=True)
 
 TABLE: dict[str, tuple[Case, DecisionKind | None]] = {
@@ -97,7 +101,56 @@ TABLE: dict[str, tuple[Case, DecisionKind | None]] = {
     ),
     "an experimental rule reaches digests": (case(fired=(fired(experimental=True),)), DecisionKind.DIGEST_ONLY),
     "but a stable one beside it tells": (case(fired=(fired(experimental=True), fired("s"))), DecisionKind.FIRST),
-    "silenced": (case(fired=(fired(),), silenced_by="eva: exercise"), DecisionKind.SILENCED),
+    "silenced": (case(fired=(fired(),), silence=SILENCE), DecisionKind.SILENCED),
+    "a silence is about what is new, however bad": (
+        case(story=killing(50), fired=(fired(level=Level.CRITICAL),), silence=SILENCE),
+        DecisionKind.SILENCED,
+    ),
+    "nine more killed do not break through it": (
+        case(story=killing(23), standing=standing(hushed=CALM), changes=(toll(14, 23),), silence=SILENCE),
+        DecisionKind.SILENCED,
+    ),
+    "ten more do": (
+        case(story=killing(24), standing=standing(hushed=CALM), changes=(toll(14, 24),), silence=SILENCE),
+        DecisionKind.UPDATE,
+    ),
+    "and so do ten more in small steps": (
+        case(story=killing(24), standing=standing(hushed=CALM), changes=(toll(20, 24),), silence=SILENCE),
+        DecisionKind.UPDATE,
+    ),
+    "and ten more than when the silence was made": (
+        case(story=killing(24), standing=standing(), changes=(toll(14, 24),), silence=SILENCE),
+        DecisionKind.UPDATE,
+    ),
+    "what another silence measured does not count": (
+        case(
+            story=killing(24),
+            standing=standing(hushed=replace(CALM, silence_id=1)),
+            changes=(toll(20, 24),),
+            silence=SILENCE,
+        ),
+        DecisionKind.SILENCED,
+    ),
+    "a raised level breaks through": (
+        case(standing=standing(), fired=(fired(level=Level.CRITICAL),), silence=SILENCE),
+        DecisionKind.ESCALATED,
+    ),
+    "unless its owner said that nothing may": (
+        case(story=killing(99), standing=standing(), fired=(fired(level=Level.CRITICAL),), silence=FIRM),
+        DecisionKind.SILENCED,
+    ),
+    "back to what was told, before the summary told that it changed": (
+        case(standing=standing(listed=(toll(14, 17),)), waiting=True, changes=(toll(17, 14),)),
+        DecisionKind.REPEAT,
+    ),
+    "once the summary is made that is a change": (
+        case(standing=standing(listed=(toll(14, 17),)), changes=(toll(17, 14),)),
+        DecisionKind.UPDATE,
+    ),
+    "of a first message that waits every change is one": (
+        case(standing=standing(first_waits=True), waiting=True, changes=(toll(17, 14),)),
+        DecisionKind.UPDATE,
+    ),
     "inhibited": (case(fired=(fired(),), inhibited_by="#416"), DecisionKind.INHIBITED),
     "held": (case(fired=(fired(),), held_until="06:00"), DecisionKind.HELD),
     "catch-up folds": (case(fired=(fired(),), catch_up=True), DecisionKind.FOLDED),
@@ -174,7 +227,7 @@ def test_every_reason_has_its_row(given: Case, expected: DecisionKind | None) ->
 
 
 IN_THE_WAY = {
-    DecisionKind.SILENCED: {"silenced_by": "eva: exercise"},
+    DecisionKind.SILENCED: {"silence": FIRM},
     DecisionKind.OLD: {"article": OLD, "max_age": timedelta(hours=48)},
     DecisionKind.DIGEST_ONLY: {"listener": CRITICAL_DESK},
     DecisionKind.INHIBITED: {"inhibited_by": "#416"},

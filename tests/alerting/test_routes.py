@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.alerting.hearing import who_hears
+from monitor.alerting.hearing import Ear, who_hears
 from monitor.alerting.labels import labels_of
 from monitor.alerting.policy import Listener, Policy
 from monitor.alerting.routes import route_receivers
@@ -93,14 +93,15 @@ def test_the_route_goes_by_the_alerts_level_not_by_the_rule_in_hand() -> None:
 
 
 def test_who_has_an_alert_hears_without_any_match() -> None:
-    assert who_hears(BY_LEVEL, story(), article(), (), {"desk": standing()}) == {"desk": ()}
+    assert who_hears(BY_LEVEL, story(), article(), (), {"desk": standing()}) == {"desk": Ear()}
 
 
 def test_where_only_an_experimental_rule_leads_nobody_gets_the_stable_one() -> None:
     tree = {"receiver": "desk", "routes": [{"matchers": ["rule=try"], "receiver": "lab", "continue": True}]}
     policy = Policy(listeners=TWO, route=route(tree))
     stable, trial = fired("strike"), fired("try", Level.CRITICAL, experimental=True)
-    assert who_hears(policy, story(), article(), (stable, trial), {}) == {"desk": (stable, trial), "lab": (trial,)}
+    hearing = who_hears(policy, story(), article(), (stable, trial), {})
+    assert {name: ear.fired for name, ear in hearing.items()} == {"desk": (stable, trial), "lab": (trial,)}
 
 
 def test_a_receiver_that_left_the_configuration_hears_nothing_more() -> None:

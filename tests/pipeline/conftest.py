@@ -149,7 +149,7 @@ class Newsroom:
 
     def keep_schedule(self, policy: Policy | None = None) -> int:
         """Make the summaries and operator's notices that are due now."""
-        made = self.store.write(partial(make_summaries, now=self.now)).result()
+        made = self.store.write(partial(make_summaries, now=self.now, intervals=self.desk.policy.intervals)).result()
         return made + self.store.write(partial(tell_operator, policy=policy or self.desk.policy, now=self.now)).result()
 
     def outbox(self) -> list[Letter]:

@@ -179,7 +179,7 @@ READS: dict[str, Callable[[Connection], object]] = {
     "due_notices": lambda c: outbox.due_notices(c, NOW),
     "next_due_at": outbox.next_due_at,
     "untold_troubles": lambda c: troubles.untold_troubles(c, NOW),
-    "waiting_for_summary": lambda c: digests.waiting_for_summary(c, catch_up=False),
+    "waiting_for_summary": digests.waiting_for_summary,
     "rule_set_in_force": rule_sets.rule_set_in_force,
     "overview": lambda c: overview(c, NOW),
 }
