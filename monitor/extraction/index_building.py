@@ -33,7 +33,9 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     who, speech = defaultdict(str, pack.get("actors", {})), defaultdict(str, pack.get("attribution", {}))
     common = frozenset(line for line in common_words.splitlines() if not line.startswith("#"))
     table = [line for line in places.splitlines() if line and not line.startswith("#")]
-    rows: tuple[str | PlaceEntry, ...] = (*gazetteer.places, *table)
+    directions = folded(who["region_words"]) | folded(who["modifiers"])
+    told = [line for line in table if not _is_only_a_direction(line, directions)]
+    rows: tuple[str | PlaceEntry, ...] = (*gazetteer.places, *told)
     heads = _heads(who)
     adjectives, peoples = nationalities(who["adjectives"])
     stop = folded(who["stop"])
@@ -42,7 +44,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     patterns = Patterns()
     for alias, names in _aliases(gazetteer.actors, adjectives, who["respellings"]):
         patterns.add("actor", names, alias)
-    for row, spellings in _place_names(rows, blocked):
+    for row, spellings in _place_names(rows, blocked, sorted(folded(who["region_kinds"]))):
         patterns.add_folded("place", spellings, row)
     patterns.add_values("head", heads)
     patterns.add_values("adjective", adjectives)
@@ -209,7 +211,9 @@ def _spellings(actors: Iterable[ActorEntry], common: frozenset[str]) -> dict[str
     return {first: tuple(names) for first, names in found.items()}
 
 
-def _place_names(rows: Iterable[str | PlaceEntry], blocked: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
+def _place_names(
+    rows: Iterable[str | PlaceEntry], blocked: frozenset[str], region_kinds: list[str]
+) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows):
         if isinstance(row, PlaceEntry):
             yield number, [fold(name).strip() for name in (row.name, *row.aliases)]
@@ -217,8 +221,22 @@ def _place_names(rows: Iterable[str | PlaceEntry], blocked: frozenset[str]) -> I
         *_, population, kind, names = row.split("\t")
         if kind == "city" and int(population) < CITY_THAT_BEATS_A_WORD:
             yield number, [name for name in names.split("|") if name not in blocked]
+        elif kind == "region":
+            yield number, [told for name in names.split("|") for told in _region_names(name, blocked, region_kinds)]
         else:
             yield number, names.split("|")
+
+
+def _region_names(name: str, blocked: frozenset[str], kinds: list[str]) -> list[str]:
+    """A region that shares its name with a country, a city or a word is told by "Niger state", "Plateau state"."""
+    bare = name.removesuffix(" ~")
+    return [f"{bare} {kind}" for kind in kinds] if bare != name or name in blocked else [name]
+
+
+def _is_only_a_direction(row: str, words_of_regions: frozenset[str]) -> bool:
+    """Whether a region's name says no more than "Central Region"."""
+    _, name, *_, kind, _ = row.split("\t")
+    return kind == "region" and words_of_regions.issuperset(fold(name).split())
 
 
 def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:

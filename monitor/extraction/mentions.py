@@ -31,6 +31,7 @@ class PlaceMention:
     end: int
     kind: str = "city"  # country, region, capital, city, or own (the user's)
     dateline: bool = False  # where it was written, which need not be where it happened
+    speaker: bool = False  # where who speaks is ("police in Delhi said"), or a government by its capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 
 from monitor.extraction.candidates import Candidate
@@ -31,7 +32,7 @@ _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITA
     r"(?:,?\s*\(?[A-Za-z]{3,9}\.? ?\d{1,2}|\d{1,2} [A-Za-z]{3,9}|\s*[-\u2013\u2014]{1,2}\s"
     r"|\s*\([A-Z]{2,}[A-Za-z -]*\)\s*[-\u2013\u2014])"
 )
-_KIND_WEIGHT = {"own": 20.0, "country": 9.0, "capital": 3.0, "region": 2.0, "city": 0.0}
+_KIND_WEIGHT = {"own": 20.0, "country": 5.0, "capital": 3.0, "region": 3.0, "city": 0.0}
 
 
 def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, ...]:
@@ -42,6 +43,7 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     scan = scan_of(article, index)
     named = [(start, end, [index.place(row) for row in rows]) for start, end, rows in _told(scan)]
     votes = _countries(scan, named)
+    times = Counter(scan.shadow[start:end] for start, end, _ in named)
     chosen: dict[str, PlaceRow] = {}
     mentions = []
     for start, end, rows in named:
@@ -49,12 +51,15 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
         if behind and behind.kind in ("country", "region") and not any(row.country == behind.country for row in rows):
             continue  # a town that the table does not have: its namesake elsewhere is another
         name = scan.shadow[start:end]
-        row = _choose(rows, votes, behind) if behind or name not in chosen else chosen[name]
+        if behind or name not in chosen:
+            row = _choose(rows, _without_its_own(votes, rows, times[name]), behind)
+        else:
+            row = chosen[name]
         same_country = behind is not None and behind.country == row.country
         if row.kind in ("own", "country") or same_country or _certain(scan, start, end, row):
             chosen.setdefault(name, row)
             mentions.append(_mention(scan, start, end, row))
-    return tuple(mentions)
+    return tuple(_with_speakers(scan, mentions))
 
 
 def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
@@ -84,16 +89,41 @@ def _written_as_name(scan: Scan, start: int) -> bool:
 
 
 def _countries(scan: Scan, named: list[tuple[int, int, list[PlaceRow]]]) -> Counter[str]:
-    """How often the article speaks of each country: by name, by nationality, by a name only it has."""
+    """How often the article speaks of each country: by name, by nationality, by its bodies, by a name only it has."""
     votes: Counter[str] = Counter()
     for hit in scan.get("adjective") + scan.get("people"):
         if hit.value:
             votes[hit.value] += 1
+    for one in scan.names:
+        votes.update(_countries_of_name(scan, one))
     for _, _, rows in named:
-        countries = {row.country for row in rows if row.kind == "country"} or {row.country for row in rows}
-        if len(countries) == 1:
-            votes[countries.pop()] += 2 if rows[0].kind == "country" else 1
+        vote = _vote(rows)
+        if vote:
+            votes[vote] += _weight_of_vote(rows)
     return votes
+
+
+def _countries_of_name(scan: Scan, one: Candidate) -> list[str]:
+    """The country that a name holds ("Spain's government") or that a listed body is of."""
+    if one.kind is ActorKind.COUNTRY:
+        return []
+    inside = [scan.index.place(hit.value) for hit in scan.between("place", one.start, one.end)]
+    held = [row.country for row in inside if row.kind == "country"]
+    listed = scan.index.actors[one.actor].country if one.actor else None
+    return [*held[:1], *held[:1]] or ([listed] if listed else [])
+
+
+def _vote(rows: list[PlaceRow]) -> str | None:
+    """The country that a name speaks for: the only one that has it, or that whose name or capital it is."""
+    for kinds in (("country",), ("capital",), tuple(_KIND_WEIGHT)):
+        countries = {row.country for row in rows if row.kind in kinds}
+        if countries:
+            return countries.pop() if len(countries) == 1 else None
+    return None
+
+
+def _weight_of_vote(rows: list[PlaceRow]) -> int:
+    return 2 if any(row.kind == "country" for row in rows) else 1
 
 
 def _named_behind(scan: Scan, end: int) -> PlaceRow | None:
@@ -102,6 +132,14 @@ def _named_behind(scan: Scan, end: int) -> PlaceRow | None:
         return None
     rows = (scan.index.place(hit.value) for hit in scan.between("place", end + 2, end + 3))
     return next((row for row in rows if row.kind in ("country", "region")), None)
+
+
+def _without_its_own(votes: Counter[str], rows: list[PlaceRow], times: int) -> Counter[str]:
+    """The votes of all other names: "Georgia" does not speak for itself."""
+    vote = _vote(rows)
+    if vote is None or len({row.country for row in rows}) == 1:
+        return votes
+    return votes - Counter({vote: times * _weight_of_vote(rows)})
 
 
 def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None) -> PlaceRow:
@@ -153,7 +191,24 @@ def _mention(scan: Scan, start: int, end: int, row: PlaceRow) -> PlaceMention:
         lon=row.lon,
         evidence=(Evidence(start=start, end=end, quote=quote),),
     )
-    return PlaceMention(place=place, start=start, end=end, kind=row.kind, dateline=_is_dateline(scan, start, end))
+    return PlaceMention(
+        place=place,
+        start=start,
+        end=end,
+        kind=row.kind,
+        dateline=_is_dateline(scan, start, end),
+    )
+
+
+def _with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Mark the places of speakers ("police in Delhi said"), where their sentence names another for the event."""
+    speaking = [at for at, one in enumerate(mentions) if scan.starting("says", one.end + 1)]
+    if speaking:
+        told = Counter(scan.sentence_number(one.start) for one in mentions)
+        for at in speaking:
+            if told[scan.sentence_number(mentions[at].start)] > 1:
+                mentions[at] = replace(mentions[at], speaker=True)
+    return mentions
 
 
 def _is_dateline(scan: Scan, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _IN_BRACKETS = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
+_ASIDE = re.compile(r"[\"'\u201d\u2019]?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 ORDER = 30  # characters between who orders and the order: "X has"
 
@@ -140,6 +141,9 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
     acronym = _IN_BRACKETS.match(scan.text, one.end)
     end = acronym.end() if acronym else one.end
+    aside = _ASIDE.match(scan.text, end, hit.start)
+    if aside:  # "the Free Front, a small band of the north, claimed"
+        end, following = aside.end(), max(following, hit.end)
     if hit.start <= end or (hit.start > following + 1 and following >= end) or _BREAK.search(scan.text, end, hit.start):
         return False
     between = scan.shadow[end : hit.start].split()

@@ -84,6 +84,22 @@ MIXED = {
     "accused of": ("Rwanda was accused of backing the rebels.", "rwanda:accused"),
     "blamed on": ("The raid was blamed on Boko Haram.", "boko-haram:accused"),
     "accuses": ("Kinshasa accuses the M23 of shelling the camp.", "m23:accused"),
+    "claimed behind an aside": (
+        "The Free Hills Front, a small band of the north, claimed responsibility for the blast.",
+        "name:free hills front:claimant",
+    ),
+    "an attack claimed by its kind": ("The Islamic State group claimed the bombing.", "islamic-state:claimant"),
+    "done behind an aside": (
+        "The air force, using helicopters, has repeatedly bombed villages.",
+        "name:air force:attacker",
+    ),
+    "done within hours": (
+        "Terrorists of the Shining Path group during the past few hours killed a teacher.",
+        "shining-path:attacker",
+    ),
+    "what may have been done": ("Boko Haram may have carried out the attack.", "boko-haram:accused"),
+    "presumed members": ("He was killed by men presumed to be members of the ELN.", "eln:accused"),
+    "one's own part denied": ("Rwanda denied involvement in the raid.", "rwanda:accused"),
     "orders": (
         "The source claimed that Marta Olsen ordered Peter Brandt to launch the attack.",
         "name:peter brandt:accused",
@@ -182,6 +198,10 @@ NAMES = {
 @pytest.mark.parametrize(("text", "actor", "name"), NAMES.values(), ids=NAMES)
 def test_the_name_shown_is_the_articles_own(text: str, actor: str, name: str) -> None:
     assert {one.name for one in actors(text) if one.id == actor} == {name}
+
+
+def test_an_agency_in_the_dateline_does_nothing() -> None:
+    assert told("Murder of a judge\n\nLIMA, March 3 (EFE) -- Killed on Monday, he was buried today.") == {"efe"}
 
 
 def test_what_is_used_by_somebody_was_not_hit_by_them() -> None:

@@ -1,5 +1,7 @@
 """Where: which place a name means, and what is no place."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,6 +57,34 @@ def test_a_place_is_told(text: str, name: str, country: str, number: int | None)
     assert name in found
     assert found[name][0] == country
     assert number in (None, found[name][1])
+
+
+def cases() -> list[pytest.param]:
+    made, group = [], ""
+    for line in (Path(__file__).parent / "place_cases.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            group = line.removeprefix("# ")
+        elif line:
+            text, _, expected = line.partition(" =>")
+            made.append(pytest.param(text, expected.strip(), id=f"{group}:{len(made) + 1}"))
+    return made
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_a_name_means_the_place_that_the_article_speaks_of(text: str, expected: str) -> None:
+    found = [f"{one.place.name} {one.place.country} {one.kind}" for one in find_places(read(text), full_knowledge())]
+    assert ", ".join(found) == expected
+
+
+SPEAKERS = {
+    "police in a city": ("Police in Delhi said a building in Mumbai fell.", "Delhi"),
+    "a government by its capital": ("Moscow said five people were killed in Belgorod.", "Moscow"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), SPEAKERS.values(), ids=SPEAKERS)
+def test_where_the_speaker_is_is_told_from_where_it_happened(text: str, name: str) -> None:
+    assert [one.place.name for one in find_places(read(text), full_knowledge()) if one.speaker] == [name]
 
 
 NOT_PLACES = {

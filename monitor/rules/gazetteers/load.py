@@ -191,8 +191,9 @@ def _row(line: str) -> _Row:
         name, country, float(lat) if lat else None, float(lon) if lon else None,
         int(number) if number else None, kind == "country",
     )  # fmt: skip
-    names = dict.fromkeys(folded_name(other) for other in (name, *filter(None, others.split("|"))))
-    return _Row(int(people or 0), place, tuple(names))
+    names = dict.fromkeys(folded_name(other) for other in (name, *filter(None, others.replace(" ~", "").split("|"))))
+    after_its_city = others.endswith(" ~")  # a region that shares its name with a city: a circle is drawn around that
+    return _Row(0 if after_its_city else int(people or 0), place, tuple(names))
 
 
 @lru_cache(maxsize=1)
