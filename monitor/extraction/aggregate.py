@@ -185,25 +185,46 @@ def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
     for mention in strong:
         sorted_.setdefault(mention.harm, []).append(mention)
     hits = [m for m in mentions if m.weak and not m.perpetrator] or [m for m in mentions if m.weak]
-    for harm in {m.harm for m in hits} - set(sorted_):
+    for harm in {m.harm for m in hits}:
+        told = sorted_.get(harm, [])
         left = _survivors([m for m in hits if m.harm is harm], sorted_.get(Harm.KILLED, []))
+        left = [m for m in left if not told or _says_more(m, told)]
         if left:
             sorted_[harm] = left
     return sorted_
 
 
+def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
+    """Whether "60 were taken to hospital" says more than "several people were hurt"."""
+    vague = all(m.interval.bound is Bound.VAGUE for m in told)
+    return vague and hit.interval.bound is not Bound.VAGUE and hit.interval.min > max(m.interval.min for m in told)
+
+
 def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
     """Of "three people were shot, one fatally" two are left; of "two were shot and killed" none."""
     certain = [m for m in deaths if not m.feared and m.interval.max != 0]
-    if not certain:
-        return hits
     dead = figure(certain)
-    most = max(hits, key=lambda m: m.interval.min)
-    if dead is None or most.interval.min <= dead[0].min or certain[0].start < most.start:
-        return [m for m in hits if not _may_be_dead(m, certain)]
+    if dead is None:
+        return hits
+    treated = [m for m in hits if m.frame == "treated" and _lies_beside(m, dead[0], certain)]
+    return treated or _outlived([m for m in hits if m.frame != "treated"], dead[0], certain)
+
+
+def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
+    """Whether those in hospital are others than the dead: another number, or another head."""
+    if patient.counted and patient.interval.min > 1 and patient.interval.min != dead.min:
+        return True
+    return not _may_be_dead(patient, deaths)
+
+
+def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) -> list[Mention]:
+    """Of those who were shot the ones who did not die."""
+    most = max(hits, key=lambda m: m.interval.min, default=None)
+    if most is None or most.interval.min <= dead.min or deaths[0].start < most.start:
+        return [m for m in hits if not _may_be_dead(m, deaths)]
     if most.interval.max is None:
         return [most]
-    left = most.interval.min - dead[0].min
+    left = most.interval.min - dead.min
     return [replace(most, interval=Interval(min=left, max=left))]
 
 

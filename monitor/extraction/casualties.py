@@ -10,7 +10,7 @@ from operator import attrgetter
 from monitor.extraction.clause import Clause
 from monitor.extraction.frames import Harmed, find_harmed
 from monitor.extraction.joining import total
-from monitor.extraction.lexicon import Lexicon, Word
+from monitor.extraction.lexicon import SOFTER, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.people import find_people
@@ -125,7 +125,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         feared=_is_feared(clause, harmed),
         hypothetical=_is_hypothetical(clause, harmed),
         negated=_is_negated(clause, harmed),
-        weak=harmed.frame in ("weak", "weak_gerund"),
+        weak=harmed.frame in SOFTER,
         perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
         superseded=_is_superseded(words),
         voice=_voice(clause, harmed.at),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -51,11 +51,21 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
             for phrase in text.split(","):
                 if phrase.strip():
                     tags.setdefault(" ".join(phrase.split()), []).append(prefix + tag)
+    for phrase, month in _months(pack):
+        tags.setdefault(phrase, []).append(f"month:{month}")
     return CueFinder(
         automaton=AhoCorasick(list(tags)),
         tags=tuple(tuple(found) for found in tags.values()),
         locatives=_locatives(pack),
     )
+
+
+def _months(pack: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Join each name of a month with the words before it that set something there: "in may", "last march"."""
+    dates = pack.get("dates", {})
+    for before in dates.get("month_settings", "").split(","):
+        for names, number in dates["months"].items():
+            yield from ((f"{before.strip()} {name.strip()}", number) for name in names.split(","))
 
 
 def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:

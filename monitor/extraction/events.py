@@ -118,7 +118,10 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
-    others = sum(tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport"} for tag in tags)
+    others = sum(
+        tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport"}
+        for tag in tags
+    )
     if kinds <= others or {"anniversary", "long_ago", "generic"} & set(tags):
         return []
     told = [m for m in context.mentions if m.sentence in lead]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from monitor.extraction.clause import Clause
 from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.joining import join_left, joined_before, parted
+from monitor.extraction.lexicon import SOFTER
 from monitor.extraction.naming import NO_ONE, SOME, Naming, People
 from monitor.extraction.numbers import bounded
 from monitor.extraction.patients import find_object, find_possessor, find_subject, has_tag, is_plain, verb_group_start
@@ -235,6 +236,7 @@ FRAMES = {
     "active": _active,
     "participle": _participle,
     "weak": _weak,
+    "treated": _weak,
     "weak_gerund": _gerund,
     "gerund": _gerund,
     "dies": _dies,
@@ -267,5 +269,10 @@ def _shared(clause: Clause, at: int, last: Harmed) -> list[People] | None:
 
 
 def _is_either(clause: Clause, at: int) -> bool:
-    beside = (at - 1 if clause.harms(at - 2) else None, at + 1 if clause.harms(at + 2) else None)
+    beside = (at - 1 if _is_harm(clause, at - 2) else None, at + 1 if _is_harm(clause, at + 2) else None)
     return any(i is not None and "either_or" in clause.tags(i) for i in beside)
+
+
+def _is_harm(clause: Clause, at: int) -> bool:
+    """Whether a word is a harm of its own: "shot or hacked to death" is one death told in two ways."""
+    return any(frame not in SOFTER for _, frame in clause.harms(at))

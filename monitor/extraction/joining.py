@@ -92,7 +92,7 @@ def _begins_clause(clause: Clause, people: People) -> bool:
     tags = clause.tags(here)
     if tags & {"be", "have", "verb", "said", "modal", "auxiliary"}:
         return True
-    return any(frame in ("participle", "state", "dies", "weak", "active") for _, frame in clause.harms(here))
+    return any(frame in ("participle", "state", "dies", "weak", "treated", "active") for _, frame in clause.harms(here))
 
 
 def join_left(clause: Clause, last: People) -> list[People]:

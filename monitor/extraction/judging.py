@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,9 +19,14 @@ from monitor.vocabulary import Harm, Zone
 OLD_DAYS = 100
 """A harm on a stated day this long before publication is background."""
 LEAD_SENTENCES = 2
+SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", "sentenced", "natural", "fiction"})
+"""Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
+LONGEST_AND = 6
+"""Characters of ", and "."""
 NEAR_EVENT = 40
 """Characters between the year that names an event, the words "in which" behind it, and a harm told of it."""
 
+_DATED = re.compile(r",?\s+(?:of\s+)?\d")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|,\d)")
 
 
@@ -93,12 +98,25 @@ class Context:
 
 def judge(context: Context, weights: Mapping[str, float]) -> list[tuple[Mention, float]]:
     """Return every mention with its score: above 0 it is news of this article."""
-    return [(mention, sum(weights[name] for name in signals(context, mention))) for mention in context.mentions]
+    return [(mention, sum(weights[name] for name in names)) for mention, names in told_signals(context)]
+
+
+def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
+    """Return every mention with its signals; what lies behind in the lead throws its shadow on the rest."""
+    told = [(mention, signals(context, mention)) for mention in context.mentions]
+    happened = [(m, names) for m, names in told if not (m.hypothetical or m.negated)]
+    leading = [names for m, names in happened if m.sentence in context.lead]
+    if leading and all(not SETTLED.isdisjoint(names) for names in leading):
+        for mention, names in told:
+            if mention.sentence not in context.lead and "recent" not in names:
+                names.append("lead_settled")
+    return told
 
 
 def signals(context: Context, mention: Mention) -> list[str]:
     """Name the signals that hold for one mention; each has a weight."""
-    cues = {cue.tag for cue in context.cues_of.get(mention.sentence, ()) if _speaks_of(context, cue, mention)}
+    cues_near = [cue for cue in context.cues_of.get(mention.sentence, ()) if _speaks_of(context, cue, mention)]
+    cues = {cue.tag for cue in cues_near}
     lead, topics = context.lead, () if mention.sentence in context.opening else context.topics
     old = has_old_year(context, mention)
     checks = {
@@ -120,6 +138,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "untrue": any(cue.tag == "untrue" for cue in context.cues_of.get(mention.sentence, ())),
         "old_year": old,
         "old_day": not old and _has_old_day(context, mention),
+        "old_month": not old and _has_old_month(context, cues_near),
         "had": "had" in cues,
         "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
         "lead_off_topic": "off_topic" in topics,
@@ -151,12 +170,22 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
 
     "Ten years after" looks forward: it makes old what follows, not what it stands behind.
     """
-    rivals = [m for m in context.mentions if m.sentence == mention.sentence and m.start != mention.start]
     if cue.tag == "before_that":
         return cue.start < mention.start
-    if not rivals:
+    rivals = [
+        m
+        for m in context.mentions
+        if m.sentence == mention.sentence and m.start != mention.start and not _are_one_telling(context, m, mention)
+    ]
+    if not rivals or mention.part:
         return True
     return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
+
+
+def _are_one_telling(context: Context, one: Mention, other: Mention) -> bool:
+    """Whether nothing but "and" stands between two harms: "killed two people and wounded five"."""
+    between = context.article.text[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) <= LONGEST_AND and not set(between) & set(";:.")
 
 
 def _distance(context: Context, cue: Cue, mention: Mention) -> int:
@@ -204,6 +233,17 @@ def _has_old_day(context: Context, mention: Mention) -> bool:
         return False
     days = [d.on for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
     return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
+
+
+def _has_old_month(context: Context, cues: Sequence[Cue]) -> bool:
+    """Whether a month without a year ("in May") is neither this one nor the last."""
+    if context.today is None:
+        return False
+    text, today = context.article.text, context.today
+    months = [
+        int(c.tag.removeprefix("month:")) for c in cues if c.tag.startswith("month:") and not _DATED.match(text, c.end)
+    ]
+    return any((today.month - month) % 12 > 1 for month in months)
 
 
 def in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:

@@ -34,9 +34,12 @@ ORDER = (
     "count",
     "weak",
     "weak_gerund",
+    "treated",
     "casualties",
 )
 """The readings of one word in the order they are tried: nouns only where no verb found anyone."""
+SOFTER = ("weak", "weak_gerund", "treated")
+"""Frames of harm that a stronger one about the same people replaces."""
 OPENING = frozenset(
     {"number", "article", "determiner", "singular", "plural", "titles", "no", "no_one", "no_one_phrases"}
     | {"pronoun_one", "pronoun_many"}
@@ -224,7 +227,7 @@ def _entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for frame in FRAMES:
             for word in _words(harm.get(kind.value, {}).get(frame, "")):
                 yield word, f"{kind.value}.{frame}"
-        for frame in ("weak", "weak_gerund"):
+        for frame in SOFTER:
             for word in _words(harm.get(frame, {}).get(kind.value, "")):
                 yield word, f"{kind.value}.{frame}"
     for word in _words(harm["lives"]["nouns"]):

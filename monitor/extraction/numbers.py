@@ -240,10 +240,14 @@ def _is_apart(mark: Word, following: Word) -> bool:
     return following.start > mark.end and not following.tags & {"age_words", "age_noun"}
 
 
+def _may_be_age(word: Word) -> bool:
+    return word.text.isdigit() or "number" in word.tags
+
+
 def _is_second_age(words: list[Word], first: int) -> bool:
     """`aged 19 and 21`: the number before is an age, so this one is."""
     at = first
-    while at >= 2 and (words[at - 1].text == "," or "joiner" in words[at - 1].tags) and words[at - 2].text.isdigit():
+    while at >= 2 and (words[at - 1].text == "," or "joiner" in words[at - 1].tags) and _may_be_age(words[at - 2]):
         at -= 2
         if at and "no_count_before" in words[at - 1].tags:
             return True

@@ -34,9 +34,9 @@ def verb_group_start(clause: Clause, at: int) -> int:
 def _is_coordinated_harm(clause: Clause, at: int) -> bool:
     """The "shot and" before "killed"."""
     if "and" in clause.tags(at):
-        return any(frame in ("participle", "weak", "dies") for _, frame in clause.harms(at - 1)) and not clause.around(
-            at - 1
-        )
+        return any(
+            frame in ("participle", "weak", "treated", "dies") for _, frame in clause.harms(at - 1)
+        ) and not clause.around(at - 1)
     return "and" in clause.tags(at + 1) and any(frame in ("participle", "weak") for _, frame in clause.harms(at))
 
 

@@ -184,7 +184,7 @@ def _is_verbal(word: Word) -> bool:
     """Whether a word says what somebody did or what befell him: behind "another" or "a third" no noun follows."""
     if word.tags & {"be", "have", "auxiliary"}:
         return True
-    return any(frame in ("participle", "dies", "weak") for _, frame in word.harms)
+    return any(frame in ("participle", "dies", "weak", "treated") for _, frame in word.harms)
 
 
 def _described(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
