@@ -21,6 +21,7 @@ from monitor.model import Analysed
 from monitor.store.meta import catch_up_is_running
 from monitor.store.schema import articles, drops
 from monitor.store.statements import insert_once
+from monitor.store.versions import last_versions, repeated, text_hash
 from monitor.vocabulary import DropState
 
 
@@ -140,16 +141,17 @@ def store_analysed(connection: Connection, results: Sequence[Result], now: datet
     """Record the articles of drops, pending for the desk, and the drops as processed; give them as they are now.
 
     The same bytes as an earlier drop make a duplicate: processed, no articles (`duplicate_of` of the
-    answer). A drop that has its end already keeps it.
+    answer). So does a feed in which nothing is new; of another one only what is new or changed is stored.
+    A drop that has its end already keeps it.
     """
-    before = {drop.id: drop for drop in _find(connection, drops.c.id.in_([one.drop_id for one in results]))}
-    waiting = [one for one in results if before[one.drop_id].state == DropState.WAITING]
+    found = {drop.id: drop for drop in _find(connection, drops.c.id.in_([one.drop_id for one in results]))}
+    waiting = [one for one in results if found[one.drop_id].state == DropState.WAITING]
     twins = drops_with_bytes(connection, [one.sha256 for one in waiting])
     settled: dict[int, Drop] = {}
     for one in waiting:
         twin = twins.setdefault(one.sha256, one.drop_id)
         settled[one.drop_id] = replace(
-            before[one.drop_id],
+            found[one.drop_id],
             state=DropState.PROCESSED,
             sha256=one.sha256,
             size=one.size,
@@ -158,15 +160,22 @@ def store_analysed(connection: Connection, results: Sequence[Result], now: datet
             settled_at=now,
         )
     new = [one for one in waiting if settled[one.drop_id].duplicate_of is None]
-    insert_once(connection, articles, [_article_row(one.drop_id, two) for one in new for two in one.analysed])
+    known = last_versions(connection, (two.article for one in new for two in one.analysed))
+    fresh: dict[int, list[Analysed]] = {}
+    for one in new:
+        before = [repeated(known, two.article, one.drop_id) for two in one.analysed]
+        fresh[one.drop_id] = [two for two, twin in zip(one.analysed, before, strict=True) if twin is None]
+        if before and not fresh[one.drop_id]:
+            settled[one.drop_id] = replace(settled[one.drop_id], duplicate_of=before[0])
+    insert_once(connection, articles, [_article_row(drop_id, two) for drop_id in fresh for two in fresh[drop_id]])
     if settled:
-        made = Counter(one.drop_id for one in new for _ in one.analysed)
+        made = Counter({drop_id: len(some) for drop_id, some in fresh.items()})
         rows = [
             {"drop": drop.id, "article_count": made[drop.id]} | {name: getattr(drop, name) for name in _PROCESSED}
             for drop in settled.values()
         ]
         connection.execute(_SETTLE_PROCESSED, rows)
-    return tuple(settled.get(one.drop_id, before[one.drop_id]) for one in results)
+    return tuple(settled.get(one.drop_id, found[one.drop_id]) for one in results)
 
 
 def quarantine_drop(  # noqa: PLR0913 - same
@@ -271,6 +280,7 @@ def _article_row(drop_id: int, analysed: Analysed) -> dict[str, object]:
         "state": "pending",
         "source": article.source.id,
         "revision_key": article.revision_key,
+        "text_hash": text_hash(article),
         "received_at": article.received_at,
         "published_at": article.published_at,
         "effective_at": article.effective_at,

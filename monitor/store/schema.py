@@ -90,6 +90,7 @@ articles = Table(
     Column("state", String, nullable=False),  # pending | decided | failed
     Column("source", String, nullable=False),
     Column("revision_key", String),
+    Column("text_hash", String),  # of an article with a key: tells a revision from the same entry again
     Column("received_at", UtcTime, nullable=False),
     Column("published_at", UtcTime),
     Column("effective_at", UtcTime, nullable=False),
@@ -106,6 +107,7 @@ articles = Table(
     _index_where("ix_articles_pending", "seq", "state = 'pending'"),
     Index("ix_articles_received", "received_at"),
     Index("ix_articles_drop", "drop_id"),
+    _index_where("ix_articles_key", "revision_key", "revision_key IS NOT NULL"),
     sqlite_autoincrement=True,  # a number is never given twice
 )
 

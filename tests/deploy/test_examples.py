@@ -227,14 +227,21 @@ def test_a_version_that_could_not_be_dropped_is_fetched_again(feed: FeedServer, 
 
 
 @needs_curl
-def test_a_fetched_feed_is_read_as_articles(feed: FeedServer, tmp_path: Path) -> None:
+def test_a_fetched_feed_is_read_as_articles_and_its_next_version_tells_only_what_is_new(
+    feed: FeedServer, tmp_path: Path
+) -> None:
     desk = Desk(tmp_path)
     poller = Poller(tmp_path, desk.inbox)
-    feed.body = rss("Storm hits the coast", "Bridge closed")
+    feed.body = rss("Bridge closed", "Storm hits the coast")
     try:
         desk.start()
         poller.fetch(f"outlet {feed.url}")
         desk.wait_until(lambda: len(desk.mails()) == 2, "two mails")
-        assert desk.status()["drops"]["processed"] == 1
+        feed.body = rss("Bridge closed", "Storm hits the coast", "Museum opens its doors")
+        time.sleep(1)  # the name of the file tells seconds
+        poller.fetch(f"outlet {feed.url}")
+        desk.wait_until(lambda: desk.status()["drops"]["processed"] == 2, "both files")
+        desk.wait_until(lambda: len(desk.mails()) == 3, "a third mail")
+        assert "Museum" in str(desk.mails()[2]["Subject"])
     finally:
         desk.close()
