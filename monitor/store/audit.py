@@ -1,20 +1,41 @@
 """Prove that nothing vanished: every file has one recorded end, every decision its message, every sum agrees.
 
-files      given numbers = rows, each in one state; a processed one has articles or a twin
-articles   each has decisions or failed or waits; each report a story
-receiver   decisions to tell = its numbered messages; withheld ones = entries that a summary or digest lists;
+files      given numbers = rows and those that `prune` took away, each in one state; a processed one has articles
+           or a twin; every row knows how many rows were made of it: articles, reports, decisions, answers
+receiver   decisions to tell = its numbered messages; decisions to list = entries of summaries and digests;
            periods told = digests
 messages   each alert's are numbered without a gap; a sent one has a recipient who has it
+
+What retention removed is counted in `pruned` and added on its side of each sum, so the audit agrees after it
+and still names a row that was removed by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, select
 
-from monitor.store.schema import alerts, articles, decisions, digests, drops, entries, notices, receipts, reports
+from monitor.store.meta import get_mark
+from monitor.store.pruning import BEFORE, LISTED_DECISIONS
+from monitor.store.schema import (
+    alerts,
+    articles,
+    decisions,
+    digests,
+    drops,
+    entries,
+    notices,
+    pruned,
+    pruned_drops,
+    receipts,
+    reports,
+    stories,
+)
+from monitor.store.statements import highest_given
 from monitor.vocabulary import DecisionKind, DropState, NoticeKind, NoticeState, ReceiptState
 
 TOLD = (DecisionKind.FIRST, DecisionKind.ESCALATED, DecisionKind.UPDATE, DecisionKind.REMINDER)
@@ -49,10 +70,17 @@ def audit(connection: Connection) -> tuple[Sum, ...]:
 
 def _files(connection: Connection) -> Iterator[Sum]:
     numbers = set(connection.scalars(select(drops.c.id)))
-    highest = max(numbers, default=0)
-    missing = sorted(set(range(1, highest + 1)) - numbers)
-    told = f"missing numbers: {_some(missing)}"
-    yield Sum(what="files: numbers given = rows", left=highest, right=len(numbers), difference=told)
+    removed = {
+        number for row in connection.execute(select(pruned_drops)) for number in range(row.first, row.last + 1)
+    } - numbers
+    given = highest_given(connection, drops.c.id)
+    missing = sorted(set(range(1, given + 1)) - numbers - removed)
+    yield Sum(
+        what="files: numbers given = rows" + (" and those removed by prune" if removed else ""),
+        left=given,
+        right=len(numbers) + len(removed),
+        difference=f"missing numbers: {_some(missing)}",
+    )
     by_state = connection.scalars(
         select(func.count()).select_from(drops).where(drops.c.state.in_(list(DropState))).group_by(drops.c.state)
     )
@@ -63,6 +91,7 @@ def _files(connection: Connection) -> Iterator[Sum]:
         ~exists().where(articles.c.drop_id == drops.c.id),
     )
     yield _none(connection, "files: processed without an article or a twin", lost)
+    yield _all_there(connection, "files", drops.c.id, drops.c.article_count, articles.c.drop_id)
 
 
 def _articles(connection: Connection) -> Iterator[Sum]:
@@ -72,18 +101,27 @@ def _articles(connection: Connection) -> Iterator[Sum]:
         articles.c.state == "decided", ~exists().where(reports.c.article_id == articles.c.id)
     )
     yield _none(connection, "articles decided without a report", unplaced)
+    yield _all_there(connection, "articles", articles.c.id, articles.c.report_count, reports.c.article_id)
+    yield _all_there(connection, "articles", articles.c.id, articles.c.decision_count, decisions.c.article_id)
     homeless = select(decisions.c.article_id).where(~exists().where(articles.c.id == decisions.c.article_id))
+    taken_before = get_mark(connection, BEFORE)
+    if taken_before:  # a decision about an article that prune took away may stand alone
+        homeless = homeless.where(decisions.c.at >= datetime.fromisoformat(taken_before))
     yield _none(connection, "decisions about an article that is not there", homeless)
+    astray = select(reports.c.id).where(~exists().where(stories.c.id == reports.c.story_id))
+    yield _none(connection, "reports of a story that is not there", astray)
 
 
 def _receivers(connection: Connection) -> Iterator[Sum]:
-    told = _by_receiver(connection, decisions.c.receiver, decisions.c.kind.in_(TOLD))
-    made = _by_receiver(connection, notices.c.receiver, notices.c.kind.in_(TELLING))
-    folded = _by_receiver(connection, decisions.c.receiver, decisions.c.kind == DecisionKind.FOLDED)
-    listed = _by_receiver(connection, entries.c.receiver, entries.c.kind == DecisionKind.FOLDED)
-    periods = _by_receiver(connection, digests.c.receiver, digests.c.notice_id.is_not(None))
-    mailed = _by_receiver(connection, notices.c.receiver, notices.c.kind == NoticeKind.DIGEST)
-    for name in sorted({*told, *made, *folded, *listed, *periods, *mailed}):
+    told = _by_receiver(connection, decisions.c.receiver, decisions.c.kind, TOLD)
+    made = _by_receiver(connection, notices.c.receiver, notices.c.kind, TELLING)
+    to_list = _counted(connection, decisions.c.receiver, decisions.c.listed.is_(True))
+    _add(to_list, _pruned(connection, LISTED_DECISIONS))
+    listed = _counted(connection, entries.c.receiver)
+    _add(listed, _pruned(connection, entries.name))
+    periods = _counted(connection, digests.c.receiver, digests.c.notice_id.is_not(None))
+    mailed = _counted(connection, notices.c.receiver, notices.c.kind == NoticeKind.DIGEST)
+    for name in sorted({*told, *made, *to_list, *listed, *periods, *mailed}):
         yield Sum(
             what=f"{name}: decisions to tell = messages",
             left=told.get(name, 0),
@@ -91,15 +129,26 @@ def _receivers(connection: Connection) -> Iterator[Sum]:
             difference="see `media-monitor alerts show`",
         )
         yield Sum(
-            what=f"{name}: folded decisions = entries for summaries",
-            left=folded.get(name, 0),
+            what=f"{name}: decisions to list = entries of summaries and digests",
+            left=to_list.get(name, 0),
             right=listed.get(name, 0),
+            difference=_unlisted(connection, name),
         )
         yield Sum(
             what=f"{name}: periods told by a digest = digests",
             left=periods.get(name, 0),
             right=mailed.get(name, 0),
         )
+
+
+def _unlisted(connection: Connection, receiver: str) -> str:
+    """Name the articles of decisions without an entry, and of entries without a decision."""
+    same = and_(entries.c.receiver == decisions.c.receiver, entries.c.article_id == decisions.c.article_id)
+    without = select(decisions.c.article_id).where(
+        decisions.c.receiver == receiver, decisions.c.listed.is_(True), ~exists().where(same)
+    )
+    more = select(entries.c.article_id).where(entries.c.receiver == receiver, ~exists().where(same))
+    return f"about articles {_some([*connection.scalars(without), *connection.scalars(more)])}"
 
 
 def _messages(connection: Connection) -> Iterator[Sum]:
@@ -118,6 +167,7 @@ def _messages(connection: Connection) -> Iterator[Sum]:
     has_it = exists().where(and_(receipts.c.notice_id == notices.c.id, receipts.c.state == ReceiptState.SENT))
     unproved = select(notices.c.id).where(notices.c.state == NoticeState.SENT, ~has_it)
     yield _none(connection, "messages sent that no recipient has", unproved)
+    yield _all_there(connection, "messages", notices.c.id, notices.c.answers, receipts.c.notice_id)
     strays = select(receipts.c.notice_id).where(~exists().where(notices.c.id == receipts.c.notice_id))
     yield _none(connection, "answers to a message that is not there", strays)
     unlisted = select(entries.c.id).where(
@@ -141,6 +191,40 @@ def _some(names: list[int] | list[str]) -> str:
     return ", ".join(str(name) for name in names[:SHOWN]) + more
 
 
-def _by_receiver(connection: Connection, column: Column[str], condition: ColumnElement[bool]) -> dict[str, int]:
-    query = select(column, func.count()).where(condition).group_by(column)
+def _all_there(connection: Connection, what: str, key: Column[Any], made: Column[int], child: Column[Any]) -> Sum:
+    """Compare how many rows were made of each row with those that are there."""
+    there = select(child.label("parent"), func.count().label("count")).group_by(child).subquery()
+    found = func.coalesce(there.c.count, 0)
+    query = select(key, made, found).outerjoin_from(key.table, there, there.c.parent == key).where(made != found)
+    wrong = [f"{row[0]} ({row[2]} of {row[1]})" for row in connection.execute(query)]
+    return Sum(
+        what=f"no {what} with other {child.table.name} than were made",
+        left=0,
+        right=len(wrong),
+        difference=_some(wrong),
+    )
+
+
+def _by_receiver(
+    connection: Connection, receiver: Column[str], kind: Column[str], kinds: Collection[str]
+) -> dict[str, int]:
+    """Count rows of these kinds by receiver, with those that prune took away."""
+    counted = _counted(connection, receiver, kind.in_(kinds))
+    _add(counted, _pruned(connection, receiver.table.name, kinds))
+    return counted
+
+
+def _counted(connection: Connection, column: Column[str], *conditions: ColumnElement[bool]) -> dict[str, int]:
+    query = select(column, func.count()).where(*conditions).group_by(column)
     return {str(row[0]): int(row[1]) for row in connection.execute(query)}
+
+
+def _pruned(connection: Connection, what: str, kinds: Collection[str] | None = None) -> dict[str, int]:
+    which = pruned.c.what == what if kinds is None else and_(pruned.c.what == what, pruned.c.state.in_(kinds))
+    query = select(pruned.c.receiver, func.sum(pruned.c.count)).where(which).group_by(pruned.c.receiver)
+    return {str(row[0]): int(row[1]) for row in connection.execute(query)}
+
+
+def _add(counted: dict[str, int], more: dict[str, int]) -> None:
+    for name, count in more.items():
+        counted[name] = counted.get(name, 0) + count

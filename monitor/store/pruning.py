@@ -46,6 +46,9 @@ from monitor.vocabulary import DropState, NoticeState
 BATCH = 200
 """Stories or files a transaction: short enough that a kill costs little, long enough that syncs do not count."""
 
+LISTED_DECISIONS = "decisions listed"
+"""Under this word `pruned` also counts the decisions of which an entry was made."""
+
 BEFORE = "pruned_articles_before"
 """The mark that says up to when articles were taken away, so that decisions about them may stand alone."""
 
@@ -112,6 +115,10 @@ def _take_decisions(taking: _Taking, story_ids: Collection[str]) -> None:
     for article_id, count in taking.connection.execute(query).all():
         fewer = update(articles).where(articles.c.id == article_id)
         taking.connection.execute(fewer.values(decision_count=articles.c.decision_count - count))
+    listed = select(decisions.c.receiver, func.count()).where(theirs, decisions.c.listed).group_by(decisions.c.receiver)
+    for receiver, count in taking.connection.execute(listed).all():
+        key = {"what": LISTED_DECISIONS, "receiver": receiver, "state": ""}
+        add_count(taking.connection, pruned, key, count)
     taking.rows(decisions, theirs, decisions.c.receiver, decisions.c.kind)
 
 

@@ -1,4 +1,4 @@
-"""The two statements that SQLite and PostgreSQL spell alike but SQLAlchemy builds per dialect.
+"""The statements that SQLite and PostgreSQL spell alike but SQLAlchemy builds per dialect.
 
 Building a statement costs more than SQLite takes to run it, so each shape is built once.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Column, Connection, Executable, Table, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, Any]
@@ -62,3 +62,11 @@ def add_count(connection: Connection, table: Table, key: Mapping[str, str], coun
     insert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
     added = {"count": table.c.count + insert.excluded.count}
     connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=added), {**key, "count": count})
+
+
+def highest_given(connection: Connection, number: Column[int]) -> int:
+    """Return the highest number that a numbered table ever gave, also when that row is gone; 0 before the first."""
+    if connection.dialect.name == "sqlite":
+        query, named = text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": number.table.name}
+        return int(connection.execute(query, named).scalar() or 0)
+    return int(connection.execute(select(func.max(number))).scalar() or 0)

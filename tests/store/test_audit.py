@@ -23,7 +23,9 @@ def two_files(connection: Connection) -> None:
 
 
 def decision(kind: str) -> Callable[[Connection], object]:
+    listed = kind == "folded"
     row = {"receiver": "desk", "story_id": "s", "article_id": "a", "kind": kind, "reason": "r", "at": NOW, "rules": ()}
+    row |= {"listed": listed}
     return lambda connection: connection.execute(insert(schema.decisions), row)
 
 
@@ -41,7 +43,7 @@ DAMAGE: dict[str, Callable[[Connection], object]] = {
     "files: rows = those in a known state": lambda c: c.execute(update(schema.drops).values(state="lost")),
     "articles decided without a report": lambda c: c.execute(update(schema.articles).values(state="decided")),
     "desk: decisions to tell = messages": decision("first"),
-    "desk: folded decisions = entries for summaries": decision("folded"),
+    "desk: decisions to list = entries of summaries and digests": decision("folded"),
     "messages sent that no recipient has": sent_to_nobody,
 }
 
