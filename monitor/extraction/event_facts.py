@@ -190,7 +190,7 @@ def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> Even
     for cue in context.cues:
         if cue.tag.startswith("kind:") and cue.sentence in sentences:
             title = context.article.sentences[cue.sentence].zone is Zone.TITLE
-            votes[cue.tag.removeprefix("kind:")] += 2 if cue.sentence in own or title else 1
+            votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
     named = [(count, kind) for kind, count in votes.items() if kind != "other"]
     if not named:
         return EventKind.OTHER
@@ -207,9 +207,15 @@ def _day(
     chosen = next(iter([*own, *inside]), None)
     if chosen:
         return chosen.on, chosen.precision
-    if leading and context.today:
+    if leading and context.today and not _is_in_a_period(context, cluster):
         return context.today, DatePrecision.ASSUMED
     return None, None
+
+
+def _is_in_a_period(context: Context, cluster: Cluster) -> bool:
+    """Whether an event was "last week": then the day of publication is not its own."""
+    own = {m.sentence for m in cluster.mentions}
+    return any(d.on is None and _sentence_of(context.article, d.start) in own for d in context.dates)
 
 
 def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tuple[Place, ...]:

@@ -261,7 +261,7 @@ def _add_speech(patterns: Patterns, speech: Mapping[str, str]) -> None:
 
 
 def _add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:
-    for kind in ("months", "weekdays", "relative", "units"):
+    for kind in ("months", "weekdays", "relative", "units", "from_named", "periods"):
         for word, value in days[kind].items():
             patterns.add("day", words(word), (kind, value))
 

@@ -73,3 +73,9 @@ def test_a_week_old_day_of_a_dateline_is_news_of_that_week(facts_of: Callable[[s
     (event,) = facts_of("GAO, Nov 6 (AFP) - A mine on Sunday killed four herders, officials said.").events
     assert event.on
     assert event.on.isoformat() == "2023-11-05"
+
+
+def test_what_was_last_week_has_no_day(facts_of: Callable[[str], Facts]) -> None:
+    (event,) = facts_of("A bomb killed four herders near Gao last week, officials said.").events
+    assert event.on is None
+    assert event.on_precision is None

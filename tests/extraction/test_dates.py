@@ -44,6 +44,21 @@ CASES = {
     "days ago in words": ("It happened two days ago.", "two days ago", "2024-03-10 resolved"),
     "days ago in figures": ("It happened 5 days ago.", "5 days ago", "2024-03-07 resolved"),
     "a week ago": ("It happened a week ago.", "a week ago", "2024-03-05 resolved"),
+    "overnight": ("Two died in a fire overnight.", "overnight", "2024-03-12 resolved"),
+    "late on a weekday": ("It happened late on Monday.", "Monday", "2024-03-11 resolved"),
+    "weekday and day": ("It happened on Saturday 9 March.", "Saturday 9 March", "2024-03-09 stated"),
+    "weekday, day and year": (
+        "It happened on Saturday, the 30th of December 2023.",
+        "Saturday, the 30th of December 2023",
+        "2023-12-30 stated",
+    ),
+    "two days of a month": ("It happened on 3-4 March.", "3-4 March", "2024-03-03 stated"),
+    "weekday of last week": ("It happened on Monday of last week.", "Monday of last week", "2024-03-04 resolved"),
+    "weekday last week": ("It happened on Thursday last week.", "Thursday last week", "2024-03-07 resolved"),
+    "weekday before last": ("It happened the Sunday before last.", "Sunday before last", "2024-03-03 resolved"),
+    "a fortnight ago": ("It happened a fortnight ago.", "a fortnight ago", "2024-02-27 resolved"),
+    "nights ago": ("It happened two nights ago.", "two nights ago", "2024-03-10 resolved"),
+    "a week, no day": ("It happened last week.", "last week", "None resolved"),
     "capitals": ("THE BOMB WENT OFF ON 3 MARCH.", "3 MARCH", "2024-03-03 stated"),
     "weekday in capitals": ("THE BOMB WENT OFF ON SATURDAY.", "SATURDAY", "2024-03-09 resolved"),
 }
@@ -96,6 +111,25 @@ def test_earlier_counts_from_the_day_named_before() -> None:
 def test_later_counts_from_the_day_named_before() -> None:
     days = [one.on for one in find_dates(read("He was shot on March 3. He died three days later."), full_knowledge())]
     assert days == [date(2024, 3, 3), date(2024, 3, 6)]
+
+
+COUNTED = {
+    "a day after a named day": ("A day after the blast on March 8, he died.", ["2024-03-09", "2024-03-08"]),
+    "two days after a named day": ("It came two days after a raid on March 1.", ["2024-03-03", "2024-03-01"]),
+    "days before a named day": ("It came three days before the vote on March 10.", ["2024-03-07", "2024-03-10"]),
+    "after what has no day": ("It came two days after the coup.", []),
+    "before, at the end of a clause": ("He died on March 8. Two days before, he fell.", ["2024-03-08", "2024-03-06"]),
+    "the next day": ("He was shot on March 8 and died the next day.", ["2024-03-08", "2024-03-09"]),
+    "the following morning": ("On March 8 it fell. The following morning he died.", ["2024-03-08", "2024-03-09"]),
+    "the previous night": ("He died on March 8. It burned the previous night.", ["2024-03-08", "2024-03-07"]),
+    "the next day, of nothing": ("He died the next day.", []),
+    "in capitals": ("HE WAS SHOT ON MARCH 8 AND DIED THE NEXT DAY.", ["2024-03-08", "2024-03-09"]),
+}
+
+
+@pytest.mark.parametrize(("text", "days"), COUNTED.values(), ids=COUNTED)
+def test_days_are_counted_from_a_day_of_the_article(text: str, days: list[str]) -> None:
+    assert [str(one.on) for one in find_dates(read(text), full_knowledge())] == days
 
 
 def test_the_day_of_publication_is_that_of_the_source() -> None:
