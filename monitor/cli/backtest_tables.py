@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -16,13 +17,16 @@ _BARS = "▁▂▃▄▅▆▇█"
 _WIDEST = 31
 """How many bars stand in a row: a month of days, else as many weeks, months or years as fit."""
 
+_PAPER = 140
+"""How wide the tables are where they are piped into a file or another program."""
+
 _EXAMPLES = 10
 _SIGNS = {ADDED: ("+", "green"), LOST: ("-", "red")}
 
 
 def print_tables(tally: Tally, archive: str, *, compared: bool) -> None:
     """Print the sums, the rules, the days, and with a comparison what was added and lost."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PAPER)
     console.print(Text(_summary(tally, archive, compared=compared), style="bold"))
     if not tally.rules():
         return
@@ -48,7 +52,7 @@ def _rule_table(tally: Tally, *, compared: bool) -> Table:
     table.add_column("rule", overflow="fold")
     for name in ("notices", "before", "added", "lost") if compared else ("notices",):
         table.add_column(name, justify="right")
-    table.add_column("busiest day", justify="right")
+    table.add_column("busiest day", justify="right", no_wrap=True)
     table.add_column(_unit(spans), no_wrap=True)
     now, before = by_rule(tally.notices), by_rule(tally.before)
     for rule in tally.rules():

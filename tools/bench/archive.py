@@ -22,52 +22,47 @@ from pathlib import Path
 
 from tools.bench.articles import article
 
+WORDS = Path(__file__).resolve().parents[2] / "monitor" / "extraction" / "languages" / "en" / "words.txt"
 START = datetime(2025, 1, 6, 5, tzinfo=UTC)
 SPAN = timedelta(days=365)
 OUTLETS = ("northern-star", "morning-ledger", "civic-wire", "harbour-post", "plainfield-gazette", "radio-seven")
 RECENT = 400
 """A reprint or an update is of one of so many articles before it."""
 
-_SUBJECTS = {
-    "Council approves {number} million for {thing} in {town}": (
-        "The council of {town} voted {small} to {number} on Tuesday to spend {number} million on {thing}.",
-        "Opponents said that the money was needed for schools. Work is to begin in {month}.",
-        "{name}, who leads the committee, called the vote a victory for patience.",
-    ),
-    "{town} beat {other} {small}-1 to reach the final": (
-        "{town} came from behind to beat {other} {small}-1 on Saturday in front of {number}00 people.",
-        "{name} scored twice in the second half and was carried off the pitch by supporters.",
-        "The final is to be played in {month}. The coach, {name}, said that his side had been lucky.",
-    ),
-    "Profit of {company} falls by {small} per cent": (
-        "{company} said on Wednesday that its profit fell by {small} per cent in the quarter to {number} million.",
-        "Shares lost as much as {small} per cent in early trade. Analysts had expected {number} million.",
-        "The chief executive, {name}, blamed the cost of {thing} and a weak currency.",
-    ),
-    "{name} wins prize for a novel about {thing}": (
-        "{name} won the {town} book prize on Thursday for a novel about {thing}.",
-        "The jury praised a voice that was free of vanity. The prize is worth {number} thousand.",
-        "Her first book, about a family in {other}, was turned down by {small} publishers.",
-    ),
-    "{small} years on, {town} remembers its dead": (
-        "{town} held a minute of silence on Sunday for the {number} people who were killed {small} years ago.",
-        "Bells rang at noon. {name}, whose brother died, laid flowers at the wall by the river.",
-        "A court found the builder guilty of neglect; an appeal is to be heard in {month}.",
-    ),
-    "Rain and a northerly wind for {town}": (
-        "Rain will reach {town} on Friday and turn to sleet on the hills, the weather service said.",
-        "Temperatures fall to {small} degrees. Ferries to {other} may be late.",
-        "Gritters are to go out at four in the morning, {name} of the road office said.",
-    ),
-    "Scientists count {number} kinds of {thing} near {town}": (
-        "Scientists of the university of {town} have counted {number} kinds of {thing} in a single valley.",
-        "The survey took {small} years and was paid for by a foundation. {name} led it.",
-        "A second survey near {other} is planned for {month}.",
-    ),
-}  # fmt: skip
+_HEADS = (
+    "{town} council votes for {a} {b}",
+    "{town} beat {other} {small}-1 in the {a} cup",
+    "{company} sells its {a} arm",
+    "{name} wins prize for a novel about {a} and {b}",
+    "{small} years on, {town} remembers the dead of the {a} fire",
+    "Rain and a northerly wind for {town}",
+    "Scientists of {town} count {a} {b}",
+    "{name} on {a}, {b} and the market",
+    "Court in {town} hears the {a} case",
+    "New {a} line to {other} opens in {month}",
+)
+_LEADS = (
+    "{town} has a new {a}, and {name} of the {b} board says that it was worth {number} million.",
+    "The {b} of {other} is to be {c} until {month}, {name} told the {a} committee on Tuesday.",
+    "Some {number} people came to the {a} fair in {town} on Sunday, {small} per cent more than a year ago.",
+    "A {a} by {name} was {c} in {town} on Thursday; the {b} comes from {company}.",
+)
+_SENTENCES = (
+    "The {a} of the {b} was {c}, {name} said.",
+    "It took {small} years and {number} thousand to have the {a} {c}.",
+    "“We had no {a} and no {b}, only {d},” {name} said.",
+    "In {other} the {b} is {c} by hand.",
+    "{company} expects the {d} to be {c} by {month}.",
+    "Nobody had asked for a {a}, yet every {b} was {c}.",
+    "The {a}, the {b} and the {d} are to be moved to {other}.",
+    "A second {d} is planned near {town}.",
+    "Its {b} is older than the {a}, which {name} bought in {other} {small} years ago.",
+    "Tickets cost {small} and include the {d}.",
+    "Critics called it {c}; the {a} sold {number} copies.",
+)
 _TOWNS = "Aldford Brenkirk Calverton Dunmore Eastwick Fenholt Garrowby Hexley Ivering Kelstow Lorrick Marlow".split()
-_THINGS = "tram lines|moths|harbour walls|bicycle lanes|bridges|school roofs|mosses|street lamps|canals".split("|")
-_NAMES = "Ana Ferreira|Jonas Berg|Miriam Tal|Oskar Lind|Priya Nair|Sofia Conti|Tom Ashby|Wen Li|Zoe Grant".split("|")
+_FIRST = "Ana Jonas Miriam Oskar Priya Sofia Tom Wen Zoe Ines Karel Lena Noor Pia Rufus Signe Tara Viktor".split()
+_LAST = "Ferreira Berg Tal Lind Nair Conti Ashby Li Grant Holm Novotny Weiss Haddad Strand Castle Moen Vale".split()
 _COMPANIES = "Norvik Steel|Halden Foods|Brightwater Lines|Castor Cement|Ember Power|Lumen Paper".split("|")
 _MONTHS = "January March May July September November".split()
 _NOISE = "Also read | {title}\n\nSign up for our newsletter and never miss a story."
@@ -96,8 +91,7 @@ def stories(count: int) -> Iterator[Story]:
         elif recent and dice < 0.18:
             story = _update(rng.choice(recent), n, rng, at)
         elif dice < 0.45:
-            title, _, body = article(n * 7919 + rng.randrange(7)).partition("\n\n")
-            story = Story(n, title, body.strip(), rng.choice(OUTLETS), at)
+            story = _loud(n, rng, at)
         else:
             story = _quiet(n, rng, at)
         recent = [*recent[-RECENT:], story]
@@ -118,21 +112,49 @@ def _update(told: Story, n: int, rng: random.Random, at: datetime) -> Story:
     return Story(n, title, body.rpartition("\n\n")[0] or body, told.outlet, at)
 
 
-def _quiet(n: int, rng: random.Random, at: datetime) -> Story:
-    head = rng.choice(list(_SUBJECTS))
+class Words:
+    """The words of one article: a few dozen of the common ones come again and again, as in every article."""
 
-    def filled(text: str) -> str:
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._own = rng.sample(_COMMON, 40)
+
+    def fill(self, text: str) -> str:
+        """Put words, names and numbers into a sentence."""
+        a, b, c, d = self._rng.sample(self._own, 4)
+        pick = self._rng.choice
         return text.format(
-            town=rng.choice(_TOWNS), other=rng.choice(_TOWNS), thing=rng.choice(_THINGS), name=rng.choice(_NAMES),
-            company=rng.choice(_COMPANIES), month=rng.choice(_MONTHS), small=rng.randint(2, 9),
-            number=rng.randint(11, 480),
+            a=a, b=b, c=c, d=d, town=pick(_TOWNS), other=pick(_TOWNS), name=f"{pick(_FIRST)} {pick(_LAST)}",
+            company=pick(_COMPANIES), month=pick(_MONTHS), small=self._rng.randint(2, 9),
+            number=self._rng.randint(11, 480),
         )  # fmt: skip
 
-    paragraphs = [filled(text) for text in _SUBJECTS[head]]
-    others = [filled(line) for subject in _SUBJECTS for line in rng.sample(_SUBJECTS[subject], 2)]
-    rng.shuffle(others)
-    body = "\n\n".join([*paragraphs, *(" ".join(others[at : at + 2]) for at in range(0, len(others), 2))])
-    return Story(n, filled(head), body, rng.choice(OUTLETS), at)
+    def paragraphs(self, count: int) -> list[str]:
+        """Return paragraphs of two or three sentences."""
+        return [
+            " ".join(self.fill(text) for text in self._rng.sample(_SENTENCES, self._rng.randint(2, 3)))
+            for _ in range(count)
+        ]
+
+
+_COMMON = [
+    word
+    for line in WORDS.read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#") and (word := line.strip()).isalpha() and len(word) > 3
+]
+
+
+def _loud(n: int, rng: random.Random, at: datetime) -> Story:
+    """Tell of an event with a toll: its first paragraphs as `articles.article` has them, the rest of its own."""
+    title, lead, cause, *_ = article(n * 7919 + rng.randrange(7)).split("\n\n")
+    body = "\n\n".join([lead, cause, *Words(rng).paragraphs(12)])
+    return Story(n, title, body, rng.choice(OUTLETS), at)
+
+
+def _quiet(n: int, rng: random.Random, at: datetime) -> Story:
+    words = Words(rng)
+    body = "\n\n".join([words.fill(rng.choice(_LEADS)), *words.paragraphs(15)])
+    return Story(n, words.fill(rng.choice(_HEADS)), body, rng.choice(OUTLETS), at)
 
 
 # --- files ---------------------------------------------------------------------------------------
