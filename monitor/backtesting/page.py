@@ -18,6 +18,7 @@ WIDTH, HEIGHT = 960.0, 240.0
 LEFT, BOTTOM, TOP = 44.0, 24.0, 10.0
 """The chart's size and the room for its axes, in units of its view box."""
 
+_HALF_A_LABEL = 36.0
 _MOST_BARS = 62
 _MOST_DAYS = 400
 """The table of days lists so many at most; of a longer archive the days with a notice alone."""
@@ -119,7 +120,9 @@ def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence
     heights = tuple(Tick(HEIGHT - BOTTOM - n / top * room, f"{n:,}") for n in range(0, top + 1, step))
     every = max(1, -(-len(spans) // 8))
     marks = tuple(
-        Tick(LEFT + (n + 0.5) * width, f"{spans[n][0]:%-d %b %Y}") for n in range(every // 2, len(spans), every)
+        Tick(LEFT + (n + 0.5) * width, f"{spans[n][0]:%-d %b %Y}")
+        for n in range(every // 2, len(spans), every)
+        if LEFT + (n + 0.5) * width < WIDTH - _HALF_A_LABEL
     )
     return Chart(bars=bars, heights=heights, days=marks, unit="per day" if size == 1 else f"per {size} days")
 
