@@ -65,9 +65,7 @@ def report(*, short: bool) -> list[str]:
 
 
 def _measured(count: int) -> list[tuple[str, float]]:
-    started = time.perf_counter()
     knowledge = load_knowledge(load_gazetteer(shipped("rules")))
-    load = time.perf_counter() - started
     texts = [article(n).encode() for n in range(count)]
     metas = [DropMeta(name=f"{n}.txt", received_at=NOW) for n in range(count)]
     articles = [_only(read_articles(text, meta)) for text, meta in zip(texts, metas, strict=True)]
@@ -76,7 +74,6 @@ def _measured(count: int) -> list[tuple[str, float]]:
         Analysed(article=one, facts=known, reports=reports_of(one, known))
         for one, known in zip(articles, facts, strict=True)
     ]
-    print(f"language and gazetteer loaded in {load:.2f} s")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "rules").mkdir()
