@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.extraction.dateline import dateline_of
-from monitor.extraction.doers import doubts_the_doer, is_about_the_doer
+from monitor.extraction.doers import doubts_the_doer, is_about_the_doer, is_standing
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.names import scan_of
@@ -113,14 +113,14 @@ class _Reader:
     def _says(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         if self.phrases.is_noun(cue):
             return []
-        denied = cue.value == "denies" and self.phrases.denies(cue)
+        denied = cue.value == "denies" and self.phrases.denies(cue) and not is_standing(self.scan, cue)
         if cue.value == "denies" and not denied:
             return []
         if self.phrases.is_passive(cue):
             return self._by_whom(cue, sentence)
         if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["quotes"]:
             return self._quoting(cue, sentence)
-        source = self.phrases.before(cue, sentence)
+        source = None if self.phrases.speaks_behind(cue) else self.phrases.before(cue, sentence)
         behind = source is None
         if source is None:
             source = self.phrases.inverted(cue, sentence)

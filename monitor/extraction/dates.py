@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,11 +19,13 @@ from monitor.extraction.days_in_words import DaysInWords, calendar_day
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.names import scan_of
+from monitor.extraction.scan import Scan
 from monitor.model import Article
 from monitor.vocabulary import DatePrecision, TimePrecision
 
 __all__ = ["DateMention", "find_dates"]
 
+FARTHEST_VERB = 45  # characters between a verb of saying and the day on which it was said
 _NUMERIC = re.compile(r"\d{1,4}[-.]\d{1,2}[-.]\d{1,4}(?![-.]?\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -44,7 +47,26 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     named = [one for one in scan.names if one.actor]
     starts = [one.start for one in named]
     told = [one for one in found if not _inside(one.start, named, starts) and not scan.is_silent(one.start)]
-    return tuple(_outermost(sorted(told, key=lambda one: (one.start, -one.end))))
+    kept = _outermost(sorted(told, key=lambda one: (one.start, -one.end)))
+    return tuple(replace(one, spoken=True) if _is_spoken(scan, one) else one for one in kept)
+
+
+def _is_spoken(scan: Scan, one: DateMention) -> bool:
+    """Whether a day is that of a verb of saying: "said on Sunday", "told reporters late on Monday"."""
+    said = scan.between("says", one.start - FARTHEST_VERB, one.start)
+    if not said:
+        return False
+    between = scan.shadow[said[-1].end : one.start].split()
+    if scan.text.find(",", said[-1].end, one.start) >= 0:
+        return False
+    index = scan.index
+    small = index.speech["listeners"]
+    return all(word in small or word in index.locative or _is_medium(scan, word, said[-1].end) for word in between)
+
+
+def _is_medium(scan: Scan, word: str, start: int) -> bool:
+    named = scan.starting("actor", start + 1)
+    return named is not None and word in scan.shadow[named.start : named.end].split()
 
 
 def _dateline_day(article: Article, found: list[DateMention]) -> date | None:

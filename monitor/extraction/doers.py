@@ -37,6 +37,13 @@ def doubts_the_doer(scan: Scan, cue: Found) -> bool:
     return scan.starting("deeds", cue.end + 1) is None and not (following and following[0] in speech["own_up"])
 
 
+def is_standing(scan: Scan, cue: Found) -> bool:
+    """Whether a policy is denied and no event: "Ruritania denies targeting civilians"."""
+    speech = scan.index.speech
+    behind = [word for word in scan.shadow[cue.end : cue.end + _FAR].split() if word not in speech["adverbs"]]
+    return bool(behind) and behind[0] in speech["policies"] and scan.shadow[cue.start : cue.end] in speech["present"]
+
+
 def _tells_a_deed(scan: Scan, start: int, end: int) -> bool:
     """Whether somebody is accused "of killing", a deed that only the accuser tells, and not "of the attack"."""
     index = scan.index

@@ -119,7 +119,7 @@ def lead_event(context: Context) -> list[Cluster]:
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
     others = sum(
-        tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport"}
+        tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport", "averted"}
         for tag in tags
     )
     if kinds <= others or {"anniversary", "long_ago", "generic"} & set(tags):
@@ -233,7 +233,7 @@ def _places_before(context: Context, mention: Mention) -> list[Place]:
 def _day_of(context: Context, mention: Mention) -> date | None:
     article = context.article
     days = [d for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
-    days = [d for d in days if not in_dateline(article, d.start)]
+    days = [d for d in days if not d.spoken and not in_dateline(article, d.start)]
     near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
     return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
 

@@ -82,12 +82,17 @@ class NameIndex:
         """Return the kinds of source that the folded words of a source tell (`unnamed`, `official`, ...)."""
         kinds: set[str] = set()
         kinds_of_word, phrases = self.source_words, self.source_phrases
+        spent: set[str] = set()  # words of phrases: a fire brigade is no brigade
         for word in found:
-            if word in kinds_of_word:
-                kinds |= kinds_of_word[word]
             if word in phrases:
                 told = f" {' '.join(found)} "
-                kinds.update(kind for phrase, kind in phrases[word] if phrase in told)
+                for phrase, kind in phrases[word]:
+                    if phrase in told:
+                        kinds.add(kind)
+                        spent.update(phrase.split())
+        for word in found:
+            if word in kinds_of_word and word not in spent:
+                kinds |= kinds_of_word[word]
         return kinds
 
     def place(self, row: int) -> PlaceRow:

@@ -42,6 +42,7 @@ class DateMention:
     precision: DatePrecision
     start: int
     end: int
+    spoken: bool = False  # the day on which somebody spoke: "police said on Sunday"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,10 +107,33 @@ class Phrases:
     def _marks(self, start: int, end: int) -> list[Stretch]:
         """Punctuation and the words that begin a clause, outside names, in order."""
         marks = [Stretch(*mark.span()) for mark in _MARK.finditer(self._scan.text, start, end)]
-        clauses = [Stretch(hit.start, hit.end) for hit in self._scan.between("clause", start, end) if hit.end <= end]
+        clauses = [
+            Stretch(hit.start, hit.end)
+            for hit in self._scan.between("clause", start, end)
+            if hit.end <= end and not self._joins_names(hit)
+        ]
         if clauses:
             marks = sorted([*marks, *clauses])
         return [mark for mark in marks if not self._inside_name(mark.start)]
+
+    def _joins_names(self, hit: Found) -> bool:
+        """Whether a word stands inside a name of two parts: "search and rescue", "Laos and Thailand"."""
+        scan = self._scan
+        if scan.shadow[hit.start : hit.end] not in self._index.speech["and_words"]:
+            return False
+        if any(pair.start < hit.start < pair.end for pair in scan.between("pair", hit.start - 20, hit.start)):
+            return True
+        return hit.start - 1 in scan.known_ends and hit.end + 1 in scan.known_starts
+
+    def speaks_behind(self, cue: Found) -> bool:
+        """Whether a name follows at once where a comma closed what was said: "..., said Omar Aziz of the council"."""
+        if self._scan.text[cue.start - 2 : cue.start] not in (", ", ",\n", '" ', "\u201d "):
+            return False
+        at = bisect_right(self._names, (cue.end + 1, 0))
+        if at == len(self._names) or self._names[at][0] != cue.end + 1:
+            return False
+        named = self._scan.starting("actor", cue.end + 1)
+        return named is None or not self._index.actors[named.value.actor].media
 
     def _bracket_opens(self, marks: list[Stretch]) -> Stretch | None:
         """Read "the Free Front (FF) said": the subject stands before the bracket."""

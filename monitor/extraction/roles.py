@@ -16,6 +16,7 @@ _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARG
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _IN_BRACKETS = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
 _ASIDE = re.compile(r"[\"'\u201d\u2019]?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)")
+_AGED = re.compile(r", \d{1,3},")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 ORDER = 30  # characters between who orders and the order: "X has"
 
@@ -116,6 +117,8 @@ def _up_to_agent(scan: Scan, start: int, end: int) -> list[str]:
 
 def speaks(scan: Scan, start: int, end: int) -> bool:
     """Whether a verb of saying stands right beside the name, or "according to" before it."""
+    aged = _AGED.match(scan.text, end)
+    end = aged.end() if aged else end
     if scan.starting("says", end + 1) or scan.starting("says", end + 2):
         return True
     verb = scan.ending("says", start - 1)

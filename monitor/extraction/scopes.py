@@ -44,13 +44,19 @@ class Scopes:
     def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""
         rest = self._scan.shadow[cue.end : sentence.end]
-        told = rest.split()
+        told = self._scan.shadow[cue.end : self._end_of_clause(cue.end, sentence.end)].split()
         happened = any(f" {one} " in f"{rest} " for one in self._index.speech["happened"])
         narrowed = len(told) > SHORT_DENIAL or not self._index.speech["narrows"].isdisjoint(told)
         if narrowed and not happened:
             return (cue.end, sentence.end)
         number = self._scan.sentence_number(sentence.start)
         return (self._scan.article.sentences[max(number - 1, 0)].start, sentence.end)
+
+    def _end_of_clause(self, start: int, end: int) -> int:
+        """Where the next clause begins: "denied this and spoke of"."""
+        border = next((hit.start for hit in self._scan.between("clause", start, end)), end)
+        mark = next((at for at in range(start, border) if self._scan.text[at] in ",;"), border)
+        return mark if mark > start else end
 
     def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """The clause that a hedge stands in: from comma to comma."""

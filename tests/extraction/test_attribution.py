@@ -150,6 +150,24 @@ FRAMES = {
     "capitals, an acronym": ("THE FREE HILLS FRONT (FHF) SAID IT FIRED.", "THE FREE HILLS FRONT | SAID | party"),
     "capitals, in inverted order": ("“IT IS OVER,” SAID THE GOVERNOR.", "THE GOVERNOR | SAID | official"),
     "capitals, denied": ("THE ARMY DENIED INVOLVEMENT.", "THE ARMY | DENIED | party denied"),
+    "a name behind what it said, with an aside": (
+        "Two died, one of them a child, said Omar Aziz of the fire service.",
+        "Omar Aziz of the fire service | said | official",
+    ),
+    "a name of two parts": (
+        "Two died, the national search and rescue agency said.",
+        "the national search and rescue agency | said | official",
+    ),
+    "officials of two countries": (
+        "Two died, hospital officials in Laos and Thailand said.",
+        "hospital officials in Laos and Thailand | said | official",
+    ),
+    "a figure that is put": ("The port authority put the toll at 43.", "The port authority | put the toll | official"),
+    "no force of fighters": ("The fire brigade said two died.", "The fire brigade | said | official"),
+    "denied among other things": (
+        "A diplomat saw four bodies; the army spokesman denied this and spoke of peace.",
+        "the army spokesman | denied | party denied",
+    ),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
 }
 
@@ -167,6 +185,7 @@ NO_FRAMES = {
     "the claims as a noun": "The claims against the firm went to court.",
     "feared as a participle": "Ten people are feared dead.",
     "called off": "The match was called off in the rain.",
+    "a standing denial": "Ruritania denies deliberately targeting civilians.",
     "no group": "No group has claimed the attack.",
     "nobody": "Nobody said a word.",
     "it says nothing": "A fire broke out in the market.",
@@ -192,6 +211,10 @@ SCOPES = {
     "a denial of the claims reaches back": (
         "Iran fired two rockets. Iran denied the claims.",
         "Iran fired two rockets. Iran denied the claims.",
+    ),
+    "a denial of this reaches back over its sentence": (
+        "Four bodies lay there. The army denied this and left.",
+        "Four bodies lay there. The army denied this and left.",
     ),
     "a denial of graft stays with itself": (
         "It rained in Omsk. The mayor denied allegations of graft.",

@@ -132,6 +132,23 @@ def test_days_are_counted_from_a_day_of_the_article(text: str, days: list[str]) 
     assert [str(one.on) for one in find_dates(read(text), full_knowledge())] == days
 
 
+SPOKEN = {
+    "said on": ("Police said on Monday that two men died on Sunday.", ["Monday"]),
+    "told reporters": ("Two died on Sunday, the mayor told reporters on Monday.", ["Monday"]),
+    "told an agency": ("Two died on Sunday, the mayor told AFP late on Monday.", ["Monday"]),
+    "in a statement": ("The embassy said in a statement on Friday it was closed.", ["Friday"]),
+    "what was said": ("Police said two men died on Sunday.", []),
+    "capitals": ("POLICE SAID ON MONDAY TWO MEN DIED ON SUNDAY.", ["MONDAY"]),
+}
+
+
+@pytest.mark.parametrize(("text", "days"), SPOKEN.values(), ids=SPOKEN)
+def test_the_day_on_which_somebody_spoke_is_marked(text: str, days: list[str]) -> None:
+    article = read(text)
+    found = find_dates(article, full_knowledge())
+    assert [article.text[one.start : one.end] for one in found if one.spoken] == days
+
+
 def test_the_day_of_publication_is_that_of_the_source() -> None:
     late = datetime(2024, 3, 12, 23, tzinfo=UTC)
     tokyo = Source(id="tokyo", configured=True, language="en", location="Asia/Tokyo")
