@@ -16,7 +16,7 @@ from monitor.extraction.mentions import ActorMention
 from monitor.extraction.places import find_places
 from monitor.extraction.verification import article_disclaimer
 from monitor.model import Actor, Article, BackgroundToll, Event, Facts, Verification
-from monitor.vocabulary import ClaimKind, Flag, Role, Status
+from monitor.vocabulary import Bound, ClaimKind, Flag, Role, Status
 
 UNREAD = Facts(read=False, verification=Verification(status=Status.UNKNOWN, flags=(Flag.FACTS_UNREAD,)))
 
@@ -58,11 +58,11 @@ def _events(telling: Telling, reported: Sequence[Mention]) -> tuple[Event, ...]:
 
 
 def _background(article: Article, mentions: Sequence[Mention]) -> tuple[BackgroundToll, ...]:
-    """Keep the tolls of other events; what did not happen is no toll at all."""
+    """Keep the tolls of other events; what did not happen is no toll at all, nor is a mere "the dead"."""
     return tuple(
         BackgroundToll(harm=m.harm, value=m.interval, evidence=(evidence_of(article, m.start, m.end),))
         for m in mentions
-        if not m.negated and not m.hypothetical
+        if not m.negated and not m.hypothetical and not (m.definite and m.interval.bound is Bound.VAGUE)
     )
 
 

@@ -140,8 +140,15 @@ def _previous_in_list(clause: Clause, people: People) -> People | None:
             break
     if gap == people.first:
         return None
-    found = clause.ending_at(before_age(clause, gap)) or before_tail(clause, gap)
+    found = clause.ending_at(before_age(clause, gap))
+    if found is None or ("and" in clause.tags(gap + 1) and _is_where(clause, found)):
+        found = before_tail(clause, gap)
     return None if found is None or found.possessed or found.naming is Naming.BARE else found
+
+
+def _is_where(clause: Clause, people: People) -> bool:
+    """The Sapes of "found dead near Sapes, and a volunteer died": a name behind a preposition heads no list."""
+    return people.naming is Naming.NAME and "preposition" in clause.tags(people.first - 1) and not people.part
 
 
 def before_tail(clause: Clause, at: int) -> People | None:
@@ -202,6 +209,8 @@ def _restates(clause: Clause, before: People, after: People) -> bool:
     if any("and" in clause.tags(i) for i in range(before.last, after.first)):
         if before.naming is Naming.ONE and after.naming is Naming.NAME:
             return _is_second_title(clause, before, after)
+        if before.naming is Naming.COUNT and after.naming is Naming.MANY:  # "65 firefighters and residents"
+            return before.last + 1 == after.first and "determiner" not in clause.tags(after.first)
         return before.naming in (Naming.COUNT, Naming.UNKNOWN) and after.naming is Naming.NAME
     if before.naming is after.naming is Naming.ONE:  # "a sixth victim, a girl of 12, died"
         return before.nth > 0 and clause.text(after.last) == ","

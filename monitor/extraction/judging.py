@@ -23,9 +23,12 @@ SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", 
 """Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
 LONGEST_AND = 6
 """Characters of ", and "."""
+OPENING = 16
+"""Characters within which a time stands at the front of its sentence."""
 NEAR_EVENT = 40
 """Characters between the year that names an event, the words "in which" behind it, and a harm told of it."""
 
+_TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 _DATED = re.compile(r",?\s+(?:of\s+)?\d")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|,\d)")
 
@@ -177,9 +180,15 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
         for m in context.mentions
         if m.sentence == mention.sentence and m.start != mention.start and not _are_one_telling(context, m, mention)
     ]
-    if not rivals or mention.part:
+    if not rivals or mention.part or _opens_sentence(context, cue):
         return True
     return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
+
+
+def _opens_sentence(context: Context, cue: Cue) -> bool:
+    """Whether a cue of time stands in front: "In 2016 an attacker killed 12; one more died later"."""
+    timed = cue.tag in _TIMES or cue.tag.startswith("month:")
+    return timed and cue.start - context.article.sentences[cue.sentence].start < OPENING
 
 
 def _are_one_telling(context: Context, one: Mention, other: Mention) -> bool:

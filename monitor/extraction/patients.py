@@ -10,9 +10,12 @@ from dataclasses import replace
 from monitor.extraction.clause import Clause
 from monitor.extraction.joining import before_age, before_tail, behind_modifiers, join_left, join_right
 from monitor.extraction.naming import Naming, People
+from monitor.vocabulary import Bound
 
 VERB_GROUP = frozenset({"be", "have", "auxiliary", "modal", "not", "to", "feared", "result_found"})
 """Words of a verb group before its harm word, beside adverbs."""
+UNGOVERNING = frozenset({"absolute", "clause_start", "among"})
+"""Words that are prepositions and yet begin a clause, or have the whole behind them ("among six people killed")."""
 FARTHEST_SUBJECT = 16
 """How many words may stand between the harmed and the verb."""
 
@@ -151,7 +154,7 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
     here = start
     while here > max(0, start - FARTHEST_SUBJECT):
         people = clause.ending_at(here)
-        if people is not None and not people.possessed and not _is_harmed_by_relative(clause, people):
+        if people is not None and not people.possessed and not _is_no_subject(clause, people, start):
             return people
         word, tags = clause.text(here - 1), clause.tags(here - 1)
         if word in {"]", ")"} and (opened := _bracket_start(clause, here - 1)) < here - 1:
@@ -166,6 +169,14 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
             return None
         here -= 1
     return None
+
+
+def _is_no_subject(clause: Clause, people: People, start: int) -> bool:
+    """The "many" of "operations, many by candlelight, has died", or the object of a relative clause."""
+    vague = people.naming is Naming.BARE and people.interval.bound is Bound.VAGUE
+    if vague and people.last < start and clause.text(start - 1) == ",":
+        return True
+    return _is_harmed_by_relative(clause, people)
 
 
 def _is_harmed_by_relative(clause: Clause, people: People) -> bool:
@@ -195,7 +206,7 @@ def _out_of_prepositions(clause: Clause, people: People) -> People:
         if before < 0:
             return people
         relative = "relative" in clause.tags(before)
-        governed = "preposition" in clause.tags(before) and not clause.tags(before) & {"absolute", "clause_start"}
+        governed = "preposition" in clause.tags(before) and not clause.tags(before) & UNGOVERNING
         inner = (governed and not people.part) or relative
         if not inner:
             return people

@@ -45,12 +45,7 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
         return People(at, at + 1, ONE, Naming.PRONOUN, definite=True)
     if "pronoun_many" in tags:
         return People(at, at + 1, _several(words, at, at + 1), Naming.PRONOUN, definite=True)
-    if (
-        "two_of" in tags
-        and at + 1 < len(words)
-        and _is_verbal(words[at + 1])
-        and not (at and "be" in words[at - 1].tags)
-    ):
+    if "two_of" in tags and _stands_for_two(words, at):
         return People(at, at + 1, TWO, Naming.PRONOUN, definite=True)
     quantity = read_quantity(words, at, lexicon)
     if quantity is not None:
@@ -108,7 +103,7 @@ def _stands_alone(words: list[Word], at: int) -> bool:
     word = words[at]
     if any(counts_harm(words[i]) for i in range(at, min(at + 3, len(words)))) or _harms_those_before(word):
         return True
-    if word.tags & {"not_people", "months"} or word.text in {"%", "-", "'s"}:
+    if word.tags & {"not_people", "months", "collective"} or word.text in {"%", "-", "'s"}:
         return False
     return bool(word.tags) or not word.text[0].isalnum()
 
@@ -123,7 +118,11 @@ def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> Peop
 
 
 def _is_age(words: list[Word], first: int, last: int) -> bool:
-    """`Maria Gomez, 42, a nurse`, `a student (19)`: a bare number set off by marks."""
+    """`Maria Gomez, 42, a nurse`, `a student (19)`, `two men, 34 and 41,`: bare numbers set off by marks."""
+    while first > 1 and "joiner" in words[first - 1].tags and words[first - 2].text.isdigit():
+        first -= 2
+    while last + 1 < len(words) and "joiner" in words[last].tags and words[last + 1].text.isdigit():
+        last += 2
     opened = first > 0 and words[first - 1].text in {",", "("}
     return opened and (last >= len(words) or words[last].text in {",", ";", ")", "."})
 
@@ -172,7 +171,9 @@ def _alone(words: list[Word], first: int, here: int) -> People | None:
 
 def _stands_for_two(words: list[Word], at: int) -> bool:
     """The "both" of "both were killed", not that of "were both killed"."""
-    return at + 1 < len(words) and _is_verbal(words[at + 1]) and not (at and "be" in words[at - 1].tags)
+    if at + 1 == len(words) or words[at + 1].text in {".", ",", ";"} or words[at + 1].tags & {"adverb"}:
+        return at > 0 and bool(words[at - 1].harms)  # "injuring both."
+    return _is_verbal(words[at + 1]) and not (at and "be" in words[at - 1].tags)
 
 
 def _several(words: list[Word], first: int, last: int) -> Interval:
@@ -208,7 +209,8 @@ def _with_surroundings(words: list[Word], people: People, lexicon: Lexicon) -> P
     inside = [words[i].tags for i in range(people.first, people.last)]
     if not (before or after) and not any(tags & {"more", "ordinal", "part_phrases"} for tags in inside):
         return people
-    part = people.part or bool(before & {"including", "part_phrases", "mostly"}) or "part_phrases" in after
+    part = people.part or bool(before & {"part_phrases", "mostly"}) or "part_phrases" in after
+    part = part or ("including" in before and not _is_whole(words, people))
     part = part or any("part_phrases" in tags for tags in inside[1:])  # "three of them children"
     nth = 0 if people.definite else _place_in_row(words[people.first : people.last], lexicon)
     more = nth > 0 or any("more" in tags for tags in inside) or "more" in after
@@ -216,6 +218,13 @@ def _with_surroundings(words: list[Word], people: People, lexicon: Lexicon) -> P
     if (part, more, last, nth) == (people.part, people.more, people.last, people.nth):
         return people
     return replace(people, part=part, more=more, last=last, nth=nth)
+
+
+def _is_whole(words: list[Word], people: People) -> bool:
+    """The six of "a colonel was among six people killed": of them he is one."""
+    among, verb = people.first - 1, people.first - 2
+    counted = people.naming is not Naming.NAME and "among" in words[among].tags
+    return counted and verb >= 0 and words[verb].text.isalpha()
 
 
 def _place_in_row(words: list[Word], lexicon: Lexicon) -> int:
