@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
@@ -54,8 +55,9 @@ class _File:
     meta: DropMeta
 
 
+@cache
 def hash_of(*parts: str) -> str:
-    """Return a hash of files and folders of the package: code and data."""
+    """Return a hash of files and folders of the package, code and data, as they were when it was first asked."""
     told = hashlib.sha256()
     for part in parts:
         path = PACKAGE / part

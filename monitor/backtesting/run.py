@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from monitor.alerting.policy import Policy, everything_at_once, policy_of
+from monitor.alerting.silences import Silence
 from monitor.backtesting.compare import Change, Side, Tally, changes_between
 from monitor.backtesting.facts import Archive, analyse_archive, extractor_version, gazetteer_id, hash_of
 from monitor.backtesting.order import Order
@@ -71,6 +72,7 @@ class Wish:
     new: RuleSet
     old: RuleSet | None = None
     settings: Settings | None = None
+    silences: tuple[Silence, ...] = ()
     cache: Path | None = None  # the folder where facts are kept; none: thrown away afterwards
     jobs: int = 1
     on_read: Callable[[int, int], None] = field(default=_nothing)  # files read, of how many
@@ -158,7 +160,14 @@ class Run:
         rules = rule_set or self._wish.new
         book = RuleBook(rule_set=rules, matcher=compile_rules(rules))
         return stack.enter_context(
-            Rehearsal(folder, policy=self._policy, book=book, now=now, settings=self._wish.settings)
+            Rehearsal(
+                folder,
+                policy=self._policy,
+                book=book,
+                now=now,
+                settings=self._wish.settings,
+                silences=self._wish.silences,
+            )
         )
 
     def _told(self, placed: Placed, new: Side, old: Side | None) -> Decision:

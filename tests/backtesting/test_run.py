@@ -77,8 +77,19 @@ def rules(tmp_path: Path) -> Rules:
     return load
 
 
+@pytest.fixture(scope="module", autouse=True)
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for tests that do not look at it: a worker starts in half a second."""
+    SHARED.append(tmp_path_factory.mktemp("cache"))
+    return SHARED[0]
+
+
+SHARED: list[Path] = []
+
+
 def run_over(archive: Path, new: RuleSet, **wish: object) -> Run:
     settings = wish.get("settings")
+    wish = {"cache": SHARED[-1]} | wish
     files = FolderArchive(archive, settings if isinstance(settings, Settings) else None)
     return Run(Wish(archive=files, files=files.count(), new=new, **wish))  # type: ignore[arg-type]
 
@@ -100,7 +111,7 @@ def test_the_second_run_reads_the_cache_and_says_the_same(
     assert first[4]["story"] == first[1]["story"]
     assert first[4]["decisions"] == []
     with pytest.raises(AssertionError):
-        lines_of(run_over(archive, rules(1)))  # without a cache everything is read anew
+        lines_of(run_over(archive, rules(1), cache=None))  # without a cache everything is read anew
 
 
 def _refused(*_: object) -> None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from tools.bench import facts, flow, steps
+from tools.bench import backtest, facts, flow, steps
 
 
 def main() -> None:
     short = "--short" in sys.argv[1:]
-    for title, report in (("Facts", facts.report), ("Steps", steps.report), ("Flow", flow.report)):
+    parts = (
+        ("Facts", facts.report),
+        ("Steps", steps.report),
+        ("Backtest", backtest.report),
+        ("Flow", flow.report),
+    )
+    for title, report in parts:
         print(f"\n{title}\n{'-' * len(title)}", flush=True)
         for line in report(short=short):
             print(line, flush=True)
