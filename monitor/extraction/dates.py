@@ -54,8 +54,11 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
 def _is_spoken(scan: Scan, one: DateMention) -> bool:
     """Whether a day is that of a verb of saying: "said on Sunday", "told reporters late on Monday"."""
     said = scan.between("says", one.start - FARTHEST_VERB, one.start)
-    if not said:
+    if not said or scan.shadow[said[-1].start : said[-1].end] in scan.index.speech["needs_that"]:
         return False
+    before = scan.shadow[max(0, said[-1].start - 10) : said[-1].start].split()
+    if before and before[-1] in scan.index.speech["be"]:
+        return False  # "he was told on Sunday"
     between = scan.shadow[said[-1].end : one.start].split()
     if scan.text.find(",", said[-1].end, one.start) >= 0:
         return False

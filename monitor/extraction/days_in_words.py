@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -211,7 +212,10 @@ class DaysInWords:
             return self._resolved(self._published - timedelta(days=days * number), start, end)
         sign = -1 if after[0] in self._words["before"] else 1 if after[0] in self._words["after"] else 0
         anchor = self._anchor(after[0], end) if sign else None
-        return self._resolved(anchor + timedelta(days=sign * days * number), start, end) if anchor else None
+        if anchor is None:
+            return None
+        told = self._resolved(anchor + timedelta(days=sign * days * number), start, end)
+        return replace(told, counted=after[0] not in self._words["prepositions"])
 
     def _anchor(self, word: str, end: int) -> date | None:
         """The day that "two days after" counts from: the one behind it, or, at the end of a clause, the one before.

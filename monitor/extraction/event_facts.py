@@ -202,7 +202,7 @@ def _day(
     context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
 ) -> tuple[date | None, DatePrecision | None]:
     inside = [d for d in context.dates if d.on and _sentence_of(context.article, d.start) in sentences]
-    inside.sort(key=lambda d: d.spoken or in_dateline(context.article, d.start))  # the desk's and speakers' day last
+    inside.sort(key=lambda d: d.spoken or d.counted or in_dateline(context.article, d.start))
     own = [d for d in inside if cluster.on and d.on == cluster.on]
     chosen = next(iter([*own, *inside]), None)
     if chosen:

@@ -43,6 +43,7 @@ class DateMention:
     start: int
     end: int
     spoken: bool = False  # the day on which somebody spoke: "police said on Sunday"
+    counted: bool = False  # from another day of the article, and of something else: "from 40 a week earlier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

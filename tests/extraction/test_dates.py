@@ -137,6 +137,7 @@ SPOKEN = {
     "told reporters": ("Two died on Sunday, the mayor told reporters on Monday.", ["Monday"]),
     "told an agency": ("Two died on Sunday, the mayor told AFP late on Monday.", ["Monday"]),
     "in a statement": ("The embassy said in a statement on Friday it was closed.", ["Friday"]),
+    "found is not said": ("Two bodies were found on Monday.", []),
     "what was said": ("Police said two men died on Sunday.", []),
     "capitals": ("POLICE SAID ON MONDAY TWO MEN DIED ON SUNDAY.", ["MONDAY"]),
 }
