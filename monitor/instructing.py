@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 
+from monitor.alerting.silences import wrong_request
 from monitor.regrouping import Applied, merge, split
 from monitor.store import Connection, is_store_trouble, savepoint
 from monitor.store.desk import acknowledge, decide_again
@@ -18,6 +19,7 @@ from monitor.store.instructions import (
     pending_instructions,
 )
 from monitor.store.outbox import drop_notice, retry_notices
+from monitor.store.silences import add_silence, expire_silence, silence_asked_for
 from monitor.stories import StoryIndex
 
 log = structlog.get_logger(room="desk")
@@ -75,10 +77,27 @@ def _drop(connection: Connection, _index: StoryIndex, instruction: Instruction, 
     return False, "no unsent message of that id"
 
 
+def _silence(connection: Connection, _index: StoryIndex, instruction: Instruction, now: datetime) -> Applied:
+    asked = silence_asked_for(instruction.target)
+    if wrong := wrong_request(asked, now):
+        return False, wrong
+    made = add_silence(connection, asked, now)
+    return True, f"silence {made.id} holds until {made.ends_at:%Y-%m-%d %H:%M} UTC"
+
+
+def _expire(connection: Connection, _index: StoryIndex, instruction: Instruction, now: datetime) -> Applied:
+    ended = expire_silence(connection, int(instruction.target), instruction.who, now)
+    if ended is None:
+        return False, f"there is no silence {instruction.target} that is not over"
+    return True, f"silence {ended.id} is over; what changed meanwhile is told now"
+
+
 APPLY: dict[InstructionKind, Callable[[Connection, StoryIndex, Instruction, datetime], Applied]] = {
     InstructionKind.ACK: _ack,
     InstructionKind.RETRY: _retry,
     InstructionKind.DROP: _drop,
     InstructionKind.MERGE: merge,
     InstructionKind.SPLIT: split,
+    InstructionKind.SILENCE: _silence,
+    InstructionKind.EXPIRE: _expire,
 }

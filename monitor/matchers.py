@@ -13,6 +13,9 @@ from functools import lru_cache
 
 import re2
 
+from monitor.complaints import unknown_word
+from monitor.vocabulary import LEVELS
+
 LABELS = (
     "rule", "level", "status", "tag", "place", "country", "actor", "kind", "verification",
     "source", "source_kind", "language", "story",
@@ -55,7 +58,7 @@ def parse_matcher(text: str) -> LabelMatcher:
     """Read one matcher.
 
     Raises:
-        ValueError: with what to write instead; an unknown label is named by `unknown_label`.
+        ValueError: with what to write instead; an unknown label is named by `wrong_matcher`.
     """
     found = _SHAPE.fullmatch(text)
     if not found:
@@ -66,6 +69,19 @@ def parse_matcher(text: str) -> LabelMatcher:
     if found["op"].endswith("~"):
         _check_pattern(value)
     return LabelMatcher(found["label"], found["op"], value)
+
+
+def wrong_matcher(text: str) -> str | None:
+    """Say what is wrong with a matcher, labels and levels that do not exist too; `None` when nothing is."""
+    try:
+        matcher = parse_matcher(text)
+    except ValueError as error:
+        return str(error)
+    if matcher.label not in LABELS:
+        return unknown_word(matcher.label, LABELS, "label")
+    if matcher.label == "level" and matcher.op in ("=", "!=") and matcher.value not in LEVELS:
+        return unknown_word(matcher.value, LEVELS, "level")
+    return None
 
 
 def _check_pattern(value: str) -> None:

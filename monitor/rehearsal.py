@@ -18,6 +18,7 @@ import structlog
 
 from monitor.alerting.policy import Policy
 from monitor.alerting.schedule import next_due
+from monitor.alerting.silences import Silence
 from monitor.desk import LIVE, Decided, Desk, RuleBook, decide_pending, decide_placed, save_decided
 from monitor.digesting import make_digests
 from monitor.model import Analysed, Letter, StoryChange
@@ -30,6 +31,7 @@ from monitor.store.digest_periods import open_period
 from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.rehearsing import record_heard
 from monitor.store.rule_sets import accept_rule_set
+from monitor.store.silences import add_silence
 from monitor.summaries import make_summaries, next_summary_at
 from monitor.vocabulary import NoticeKind, Verdict
 
@@ -61,11 +63,18 @@ class Heard:
 class Rehearsal:
     """A desk that hears articles at the times it is told. `folder` must be empty; it gets the store.
 
-    With `settings` their digests are made at their times, too.
+    With `settings` their digests are made at their times, too; `silences` are in force from the start.
     """
 
-    def __init__(
-        self, folder: Path, *, policy: Policy, book: RuleBook, now: datetime, settings: Settings | None = None
+    def __init__(  # noqa: PLR0913 - by name
+        self,
+        folder: Path,
+        *,
+        policy: Policy,
+        book: RuleBook,
+        now: datetime,
+        settings: Settings | None = None,
+        silences: Sequence[Silence] = (),
     ) -> None:
         self._store = Store.open_for_rehearsal(f"sqlite:///{folder}/rehearsal.db")
         self._desk = Desk(policy=policy, book=book)
@@ -73,6 +82,9 @@ class Rehearsal:
         self._count = 0
         self._told: dict[str, datetime] = {}  # stories that somebody was told of, and when last; in that order
         self._commit_rules(book, now)
+        self._withholds = bool(policy.limits or silences)  # whether a summary may ever be due
+        for silence in silences:
+            self._store.write(partial(add_silence, silence=silence, now=now)).result()
         self._next_digest = self._store.write(partial(self._begin_digests, now=now)).result()
 
     def __enter__(self) -> Self:
@@ -174,7 +186,7 @@ class Rehearsal:
         while due := self._next_notices(connection, now):
             at, kind = due
             if kind is NoticeKind.SUMMARY:
-                make_summaries(connection, at)
+                make_summaries(connection, at, self._desk.policy.intervals)
             elif self._settings:
                 make_digests(connection, self._settings, at)
                 self._next_digest = self._digest_due(connection, after=at)
@@ -184,7 +196,7 @@ class Rehearsal:
     def _next_notices(self, connection: Connection, now: datetime) -> tuple[datetime, NoticeKind] | None:
         """Return what is due next up to `now`; a summary before the digest of the same moment."""
         found = []
-        if self._desk.policy.limits and (at := next_summary_at(connection)):
+        if self._withholds and (at := next_summary_at(connection, self._desk.policy.intervals)):
             found.append((at, NoticeKind.SUMMARY))
         if self._next_digest:
             found.append((self._next_digest, NoticeKind.DIGEST))

@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.errors import Problem
 from monitor.located import Document, Loc, nearest, unknown_word
-from monitor.matchers import LABELS, parse_matcher
+from monitor.matchers import LABELS, parse_matcher, wrong_matcher
 from monitor.settings import Route, Settings, read_secret
-from monitor.vocabulary import LEVELS, Level
+from monitor.vocabulary import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +106,8 @@ def matchers(settings: Settings) -> Iterator[Finding]:
             if label not in LABELS:
                 yield Finding(("inhibit_rules", n, "equal", m), unknown_word(label, LABELS, "label"))
     for loc, text in texts:
-        if wrong := _wrong_matcher(text):
+        if wrong := wrong_matcher(text):
             yield Finding(loc, wrong)
-
-
-def _wrong_matcher(text: str) -> str | None:
-    try:
-        matcher = parse_matcher(text)
-    except ValueError as error:
-        return str(error)
-    if matcher.label not in LABELS:
-        return unknown_word(matcher.label, LABELS, "label")
-    if matcher.label == "level" and matcher.op in ("=", "!=") and matcher.value not in LEVELS:
-        return unknown_word(matcher.value, LEVELS, "level")
-    return None
 
 
 # --- channels and secrets --------------------------------------------------------------------
@@ -377,7 +365,7 @@ def _reached(route: Route, inherited: str | None) -> Iterator[str]:
 
 
 def _holds_for_critical(text: str) -> bool:
-    if _wrong_matcher(text):
+    if wrong_matcher(text):
         return False
     matcher = parse_matcher(text)
     return matcher.holds((Level.CRITICAL,) if matcher.label == "level" else ())

@@ -69,14 +69,19 @@ def broken_through(silence: Silence, hushed: Hushed | None, level: Level, killed
     return f"{more} more killed than when it was silenced" if more >= MUCH_WORSE else None
 
 
+def wrong_request(silence: Silence, now: datetime) -> str | None:
+    """Say why a person may not silence this from now on; `None` when they may."""
+    if silence.ends_at - max(silence.starts_at, now) > LONGEST:
+        return f"a silence lasts at most {LONGEST.days} days"
+    return wrong_silence(silence, now)
+
+
 def wrong_silence(silence: Silence, now: datetime) -> str | None:
     """Say why a silence cannot be; `None` when it can."""
     if not silence.matchers:
         return "a silence needs a matcher: without one it would hide everything"
     if silence.ends_at <= max(silence.starts_at, now):
         return f"it ends at {silence.ends_at:%Y-%m-%d %H:%M} UTC, which is not after its start"
-    if silence.ends_at - max(silence.starts_at, now) > LONGEST:
-        return f"a silence lasts at most {LONGEST.days} days"
     if not silence.owner.strip() or not silence.reason.strip():
         return "a silence needs an owner and a reason, which the others read"
     return None

@@ -24,6 +24,7 @@ from monitor.rules.load import load_rule_set
 from monitor.rules.ruleset import RuleSet
 from monitor.settings import Settings, load_settings
 from monitor.shipped import shipped
+from monitor.silence_file import load_silences
 
 app = typer.Typer(add_completion=False)
 
@@ -48,6 +49,7 @@ def backtest(
     with_all: bool = typer.Option(False, "--all", help="With --json: also the rules that do not match."),
     html: Path | None = typer.Option(None, "--html", help="Write a page with a chart, to look at and to pass on."),
     config: Path | None = typer.Option(None, "--config", help="monitor.yaml: its receivers, routes and limits."),
+    silences: Path | None = typer.Option(None, "--silences", help="A YAML list of silences, as if they had been made."),
     cache: Path | None = typer.Option(None, "--cache", help="Folder for what was read; default in ~/.cache."),
     no_cache: bool = typer.Option(False, "--no-cache", help="Read everything anew and keep nothing."),
     jobs: int = typer.Option(os.cpu_count() or 1, "--jobs", min=1, help="How many processes read articles."),
@@ -70,6 +72,7 @@ def backtest(
                 new=_rules(rules, settings),
                 old=_rules(against, settings) if against else None,
                 settings=settings,
+                silences=load_silences(silences) if silences else (),
                 cache=None if no_cache else cache or default_cache(),
                 jobs=jobs,
                 on_read=bars.on_read,

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Row] = {
     "receivers": Row("monitor.cli.receivers", "List the receivers and how they are; send one a test message."),
     "stories": Row("monitor.cli.stories", "List and show stories; say which reports tell one event, or do not."),
     "alerts": Row("monitor.cli.alerts", "List and show alerts; say that somebody has taken one up."),
+    "silence": Row("monitor.cli.silence", "Silence alerts until a set time, list what is silenced, or end it."),
     "deliveries": Row("monitor.cli.deliveries", "List, show, retry and drop messages."),
     "digest": Row("monitor.cli.digest", "Look at a receiver's next digest, or send it before its time."),
     "audit": Row("monitor.cli.audit", "Prove that nothing vanished: every sum counted on two ways."),

@@ -21,6 +21,8 @@ class InstructionKind(StrEnum):
     DROP = "drop"  # a notice's id
     MERGE = "merge"  # the id of the story that is kept; `other` is the one that becomes part of it
     SPLIT = "split"  # a story's id; `other` are the ids of the reports that leave it, one a line
+    SILENCE = "silence"  # what is silenced, as `silence_asked_for` reads it
+    EXPIRE = "expire"  # a silence's number: it ends now
     DIGEST = "digest"  # a receiver's name: its digest is made before its time
 
 
@@ -31,6 +33,8 @@ DESK_KINDS = frozenset(
         InstructionKind.DROP,
         InstructionKind.MERGE,
         InstructionKind.SPLIT,
+        InstructionKind.SILENCE,
+        InstructionKind.EXPIRE,
     }
 )
 """What the desk applies; a release is intake's, which moves the file back into the inbox, a digest the schedule's."""

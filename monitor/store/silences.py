@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from monitor.alerting.silences import Silence
@@ -19,6 +20,23 @@ class SilenceRow:
     made_at: datetime
     expired_by: str | None
     suppressed: int
+
+
+_ASKED = TypeAdapter(Silence)
+
+
+def silence_request(silence: Silence) -> str:
+    """Write a silence as an instruction's target."""
+    return _ASKED.dump_json(silence).decode()
+
+
+def silence_asked_for(target: str) -> Silence:
+    """Read it back.
+
+    Raises:
+        ValueError: this is none.
+    """
+    return _ASKED.validate_json(target)
 
 
 def add_silence(connection: Connection, silence: Silence, now: datetime) -> Silence:
