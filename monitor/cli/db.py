@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
 from monitor.cli.configuration import find_config
-from monitor.daemon.lock import SpoolLock, SpoolTakenError
+from monitor.cli.stopped import daemon_stopped
 from monitor.errors import StoreError
 from monitor.settings import Settings, load_settings
 from monitor.store import Store
@@ -18,7 +17,6 @@ from monitor.store.store import sqlite_path
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Copy or upgrade the store.")
 
-TRY_LATER = 75
 _CONFIG = typer.Option(None, "--config", help="monitor.yaml; default ./ then /etc/media-monitor/.")
 
 _BACKUP = """Examples:
@@ -53,12 +51,7 @@ def upgrade(*, config: Path | None = _CONFIG) -> None:
     `run` does the same without a copy.
     """
     settings = load_settings(find_config(config))
-    try:
-        lock = SpoolLock.take(settings.spool.path)
-    except SpoolTakenError as error:
-        print(f"{error}; stop it first", file=sys.stderr)
-        raise typer.Exit(TRY_LATER) from None
-    try:
+    with daemon_stopped(settings):
         if _is_current(settings):
             print("the store is up to date")
             return
@@ -67,8 +60,6 @@ def upgrade(*, config: Path | None = _CONFIG) -> None:
         print(f"copied to {target}")
         Store.open(settings.store).close()
         print("upgraded")
-    finally:
-        lock.release()
 
 
 def _is_current(settings: Settings) -> bool:

@@ -39,12 +39,12 @@ def run(
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the files are yet to be read
     signal.signal(signal.SIGTERM, _stop_before_the_start)
     from monitor.daemon.lifecycle import run_daemon  # noqa: PLC0415 - the whole program: not for --help
-    from monitor.daemon.lock import SpoolTakenError  # noqa: PLC0415 - same
+    from monitor.daemon.lock import SpoolClosedError, SpoolTakenError  # noqa: PLC0415 - same
     from monitor.workers import WorkerError  # noqa: PLC0415 - same
 
     try:
         asyncio.run(run_daemon(find_config(config)))
-    except (SpoolTakenError, WorkerError, OSError) as error:
+    except (SpoolTakenError, SpoolClosedError, WorkerError, OSError) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(TRY_LATER) from None
 

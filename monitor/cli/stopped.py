@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import typer
 
-from monitor.daemon.lock import SpoolLock, SpoolTakenError
+from monitor.daemon.lock import SpoolClosedError, SpoolLock, SpoolTakenError
 from monitor.settings import Settings
 
 TRY_LATER = 75
@@ -21,6 +21,9 @@ def daemon_stopped(settings: Settings) -> Iterator[None]:
         lock = SpoolLock.take(settings.spool.path)
     except SpoolTakenError as error:
         print(f"{error}; stop it first", file=sys.stderr)
+        raise typer.Exit(TRY_LATER) from None
+    except SpoolClosedError as error:
+        print(error, file=sys.stderr)
         raise typer.Exit(TRY_LATER) from None
     try:
         yield

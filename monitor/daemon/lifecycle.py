@@ -100,6 +100,7 @@ async def run_daemon(path: Path) -> None:
     Raises:
         ConfigError: the files are refused and nothing was ever accepted.
         SpoolTakenError: another daemon has this spool.
+        SpoolClosedError: this user may not use the spool.
         StoreError: the store cannot be opened.
     """
     told = Told.by_signals()

@@ -21,6 +21,15 @@ class SpoolTakenError(MonitorError):
         self.pid = pid
 
 
+class SpoolClosedError(MonitorError):
+    """The spool cannot be locked by this user: a folder that is missing or belongs to somebody else."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"{path}: {error.strerror}; run this as root or as the user of the daemon ({_owner_near(path)})"
+        )
+
+
 class SpoolLock:
     """The lock on a spool folder, held from `take` until `release` or the end of the process."""
 
@@ -33,10 +42,9 @@ class SpoolLock:
 
         Raises:
             SpoolTakenError: another process holds it.
-            OSError: the spool cannot be written.
+            SpoolClosedError: this user may not lock it, or it cannot be made.
         """
-        spool.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(spool / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        descriptor = _opened(spool)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -51,6 +59,30 @@ class SpoolLock:
         """Let the next daemon in. The file stays: removing it would let two processes lock two files."""
         os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)
+
+
+def _opened(spool: Path) -> int:
+    """Open the lock file; made by root it belongs to the owner of the spool, whose daemon has to open it too."""
+    path = spool
+    try:
+        spool.mkdir(parents=True, exist_ok=True)
+        path = spool / NAME
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    except OSError as error:
+        raise SpoolClosedError(path, error) from error
+    if os.geteuid() == 0:
+        owner = spool.stat()
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)
+    return descriptor
+
+
+def _owner_near(path: Path) -> str:
+    """Return who owns a path, or the nearest folder above that is there."""
+    try:
+        there = next(one for one in (path, *path.parents) if one.exists())
+        return there.owner()
+    except (StopIteration, KeyError, OSError):
+        return "see its unit file"
 
 
 def running_pid(spool: Path) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -22,8 +23,7 @@ def back_up(url: str, target: Path) -> None:
         raise StoreError("only the embedded store is copied like this; use the server's own tools (pg_dump)")
     if not path.is_file():
         raise StoreError(f"there is no store at {path}")
-    if target.exists():
-        raise StoreError(f"{target} exists already; a backup overwrites nothing")
+    _make(target)
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
@@ -34,3 +34,13 @@ def back_up(url: str, target: Path) -> None:
         raise StoreError(f"the backup cannot be written: {error.__cause__ or error}") from error
     finally:
         engine.dispose()
+
+
+def _make(target: Path) -> None:
+    """Make the file, closed to everybody else: it will hold names and addresses."""
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        raise StoreError(f"{target} exists already; a backup overwrites nothing") from None
+    except OSError as error:
+        raise StoreError(f"{target} cannot be made: {error.strerror}") from error

@@ -72,7 +72,7 @@ class Store:
             writing.dispose()
             reading.dispose()
             if is_store_trouble(error):
-                raise as_store_error(error) from error
+                raise StoreError(f"{sqlite_path(url) or url}: {as_store_error(error)}") from error
             raise
         return cls(writing, reading)
 

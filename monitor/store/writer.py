@@ -73,9 +73,18 @@ class _Job:
             self.future.set_exception(error)
 
 
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_WHAT_TO_DO = (
+    "it is damaged, or no store of this program; nothing was changed. Put a backup in its place, or move it away to "
+    "begin anew: docs/operate.md, Backup and restore"
+)
+
+
 def as_store_error(error: BaseException) -> StoreError:
-    """Say in the program's own terms that the store cannot be used now."""
-    told = StoreError(str(getattr(error, "orig", None) or error))
+    """Say in the program's own terms that the store cannot be used now, and what to do when it is damaged."""
+    cause = getattr(error, "orig", None)
+    damaged = (getattr(cause, "sqlite_errorcode", 0) or 0) & 0xFF in _DAMAGED
+    told = StoreError(f"the store: {cause or error}" + (f": {_WHAT_TO_DO}" if damaged else ""))
     told.__cause__ = error
     return told
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.daemon.lock import SpoolLock, SpoolTakenError, running_pid
+from monitor.daemon.lock import SpoolClosedError, SpoolLock, SpoolTakenError, running_pid
+from tests.desk import Desk
 
 HOLD = """
 import sys, time
@@ -43,3 +44,52 @@ def test_the_lock_of_a_killed_daemon_is_free(tmp_path: Path) -> None:
 
 def test_where_no_spool_is_no_daemon_runs(tmp_path: Path) -> None:
     assert running_pid(tmp_path / "nowhere") is None
+
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
+NOBODY = 65534
+
+
+@as_root
+def test_a_lock_that_root_made_belongs_to_the_owner_of_the_spool(tmp_path: Path) -> None:
+    os.chown(tmp_path, NOBODY, NOBODY)
+    SpoolLock.take(tmp_path).release()
+    assert (tmp_path / ".lock").stat().st_uid == NOBODY
+
+
+def test_a_spool_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SpoolClosedError, match=f"{tmp_path}/file/spool: Not a directory; run this as root"):
+        SpoolLock.take(tmp_path / "file" / "spool")
+
+
+AS_NOBODY = f"""
+import concurrent.futures.thread, os, sys
+import monitor.cli.db, monitor.cli.prune, monitor.cli.run, monitor.daemon.lifecycle
+from monitor.cli.main import main
+from monitor.daemon.configuration import read_configuration
+read_configuration(__import__("pathlib").Path(sys.argv[-1]))  # imports the rest while root may read it
+os.setgroups([])
+os.setegid({NOBODY})
+os.seteuid({NOBODY})
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@as_root
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("prune",), ("run",)], ids=" ".join)
+def test_another_user_is_told_whose_the_spool_is(
+    command: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("spool")
+    for one in (folder, *folder.parents[:2]):
+        one.chmod(0o755)
+    desk = Desk(folder)
+    SpoolLock.take(folder / "spool").release()
+    told = subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, *command, "--config", str(desk.config)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert told.returncode == 75
+    assert f"{folder}/spool/.lock: Permission denied; run this as root or as the user of the daemon" in told.stderr
+    assert "Traceback" not in told.stderr

@@ -35,6 +35,7 @@ from monitor.store import (
     schema,
     troubles,
 )
+from monitor.store.backup import back_up
 from monitor.store.instructions import Instruction, InstructionKind
 from monitor.store.intake import Result
 from monitor.store.meta import get_mark, set_mark
@@ -315,10 +316,38 @@ def test_what_is_no_store_url_is_said_so(url: str) -> None:
         Store.open(url)
 
 
-def test_garbage_is_no_store(tmp_path: Path) -> None:
-    (tmp_path / "monitor.db").write_bytes(b"not a database, but long enough to be read as one" * 100)
-    with pytest.raises(StoreError, match="not a database"):
-        Store.open(url_of(tmp_path))
+GARBAGE = b"not a database, but long enough to be read as one" * 100
+
+
+@pytest.mark.parametrize("opening", [Store.open, Store.open_existing])
+@pytest.mark.parametrize("damage", ["garbage", "short", "cut", "holed"])
+def test_a_damaged_store_is_named_with_what_to_do_and_left_as_it_is(
+    opening: Callable[[str], Store], damage: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "monitor.db"
+    Store.open(url_of(tmp_path)).close()
+    whole = path.read_bytes()
+    damaged = {
+        "garbage": GARBAGE,
+        "short": GARBAGE[:300],
+        "cut": whole[: len(whole) // 2],
+        "holed": whole[:100] + GARBAGE[:4000] + whole[4100:],
+    }[damage]
+    path.write_bytes(damaged)
+    with pytest.raises(StoreError, match=r"is damaged, or no store of this program.*Put a backup") as refused:
+        opening(url_of(tmp_path))
+    assert str(path) in str(refused.value)
+    assert path.read_bytes() == damaged
+
+
+def test_a_backup_is_closed_to_others_and_overwrites_nothing(store: Store, tmp_path: Path) -> None:
+    store.write(mark("here")).result()
+    back_up(url_of(tmp_path), tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    with pytest.raises(StoreError, match="exists already"):
+        back_up(url_of(tmp_path), tmp_path / "copy.db")
+    with pytest.raises(StoreError, match=r"nowhere/copy\.db cannot be made: No such file"):
+        back_up(url_of(tmp_path), tmp_path / "nowhere" / "copy.db")
 
 
 def test_the_migrations_make_the_schema(tmp_path: Path) -> None:
