@@ -405,6 +405,7 @@ class Told:
     source: Source
     at: datetime  # effective_at of the article
     withdrawn: bool = False  # replaced by a revision or correction
+    aside: bool = False  # a part of the figure that the same report gives whole: shown, and no figure of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import typer
 
 from monitor.cli.articles import ArticleFile, read_article_file
 from monitor.cli.rule_tests import rules_in_force
+from monitor.cli.story_why import StoryWhy, whys_of
 from monitor.cli.test import chosen
 from monitor.extraction.load import load_knowledge
 from monitor.model import Analysed
@@ -41,7 +42,8 @@ def explain(
 ) -> None:
     """Say why each rule matches an article or does not: the verdict of every clause, with the quoted words.
 
-    Without --rule, a rule that does not match is one line with what it lacks.
+    Without --rule, a rule that does not match is one line with what it lacks. Where the configuration's store
+    is there, what follows says which story each report joined (or would join now), why, and the nearest rival.
     """
     rule_set, settings = rules_in_force(config)
     ids = chosen(rule_set, [rule] if rule else [])
@@ -53,6 +55,8 @@ def explain(
         for one in rules:
             outcome = judge(one, analysed.article, analysed.facts, analysed.reports)
             print(_line(file, analysed, one, outcome) if as_json else _told(one, outcome, in_full=bool(rule)))
+        for why in whys_of(analysed, settings):
+            print(_story_line(file, analysed, why) if as_json else _story_told(why))
 
 
 def _line(file: Path, analysed: Analysed, rule: Rule, outcome: Outcome) -> str:
@@ -74,6 +78,27 @@ def _told(rule: Rule, outcome: Outcome, *, in_full: bool) -> str:
     lines = [*as_lines(outcome.trace)]
     if _for_the_digest_only(rule, outcome):
         lines.append("Digest only: the rule is experimental and causes no message by itself.")
+    return "\n" + "\n".join(lines)
+
+
+def _story_line(file: Path, analysed: Analysed, why: StoryWhy) -> str:
+    line = {
+        "file": str(file),
+        "article": analysed.article.id,
+        "event": why.event,
+        "story": why.story_id,
+        "number": why.number,
+        "relation": why.relation,
+        "decided": why.decided,
+        "why": list(why.why),
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _story_told(why: StoryWhy) -> str:
+    story = f"#{why.number} {why.headline}" if why.number else "a story of its own"
+    did = "came into" if why.decided else "would come into"
+    lines = [f"Story: report {why.event} {did} {story} ({why.relation})", *(f"  {line}" for line in why.why)]
     return "\n" + "\n".join(lines)
 
 

@@ -123,7 +123,7 @@ def _figure_lines(figure: Figure) -> Iterator[str]:
     yield f"{figure.harm.capitalize()}: {number(figure.value)}, {figure.status}{flags}"
     for told in figure.told:
         value = number(told.claim.value) if told.claim.value else "?"
-        back = "  (taken back)" if told.withdrawn else ""
+        back = "  (taken back)" if told.withdrawn else "  (a part of it)" if told.aside else ""
         yield f"  {_minute(told.at)}  {told.source.id}  {value}, {_said(told.claim, told)}{back}"
         yield from (f"      “{_short(one.quote)}”" for one in told.claim.evidence[:1])
 
@@ -257,6 +257,7 @@ def _told(figure: Figure, told: Told) -> Line:
         "verification": told.claim.status,
         "flags": list(told.claim.flags),
         "withdrawn": told.withdrawn,
+        "aside": told.aside,
         "article": told.article_id,
     }
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from monitor.model import Article, Figure, Interval, Report, Told
+from monitor.model import Article, Casualty, Claim, Figure, Interval, Report, Told
 from monitor.stories.ladder import corroborated
 from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status
 
@@ -25,15 +25,49 @@ _WEAK_VOICES = (SourceKind.SOCIAL, SourceKind.UNNAMED)
 
 
 def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
-    """Return what a report tells of one harm, one line a claim."""
+    """Return what a report tells of one harm, one line a claim.
+
+    A report that counts in parts ("three here and four there", "two more died") has one figure, the whole,
+    which stands first; what the same speaker gives beside it stands aside.
+    """
     casualty = report.event.casualties.of(harm) if report.event else None
     if casualty is None:
         return ()
+    claims = tuple(claim for claim in casualty.claims if claim.value is not None)
+    whole = _whole(casualty, claims)
+    speakers = {_speaker(one) for one in whole}
+    in_parts = bool(whole) and whole[0] not in claims and _adds_up(claims, casualty.value)
+    lines = [(one, False) for one in whole]
+    lines += [(one, in_parts or _speaker(one) in speakers) for one in claims if one not in whole]
     return tuple(
-        Told(claim=claim, report_id=report.id, article_id=article.id, source=article.source, at=article.effective_at)
-        for claim in casualty.claims
-        if claim.value is not None
+        Told(
+            claim=claim,
+            report_id=report.id,
+            article_id=article.id,
+            source=article.source,
+            at=article.effective_at,
+            aside=aside,
+        )
+        for claim, aside in lines
     )
+
+
+def _whole(casualty: Casualty, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims that give a report's figure; one put together from parts is said by who says the first."""
+    stated = [one for one in claims if Flag.FEARED not in one.flags]
+    whole = tuple(one for one in stated if one.value == casualty.value)
+    if whole or not stated:
+        return whole
+    first = replace(stated[0], value=casualty.value, status=casualty.status, flags=casualty.flags)
+    return (replace(first, evidence=casualty.evidence or first.evidence),)
+
+
+def _adds_up(claims: Sequence[Claim], value: Interval) -> bool:
+    return sum(one.value.min for one in claims if one.value and Flag.FEARED not in one.flags) == value.min
+
+
+def _speaker(claim: Claim) -> str | None:
+    return claim.attribution.source.casefold() if claim.attribution else None
 
 
 def withdraw(told: Iterable[Told], article_ids: frozenset[str]) -> tuple[Told, ...]:
@@ -48,7 +82,7 @@ def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> 
 
     `independent` are the ids of the reports that are nobody's reprint.
     """
-    standing = [one for one in told if not one.withdrawn]
+    standing = [one for one in told if not one.withdrawn and not one.aside]
     stated = [one for one in standing if Flag.FEARED not in one.claim.flags]
     feared = [one for one in standing if Flag.FEARED in one.claim.flags]
     if not stated and not feared:

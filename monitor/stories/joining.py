@@ -103,12 +103,16 @@ def _casualties(figures: Iterable[Figure]) -> Casualties:
             feared=figure.feared,
             status=figure.status,
             flags=figure.flags,
-            evidence=next((one.claim.evidence for one in reversed(figure.told) if not one.withdrawn), ()),
-            claims=tuple(one.claim for one in figure.told if not one.withdrawn),
+            evidence=next((one.claim.evidence for one in reversed(figure.told) if _stands(one)), ()),
+            claims=tuple(one.claim for one in figure.told if _stands(one)),
         )
         for figure in figures
     }
     return Casualties(**found)
+
+
+def _stands(told: Told) -> bool:
+    return not told.withdrawn and not told.aside
 
 
 # --- the event --------------------------------------------------------------------------------
@@ -199,7 +203,7 @@ def _toll_changes(before: Story, after: Story, article: Article, report: Report)
     new = {figure.harm: figure.value for figure in after.figures}
     changes = []
     for harm in Harm:
-        told = [one for one in told_by(article, report, harm) if _is_news(old.get(harm), one)]
+        told = [one for one in told_by(article, report, harm) if not one.aside and _is_news(old.get(harm), one)]
         if told:
             value = told[0].claim.value
             changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=value, told=told[0]))

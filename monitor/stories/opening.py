@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from monitor.model import Article, Event, Figure, Member, Report, Story, Told
+from monitor.model import Article, Event, Figure, Member, Report, Story
+from monitor.stories.figures import told_by
 from monitor.vocabulary import Harm, Relation
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "media-monitor:story")
@@ -72,15 +73,11 @@ def _figure(article: Article, report: Report, event: Event | None, harm: Harm) -
     casualty = event.casualties.of(harm) if event else None
     if casualty is None:
         raise ValueError(f"{report.id} states no figure of {harm}")
-    told = tuple(
-        Told(claim=claim, report_id=report.id, article_id=article.id, source=article.source, at=article.effective_at)
-        for claim in casualty.claims
-    )
     return Figure(
         harm=harm,
         value=casualty.value,
         feared=casualty.feared,
         status=casualty.status,
         flags=casualty.flags,
-        told=told,
+        told=told_by(article, report, harm),
     )

@@ -1,0 +1,80 @@
+"""Why the reports of an article are in their stories: as it was decided, or as it would be decided now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from monitor.model import Analysed
+from monitor.settings import Settings
+from monitor.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from monitor.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryWhy:
+    """Where one report is, and why. Without `number` it would open a story of its own."""
+
+    event: int
+    story_id: str
+    number: int
+    headline: str
+    relation: Relation
+    decided: bool  # by the desk, at its time; else it is tried out now
+    why: tuple[str, ...]
+
+
+def whys_of(analysed: Analysed, settings: Settings | None) -> tuple[StoryWhy, ...]:
+    """Return why each report of an article joined its story; nothing where there is no store."""
+    if settings is None:
+        return ()
+    from monitor.store import Store  # noqa: PLC0415 - 200 ms that rules alone do not need
+    from monitor.store.store import sqlite_path  # noqa: PLC0415 - the same
+
+    path = sqlite_path(settings.store)
+    if path is not None and not path.is_file():
+        return ()
+    with Store.open_existing(settings.store) as store:
+        return _decided(store, analysed) or _tried(store, analysed)
+
+
+def _decided(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
+    from monitor.store.stories import placed_reports  # noqa: PLC0415 - as above
+
+    placed = store.read(partial(placed_reports, article_id=analysed.article.id))
+    return tuple(
+        StoryWhy(
+            event=n,
+            story_id=row.story.id,
+            number=row.story.number,
+            headline=row.story.headline,
+            relation=Relation(report.relation),
+            decided=True,
+            why=report.why,
+        )
+        for n, (row, report) in enumerate(placed)
+    )
+
+
+def _tried(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
+    """Place the article in a copy of the index that is thrown away."""
+    from monitor.desk import restored_index  # noqa: PLC0415 - as above
+
+    now = datetime.now(UTC)
+    index = store.read(partial(restored_index, now=now))
+    return tuple(
+        StoryWhy(
+            event=change.report.n,
+            story_id=change.story.id,
+            number=change.story.number,
+            headline=change.story.headline,
+            relation=change.relation,
+            decided=False,
+            why=change.why,
+        )
+        for change in index.place(analysed, now)
+    )
