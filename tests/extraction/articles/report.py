@@ -10,8 +10,10 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from tests.extraction.articles.golden import Check, all_checks
+from tests.extraction.articles.collected import all_checks
+from tests.extraction.articles.golden import Check
 from tests.extraction.articles.known import UNREAD, read_known, write_known
+from tests.extraction.articles.notes import NOTE_FILES
 
 
 def main(arguments: list[str]) -> None:
@@ -36,13 +38,15 @@ def _unread(check: Check) -> str:
 
 
 def _counts(checks: Mapping[str, Check]) -> list[str]:
+    """How many hold: of each file of notes, of the whole articles, and of each of their aspects."""
     held: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for name, check in checks.items():
-        for aspect in (name.rpartition("/")[2], "all"):
-            of[aspect] += 1
-            held[aspect] += check.holds
-    return [f"{aspect:10} {held[aspect]:4} of {of[aspect]}" for aspect in of]
+        file, aspect = name.partition("/")[0], name.rpartition("/")[2]
+        for group in [file] if file in NOTE_FILES else ["articles", f"  {aspect}"]:
+            of[group] += 1
+            held[group] += check.holds
+    return [f"{group:12} {held[group]:4} of {of[group]}" for group in of]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extraction.articles.golden import FOLDER, all_checks
+from tests.extraction.articles.collected import all_checks
+from tests.extraction.articles.golden import FOLDER
 from tests.extraction.articles.known import UNREAD, read_known
 
 KNOWN = read_known()
