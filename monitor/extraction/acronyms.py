@@ -9,7 +9,7 @@ from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
 INTRODUCED = 12
-_BRACKET = re.compile(r"[(\[][\"'\u201c\u2018]?((?:[A-Z0-9][A-Za-z0-9.]*-?){1,3})[\"'\u201d\u2019]?[)\]]")
+_BRACKET = re.compile(r"[(\[][\"'\u201c\u2018]?((?:[^\W_](?:[^\W_]|\.)*-?){1,3})[\"'\u201d\u2019]?[)\]]")
 _WORDS_BACK = re.compile(r"[^\W_]+")
 
 

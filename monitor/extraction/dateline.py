@@ -8,7 +8,7 @@ from monitor.model import Article
 from monitor.vocabulary import Zone
 
 _OPENING = re.compile(r"[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
-_BEHIND_TITLE = re.compile(r"[^\W\d_a-z][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2014| \u2013 | - )")
+_BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2014| \u2013 | - )")
 """Behind a title a dash alone is none: a day or an agency in brackets stands before it."""
 
 
@@ -19,6 +19,8 @@ def dateline_of(article: Article) -> tuple[int, int]:
         return found.span()
     opening = next((zone.start for zone in article.zones if zone.zone in (Zone.LEAD, Zone.BODY)), 0)
     found = _BEHIND_TITLE.match(article.text, opening, opening + 200)
+    if found and found.group()[0].islower():
+        return (0, 0)
     return found.span() if found else (0, 0)
 
 

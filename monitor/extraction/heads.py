@@ -15,7 +15,6 @@ from monitor.vocabulary import ActorKind
 HEADED = 10
 GENERIC = 3
 LONGEST_NAME = 9  # words to the left of the noun
-_POSSESSIVE = ("'s", "\u2019s", "'S", "\u2019S")
 
 
 def head_candidates(scan: Scan) -> list[Candidate]:
@@ -151,8 +150,10 @@ def _end_before(scan: Scan, start: int) -> tuple[int, bool]:
     at = start - 1
     if at < 1 or text[at] not in " \n-":
         return 0, False
-    if text[at - 2 : at] in _POSSESSIVE:
-        return at - 2, True
+    ending = text[max(0, at - 3) : at].lower()
+    for possessive in scan.index.possessives:
+        if ending.endswith(possessive):
+            return at - len(possessive), True
     if text[at - 1] == "." and at >= 3 and text[at - 3] in " .(\n":
         return at - 1, False
     return (at, False) if text[at - 1].isalnum() else (0, False)

@@ -68,6 +68,10 @@ class NameIndex:
     progressive: tuple[str, ...]
     no_verbs: frozenset[str]
     particles: tuple[str, ...]
+    prefixes: tuple[str, ...]  # of a surname, with a hyphen: "al-Haddad"
+    possessives: tuple[str, ...]  # as they are written, in small letters
+    joins_parties: frozenset[str]  # small words behind which a country is a party
+    before_parties: frozenset[str]  # where one of these stands earlier: "between X and Y"
     joiners: tuple[str, ...]  # as they stand in a shadow, the longest first: "of"
     joiners_of_bodies: tuple[str, ...]  # and those of organisations and offices only: "for"
     no_names: frozenset[str]  # small words and nationalities: capitals make no name of them

@@ -134,7 +134,7 @@ class Names:
 
 def _bare_key(scan: Scan, one: Candidate) -> str:
     words = scan.key(one.name_start, one.end).split()
-    while len(words) > 1 and words[0] in ("the", "a", "an"):
+    while len(words) > 1 and words[0] in scan.index.speech["articles"]:
         words = words[1:]
     return " ".join(words)
 
@@ -147,12 +147,8 @@ def _is_only_a_place(scan: Scan, one: Candidate) -> bool:
     if scan.text[max(0, one.start - 2) : one.start] == ", " and not speaks(scan, one.start, one.end):
         return True
     word = before[-1]
-    if word == "the" and len(before) > 1:
+    if word in scan.index.speech["articles"] and len(before) > 1:
         word = before[-2]
     return word in scan.index.locative and not (
-        word in ("between", "of", "and", "for", "on", "to") and _is_party_word(before)
+        word in scan.index.joins_parties and not scan.index.before_parties.isdisjoint(before)
     )
-
-
-def _is_party_word(before: list[str]) -> bool:
-    return "between" in before or "against" in before

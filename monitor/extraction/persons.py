@@ -32,12 +32,14 @@ class Part(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _run_pattern(particles: tuple[str, ...], abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+def _run_pattern(
+    particles: tuple[str, ...], abbreviations: tuple[str, ...], prefixes: tuple[str, ...]
+) -> re.Pattern[str]:
     """Capitalised words in a row, with "de la" between them, initials, and "Gen." in front."""
     small = "|".join(sorted((p.replace(" ", "[ \n]") for p in particles), key=len, reverse=True))
     short = "|".join(rf"(?<={word.capitalize()}\.)" for word in abbreviations)
     word = rf"{_UPPER}(?:\.(?:{_UPPER}\.)*|\w*(?:(?:-|[\u2019'](?![sS]\b))\w+)*(?:\.(?:{short}))?)"
-    follows = rf"(?:(?:al|el|as|ash|ar|at|ad|an)-)?{word}"
+    follows = rf"(?:(?:{'|'.join(prefixes)})-)?{word}" if prefixes else word
     return re.compile(rf"{word}(?:[ \n](?:(?:{small})[ \n])?{follows})*")
 
 
@@ -46,7 +48,7 @@ def run_candidates(scan: Scan) -> list[Candidate]:
     index = scan.index
     text, shadow, flat, known = scan.text, scan.shadow, scan.flat, scan.known_starts
     found: list[Candidate] = []
-    for match in _run_pattern(index.particles, index.abbreviations).finditer(text):
+    for match in _run_pattern(index.particles, index.abbreviations, index.prefixes).finditer(text):
         start, end = match.span()
         low = shadow[start:end]
         if low in index.no_names or known.get(start) == end or not text[start].isupper():

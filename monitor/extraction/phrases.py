@@ -53,7 +53,8 @@ class Phrases:
     def is_passive(self, cue: Found) -> bool:
         """Whether the subject is spoken of and does not speak: "he was accused by"."""
         word = self._scan.shadow[cue.start : cue.end]
-        return " " not in word and self._word_before(cue.start) in self._index.speech["be"] and not word.endswith("ing")
+        active = bool(self._index.progressive) and word.endswith(self._index.progressive)
+        return " " not in word and self._word_before(cue.start) in self._index.speech["be"] and not active
 
     def agent(self, cue: Found) -> int | None:
         """Where the agent of a passive begins: behind "by"."""

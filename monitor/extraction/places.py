@@ -28,9 +28,8 @@ __all__ = ["PlaceMention", "find_places"]
 MAX_OFFSET = 1 << 40
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
 _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITALY), 11 Jan 90", " -- "
-    r"[^a-z\n]{0,60}?(?:\([A-Za-z ,./-]+\)\s*)?"
-    r"(?:,?\s*\(?[A-Za-z]{3,9}\.? ?\d{1,2}|\d{1,2} [A-Za-z]{3,9}|\s*[-\u2013\u2014]{1,2}\s"
-    r"|\s*\([A-Z]{2,}[A-Za-z -]*\)\s*[-\u2013\u2014])"
+    r"([^\n]{0,60}?)(?:\([^()\d\n]+\)\s*)?"
+    r"(?:,?\s*\(?[^\W\d_]{3,9}\.? ?\d{1,2}|\d{1,2} [^\W\d_]{3,9}|\s*[-\u2013\u2014]{1,2}\s)"
 )
 _KIND_WEIGHT = {"own": 20.0, "country": 5.0, "capital": 3.0, "region": 3.0, "city": 0.0}
 
@@ -156,7 +155,7 @@ def _certain(scan: Scan, start: int, end: int, row: PlaceRow) -> bool:
     """Whether the words around make a place of the name, or the place is well known and nothing speaks against it."""
     word = scan.shadow[start:end]
     before = scan.shadow[max(0, start - 16) : start].split()[-2:]
-    if before and before[-1] == "the":
+    if before and before[-1] in scan.index.speech["articles"]:
         before.pop()
     located = bool(before) and before[-1] in scan.index.locative
     if word in scan.index.common:
@@ -215,4 +214,5 @@ def _is_dateline(scan: Scan, start: int, end: int) -> bool:
     """Whether the name opens the body: "KYIV, Jan 1 (Reuters) -"."""
     opening = next((zone.start for zone in scan.article.zones if zone.zone.value in ("lead", "body")), 0)
     lead = scan.text[opening:start].strip()
-    return not lead and _DATELINE.match(scan.text, end) is not None
+    found = None if lead else _DATELINE.match(scan.text, end)
+    return found is not None and not any(map(str.islower, found[1]))
