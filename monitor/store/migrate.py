@@ -63,4 +63,5 @@ def run_alembic(connection: Connection, target: str = HEAD) -> None:
     found = revision_of(connection)
     if found is not None and found not in known:
         raise StoreError(f"the store was written by a newer version of this program (revision {found})")
-    (command.downgrade if target == "base" else command.upgrade)(config, target)
+    down = target == "base" or (found or "") > target
+    (command.downgrade if down else command.upgrade)(config, target)
