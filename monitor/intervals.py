@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -153,5 +153,5 @@ def read_hours(
     )
 
 
-def _all(read: object, words: Iterable[str]) -> tuple[Span, ...]:
-    return tuple(read(word) for word in words)  # type: ignore[operator]  # one of the readers above
+def _all(read: Callable[[str], Span], words: Iterable[str]) -> tuple[Span, ...]:
+    return tuple(read(word) for word in words)

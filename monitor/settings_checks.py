@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.errors import Problem
+from monitor.intervals import read_days_of_month, read_minute, read_months, read_weekdays, read_years
 from monitor.located import Document, Loc, nearest, unknown_word
 from monitor.matchers import LABELS, parse_matcher, wrong_matcher
 from monitor.settings import Route, Settings, read_secret
@@ -312,15 +313,40 @@ def _is_cron_part(part: str, low: int, high: int, names: tuple[str, ...]) -> boo
     return len(ends) <= 2 and ends == sorted(ends) and all(low <= end <= high for end in ends)
 
 
+_DAYS_AND_YEARS: dict[str, Callable[[str], object]] = {
+    "weekdays": read_weekdays,
+    "days_of_month": read_days_of_month,
+    "months": read_months,
+    "years": read_years,
+}
+
+
 def hours(settings: Settings) -> Iterator[Finding]:
-    """Times of day that no clock shows."""
+    """Times of day that no clock shows, and days and months that no calendar has."""
     for n, interval in enumerate(settings.time_intervals):
+        here = ("time_intervals", n)
         for m, span in enumerate(interval.times):
-            for key, text in (("start_time", span.start_time), ("end_time", span.end_time)):
-                if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", text):
-                    yield Finding(
-                        ("time_intervals", n, "times", m, key), f"`{text}` is no time of day; write it like '22:00'"
-                    )
+            times = (("start_time", span.start_time), ("end_time", span.end_time))
+            wrong = [
+                Finding((*here, "times", m, key), said) for key, text in times if (said := _said(read_minute, text))
+            ]
+            yield from wrong
+            if not wrong and span.start_time == span.end_time:
+                yield Finding(
+                    (*here, "times", m, "end_time"), "it ends when it starts; leave out `times` for the whole day"
+                )
+        for key, read in _DAYS_AND_YEARS.items():
+            for m, text in enumerate(getattr(interval, key)):
+                if said := _said(read, text):
+                    yield Finding((*here, key, m), said)
+
+
+def _said(read: Callable[[str], object], text: str) -> str | None:
+    try:
+        read(text)
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 # --- who is told ------------------------------------------------------------------------------

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.model import Casualties, Casualty, Event, Story
+from monitor.model import Casualties, Casualty, Event, Member, Story
+
+_OUTLETS = 5
+"""So many outlets a line names; who else told the story is in `stories show`."""
 
 
 def slim(story: Story) -> Story:
-    """Return a story without its members, histories and quotes: what a line of a list can show."""
+    """Return a story without histories and quotes, with one report an outlet: what a line of a list shows."""
     return replace(
         story,
         event=_slim_event(story.event) if story.event else None,
         figures=tuple(replace(figure, told=()) for figure in story.figures),
-        members=(),
+        members=_last_of_each_outlet(story.members),
     )
+
+
+def _last_of_each_outlet(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    last = {member.source.id: member for member in members}
+    told = sorted(last.values(), key=lambda member: member.received_at)
+    return tuple(replace(member, title=None) for member in told[-_OUTLETS:])
 
 
 def _slim_event(event: Event) -> Event:

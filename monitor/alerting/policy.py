@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from monitor.alerting.windows import Intervals, interval_of
+from monitor.alerting.windows import Intervals, intervals_of
 from monitor.settings import InhibitRule, Limits, Receiver, Route, Settings
 from monitor.vocabulary import Level
 
@@ -54,7 +54,7 @@ def policy_of(settings: Settings) -> Policy:
         max_age=settings.max_age,
         operator=settings.operator,
         sources=frozenset(source.id for source in settings.sources),
-        intervals={interval.name: interval_of(interval) for interval in settings.time_intervals},
+        intervals=intervals_of(settings.time_intervals),
         inhibit_rules=settings.inhibit_rules,
     )
 

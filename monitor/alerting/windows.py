@@ -66,15 +66,26 @@ def quiet_hours(routes: Iterable[Route], level: Level) -> Quiet | None:
     return Quiet(ways=tuple(ways))
 
 
-def interval_of(settings: TimeInterval) -> Interval:
-    """Return an interval of the configuration, whose words were checked."""
-    hours = read_hours(
-        tuple((span.start_time, span.end_time) for span in settings.times),
-        settings.weekdays,
-        settings.days_of_month,
-        settings.months,
-        settings.years,
-    )
+def intervals_of(settings: Iterable[TimeInterval]) -> Intervals:
+    """Return the intervals of a configuration by name.
+
+    One that cannot be read closes nothing: it is of a configuration that an earlier version accepted.
+    """
+    read = (_interval_of(one) for one in settings)
+    return {one.name: one for one in read if one}
+
+
+def _interval_of(settings: TimeInterval) -> Interval | None:
+    try:
+        hours = read_hours(
+            tuple((span.start_time, span.end_time) for span in settings.times),
+            settings.weekdays,
+            settings.days_of_month,
+            settings.months,
+            settings.years,
+        )
+    except ValueError:
+        return None
     return Interval(name=settings.name, hours=hours, location=settings.location)
 
 
