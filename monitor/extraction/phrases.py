@@ -32,7 +32,8 @@ class Stretch(NamedTuple):
 @lru_cache(maxsize=8)
 def _right_bound(words: frozenset[str]) -> re.Pattern[str]:
     """What a source behind its cue cannot reach over."""
-    return re.compile(rf"{_PUNCTUATION}|[.!?](?=\s|$)|\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
+    listed = rf"|\b(?:{'|'.join(sorted(words))})\b" if words else ""
+    return re.compile(rf"{_PUNCTUATION}|[.!?](?=\s|$){listed}", re.IGNORECASE)
 
 
 class Phrases:
