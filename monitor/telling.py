@@ -12,6 +12,7 @@ from monitor.alerting.case import Case
 from monitor.alerting.decide import decide, waits_for
 from monitor.alerting.fired import Fired
 from monitor.alerting.hearing import Ear, who_hears
+from monitor.alerting.inhibition import OPEN, may_be_held_back, source_levels, speaks_for
 from monitor.alerting.labels import alert_labels
 from monitor.alerting.listing import slim
 from monitor.alerting.policy import Policy
@@ -86,7 +87,7 @@ class Telling:
             limits=policy.limits,
             max_age=policy.max_age,
         )
-        return self._with_hours(self._with_silence(self._with_counts(case)), ear)
+        return self._with_inhibition(self._with_hours(self._with_silence(self._with_counts(case)), ear))
 
     def _with_counts(self, case: Case) -> Case:
         if case.limits is None:
@@ -99,6 +100,15 @@ class Telling:
     def _with_silence(self, case: Case) -> Case:
         labels = alert_labels(case.story, case.article, case.fired or case.excluded, case.level, case.standing)
         return replace(case, labels=labels, silence=silence_of(self.silences, labels, self.now))
+
+    def _with_inhibition(self, case: Case) -> Case:
+        rules = may_be_held_back(self.policy.inhibit_rules, case.labels)
+        if not rules:
+            return case
+        receiver, since = case.listener.name, self.now - OPEN
+        others = rows.speakers_of(self.connection, receiver, source_levels(rules), since)
+        known = case.standing.id if case.standing else ""
+        return replace(case, inhibited_by=speaks_for(rules, case.labels, known, others))
 
     def _with_hours(self, case: Case, ear: Ear) -> Case:
         """Add the quiet hours of the routes; an alert that none leads to any more keeps those it had."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, LargeBinary, bindparam, func, select, type_coerce, update
 
+from monitor.alerting.inhibition import Speaker
 from monitor.alerting.limits import WINDOW, Sent
 from monitor.alerting.standing import Standing
 from monitor.alerting.windows import Quiet
@@ -15,7 +16,7 @@ from monitor.model import Analysed, Decision, Entry, Match, Story, StoryChange, 
 from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, reports, stories
 from monitor.store.statements import insert_once, upsert, upsert_returning
 from monitor.store.types import analysed_of
-from monitor.vocabulary import DecisionKind, NoticeKind, Verdict, WaitsFor
+from monitor.vocabulary import DecisionKind, Level, NoticeKind, Verdict, WaitsFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,28 @@ def save_standing(connection: Connection, standing: Standing, now: datetime) -> 
         "standing": standing,
     }
     upsert(connection, alerts, row, key="id")
+
+
+def speakers_of(
+    connection: Connection, receiver: str, levels: Collection[Level], since: datetime
+) -> tuple[Speaker, ...]:
+    """Return a receiver's alerts of these levels that it was told of, of stories told since a moment and not merged."""
+    query = (
+        select(alerts.c.id, alerts.c.standing, stories.c.number)
+        .join_from(alerts, stories, stories.c.id == alerts.c.story_id)
+        .where(
+            alerts.c.receiver == receiver,
+            alerts.c.level.in_(list(levels)),
+            stories.c.updated_at >= since,
+            stories.c.alias_of.is_(None),
+        )
+        .order_by(stories.c.number)
+    )
+    return tuple(
+        Speaker(alert_id=row.id, story_number=row.number, labels=dict(row.standing.labels))
+        for row in connection.execute(query)
+        if row.standing.heard
+    )
 
 
 def acknowledge(connection: Connection, alert_id: str, who: str, now: datetime) -> bool:
