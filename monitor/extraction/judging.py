@@ -146,6 +146,9 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics,
+        "by_the_way": mention.sentence in context.opening
+        and "politics" in context.topics
+        and _is_by_the_way(context, mention),
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
@@ -253,6 +256,12 @@ def _has_old_month(context: Context, cues: Sequence[Cue]) -> bool:
         int(c.tag.removeprefix("month:")) for c in cues if c.tag.startswith("month:") and not _DATED.match(text, c.end)
     ]
     return any((today.month - month) % 12 > 1 for month in months)
+
+
+def _is_by_the_way(context: Context, mention: Mention) -> bool:
+    """Whether a harm only tells which thing is spoken of: "blamed for the floods in which 31 people died"."""
+    near = (c for c in context.cues_of.get(mention.sentence, ()) if c.tag == "by_the_way")
+    return any(c.start < mention.end and mention.start < c.end + NEAR_EVENT for c in near)
 
 
 def in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:
