@@ -184,7 +184,7 @@ def _has_role(who: str, role: str, got: Mapping[tuple[str, str], set[Role]]) -> 
     if role.startswith("not "):
         return not any(Role(role.removeprefix("not ")) in roles for roles in theirs)
     wanted = set(role.split(ALTERNATIVES))
-    return any(role == "named" or wanted & roles for roles in theirs)
+    return any("named" in wanted or wanted & roles for roles in theirs)
 
 
 def _is(who: str, actor_id: str, actor_name: str) -> bool:
