@@ -33,7 +33,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 
 def another(days: int, place: str = "Belgorod") -> Analysed:
     """A lesser event, days before the great strike."""
-    plain = told(f"Shells fell on a farm {days} days ago and killed a shepherd.", killed=1, source="dpa", place=place)
+    plain = told(f"Shells fell on a farm near {place} {days} days ago.", killed=1, source="dpa", place=place)
     event = replace(plain.facts.events[0], on=plain.article.received_at.date() - timedelta(days=days))
     facts = replace(plain.facts, events=(event,))
     return replace(plain, facts=facts, reports=(replace(plain.reports[0], event=event),))
