@@ -2,6 +2,7 @@
 
     python -m tools.screenshot build/pictures           every mail at every width and scheme
     python -m tools.screenshot docs/images --readme     the two pictures of the README, one screen each
+    python -m tools.screenshot docs/images --mail FILE  a mail as it was sent, named by the file's stem: digest.eml
 
 Needs Debian's chromium (`make screenshots` says how to get it) and the dev dependencies; it installs
 nothing. The alert is made from seeds/belgorod.txt by the program itself, so the picture shows what a
@@ -45,6 +46,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path)
     options.add_argument("--readme", action="store_true", help="only the alert, in light, named for the README")
+    options.add_argument("--mail", type=Path, help="only this mail, whole, at every width and scheme")
     chosen = options.parse_args()
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -55,7 +57,11 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         if chosen.readme:
             take(browser, html_of(sample_letter()), str(chosen.folder / "alert"), "light", whole=False)
-        for name, letter in () if chosen.readme else letters().items():
+        if chosen.mail:
+            html = html_part(chosen.mail.read_bytes())
+            for scheme in SCHEMES:
+                take(browser, html, str(chosen.folder / f"{chosen.mail.stem}-{scheme}"), scheme, whole=True)
+        for name, letter in () if chosen.readme or chosen.mail else letters().items():
             for scheme in SCHEMES:
                 take(browser, html_of(letter), str(chosen.folder / f"{name}-{scheme}"), scheme, whole=True)
         browser.close()
@@ -80,7 +86,12 @@ def html_of(letter: Letter) -> str:
     mail = render(letter, RECEIVER, from_="Desk <desk@example.org>", templates=Templates.load(None), now=AT)
     if mail.problem:
         raise SystemExit(mail.problem)
-    message = message_from_bytes(mail.raw, policy=policy.default)
+    return html_part(mail.raw)
+
+
+def html_part(raw: bytes) -> str:
+    """Take the HTML back out of a mail."""
+    message = message_from_bytes(raw, policy=policy.default)
     part = message.get_body(("html",)) if isinstance(message, EmailMessage) else None
     if part is None:
         raise SystemExit("the mail has no HTML part")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from monitor.delivery import state, wording
 from monitor.delivery.alert import outlet_words, web_link, withheld_words
 from monitor.delivery.brief import Brief, EntryGroup, EntryLine
 from monitor.model import Entry, Letter
-from monitor.vocabulary import LEVELS, Level, NoticeKind
+from monitor.vocabulary import LEVELS, DecisionKind, Level, NoticeKind
 
 
 def list_brief(letter: Letter, subject: str) -> Brief:
@@ -79,6 +80,8 @@ def _same_told_once(letter: Letter) -> list[list[Entry]]:
 
 
 _SINCE = {NoticeKind.DIGEST: "digest"}
+_TOLD = frozenset({DecisionKind.FIRST, DecisionKind.ESCALATED, DecisionKind.UPDATE, DecisionKind.REMINDER})
+_LEVEL = re.compile(r"^\[[A-Z]+\] ")
 
 
 def _entry(told: list[Entry], kind: NoticeKind) -> EntryLine:
@@ -87,17 +90,29 @@ def _entry(told: list[Entry], kind: NoticeKind) -> EntryLine:
     changes = dict.fromkeys(
         wording.change(one, current=state.current_of(entry.story)) for entry in told for one in entry.changes
     )
-    reasons = (part for entry in told for part in (wording.WITHHELD.get(entry.decision, ""), entry.reason))
     times = f"{len(told)} times" if len(told) > 1 else ""
     member = latest.story.members[-1] if latest.story.members else None
     return EntryLine(
-        subject=latest.subject,
+        # A digest's heading says the level of all below it; a summary lists every subject as it would have been sent.
+        subject=_LEVEL.sub("", latest.subject) if kind is NoticeKind.DIGEST else latest.subject,
         change=f"since the last {_SINCE.get(kind, 'message')}: {', '.join(changes)}" if changes else "",
-        note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *reasons) if one)),
-        source=outlet_words(member.source) if member else latest.source_id,
+        note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *map(_why_here, told)) if one)),
+        source=_sources(latest),
         rules=", ".join(dict.fromkeys(rule.title for entry in told for rule in entry.rules)),
         link=web_link(member.url) if member else "",
     )
+
+
+def _why_here(entry: Entry) -> str:
+    """Say whether the reader had a message of it, or why not."""
+    if entry.decision in _TOLD:
+        return "told at once"
+    return ": ".join(one for one in (wording.WITHHELD.get(entry.decision, ""), entry.reason) if one)
+
+
+def _sources(entry: Entry) -> str:
+    """Name who told the story, each outlet once, the latest last."""
+    return ", ".join(dict.fromkeys(outlet_words(member.source) for member in entry.story.members)) or entry.source_id
 
 
 def _status(entry: Entry) -> str:

@@ -94,7 +94,9 @@ class WebhookChannel:
                 headers=_headers(outgoing, signers, datetime.now(UTC)),
                 allow_redirects=False,
             ) as response:
-                said = (await response.content.read(300)).decode("utf-8", "replace")
+                said = (await response.content.read(300)).decode("utf-8", "replace").strip()
+                if not said and not response.ok:
+                    said = f"answered {response.status} {response.reason or ''}".strip()
                 answer = _Answer(response.status, said, _wish(response.headers.get("Retry-After"), datetime.now(UTC)))
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
             if private:

@@ -9,7 +9,7 @@ import pytest
 from monitor.delivery.brief import Brief
 from monitor.delivery.compose import brief_of
 from monitor.delivery.subject import subject_of
-from monitor.model import Entry, Letter, Notice, Withheld
+from monitor.model import Entry, Letter, Notice, Source, Withheld
 from monitor.vocabulary import DecisionKind, Level, NoticeKind
 from tests.delivery.letters import AT, first, higher_toll, kharkiv
 
@@ -58,7 +58,7 @@ def test_a_summary_lists_every_subject_the_most_important_first() -> None:
 def test_a_digest_tells_a_story_once_with_all_that_changed() -> None:
     made = brief(NoticeKind.DIGEST, entry(first()), entry(later(higher_toll(first()))))
     (line,) = made.groups[0].entries
-    assert line.subject == subject_of(higher_toll(first()))
+    assert line.subject == subject_of(higher_toll(first())).removeprefix("[CRITICAL] ")  # the heading says the level
     assert line.change == "since the last digest: killed 14 -> 21"
     assert line.note.startswith("2 times; past the limit")
 
@@ -87,3 +87,13 @@ def test_what_is_unverified_says_so_in_a_list_too(kind: NoticeKind) -> None:
     frozen = replace(entry(first()), subject=subject_of(first(), "thread"))
     (line,) = brief(kind, frozen).groups[0].entries
     assert line.note.startswith("UNVERIFIED; ")
+
+
+def test_a_digest_says_whether_its_reader_was_told_at_once_and_who_tells_the_story() -> None:
+    agencies = [Source(id="reuters", configured=True), Source(id="afp", configured=True)]
+    one = entry(first())
+    members = tuple(replace(one.story.members[0], source=source) for source in (*agencies, agencies[0]))
+    sent = replace(one, decision=DecisionKind.FIRST, story=replace(one.story, members=members))
+    (line,) = brief(NoticeKind.DIGEST, sent).groups[0].entries
+    assert line.note == "told at once"
+    assert [word.partition(" ")[0] for word in line.source.split(", ")] == ["reuters", "afp"]
