@@ -252,7 +252,7 @@ def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:
     for pair in words(who["pinned"]):
         verb, _, particle = pair.partition("=")
         patterns.add("pinned", [verb], particle)
-    for kind in ("orders", "acts", "deeds"):
+    for kind in ("orders", "acts", "deeds", "led"):
         patterns.add(kind, words(who[kind]), None)
 
 

@@ -78,6 +78,8 @@ def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
     if low in scan.index.heads or low in scan.index.facilities or low in scan.index.region_words:
         return []
     if 2 < end - start < 8 and low not in scan.index.common and scan.text[start:end].isupper():
+        if scan.known_starts.get(start) == end:
+            return []
         return [Candidate(start, end, ActorKind.ORGANISATION, acronym=scan.text[start:end], weight=GUESSED)]
     return [Candidate(start, end, ActorKind.PERSON, bare=True, weight=PERSON if titled else GUESSED)]
 
@@ -154,7 +156,8 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
         return []
     if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
         return []
-    return [Candidate(start, end, ActorKind.PERSON, weight=_weight(scan, parts))]
+    kind = ActorKind.PERSON if titled or scan.ending("led", start - 1) is None else ActorKind.GROUP
+    return [Candidate(start, end, kind, weight=_weight(scan, parts))]
 
 
 def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:
@@ -203,7 +206,7 @@ def _read_flat(scan: Scan, number: int) -> list[Candidate]:
     found: list[Candidate] = []
     run: list[Part] = []
     for match in _FLAT_WORD.finditer(scan.text, sentence.start, sentence.end):
-        part = Part(match.start(), match.end(), scan.shadow[match.start() : match.end()].strip())
+        part = _flat_part(scan, *match.span())
         joined = bool(run) and scan.text[run[-1].end : part.start] in (" ", "\n")
         if joined and part.low in scan.index.particles:
             run.append(part)
@@ -216,6 +219,13 @@ def _read_flat(scan: Scan, number: int) -> list[Candidate]:
             found += _flat_run(scan, run)
             run = []
     return found + _flat_run(scan, run)
+
+
+def _flat_part(scan: Scan, start: int, end: int) -> Part:
+    """A word, without the full stop of its sentence; that of an initial or an abbreviation is its own."""
+    low = scan.shadow[start:end].strip()
+    full_stop = scan.text[end - 1] == "." and len(low) > 1 and " " not in low
+    return Part(start, end - 1 if full_stop and low not in scan.index.abbreviations else end, low)
 
 
 def _flat_name_word(scan: Scan, part: Part, *, follows: bool) -> bool:

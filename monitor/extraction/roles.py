@@ -15,8 +15,12 @@ NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _IN_BRACKETS = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
-_ASIDE = re.compile(r"[\"'\u201d\u2019]?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)")
-_AGED = re.compile(r", \d{1,3},")
+_ASIDE = re.compile(  # up to a few words before the verb: "X, 24, of Leeds, was"
+    r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
+)
+    r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
+)
+_AGED = re.compile(r", \d{1,3},|,(?! and | but )[^,.;:()\n]{3,90},")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 ORDER = 30  # characters between who orders and the order: "X has"
 
@@ -144,6 +148,8 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
     acronym = _IN_BRACKETS.match(scan.text, one.end)
     end = acronym.end() if acronym else one.end
+    if _is_attacked(scan, hit, one):
+        return False
     aside = _ASIDE.match(scan.text, end, hit.start)
     if aside:  # "the Free Front, a small band of the north, claimed"
         end, following = aside.end(), max(following, hit.end)
@@ -156,6 +162,14 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
             return False  # "was shot"
     small = scan.index.small
     return len(between) <= NEAR_AFTER and all(word in small or word.isdigit() for word in between)
+
+
+def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
+    """Whether the word behind a name is what was hit: "the army struck Ruritanian targets"."""
+    if scan.shadow[hit.start : hit.end] not in scan.index.no_verbs:
+        return False
+    verb = scan.ending("role", one.start - 1)
+    return verb is not None and verb.value[0] is Role.ATTACKER
 
 
 def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> bool:

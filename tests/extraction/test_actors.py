@@ -100,6 +100,15 @@ MIXED = {
     "what may have been done": ("Boko Haram may have carried out the attack.", "boko-haram:accused"),
     "presumed members": ("He was killed by men presumed to be members of the ELN.", "eln:accused"),
     "one's own part denied": ("Rwanda denied involvement in the raid.", "rwanda:accused"),
+    "a victim behind age and home": (
+        "Corporal Jane Olsen, 24, of Leeds, was killed on the road.",
+        "name:jane olsen:victim",
+    ),
+    "a speaker behind an aside": (
+        "Marta Olsen, the ministry's press secretary, told reporters that two died.",
+        "name:marta olsen:speaker",
+    ),
+    "a body by its leader": ("The army arrested the leader of Harras al-Dun.", "name:harras al dun"),
     "orders": (
         "The source claimed that Marta Olsen ordered Peter Brandt to launch the attack.",
         "name:peter brandt:accused",
@@ -171,6 +180,19 @@ NOBODY = {
 @pytest.mark.parametrize(("text", "unexpected"), NOBODY.values(), ids=NOBODY)
 def test_nobody_is_made_of_other_words(text: str, unexpected: str) -> None:
     assert unexpected not in told(text)
+
+
+def test_whose_targets_were_struck_struck_nobody() -> None:
+    assert "hezbollah:attacker" not in told("The IDF said it had struck Hezbollah targets.")
+
+
+def test_a_town_at_the_end_of_a_wire_in_capitals_is_nobody() -> None:
+    assert told("REBELS KIDNAPPED 20 CHILDREN NEAR BANGUI.") == {"name:rebels", "name:rebels:attacker"}
+
+
+def test_a_body_with_a_leader_is_no_person() -> None:
+    (found,) = [one for one in actors("He was the leader of Harras al-Dun.") if one.id == "name:harras al dun"]
+    assert found.kind is ActorKind.GROUP
 
 
 def test_a_shot_man_is_no_attacker() -> None:
