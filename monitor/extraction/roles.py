@@ -18,8 +18,6 @@ _IN_BRACKETS = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
 _ASIDE = re.compile(  # up to a few words before the verb: "X, 24, of Leeds, was"
     r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
 )
-    r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
-)
 _AGED = re.compile(r", \d{1,3},|,(?! and | but )[^,.;:()\n]{3,90},")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 ORDER = 30  # characters between who orders and the order: "X has"
