@@ -5,11 +5,17 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.daemon.condition import Condition
 from monitor.daemon.notify import Notifier
+from monitor.daemon.pulse import Pulse
+from monitor.inbox import Inbox
+from monitor.settings import Spool
+from monitor.store import Store
 
 
 @pytest.fixture(params=["path", "abstract"])
@@ -35,6 +41,31 @@ def test_systemd_hears_each_step(systemd: socket.socket) -> None:
     assert abs(int(heard[1][1].removeprefix("MONOTONIC_USEC=")) / 1e6 - time.monotonic()) < 5
     assert heard[2] == ["WATCHDOG=1", "STATUS=3 drops"]
     assert heard[3] == ["STOPPING=1"]
+
+
+def test_the_watchdog_hears_of_work_and_of_nothing_while_a_loop_hangs(
+    systemd: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr("monitor.daemon.pulse.time.monotonic", lambda: now)
+    pulse = Pulse(scan=timedelta(seconds=30))
+    desk = pulse.clock_of("desk")
+    desk()
+    with Store.open(f"sqlite:///{tmp_path}/monitor.db") as store:
+        inbox = Inbox(Spool(path=tmp_path / "spool"))
+        notifier = Notifier()
+        condition = Condition(inbox=inbox, store=store, pulse=pulse, notifier=notifier)
+        condition.report_progress()
+        assert systemd.recv(4096).startswith(b"WATCHDOG=1")
+        now += 300
+        condition.report_progress()
+        systemd.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            systemd.recv(4096)
+        desk()
+        condition.report_progress()
+        assert systemd.recv(4096).startswith(b"WATCHDOG=1")
+        notifier.close()
 
 
 def test_without_systemd_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
