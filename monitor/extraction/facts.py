@@ -25,19 +25,9 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
     """Return what the article says; facts stay unread when its language has no pack."""
     if not knowledge.has_pack(article.language):
         return UNREAD
-    places = find_places(article, knowledge)
-    dates = find_dates(article, knowledge)
     actors = find_actors(article, knowledge)
     attributed = find_attributions(article, actors, knowledge)
-    context = Context(
-        article=article,
-        mentions=find_mentions(article, knowledge.lexicons[article.language], Named(actors=actors, places=places)),
-        cues=knowledge.cue_finders[article.language].find(article),
-        places=places,
-        dates=dates,
-        today=day_looked_back_from(article, dates),
-        locatives=knowledge.cue_finders[article.language].locatives,
-    )
+    context = context_of(article, actors, knowledge)
     telling = Telling(context=context, actors=actors, attributed=attributed, knowledge=knowledge)
     judged = judge(context, knowledge.weights)
     events = _events(telling, [mention for mention, score in judged if score > 0])
@@ -45,9 +35,24 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
         events=events,
         background=_background(article, [mention for mention, score in judged if score <= 0]),
         actors=_actors(article, actors),
-        places=tuple(merge_places(places)),
+        places=tuple(merge_places(context.places)),
         attributions=tuple(one.attribution for one in attributed),
         verification=events[0].verification if events else _verification(telling),
+    )
+
+
+def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Knowledge) -> Context:
+    """Return the article's mentions of harm with everything that tells which event they belong to."""
+    places, dates = find_places(article, knowledge), find_dates(article, knowledge)
+    cues = knowledge.cue_finders[article.language]
+    return Context(
+        article=article,
+        mentions=find_mentions(article, knowledge.lexicons[article.language], Named(actors=actors, places=places)),
+        cues=cues.find(article),
+        places=places,
+        dates=dates,
+        today=day_looked_back_from(article, dates),
+        locatives=cues.locatives,
     )
 
 
