@@ -1,13 +1,13 @@
 """Fit `monitor/extraction/weights.yaml`: python -m tools.fit_events ../shared/bench/facts/muc4-dev [--write]
 
-A mention of harm is news of its article or lies behind it. What is right is taken, when this runs, from three places: the
-development set (a mention whose number is one of its article's answers is news; in an article without a victim none is),
+A mention of harm is news of its article or lies behind it. What is right is taken, when this runs, from three places:
+the development set (a mention whose number is one of its article's answers is news; where nobody is harmed none is),
 the cases and the whole articles of tests/extraction (figures of an event are news, those under `background` are not).
 Mentions that no answer names are left out. A logistic regression is fitted by Newton's method, with a ridge that pulls
 to nothing, or to the weights in force.
 
-Printed, for each way: how many mentions are judged rightly (news and background counting alike) on the half of the texts
-that it was fitted on and on the other half, over five shuffles and both ways round, beside it the weights in force.
+Printed, for each way: how many mentions are judged rightly (news and background counting alike) on the half of the
+texts that it was fitted on and on the other half, in five shuffles and both ways round, beside it the weights in force.
 `--write` puts the weights fitted on everything into the file; without it they are only shown.
 """
 
@@ -188,9 +188,8 @@ def show_crossed(name: str, told: Sequence[Told], hand: Weights, prior: Weights)
             fitted = fit(train, hand, prior)
             rows.append((rightly(train, fitted), rightly(test, fitted), rightly(test, hand)))
             print(f"  seed {seed}: " + "  ".join(f"{figure:.3f}" for figure in rows[-1]))
-    print(
-        f"  mean:   {mean[0]:.3f}  {mean[1]:.3f}  {mean[2]:.3f}; lost from train to test {100 * (mean[0] - mean[1]):.1f} points"
-    )
+    train, test, now = (math.fsum(column) / len(rows) for column in zip(*rows, strict=True))
+    print(f"  mean:   {train:.3f}  {test:.3f}  {now:.3f}; lost from train to test {100 * (train - test):.1f} points")
 
 
 def write(fitted: Weights) -> None:
