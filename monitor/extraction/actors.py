@@ -7,6 +7,8 @@ name that the same article gives.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
@@ -14,7 +16,7 @@ from monitor.extraction.names import Names, scan_of
 from monitor.extraction.roles import find_roles, with_doers
 from monitor.extraction.scan import Scan
 from monitor.model import Article
-from monitor.vocabulary import Role
+from monitor.vocabulary import ActorKind
 
 __all__ = ["ActorMention", "find_actors"]
 
@@ -29,22 +31,34 @@ def find_actors(article: Article, knowledge: Knowledge) -> tuple[ActorMention, .
     full = {one.start: named.full(one) for one in scan.names}
     told = with_doers(scan, [one for one in scan.names if named.tells(one, full[one.start])])
     roles = find_roles(scan, told)
-    return tuple(
-        _mention(scan, named, one, full.get(one.start, one), role) for one, role in zip(told, roles, strict=True)
-    )
+    known: dict[tuple[int, int], _Known] = {}  # by the stretch of the full name: most are told several times
+    found = []
+    for one, role in zip(told, roles, strict=True):
+        meant = full.get(one.start, one)
+        stretch = (meant.start, meant.end)
+        who = known.get(stretch) or known.setdefault(stretch, _known(scan, named, meant))
+        found.append(
+            ActorMention(
+                id=who.id, name=who.name, kind=who.kind, start=one.start, end=one.end, role=role, proper=who.proper
+            )
+        )
+    return tuple(found)
 
 
-def _mention(scan: Scan, named: Names, one: Candidate, full: Candidate, role: Role | None) -> ActorMention:
+class _Known(NamedTuple):
+    """What all mentions of one full name share."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    proper: bool
+
+
+def _known(scan: Scan, named: Names, full: Candidate) -> _Known:
     entry = scan.index.actors.get(full.actor) if full.actor else None
-    return ActorMention(
-        id=named.identity(full),
-        name=_listed_name(scan, full) if entry else _written(scan, full),
-        kind=entry.kind if entry else full.kind,
-        start=one.start,
-        end=one.end,
-        role=role,
-        proper=entry is not None or not (full.bare or full.members),
-    )
+    name = _listed_name(scan, full) if entry else _written(scan, full)
+    proper = entry is not None or not (full.bare or full.members)
+    return _Known(named.identity(full), name, entry.kind if entry else full.kind, proper)
 
 
 def _listed_name(scan: Scan, one: Candidate) -> str:

@@ -12,8 +12,18 @@ _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2
 """Behind a title a dash alone is none: a day or an agency in brackets stands before it."""
 
 
+# Every finder asks for the dateline of the same article, some for each name in it.
+_LATEST: list[tuple[Article, tuple[int, int]]] = []
+
+
 def dateline_of(article: Article) -> tuple[int, int]:
     """Return the stretch of the dateline, at the start of the text or of its lead; empty without one."""
+    if not (_LATEST and _LATEST[0][0] is article):
+        _LATEST[:] = [(article, _find_dateline(article))]
+    return _LATEST[0][1]
+
+
+def _find_dateline(article: Article) -> tuple[int, int]:
     found = _OPENING.match(article.text, 0, 200)
     if found:
         return found.span()

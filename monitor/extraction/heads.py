@@ -150,10 +150,8 @@ def _end_before(scan: Scan, start: int) -> tuple[int, bool]:
     at = start - 1
     if at < 1 or text[at] not in " \n-":
         return 0, False
-    ending = text[max(0, at - 3) : at].lower()
-    for possessive in scan.index.possessives:
-        if ending.endswith(possessive):
-            return at - len(possessive), True
+    if text.endswith(scan.index.possessives, 0, at):
+        return at - next(len(one) for one in scan.index.possessives if text.endswith(one, 0, at)), True
     if text[at - 1] == "." and at >= 3 and text[at - 3] in " .(\n":
         return at - 1, False
     return (at, False) if text[at - 1].isalnum() else (0, False)

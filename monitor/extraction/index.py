@@ -69,7 +69,7 @@ class NameIndex:
     no_verbs: frozenset[str]
     particles: tuple[str, ...]
     prefixes: tuple[str, ...]  # of a surname, with a hyphen: "al-Haddad"
-    possessives: tuple[str, ...]  # as they are written, in small letters
+    possessives: tuple[str, ...]  # as they are written, in small letters and in capitals
     joins_parties: frozenset[str]  # small words behind which a country is a party
     before_parties: frozenset[str]  # where one of these stands earlier: "between X and Y"
     joiners: tuple[str, ...]  # as they stand in a shadow, the longest first: "of"

@@ -81,7 +81,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         progressive=tuple(words(who["progressive"])),
         particles=tuple(words(who["particles"])),
         prefixes=tuple(words(who["prefixes"])),
-        possessives=tuple(words(who["possessives"])),
+        possessives=tuple(form for one in words(who["possessives"]) for form in (one, one.upper())),
         joins_parties=folded(who["joins_parties"]),
         before_parties=folded(who["before_parties"]),
         joiners=_joiners(who["joiners"]),

@@ -94,7 +94,9 @@ def _countries(scan: Scan, named: list[tuple[int, int, list[PlaceRow]]]) -> Coun
         if hit.value:
             votes[hit.value] += 1
     for one in scan.names:
-        votes.update(_countries_of_name(scan, one))
+        if one.actor or one.kind is not ActorKind.PERSON:
+            for country in _countries_of_name(scan, one):
+                votes[country] += 1
     for _, _, rows in named:
         vote = _vote(rows)
         if vote:

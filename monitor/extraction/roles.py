@@ -92,15 +92,15 @@ def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
 
 def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
     """Read "was kidnapped on Tuesday by the ELN": behind "by", and something was done in the same clause."""
-    if one.actor and scan.index.actors[one.actor].media:
+    if not hits or (one.actor and scan.index.actors[one.actor].media):
+        return False
+    done = [hit for hit in hits if hit.end < one.start and hit.value[0] in _DONE and hit.value[1] == "after"]
+    if not done:
         return False
     lead = scan.shadow[max(0, one.start - 40) : one.start].split()
     while lead and lead[-1] in scan.index.around:
         lead.pop()
     if len(lead) < 2 or lead[-1] not in scan.index.speech["by"] or lead[-2] in scan.index.speech["says"]:
-        return False
-    done = [hit for hit in hits if hit.end < one.start and hit.value[0] in _DONE and hit.value[1] == "after"]
-    if not done:
         return False
     between = _up_to_agent(scan, done[-1].end, one.start)
     passive = not scan.index.speech["be"].isdisjoint(scan.shadow[max(0, done[-1].start - 16) : done[-1].end].split())
@@ -119,8 +119,9 @@ def _up_to_agent(scan: Scan, start: int, end: int) -> list[str]:
 
 def speaks(scan: Scan, start: int, end: int) -> bool:
     """Whether a verb of saying stands right beside the name, or "according to" before it."""
-    aged = _AGED.match(scan.text, end)
-    end = aged.end() if aged else end
+    if scan.text[end : end + 1] == ",":
+        aged = _AGED.match(scan.text, end)
+        end = aged.end() if aged else end
     if scan.starting("says", end + 1) or scan.starting("says", end + 2):
         return True
     verb = scan.ending("says", start - 1)
