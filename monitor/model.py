@@ -556,6 +556,7 @@ class Notice:
     story_id: str | None = None
     first_notice_id: str | None = None  # the alert's first message: In-Reply-To and References
     late: bool = False
+    not_taken_up: bool = False  # told because nobody took up the alert of another receiver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -600,7 +601,7 @@ class Letter:
     suppressed: tuple[Withheld, ...] = ()
     entries: tuple[Entry, ...] = ()
     title: str = ""  # operator's notice and summary: what it is about
-    text: tuple[str, ...] = ()  # operator's notice: its paragraphs; digest: health lines
+    text: tuple[str, ...] = ()  # operator's notice: its paragraphs; digest: health lines; alert: what comes first
     last_subject: str | None = None  # of the alert's latest message: what a frozen (`subject: thread`) one repeats
 
 

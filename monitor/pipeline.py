@@ -14,7 +14,8 @@ again by itself. So a crash anywhere loses nothing, and a restart needs no speci
     run_intake      files -> drops and articles                                 details: intake.py
     run_desk        articles -> stories, decisions, notices in the outbox       details: desk.py, telling.py
     run_send        due notices -> receipts                                     details: sending.py
-    run_schedule    what was folded -> summaries; troubles -> the operator      details: summaries.py
+    run_schedule    what was withheld -> summaries; troubles -> the operator      details: summaries.py
+                    what nobody took up -> another receiver                     details: escalating.py
                     what a period held -> digests                               details: digesting.py, alarm.py
 """
 
@@ -34,6 +35,7 @@ from monitor.alarm import AlarmClock
 from monitor.desk import Decided, Desk, decide_pending, restored_index
 from monitor.digesting import make_digests, send_digests_asked_for
 from monitor.errors import StoreError
+from monitor.escalating import escalate
 from monitor.instructing import apply_instructions
 from monitor.intake import GROUP, Intake, claim_settled, take_in, take_up
 from monitor.sending import Sending, by_receiver, send_batch
@@ -153,7 +155,8 @@ async def run_schedule(sending: Sending, desk: Desk, bells: Bells) -> None:
 
 
 def _keep_schedule(connection: Connection, desk: Desk, settings: Settings, now: datetime) -> int:
-    made = make_summaries(connection, now, desk.policy.intervals) + tell_operator(connection, desk.policy, now)
+    made = escalate(connection, desk.policy, now)
+    made += make_summaries(connection, now, desk.policy.intervals) + tell_operator(connection, desk.policy, now)
     return made + send_digests_asked_for(connection, settings, now)
 
 

@@ -87,6 +87,23 @@ def unknown_names(settings: Settings) -> Iterator[Finding]:
             yield Finding(loc, unknown_word(name, receivers, "receiver"))
 
 
+def escalations(settings: Settings) -> Iterator[Finding]:
+    """An alert that nobody took up must go to somebody else."""
+    for loc, receiver, route in _routes_with_receivers(settings):
+        if route.escalate and route.escalate.receiver == receiver:
+            told = f"`{receiver}` has the alert already; name another receiver, who is told when nobody takes it up"
+            yield Finding((*loc, "escalate", "receiver"), told)
+
+
+def _routes_with_receivers(settings: Settings) -> Iterator[tuple[Loc, str | None, Route]]:
+    """Every node of the routing tree with its place and the receiver that it has or inherits."""
+    waiting: list[tuple[Loc, str | None, Route]] = [(("route",), settings.route.receiver, settings.route)]
+    while waiting:
+        loc, receiver, route = waiting.pop()
+        yield loc, receiver, route
+        waiting += [((*loc, "routes", n), child.receiver or receiver, child) for n, child in enumerate(route.routes)]
+
+
 def top_route(settings: Settings) -> Iterator[Finding]:
     """The top route takes everything, so it needs a receiver and no matchers."""
     if not settings.route.receiver:
@@ -419,7 +436,7 @@ def web_token(settings: Settings) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    double_names, unknown_names, top_route, matchers, channels, addresses, secrets, login, folders,
+    double_names, unknown_names, escalations, top_route, matchers, channels, addresses, secrets, login, folders,
     zones, schedules, hours, nobody_told, critical_heard, unreached, web_token,
 )  # fmt: skip
 """Every check of the configuration; a new one is a generator and a name here."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from monitor.alerting.advance import advance, alert_of, notice_id
 from monitor.alerting.case import Case
-from monitor.alerting.decide import decide, waits_for
+from monitor.alerting.decide import awaits_ack, decide, waits_for
 from monitor.alerting.fired import Fired
 from monitor.alerting.hearing import Ear, who_hears
 from monitor.alerting.inhibition import OPEN, may_be_held_back, source_levels, speaks_for
@@ -25,6 +25,7 @@ from monitor.store import Connection
 from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle
 from monitor.store.digests import leave_out_of_summary, tell_waiting_by, waits_for_summary
+from monitor.store.escalations import await_ack
 from monitor.store.outbox import add_notice
 from monitor.store.silences import silences_in_force
 from monitor.vocabulary import DecisionKind, NoticeKind
@@ -117,7 +118,9 @@ class Telling:
         quiet = quiet_hours(ear.routes, case.level) if ear.routes else _hours_before(case)
         held = is_closed(quiet, self.policy.intervals, self.now)
         until = in_words(quiet, self.policy.intervals, self.now) if quiet and held else None
-        return replace(case, quiet=quiet, held_until=until)
+        asked = [route.escalate for route in ear.routes if route.escalate]
+        soonest = min(asked, key=lambda one: one.after, default=None)
+        return replace(case, quiet=quiet, held_until=until, escalate=soonest)
 
     def _record(self, case: Case, about: str, change: StoryChange, decision: Decision) -> None:
         """Write a decision and what follows: the standing, a notice, a line in a summary or digest."""
@@ -126,6 +129,8 @@ class Telling:
             rows.save_standing(self.connection, standing, self.now)
         if decision.alert and standing:
             self._tell(case, standing, change, decision)
+        if standing and case.escalate and awaits_ack(case, decision):
+            await_ack(self.connection, standing.id, case.escalate.receiver, case.escalate.after, self.now)
         if case.is_back:
             leave_out_of_summary(self.connection, case.listener.name, case.story.id)
         waits = waits_for(case, decision)

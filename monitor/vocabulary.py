@@ -226,6 +226,15 @@ class WaitsFor(StrEnum):
     SILENCE = "silence"  # a person's silence
 
 
+class EscalationState(StrEnum):
+    """Where the waiting for somebody to take an alert up stands."""
+
+    WAITING = "waiting"
+    TOLD = "told"  # nobody did: another receiver was told
+    ACKED = "acked"  # somebody did in time
+    VOID = "void"  # the other receiver is not in the configuration any more
+
+
 class NoticeKind(StrEnum):
     """What a message to a receiver is."""
 

@@ -13,7 +13,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "monitor"
 NOUNS = {"vocabulary", "errors", "model"}
 PURE = {"reading", "extraction", "stories", "rules", "alerting"}
 ROOMS = {"settings", "store", "inbox", "workers", "delivery"}
-STEPS = {"intake", "desk", "telling", "instructing", "regrouping", "sending", "summaries", "digesting", "alarm"}
+STEPS = {
+    "intake", "desk", "telling", "instructing", "regrouping", "sending", "summaries", "escalating", "digesting",
+    "alarm",
+}  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "vocabulary": set(),

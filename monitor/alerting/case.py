@@ -14,7 +14,7 @@ from monitor.alerting.silences import Silence, broken_through
 from monitor.alerting.standing import Hushed, Standing, Terms
 from monitor.alerting.windows import Quiet
 from monitor.model import Article, MaterialChange, Story
-from monitor.settings import Limits
+from monitor.settings import Escalate, Limits
 from monitor.vocabulary import Change, Harm, Level, Relation, RuleStatus
 
 
@@ -40,6 +40,7 @@ class Case:
     quiet: Quiet | None = None  # the quiet hours of the routes that lead to the receiver
     held_until: str | None = None  # those that must be over first
     labels: Labels = field(default_factory=dict)
+    escalate: Escalate | None = None  # who is told when nobody takes it up
 
     @property
     def stable(self) -> tuple[Fired, ...]:

@@ -18,7 +18,7 @@ from monitor.alerting.changes import in_words
 from monitor.alerting.fired import Fired, rank
 from monitor.alerting.limits import why_folded
 from monitor.model import Decision
-from monitor.vocabulary import DecisionKind, Relation, Verdict, WaitsFor
+from monitor.vocabulary import DecisionKind, Level, Relation, Verdict, WaitsFor
 
 K = DecisionKind
 
@@ -64,6 +64,12 @@ def waits_for(case: Case, decision: Decision) -> WaitsFor | None:
     if decision.kind is not K.SILENCED or decision.wish is K.REMINDER or _age(case) or _digest_only(case):
         return None
     return WaitsFor.SILENCE
+
+
+def awaits_ack(case: Case, decision: Decision) -> bool:
+    """Whether somebody has to take the alert up now, or another receiver is told."""
+    told = decision.alert or decision.kind is K.FOLDED
+    return told and case.level is Level.CRITICAL and case.escalate is not None
 
 
 # --- the wish ---------------------------------------------------------------------------------

@@ -90,7 +90,8 @@ def _heading(letter: Letter, event: Event | None) -> str:
 
 def _identity(letter: Letter, zone: ZoneInfo) -> str:
     notice = letter.notice
-    what = _KINDS.get(notice.kind, f"{notice.kind.value.capitalize()} {notice.n}")
+    passed_on = "Alert that nobody took up" if notice.not_taken_up else None
+    what = passed_on or _KINDS.get(notice.kind, f"{notice.kind.value.capitalize()} {notice.n}")
     story = f" on story #{letter.story.number}" if letter.story and letter.story.number else ""
     return f"{what}{story}, {wording.moment(notice.created_at, zone)}"
 
@@ -105,7 +106,7 @@ def _warnings(letter: Letter) -> tuple[str, ...]:
         ),
         "This may be an event that you have already been told of.": bool(letter.story and letter.story.may_be),
     }
-    return tuple(sentence for sentence, holds in warnings.items() if holds)
+    return (*letter.text, *(sentence for sentence, holds in warnings.items() if holds))
 
 
 def _change(one: MaterialChange, quotes: Quotes, current: Mapping[Harm, Interval]) -> Saying:

@@ -126,6 +126,8 @@ def _opener(letter: Letter) -> str:
         NoticeKind.REMINDER: "REMINDER: ",
         NoticeKind.ESCALATED: f"RAISED TO {notice.level.upper()}: ",
     }
+    if notice.not_taken_up:
+        return f"{late}NOT TAKEN UP: "
     return late + openers.get(notice.kind, "")
 
 

@@ -2,8 +2,8 @@
 
 files      given numbers = rows and those that `prune` took away, each in one state; a processed one has articles
            or a twin; every row knows how many rows were made of it: articles, reports, decisions, answers
-receiver   decisions to tell = its numbered messages; decisions to list = entries of summaries and digests;
-           periods told = digests
+receiver   decisions to tell and alerts passed on = its numbered messages; decisions to list = entries of summaries
+           and digests; periods told = digests
 messages   each alert's are numbered without a gap; a sent one has a recipient who has it
 
 What retention removed is counted in `pruned` and added on its side of each sum, so the audit agrees after it
@@ -28,6 +28,7 @@ from monitor.store.schema import (
     digests,
     drops,
     entries,
+    escalations,
     notices,
     pruned,
     pruned_drops,
@@ -36,7 +37,7 @@ from monitor.store.schema import (
     stories,
 )
 from monitor.store.statements import highest_given
-from monitor.vocabulary import DecisionKind, DropState, NoticeKind, NoticeState, ReceiptState
+from monitor.vocabulary import DecisionKind, DropState, EscalationState, NoticeKind, NoticeState, ReceiptState
 
 TOLD = (DecisionKind.FIRST, DecisionKind.ESCALATED, DecisionKind.UPDATE, DecisionKind.REMINDER)
 TELLING = (NoticeKind.FIRST, NoticeKind.ESCALATED, NoticeKind.UPDATE, NoticeKind.REMINDER)
@@ -114,6 +115,7 @@ def _articles(connection: Connection) -> Iterator[Sum]:
 
 def _receivers(connection: Connection) -> Iterator[Sum]:
     told = _by_receiver(connection, decisions.c.receiver, decisions.c.kind, TOLD)
+    _add(told, _by_receiver(connection, escalations.c.receiver, escalations.c.state, (EscalationState.TOLD,)))
     made = _by_receiver(connection, notices.c.receiver, notices.c.kind, TELLING)
     to_list = _counted(connection, decisions.c.receiver, decisions.c.listed.is_(True))
     _add(to_list, _pruned(connection, LISTED_DECISIONS))

@@ -14,6 +14,7 @@ import pytest
 
 from monitor.alerting.policy import Policy, policy_of
 from monitor.desk import Decided, Desk, RuleBook, restored_index
+from monitor.escalating import escalate
 from monitor.model import (
     Analysed,
     Article,
@@ -149,7 +150,8 @@ class Newsroom:
 
     def keep_schedule(self, policy: Policy | None = None) -> int:
         """Make the summaries and operator's notices that are due now."""
-        made = self.store.write(partial(make_summaries, now=self.now, intervals=self.desk.policy.intervals)).result()
+        made = self.store.write(partial(escalate, policy=policy or self.desk.policy, now=self.now)).result()
+        made += self.store.write(partial(make_summaries, now=self.now, intervals=self.desk.policy.intervals)).result()
         return made + self.store.write(partial(tell_operator, policy=policy or self.desk.policy, now=self.now)).result()
 
     def outbox(self) -> list[Letter]:

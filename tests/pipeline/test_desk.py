@@ -127,7 +127,7 @@ def test_a_summary_of_a_store_made_anew_is_another_message(tmp_path: Path) -> No
         with Rehearsal(tmp_path / str(n), policy=policy, book=rule_book(RULE), now=now) as rehearsal:
             for story in range(2):
                 rehearsal.hear(b"%d" % story, [told(f"Story {n} {story}.")], source="", now=now)
-            identities |= {letter.notice.id for letter in rehearsal.summaries_until(now + timedelta(hours=1))}
+            identities |= {letter.notice.id for letter in rehearsal.notices_until(now + timedelta(hours=1))}
     assert len(identities) == 2
 
 

@@ -1,0 +1,104 @@
+"""A critical alert that nobody takes up goes to another receiver, once, whatever is restarted meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.alerting.policy import policy_of
+from monitor.delivery import Templates, render
+from monitor.store.audit import audit
+from monitor.store.instructions import InstructionKind
+from monitor.vocabulary import NoticeKind
+from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, settings
+from tests.pipeline.test_silences import CRITICAL, strike, tell
+
+SETTINGS = {
+    "receivers": [{"name": name, "email": {"to": [f"{name}@example.org"]}} for name in ("duty", "ops")],
+    "route": {"receiver": "duty", "routes": [{"escalate": {"after": "15m", "receiver": "ops"}}]},
+}
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Newsroom]:
+    made = newsroom_of(tmp_path, f"{RULE}---\n{CRITICAL}", **SETTINGS)
+    yield made
+    made.store.close()
+
+
+def told(room: Newsroom) -> list[tuple[str, str]]:
+    return [(letter.notice.receiver, letter.notice.kind.value) for letter in room.outbox()]
+
+
+def test_what_nobody_takes_up_goes_to_another_receiver_once(room: Newsroom) -> None:
+    assert room.hear(strike(60, "reuters")) == ["first"]
+    room.later(minutes=14)
+    assert room.keep_schedule() == 0
+    room.restart()
+    room.later(minutes=1)
+    assert room.keep_schedule() == 1
+    room.later(hours=1)
+    assert room.keep_schedule() == 0
+    assert told(room) == [("duty", "first"), ("ops", "escalated")]
+    letter = room.outbox()[-1]
+    assert letter.text == (
+        "Nobody has taken this up: `duty` was told 15 minutes ago and did not answer. "
+        "Take it up with: media-monitor alerts ack 1",
+    )
+    assert letter.article
+    assert letter.report
+    assert [one for one in room.store.read(audit) if not one.agrees] == []
+
+
+def test_who_was_told_in_the_end_hears_what_changes(room: Newsroom) -> None:
+    room.hear(strike(60, "reuters"))
+    room.later(minutes=15)
+    room.keep_schedule()
+    assert room.hear(strike(70, "tass")) == ["update", "update"]
+    assert told(room)[-2:] == [("duty", "update"), ("ops", "update")]
+    room.later(hours=1)
+    assert room.keep_schedule() == 0, "an alert is passed on once, and not back"
+
+
+def test_what_somebody_took_up_goes_to_nobody_else(room: Newsroom) -> None:
+    room.hear(strike(60, "reuters"))
+    alert = room.outbox()[0].alert
+    assert alert
+    assert tell(room, InstructionKind.ACK, alert.id) == (True, "acknowledged by eva")
+    room.later(hours=1)
+    assert room.keep_schedule() == 0
+    assert room.hear(strike(70, "tass")) == ["update"]
+    room.later(hours=1)
+    assert room.keep_schedule() == 0
+
+
+def test_only_critical_alerts_wait_for_somebody_from_when_they_are_critical(room: Newsroom) -> None:
+    assert room.hear(strike(14, "reuters")) == ["first"]
+    room.later(hours=1)
+    assert room.keep_schedule() == 0
+    assert room.hear(strike(60, "tass")) == ["escalated"]
+    room.later(minutes=15)
+    assert room.keep_schedule() == 1
+
+
+def test_a_receiver_that_left_the_configuration_is_told_nothing(room: Newsroom, tmp_path: Path) -> None:
+    room.hear(strike(60, "reuters"))
+    alone = {"receivers": SETTINGS["receivers"][:1], "route": {"receiver": "duty"}}  # type: ignore[index]
+    room.desk.policy = policy_of(settings(tmp_path, **alone))
+    room.later(hours=1)
+    assert room.keep_schedule() == 0
+
+
+def test_the_mail_says_first_that_nobody_took_it_up(room: Newsroom, tmp_path: Path) -> None:
+    room.hear(strike(60, "reuters"))
+    room.later(minutes=15)
+    room.keep_schedule()
+    letter = room.outbox()[-1]
+    assert letter.notice.kind is NoticeKind.ESCALATED
+    receiver = settings(tmp_path, **SETTINGS).receivers[1]
+    mail = render(letter, receiver, from_="m@example.org", templates=Templates.load(), now=START)
+    text = mail.raw.decode()
+    assert "NOT TAKEN UP: 60 killed" in text
+    assert "! Nobody has taken this up: `duty` was told 15 minutes ago" in text.replace("=\r\n", "")
