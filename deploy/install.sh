@@ -39,6 +39,11 @@ completion() { # SHELL TARGET
 }
 # What concerns the running system is done only there.
 on_this_system() { if [ -z "$root" ]; then do_it "$@"; else say "  (with --root not done: $*)"; fi; }
+# Without a running systemd (a container, a rescue system) its daemon has nothing to be told.
+tell_systemd() {
+  if [ -z "$root$dry" ] && [ ! -d /run/systemd/system ]; then say "  (systemd is not running, not done: systemctl $*)"
+  else on_this_system systemctl "$@"; fi
+}
 
 ours() { # SOURCE TARGET: a file of the program, always the newest
   if [ -f "$root$2" ] && cmp -s "$here/$1" "$root$2"; then say "= $2"; else do_it install -D -m 0644 "$here/$1" "$root$2"; fi
@@ -84,7 +89,7 @@ install_all() {
   for rule in "$here"/../rules/*.yml; do yours "$rule" "/etc/media-monitor/rules/$(basename "$rule")"; done
   on_this_system systemd-sysusers media-monitor.conf
   on_this_system systemd-tmpfiles --create media-monitor.conf
-  on_this_system systemctl daemon-reload
+  tell_systemd daemon-reload
   say ""
   say "Next: edit /etc/media-monitor/monitor.yaml, then"
   say "  media-monitor check && systemctl enable --now media-monitor && media-monitor receivers test"
@@ -92,7 +97,7 @@ install_all() {
 
 uninstall_all() {
   [ -n "$root$dry" ] || [ "$(id -u)" = 0 ] || { say "to be run as root, or with --root DIR or --dry-run" >&2; exit 64; }
-  on_this_system systemctl disable --now media-monitor.service
+  tell_systemd disable --now media-monitor.service
   for file in /usr/lib/systemd/system/media-monitor.service /usr/lib/systemd/system/media-monitor-failure.service \
     /usr/lib/sysusers.d/media-monitor.conf /usr/lib/tmpfiles.d/media-monitor.conf /usr/bin/media-monitor \
     "$bash_completion" "$zsh_completion" "$fish_completion"; do
@@ -101,7 +106,7 @@ uninstall_all() {
   for folder in "$prefix" /usr/share/doc/media-monitor; do
     if [ -d "$root$folder" ]; then do_it rm -rf "$root$folder"; fi
   done
-  on_this_system systemctl daemon-reload
+  tell_systemd daemon-reload
   say ""
   say "Kept: /etc/media-monitor, /var/spool/media-monitor, /var/lib/media-monitor (remove them by hand if you mean it)."
 }
