@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import StoreError
 from monitor.store.store import sqlite_path
+from monitor.store.writer import as_store_error
 
 
 def back_up(url: str, target: Path) -> None:
@@ -31,7 +32,7 @@ def back_up(url: str, target: Path) -> None:
             connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
     except SQLAlchemyError as error:
         target.unlink(missing_ok=True)
-        raise StoreError(f"the backup cannot be written: {error.__cause__ or error}") from error
+        raise StoreError(f"the backup cannot be written: {as_store_error(error)}") from error
     finally:
         engine.dispose()
 

@@ -84,7 +84,7 @@ def as_store_error(error: BaseException) -> StoreError:
     """Say in the program's own terms that the store cannot be used now, and what to do when it is damaged."""
     cause = getattr(error, "orig", None)
     damaged = (getattr(cause, "sqlite_errorcode", 0) or 0) & 0xFF in _DAMAGED
-    told = StoreError(f"the store: {cause or error}" + (f": {_WHAT_TO_DO}" if damaged else ""))
+    told = StoreError(f"{cause or error}" + (f": {_WHAT_TO_DO}" if damaged else ""))
     told.__cause__ = error
     return told
 
