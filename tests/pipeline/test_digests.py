@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -318,3 +319,37 @@ def test_a_receiver_whose_digest_fails_delays_no_other(tmp_path: Path) -> None:
     rows = room.store.read(made_for)
     assert rows == ["late"]
     room.store.close()
+
+
+@pytest.mark.parametrize(
+    ("begins", "due"),
+    [
+        ("2026-03-27T12:20", ["03-28 01:30", "03-29 01:30", "03-30 00:30", "03-31 00:30"]),  # 01:30 is skipped once
+        ("2026-10-23T12:20", ["10-24 00:30", "10-25 00:30", "10-26 01:30", "10-27 01:30"]),  # and shown twice
+        ("2028-02-27T12:20", ["02-28 01:30", "02-29 01:30", "03-01 01:30", "03-02 01:30"]),
+    ],
+    ids=["clocks go forward", "clocks go back", "leap day"],
+)
+def test_over_days_of_odd_clocks_each_period_is_told_once_and_each_entry_by_one(
+    tmp_path: Path, begins: str, due: list[str]
+) -> None:
+    office = Office(tmp_path, receivers=receivers(schedule="30 1 * * *", location="Europe/London"))
+    office.room.now = true = datetime.fromisoformat(begins + "+00:00")
+    office.look()  # late, of the time before: not of this test
+    earlier = {letter.notice.id for letter in office.digests()}
+    wrong = {hour: timedelta(hours=-1) for hour in range(36, 41)} | {hour: timedelta(hours=2) for hour in range(60, 66)}
+    for hour in range(4 * 24):  # the clock is an hour behind over one due time, and two hours ahead before another
+        office.room.now = true + timedelta(hours=hour) + wrong.get(hour, timedelta())
+        if hour % 3 == 0:
+            office.room.hear(told(f"{hour + 2} people were killed in hour {hour}."))
+        office.look()
+    made = [letter for letter in office.digests() if letter.notice.id not in earlier]
+    ends = office.room.store.read(lambda connection: list(connection.scalars(select(digests.c.ends_at))))
+    assert [f"{end:%m-%d %H:%M}" for end in sorted(end for end in ends if end and end > true)] == due
+    assert len(made) == len(due)
+    told_by = [digest for _, digest in office.room.store.read(in_digest)]
+    parts = [digest for digest, _ in groupby(one for one in told_by if one)]
+    assert len(parts) == len(set(parts)) == len(due), "one row of entries a digest, none of them twice"
+    assert set(parts) == {letter.notice.id for letter in made}
+    assert all(told_by[: -told_by[::-1].index(parts[-1])]), "nothing that was before the last digest is left"
+    office.room.store.close()
