@@ -9,7 +9,7 @@ from __future__ import annotations
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.index import Head
 from monitor.extraction.listed import LISTED
-from monitor.extraction.scan import KNOWN, Found, Scan
+from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind
 
 HEADED = 10
@@ -110,7 +110,7 @@ def _weight(scan: Scan, start: int, end: int, *, alone: bool) -> int:
 
 def _has_name(scan: Scan, start: int, end: int) -> bool:
     """Whether a nationality, place, actor or proper name is part of it: "Iraqi officials"."""
-    if any(scan.between(kind, start, end) for kind in KNOWN):
+    if scan.has_known(start, end):
         return True
     return not scan.is_flat(start) and any(word[:1].isupper() for word in scan.text[start:end].split())
 

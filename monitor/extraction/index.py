@@ -48,6 +48,7 @@ class NameIndex:
     meanings: tuple[tuple[tuple[str, Any], ...], ...]
     actors: Mapping[str, ActorEntry]
     rows: tuple[str | PlaceEntry, ...]  # of the place table, read when they are hit
+    capitals: frozenset[int]  # rows of capitals
     countries: Mapping[str, str]  # ISO code -> id of the listed country
     common: frozenset[str]
     stop: frozenset[str]

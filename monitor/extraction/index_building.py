@@ -59,6 +59,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         meanings=patterns.meanings(),
         actors={entry.id: entry for entry in gazetteer.actors},
         rows=rows,
+        capitals=frozenset(at for at, row in enumerate(rows) if isinstance(row, str) and "\tcapital\t" in row),
         countries={
             entry.country: entry.id for entry in gazetteer.actors if entry.kind is ActorKind.COUNTRY and entry.country
         },

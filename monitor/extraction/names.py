@@ -42,8 +42,9 @@ def name_candidates(scan: Scan) -> list[Candidate]:
 
 def _is_nobody(scan: Scan, one: Candidate) -> bool:
     """Whether nobody is meant: "No group has claimed it"."""
-    word = scan.shadow[max(0, one.start - 9) : max(0, one.start - 1)].rpartition(" ")[2]
-    return one.actor is None and word in scan.index.nobody
+    if one.actor is not None or one.start < 2:
+        return False
+    return scan.shadow[max(0, one.start - 9) : one.start - 1].rpartition(" ")[2] in scan.index.nobody
 
 
 def _fullest(scan: Scan, told: list[Candidate]) -> dict[str, str]:
@@ -70,6 +71,7 @@ class Names:
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
+        self._keys: dict[tuple[int, int], str] = {}
         self._people: dict[str, Candidate] = {}
         self._bodies: dict[str, Candidate | None] = {}
         for one in scan.names:
@@ -81,7 +83,8 @@ class Names:
                 self._remember(one)
 
     def _key(self, one: Candidate) -> str:
-        return self._scan.key(one.name_start, one.end)
+        stretch = (one.name_start, one.end)
+        return self._keys.get(stretch) or self._keys.setdefault(stretch, self._scan.key(*stretch))
 
     def _remember(self, person: Candidate) -> None:
         for part in self._key(person).split()[1:]:

@@ -38,13 +38,16 @@ def people_candidates(scan: Scan) -> list[Candidate]:
 def capital_candidates(scan: Scan) -> list[Candidate]:
     """Return governments that are named by their capital: "Kyiv accused Moscow"."""
     found = []
+    capitals = scan.index.capitals
     for hit in scan.get("place"):
+        if hit.value not in capitals:
+            continue
         verb = scan.starting("says", hit.end + 1)
         cue = scan.ending("role", hit.start - 1)
         if not (verb or (cue and cue.value == (Role.ACCUSED, "before"))) or not scan.text[hit.start].isupper():
             continue
         row = scan.index.place(hit.value)
-        actor = scan.index.countries.get(row.country) if row.kind == "capital" else None
+        actor = scan.index.countries.get(row.country)
         if actor:
             found.append(Candidate(hit.start, hit.end, ActorKind.COUNTRY, actor, weight=OFFICE, office=True))
     return found

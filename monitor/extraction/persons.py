@@ -196,9 +196,8 @@ def _weight(scan: Scan, parts: list[Part]) -> int:
 
 def title_ends_at(scan: Scan, offset: int) -> bool:
     """Whether a title stands right before this blank: "president Cristiani"."""
-    return scan.ending("title", offset) is not None or (
-        scan.text[offset - 1 : offset] == "." and scan.ending("title", offset - 1) is not None
-    )
+    titles = scan.by_end("title")
+    return offset in titles or (offset - 1 in titles and scan.text[offset - 1] == ".")
 
 
 def _read_flat(scan: Scan, number: int) -> list[Candidate]:

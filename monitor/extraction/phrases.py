@@ -12,6 +12,7 @@ from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
+SHORTEST_ASIDE = 8  # characters
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
 # The same as _PUNCTUATION, but with one set of characters in front, by which a search skips all others at once.
@@ -146,6 +147,8 @@ class Phrases:
 
     def cited_between(self, start: int, end: int) -> Stretch | None:
         """Whom the subject cites in an apposition: "local media, citing hospital staff, reported"."""
+        if end - start < SHORTEST_ASIDE:
+            return None
         for hit in self._scan.between("according", start, end):
             if self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"]:
                 return self._trimmed(hit.end, end - 1 if self._scan.text[end - 2] != "," else end - 2)

@@ -83,6 +83,8 @@ def _orders(scan: Scan, one: Candidate, order: int) -> bool:
 
 def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
     """Read "blamed the raid on X": the verb, and behind it the small word that names whom."""
+    if "pinned" not in scan.found:
+        return False
     verbs = scan.between("pinned", max(start, one.start - REACH), one.start)
     if not verbs or _BREAK.search(scan.text, verbs[-1].end, one.start):
         return False
@@ -122,9 +124,10 @@ def speaks(scan: Scan, start: int, end: int) -> bool:
     if scan.text[end : end + 1] == ",":
         aged = _AGED.match(scan.text, end)
         end = aged.end() if aged else end
-    if scan.starting("says", end + 1) or scan.starting("says", end + 2):
+    verbs = scan.by_start("says")
+    if end + 1 in verbs or end + 2 in verbs:
         return True
-    verb = scan.ending("says", start - 1)
+    verb = scan.by_end("says").get(start - 1)
     if verb is not None and verb.value == "says":
         return True
     return _follows_according(scan, start)
@@ -132,6 +135,8 @@ def speaks(scan: Scan, start: int, end: int) -> bool:
 
 def _follows_according(scan: Scan, start: int) -> bool:
     """Whether the name is the one that "according to (the)" means."""
+    if "according" not in scan.found:
+        return False
     cues = scan.between("according", max(0, start - 30), start)
     between = scan.shadow[cues[-1].end : start].strip() if cues else None
     return between == "" or between in scan.index.speech["articles"]

@@ -52,23 +52,32 @@ class Scan:
     known_starts: dict[int, int] = field(default_factory=dict)  # the same, start -> end
     _by_start: dict[str, dict[int, Found]] = field(default_factory=dict)
     _by_end: dict[str, dict[int, Found]] = field(default_factory=dict)
+    _known: list[int] | None = None
     _starts: dict[str, list[int]] = field(default_factory=dict)
 
     def get(self, kind: str) -> list[Found]:
         """Return everything of one kind."""
         return self.found.get(kind, [])
 
-    def starting(self, kind: str, offset: int) -> Found | None:
-        """Return the longest of one kind that starts here."""
+    def by_start(self, kind: str) -> dict[int, Found]:
+        """Return the longest of one kind by where they start."""
         if kind not in self._by_start:
             self._by_start[kind] = {hit.start: hit for hit in reversed(self.get(kind))}
-        return self._by_start[kind].get(offset)
+        return self._by_start[kind]
+
+    def by_end(self, kind: str) -> dict[int, Found]:
+        """Return the longest of one kind by where they end."""
+        if kind not in self._by_end:
+            self._by_end[kind] = {hit.end: hit for hit in reversed(self.get(kind))}
+        return self._by_end[kind]
+
+    def starting(self, kind: str, offset: int) -> Found | None:
+        """Return the longest of one kind that starts here."""
+        return self.by_start(kind).get(offset)
 
     def ending(self, kind: str, offset: int) -> Found | None:
         """Return the longest of one kind that ends here."""
-        if kind not in self._by_end:
-            self._by_end[kind] = {hit.end: hit for hit in reversed(self.get(kind))}
-        return self._by_end[kind].get(offset)
+        return self.by_end(kind).get(offset)
 
     def between(self, kind: str, start: int, end: int) -> list[Found]:
         """Return those of one kind that start in a stretch."""
@@ -79,6 +88,13 @@ class Scan:
             self._starts[kind] = [hit.start for hit in hits]
         starts = self._starts[kind]
         return hits[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def has_known(self, start: int, end: int) -> bool:
+        """Whether a nationality, place, actor or people starts in a stretch."""
+        if self._known is None:
+            self._known = sorted(self.known_starts)
+        at = bisect_left(self._known, start)
+        return at < len(self._known) and self._known[at] < end
 
     def key(self, start: int, end: int) -> str:
         """Return a stretch as an id has it: folded, single blanks."""
