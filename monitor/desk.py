@@ -161,7 +161,7 @@ def decide_placed(
     telling = Telling(connection=connection, policy=desk.policy, pending=pending, now=now)
     decisions = [
         decision
-        for change, fired, excluded in _by_story(book, views, changes, matches)
+        for change, fired, excluded in by_story(book, views, changes, matches)
         for decision in telling.of_story(change, fired, excluded)
     ]
     return Decided(
@@ -190,7 +190,7 @@ Concern = tuple[StoryChange, tuple[Fired, ...], tuple[Fired, ...]]
 """One story an article touched, the rules that fired on it, and those that were excluded."""
 
 
-def _by_story(
+def by_story(
     book: RuleBook, views: Views, changes: tuple[StoryChange, ...], matches: Iterable[Match]
 ) -> list[Concern]:
     """Bring rules and stories together: a rule concerns the story of the report that it names."""

@@ -11,16 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from monitor.alerting.policy import Policy, policy_of
+from monitor.alerting.tracing import sundays_at_three, who_hears_critical
 from monitor.errors import Problem
 from monitor.intervals import read_days_of_month, read_minute, read_months, read_weekdays, read_years
 from monitor.located import Document, Loc, nearest, unknown_word
-from monitor.matchers import LABELS, parse_matcher, wrong_matcher
+from monitor.matchers import LABELS, wrong_matcher
 from monitor.settings import Route, Settings, read_secret
-from monitor.vocabulary import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,34 +386,36 @@ def nobody_told(settings: Settings) -> Iterator[Finding]:
 
 
 def critical_heard(settings: Settings) -> Iterator[Finding]:
-    """A critical alert that no receiver would get before its next digest."""
-    by_name = {receiver.name: receiver for receiver in settings.receivers}
-    reached = [by_name[name] for name in _reached(settings.route, settings.route.receiver) if name in by_name]
-    if reached and not any(receiver.lowest_immediate for receiver in reached):
-        names = ", ".join(f"`{receiver.name}`" for receiver in reached)
+    """A critical alert that no receiver would get before its next digest, or at three on a Sunday night."""
+    if any(True for check in (matchers, zones) for _ in check(settings)):
+        return  # what cannot be read is told already
+    policy = policy_of(settings)
+    told = who_hears_critical(policy, datetime.now(UTC))
+    if told and all(hears.why == "in its digest only" for hears in told):
+        names = ", ".join(f"`{hears.receiver}`" for hears in told)
         lost = f"a critical alert reaches only {names}, who get digests alone; nobody would hear of it at once"
         yield Finding(("route",), lost, warning=True)
+        return
+    if told and (lost_at := _first_deaf_night(settings, policy)):
+        moment, zone = lost_at
+        yield Finding(
+            ("route",),
+            f"nobody would hear of a critical alert at 03:00 on Sunday {moment:%Y-%m-%d} ({zone}); leave out "
+            "`hold_critical: true` on one of the routes, or add a receiver that is told at night",
+        )
 
 
-def _reached(route: Route, inherited: str | None) -> Iterator[str]:
-    """Return who gets a critical alert about which nothing else is known (Alertmanager's rule)."""
-    receiver = route.receiver or inherited
-    taken = False
-    for child in route.routes:
-        if all(_holds_for_critical(text) for text in child.matchers):
-            taken = True
-            yield from _reached(child, receiver)
-            if not child.continue_:
-                return
-    if not taken and receiver:
-        yield receiver
+_SUNDAYS = 53  # a year of them: an interval may name a month
 
 
-def _holds_for_critical(text: str) -> bool:
-    if wrong_matcher(text):
-        return False
-    matcher = parse_matcher(text)
-    return matcher.holds((Level.CRITICAL,) if matcher.label == "level" else ())
+def _first_deaf_night(settings: Settings, policy: Policy) -> tuple[datetime, str] | None:
+    """Return the first Sunday, 03:00 in the zone of a receiver, at which nobody is told of what is critical."""
+    zones = dict.fromkeys(receiver.email.location if receiver.email else "UTC" for receiver in settings.receivers)
+    for zone in zones:
+        for sunday in sundays_at_three(zone, datetime.now(UTC), _SUNDAYS):
+            if not any(hears.now for hears in who_hears_critical(policy, sunday)):
+                return sunday.astimezone(ZoneInfo(zone)), zone
+    return None
 
 
 def unreached(settings: Settings) -> Iterator[Finding]:

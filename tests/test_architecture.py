@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "matchers": {"vocabulary", "complaints"},
     "intervals": set(),
     "settings": {"vocabulary", "errors", "located", "settings_checks", "settings_left"},
-    "settings_checks": {"vocabulary", "errors", "located", "matchers", "intervals", "settings"},
+    "settings_checks": {"vocabulary", "errors", "located", "matchers", "intervals", "settings", "alerting"},
     "settings_left": {"errors", "located", "settings", "settings_checks"},
     "contracts": NOUNS,
     "reading": NOUNS,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import indent
 
 import typer
 
+from monitor.alerting.policy import policy_of
+from monitor.alerting.tracing import sundays_at_three, who_hears_critical
 from monitor.cli.configuration import find_config
 from monitor.daemon.configuration import failed_tests, read_configuration
 from monitor.errors import Problem
+from monitor.settings import Settings
 
 app = typer.Typer(add_completion=False)
 
@@ -37,7 +42,7 @@ def check(
     found = read_configuration(find_config(config))
     problems = found.problems
     errors = [problem for problem in problems if not problem.warning]
-    if not errors and found.rule_set and any(rule.tests for rule in found.rule_set.rules):
+    if not errors and found.rule_set and found.rule_set.tested:
         from monitor.workers.analysis import prepare  # noqa: PLC0415 - extraction is not wanted for a YAML mistake
 
         errors = list(failed_tests(found.rule_set, prepare(found.rule_set.gazetteer)))
@@ -46,8 +51,19 @@ def check(
     if errors:
         raise typer.Exit(78)
     if found.settings and found.rule_set and not as_json:
-        count = sum(len(rule.tests) for rule in found.rule_set.rules)
+        count = sum(len(rule.tests) for rule in found.rule_set.tested)
         print(f"fine: {len(found.rule_set.rules)} rules, {count} tests, {len(found.settings.receivers)} receivers")
+        print(*_who_hears_at_night(found.settings), sep="\n")
+
+
+def _who_hears_at_night(settings: Settings) -> Iterator[str]:
+    """Say, for the zone of each receiver, who is told at once of a critical alert when nobody looks by himself."""
+    policy, now = policy_of(settings), datetime.now(UTC)
+    zones = dict.fromkeys(receiver.email.location if receiver.email else "UTC" for receiver in settings.receivers)
+    for zone in zones:
+        (sunday,) = sundays_at_three(zone, now, 1)
+        names = ", ".join(hears.receiver for hears in who_hears_critical(policy, sunday) if hears.now)
+        yield f"a critical alert at 03:00 on Sunday ({zone}) is told at once to: {names or 'nobody'}"
 
 
 def _print(problem: Problem, *, as_json: bool) -> None:

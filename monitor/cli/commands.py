@@ -22,6 +22,7 @@ COMMANDS: dict[str, Row] = {
     "alerts": Row("monitor.cli.alerts", "List and show alerts; say that somebody has taken one up."),
     "silence": Row("monitor.cli.silence", "Silence alerts until a set time, list what is silenced, or end it."),
     "deliveries": Row("monitor.cli.deliveries", "List, show, retry and drop messages."),
+    "routes": Row("monitor.cli.routes", "Say who hears of an alert, by which route, and why."),
     "digest": Row("monitor.cli.digest", "Look at a receiver's next digest, or send it before its time."),
     "audit": Row("monitor.cli.audit", "Prove that nothing vanished: every sum counted on two ways."),
     "db": Row("monitor.cli.db", "Copy the store, or bring it to the form of this program."),
