@@ -188,8 +188,8 @@ def show_crossed(name: str, told: Sequence[Told], hand: Weights, prior: Weights)
             fitted = fit(train, hand, prior)
             rows.append((rightly(train, fitted), rightly(test, fitted), rightly(test, hand)))
             print(f"  seed {seed}: " + "  ".join(f"{figure:.3f}" for figure in rows[-1]))
-    train, test, now = (math.fsum(column) / len(rows) for column in zip(*rows, strict=True))
-    print(f"  mean:   {train:.3f}  {test:.3f}  {now:.3f}; lost from train to test {100 * (train - test):.1f} points")
+    fitted_on, left_out, now = (math.fsum(column) / len(rows) for column in zip(*rows, strict=True))
+    print(f"  mean:   {fitted_on:.3f}  {left_out:.3f}  {now:.3f}; lost from train to test {100 * (fitted_on - left_out):.1f} points")
 
 
 def write(fitted: Weights) -> None:
