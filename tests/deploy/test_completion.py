@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,12 @@ def script(shell: str) -> str:
     told = subprocess.run([PROGRAM], capture_output=True, text=True, check=True, env=around)
     assert told.stderr == ""
     return told.stdout
+
+
+def seconds_of_children() -> float:
+    """Return the processor time of what was run so far: what else the machine does is not ours."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.mark.parametrize(("shell", "begins"), [("bash", ""), ("zsh", "#compdef media-monitor"), ("fish", "complete ")])
@@ -36,18 +42,16 @@ def test_each_shell_has_its_script(shell: str, begins: str) -> None:
         ("media-monitor status --c", ["--check", "--config"]),
     ],
 )
-def test_bash_offers_commands_their_parts_and_options_within_two_seconds(
-    words: str, offered: list[str], tmp_path: Path
-) -> None:
+def test_bash_offers_commands_their_parts_and_options_at_once(words: str, offered: list[str], tmp_path: Path) -> None:
     (tmp_path / "completion").write_text(script("bash"))
     asked = words.split(" ")
     typed = " ".join(word or "''" for word in asked)
     inside = f". ./completion; COMP_WORDS=({typed}); COMP_CWORD={len(asked) - 1}; "
     inside += '_media_monitor_completion media-monitor; printf "%s\\n" "${COMPREPLY[@]}"'
     around = {**os.environ, "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}"}
-    begun = time.monotonic()
+    before = seconds_of_children()
     command = ["bash", "--norc", "-c", inside]
     told = subprocess.run(command, capture_output=True, text=True, check=True, env=around, cwd=tmp_path)
-    assert time.monotonic() - begun < 2  # measured: 0.2 s for commands, 0.5 s for their parts; a busy machine is slower
+    assert seconds_of_children() - before < 2  # measured: 0.2 s for commands, 0.5 s for their parts
     assert told.stderr == ""
     assert told.stdout.split() == offered
