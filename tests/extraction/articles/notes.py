@@ -2,7 +2,7 @@
 
 A pilcrow is a paragraph border, `none` is not stated, and " / " stands between answers that are equally right.
 The first line of a file says when its texts were published. Each text makes the checks `FILE/NAME/killed` and
-`FILE/NAME/injured`, over all of its events.
+`FILE/NAME/injured`, over all of its events; one with `=> status reported` asks how sure the event is instead.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NOTES = Path(__file__).parent / "notes"
 NOTE_FILES = frozenset(path.stem for path in NOTES.glob("*.txt"))
 
 _LINE = re.compile(r"(?P<name>[\w-]+): (?P<text>.+) => (?P<answers>.+)")
-_ANSWER = re.compile(r"(killed|injured) (.+?)(?=, injured |$)")
+_ANSWER = re.compile(r"(killed|injured|status) (.+?)(?=, injured |$)")
 
 
 def note_checks() -> Iterator[Check]:
@@ -41,6 +41,9 @@ def _checks(file: str, line: str, published: datetime) -> Iterator[Check]:
         raise ValueError(f"{file}: not `name: text => answers`: {line[:60]}")
     facts = extract(read(parts["text"].replace(" ¶ ", "\n\n"), received_at=published), full_knowledge())
     answers = dict(_ANSWER.findall(parts["answers"]))
+    if "status" in answers:
+        yield equal(f"{file}/{parts['name']}/status", answers["status"], facts.verification.status)
+        return
     for harm in (Harm.KILLED, Harm.INJURED):
         yield equal(f"{file}/{parts['name']}/{harm}", answers.get(harm, NONE), _figures(facts, harm))
 
