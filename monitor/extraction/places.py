@@ -15,17 +15,20 @@ from dataclasses import replace
 from itertools import groupby
 
 from monitor.extraction.candidates import Candidate
+from monitor.extraction.country_votes import CountryVotes
 from monitor.extraction.index import PlaceRow
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names import scan_of
 from monitor.extraction.scan import Found, Scan, longest
 from monitor.model import Article, Evidence, Place
-from monitor.vocabulary import ActorKind
+from monitor.vocabulary import ActorKind, Zone
 
 __all__ = ["PlaceMention", "find_places"]
 
 MAX_OFFSET = 1 << 40
+OPENING = (Zone.LEAD, Zone.BODY)
+FARTHEST_DATELINE = 200  # characters of white space before it
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
 _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITALY), 11 Jan 90", " -- "
     r"([^\n]{0,60}?)(?:\([^()\d\n]+\)\s*)?"
@@ -41,8 +44,8 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
         return ()
     scan = scan_of(article, index)
     named = [(start, end, [index.place(row) for row in rows]) for start, end, rows in _told(scan)]
-    votes = _countries(scan, named)
-    times = Counter(scan.shadow[start:end] for start, end, _ in named)
+    votes = CountryVotes(scan, named)
+    opening = next((zone.start for zone in article.zones if zone.zone in OPENING), 0)
     chosen: dict[str, PlaceRow] = {}
     mentions = []
     for start, end, rows in named:
@@ -51,13 +54,13 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
             continue  # a town that the table does not have: its namesake elsewhere is another
         name = scan.shadow[start:end]
         if behind or name not in chosen:
-            row = _choose(rows, _without_its_own(votes, rows, times[name]), behind)
+            row = _choose(rows, votes.without(name, rows), behind) if len(rows) > 1 else rows[0]
         else:
             row = chosen[name]
         same_country = behind is not None and behind.country == row.country
         if row.kind in ("own", "country") or same_country or _certain(scan, start, end, row):
             chosen.setdefault(name, row)
-            mentions.append(_mention(scan, start, end, row))
+            mentions.append(_mention(scan, start, end, row, opening))
     return tuple(_with_speakers(scan, mentions))
 
 
@@ -87,60 +90,12 @@ def _written_as_name(scan: Scan, start: int) -> bool:
     return scan.is_flat(start) or scan.text[start].isupper()
 
 
-def _countries(scan: Scan, named: list[tuple[int, int, list[PlaceRow]]]) -> Counter[str]:
-    """How often the article speaks of each country: by name, by nationality, by its bodies, by a name only it has."""
-    votes: Counter[str] = Counter()
-    for hit in scan.get("adjective") + scan.get("people"):
-        if hit.value:
-            votes[hit.value] += 1
-    for one in scan.names:
-        if one.actor or one.kind is not ActorKind.PERSON:
-            for country in _countries_of_name(scan, one):
-                votes[country] += 1
-    for _, _, rows in named:
-        vote = _vote(rows)
-        if vote:
-            votes[vote] += _weight_of_vote(rows)
-    return votes
-
-
-def _countries_of_name(scan: Scan, one: Candidate) -> list[str]:
-    """The country that a name holds ("Spain's government") or that a listed body is of."""
-    if one.kind is ActorKind.COUNTRY:
-        return []
-    inside = [scan.index.place(hit.value) for hit in scan.between("place", one.start, one.end)]
-    held = [row.country for row in inside if row.kind == "country"]
-    listed = scan.index.actors[one.actor].country if one.actor else None
-    return [*held[:1], *held[:1]] or ([listed] if listed else [])
-
-
-def _vote(rows: list[PlaceRow]) -> str | None:
-    """The country that a name speaks for: the only one that has it, or that whose name or capital it is."""
-    for kinds in (("country",), ("capital",), tuple(_KIND_WEIGHT)):
-        countries = {row.country for row in rows if row.kind in kinds}
-        if countries:
-            return countries.pop() if len(countries) == 1 else None
-    return None
-
-
-def _weight_of_vote(rows: list[PlaceRow]) -> int:
-    return 2 if any(row.kind == "country" for row in rows) else 1
-
-
 def _named_behind(scan: Scan, end: int) -> PlaceRow | None:
     """The country, state or region right behind a comma or bracket: "Springfield, Illinois"."""
     if scan.text[end : end + 2] not in (", ", " (", ",\n"):
         return None
     rows = (scan.index.place(hit.value) for hit in scan.between("place", end + 2, end + 3))
     return next((row for row in rows if row.kind in ("country", "region")), None)
-
-
-def _without_its_own(votes: Counter[str], rows: list[PlaceRow], times: int) -> Counter[str]:
-    """The votes of all other names: "Georgia" does not speak for itself."""
-    vote = _vote(rows)
-    if vote is None or len({row.country for row in rows}) == 1:
-        return votes
-    return votes - Counter({vote: times * _weight_of_vote(rows)})
 
 
 def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None) -> PlaceRow:
@@ -182,7 +137,7 @@ def _regional(scan: Scan, end: int) -> bool:
     return bool(words) and scan.text[end : end + 1] in (" ", "\n") and words[0] in scan.index.region_words
 
 
-def _mention(scan: Scan, start: int, end: int, row: PlaceRow) -> PlaceMention:
+def _mention(scan: Scan, start: int, end: int, row: PlaceRow, opening: int) -> PlaceMention:
     quote = scan.text[start:end]
     place = Place(
         name=row.name,
@@ -197,13 +152,14 @@ def _mention(scan: Scan, start: int, end: int, row: PlaceRow) -> PlaceMention:
         start=start,
         end=end,
         kind=row.kind,
-        dateline=_is_dateline(scan, start, end),
+        dateline=start < opening + FARTHEST_DATELINE and _is_dateline(scan, start, end, opening),
     )
 
 
 def _with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Mark the places of speakers ("police in Delhi said"), where their sentence names another for the event."""
-    speaking = [at for at, one in enumerate(mentions) if scan.starting("says", one.end + 1)]
+    verbs = scan.by_start("says")
+    speaking = [at for at, one in enumerate(mentions) if one.end + 1 in verbs]
     if speaking:
         told = Counter(scan.sentence_number(one.start) for one in mentions)
         for at in speaking:
@@ -212,9 +168,8 @@ def _with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMentio
     return mentions
 
 
-def _is_dateline(scan: Scan, start: int, end: int) -> bool:
+def _is_dateline(scan: Scan, start: int, end: int, opening: int) -> bool:
     """Whether the name opens the body: "KYIV, Jan 1 (Reuters) -"."""
-    opening = next((zone.start for zone in scan.article.zones if zone.zone.value in ("lead", "body")), 0)
     lead = scan.text[opening:start].strip()
     found = None if lead else _DATELINE.match(scan.text, end)
     return found is not None and not any(map(str.islower, found[1]))
