@@ -21,9 +21,10 @@ from pathlib import Path
 from monitor.model import DropMeta, Report
 from monitor.reading import read_articles
 from monitor.stories.features import Features, Reader
+from monitor.stories.frequencies import Frequencies
 from monitor.stories.likeness import Asked, Signs, Weigher, compare
 from monitor.stories.load import load_words
-from monitor.stories.profile import Frequencies, Profile
+from monitor.stories.profile import Profile
 
 ORDERS = 6
 FOLDS = 5
@@ -69,7 +70,7 @@ def pairs_of(order: Sequence[tuple[Features, str]]) -> list[Pair]:
     """Give each report in order against its own story and its nearest rivals, as they stand then."""
     frequencies, stories, pairs = Frequencies(), {}, []
     for report, event in order:
-        weight = Weigher(frequencies)
+        weight = Weigher(frequencies, report.terms)
         asked = Asked(report, weight)
         for other, story in nearest(report, event, stories, weight):
             same = other == event

@@ -11,8 +11,9 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from monitor.stories.features import Features
+from monitor.stories.frequencies import Frequencies
 from monitor.stories.likeness import Weigher
-from monitor.stories.profile import Frequencies, Profile
+from monitor.stories.profile import Profile
 from monitor.stories.shingles import WHOLE
 
 TERMS_ASKED = 60
@@ -155,11 +156,11 @@ class Catalogue:
 
     def _asked(self, features: Features, weight: Weigher) -> list[tuple[str, float]]:
         most = max(_ALWAYS_ASKED, _TOO_COMMON * self.frequencies.reports)
-        holding = self.frequencies.holding
+        holding = weight.holding
         hefts = [
             (-weight[term] * (1.0 if term in features.names else 0.5), term)
             for term in features.terms
-            if holding.get(term, 0) <= most
+            if holding[term] <= most
         ]
         hefts.sort()
         return [(term, -heft) for heft, term in hefts[:TERMS_ASKED]]

@@ -12,12 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model import Article, Event, Report
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
-from monitor.stories.shingles import hash_pair, sample_shingles
+from monitor.stories.shingles import Hashes, hash_words, pair_hashes, sample_shingles
 from monitor.stories.texts import folded_hash
 from monitor.stories.words import Words, fold, fold_text, stem
 from monitor.vocabulary import Harm, Zone
@@ -124,7 +123,7 @@ class Reader:
             tells_deaths=any(word.startswith(self.words.dead) for word in terms),
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
             placed=tuple(self._placed(seen, names)),
-            shingles=sample_shingles(seen.folded),
+            shingles=sample_shingles(seen.hashes),
             corrects=any(cue in head for cue in self.words.correction),
             text=folded_hash(text),
         )
@@ -135,10 +134,13 @@ class Reader:
         seen = _Seen()
         word_of: dict[str, str] = {}
         for token, n in Counter(tokens).items():
-            if token not in _BREAKS:
-                look = self._looks.get(token) or self._look(token)
-                word_of[token] = look.folded
-                seen.count(look, n)
+            look = self._looks.get(token)
+            if look is None:
+                if token in _BREAKS:
+                    continue
+                look = self._look(token)
+            word_of[token] = look.folded
+            seen.count(look, n)
         folded, looks, breaks = seen.folded, seen.looks, {_LINE_END: seen.lines}
         for token in tokens:
             word = word_of.get(token)
@@ -146,6 +148,7 @@ class Reader:
                 folded.append(word)
             else:  # flattened and re-wrapped texts break lines anywhere: that ends no sentence
                 breaks.get(token, seen.sentences).append(len(folded))
+        seen.hashes = hash_words(folded)
         facts = {word for word, look in looks.items() if look.fact}
         seen.facts = [at for at, word in enumerate(folded) if word in facts]
         lead = [looks[word] for word in folded[:LEAD_WORDS]]
@@ -173,14 +176,16 @@ class Reader:
     def _placed(self, seen: _Seen, names: dict[str, int]) -> Iterator[Placed]:
         """Tell where every number and name stands: what a copy must not change."""
         kept_of = {word: look.kept for word, look in seen.looks.items() if look.number or look.kept in names}
-        for first, last in pairwise((*seen.sentences, len(seen.folded))):
-            if kept_of.keys().isdisjoint(sentence := seen.folded[first:last]):
-                continue
-            words = ["", "", *sentence, "", ""]
-            for i, word in enumerate(sentence, 2):
-                kept = kept_of.get(word)
-                if kept is not None:
-                    yield Placed(_beside(words[i - 1], words[i - 2]), _beside(words[i + 1], words[i + 2]), kept)
+        forward, backward = pair_hashes(seen.hashes)
+        ends = iter((*seen.sentences[1:], len(seen.folded)))
+        first, end = 0, next(ends)
+        for i, word in enumerate(seen.folded):
+            while i >= end:
+                first, end = end, next(ends)
+            if word in kept_of:
+                before = backward[i - 1] if i - 2 >= first else 0
+                after = forward[i + 1] if i + 2 < end else 0
+                yield Placed(before, after, kept_of[word])
 
 
 @dataclass(slots=True)
@@ -188,6 +193,7 @@ class _Seen:
     """What one pass over a text collects, in the order of the text."""
 
     folded: list[str] = field(default_factory=list)
+    hashes: Hashes = field(default_factory=lambda: hash_words(()))  # of the folded words
     terms: dict[str, int] = field(default_factory=dict)  # how often each stands there
     lead: list[str] = field(default_factory=list)
     small: set[str] = field(default_factory=set)
@@ -204,9 +210,10 @@ class _Seen:
             self.small.update(look.terms)
         if look.function:
             return
-        for counts in (self.terms, self.capitals) if look.capital else (self.terms,):
-            for term in look.terms:
-                counts[term] = counts.get(term, 0) + n
+        for term in look.terms:
+            self.terms[term] = self.terms.get(term, 0) + n
+            if look.capital:
+                self.capitals[term] = self.capitals.get(term, 0) + n
 
 
 def _terms(folded: str) -> tuple[str, ...]:
@@ -216,8 +223,3 @@ def _terms(folded: str) -> tuple[str, ...]:
         return tuple(folded[i : i + 2] for i in range(len(folded) - 1))
     term = stem(folded)
     return (term,) if len(term) > 1 else ()
-
-
-def _beside(nearer: str, farther: str) -> int:
-    """Return a hash of two words; 0 when the sentence has only one there, or none."""
-    return hash_pair(nearer, farther) if farther else 0

@@ -204,7 +204,7 @@ class StoryIndex:
         return Settled(story_id=profile.story_id, how=how, why=(why, changed) if changed else (why,))
 
     def _as_same_event(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
-        weight = Weigher(self._catalogue.frequencies)
+        weight = Weigher(self._catalogue.frequencies, features.terms)
         near = self._catalogue.near(features, weight)
         asked = Asked(features, weight)
         rivals = [(score(compare(asked, profile)), profile) for profile in near if profile.story_id not in taken]

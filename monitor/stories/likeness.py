@@ -13,7 +13,8 @@ from operator import mul
 from typing import NamedTuple
 
 from monitor.stories.features import Features
-from monitor.stories.profile import ORDINARY, PRIOR, SHORT_NUMBER, Frequencies, Profile
+from monitor.stories.frequencies import Frequencies, Vector
+from monitor.stories.profile import Profile, decimals_of
 
 CORE = 0.4
 """The share of a story's members that must have a name or number for it to be the story's own."""
@@ -79,27 +80,18 @@ BIAS = -2.801
 
 
 class Weigher(dict[str, float]):
-    """The weights of terms (inverse document frequency), each reckoned once for one report."""
+    """The weights of terms (inverse document frequency): of a report's own at once, of others when asked for."""
 
-    def __init__(self, frequencies: Frequencies) -> None:
-        super().__init__()
-        self._holding = frequencies.holding
-        self._reports = frequencies.reports + PRIOR
-        self._ordinary: dict[int, float] = {}  # by how many reports hold a term
+    def __init__(self, frequencies: Frequencies, terms: Iterable[str] = ()) -> None:
+        terms = list(terms)
+        holding, weights = frequencies.weights_of(terms)
+        super().__init__(zip(terms, weights, strict=True))
+        self.frequencies = frequencies
+        self.holding = dict(zip(terms, holding, strict=True))
 
     def __missing__(self, term: str) -> float:
-        n = self._holding.get(term, 0)
-        if term[0] == "#" and len(term) < 4:
-            weight = self._weight(n, SHORT_NUMBER)
-        else:
-            known = self._ordinary.get(n)
-            weight = known or self._ordinary.setdefault(n, self._weight(n, ORDINARY))
-        self[term] = weight
+        weight = self[term] = self.frequencies.weight(term)
         return weight
-
-    def _weight(self, n: int, prior: float) -> float:
-        """Give the smoothed logarithm of how few reports hold a term; never negative."""
-        return math.log(1.05 + self._reports / (n + prior))
 
 
 def score(signs: Signs) -> float:
@@ -108,16 +100,20 @@ def score(signs: Signs) -> float:
 
 
 class Asked:
-    """A report that is compared with one story after another: what depends on it alone is reckoned once."""
+    """A report that is compared with one story after another: what depends on it alone is reckoned once.
+
+    One at a time: it is laid out over the terms of all live stories.
+    """
 
     def __init__(self, report: Features, weight: Weigher) -> None:
         self.report = report
         self.weight = weight
-        self.names = {name: 1.0 + math.log(n) for name, n in report.names.items()}
-        self.text_length = _length(report.terms, weight)
-        self.lead_length = _length(report.lead_terms, weight)
-        self.names_length = _length(self.names, weight)
-        self.decimals = _decimals(report.told.numbers)
+        names = {name: 1.0 + math.log(n) for name, n in report.names.items()}
+        compared: tuple[Mapping[str, float], ...] = (report.terms, report.lead_terms, names)
+        self.lengths = tuple(_length(terms, weight) for terms in compared)
+        self.decimals = decimals_of(report.told.numbers)
+        for slot, terms in enumerate(compared):
+            weight.frequencies.spread(slot, weight.frequencies.vector(terms))
         self.subject = _heaviest(
             (-(math.log1p(n) * weight[name] * (1.5 if name in report.lead_names else 1.0)), name)
             for name, n in report.names.items()
@@ -126,16 +122,17 @@ class Asked:
 
 def compare(asked: Asked, story: Profile) -> Signs:
     """Return the signs of likeness between a report and a story."""
-    report, weight, decimals = asked.report, asked.weight, _decimals(story.numbers)
-    text = _cosine(report.terms, asked.text_length, story.terms, weight)
+    report, weight = asked.report, asked.weight
+    seen = story.seen_by(weight.frequencies)
+    text, lead, names = (_cosine(asked, slot, vector) for slot, vector in enumerate(seen[:3]))
     sure = min(1.0, text / _FULL_LIKENESS)
     agree, differ = _counted(report.told.counted, story.counted)
     new_numbers = sum(_heft(value) for value in report.told.lead_numbers if value not in story.numbers)
     core_told, core_untold = _core_numbers(report, story)
     return Signs(
         text=text,
-        lead=_cosine(report.lead_terms, asked.lead_length, story.lead_terms, weight),
-        names=_cosine(asked.names, asked.names_length, story.names, weight),
+        lead=lead,
+        names=names,
         lead_names_known=_share((weight[name], name in story.terms) for name in report.lead_names),
         story_names_told=_share(
             (weight[name] * n, name in report.terms)
@@ -151,8 +148,8 @@ def compare(asked: Asked, story: Profile) -> Signs:
         length=math.log1p(len(report.terms)),
         new_lead_numbers=math.log1p(new_numbers),
         untold_numbers=math.log1p(core_untold),
-        other_decimals=_apart(asked.decimals, decimals),
-        same_decimals=_meets(asked.decimals, decimals),
+        other_decimals=_apart(asked.decimals, seen.decimals),
+        same_decimals=_meets(asked.decimals, seen.decimals),
         same_days=_meets(report.told.days, story.days) * sure,
         same_years=_meets(report.told.years, story.years) * sure,
         numbers_agree=math.log1p(agree) * sure,
@@ -163,13 +160,11 @@ def compare(asked: Asked, story: Profile) -> Signs:
     )
 
 
-def _cosine(one: Mapping[str, float], length: float, other: Mapping[str, float], weight: Weigher) -> float:
-    """Return the cosine of two vectors of terms; `length` is that of the first."""
-    met = one.keys() & other.keys()
-    if not met:
-        return 0.0
-    dot = math.fsum([one[term] * other[term] * weight[term] ** 2 for term in met])
-    return dot / (length * _length(other, weight))
+def _cosine(asked: Asked, slot: int, story: Vector) -> float:
+    """Return the cosine of one of the report's vectors with the same one of a story."""
+    frequencies = asked.weight.frequencies
+    product = frequencies.product(slot, story)
+    return product / (asked.lengths[slot] * frequencies.length(story)) if product else 0.0
 
 
 def _length(terms: Mapping[str, float], weight: Weigher) -> float:
@@ -193,10 +188,6 @@ def _apart(one: AbstractSet[object], other: AbstractSet[object]) -> float:
 
 def _meets(one: AbstractSet[object], other: AbstractSet[object]) -> float:
     return float(not one.isdisjoint(other))
-
-
-def _decimals(numbers: Iterable[float]) -> set[float]:
-    return {value for value in numbers if value != int(value)}
 
 
 def _heft(value: float) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from monitor.stories.features import Features, Placed
+from monitor.stories.frequencies import Frequencies, Vector
 from monitor.stories.shingles import covered_part
 
 N = TypeVar("N", int, float)
@@ -20,6 +20,15 @@ MOST_TEXTS = 40
 """Texts of a story whose shingles are kept one by one: the first ones, and those that brought something new."""
 
 _NEW_TEXT = 0.8  # a text that is covered less than this by a kept one brought something new
+
+
+class Vectors(NamedTuple):
+    """What is compared with every report that comes near, made once after each change of a story."""
+
+    terms: Vector
+    lead_terms: Vector
+    names: Vector
+    decimals: frozenset[float]
 
 
 class Profile:
@@ -46,6 +55,7 @@ class Profile:
         "term_members",
         "terms",
         "texts",
+        "vectors",
         "weekdays",
         "years",
     )
@@ -73,10 +83,12 @@ class Profile:
         self.injuries = 0
         self.shingles: frozenset[int] = frozenset()
         self.texts: list[frozenset[int]] = []
+        self.vectors: Vectors | None = None
 
     def add(self, features: Features) -> dict[str, int]:
         """Add one member; returns the terms that the story dropped, with how many members held each."""
         self.members += 1
+        self.vectors = None
         self._more_members(self.term_members, self.terms, features.terms)
         self._more_members(self.name_members, self.names, features.names)
         _add_up(self.terms, features.terms)
@@ -91,6 +103,17 @@ class Profile:
         self._add_days(features)
         self._add_text(features.shingles)
         return self._drop_rare()
+
+    def seen_by(self, frequencies: Frequencies) -> Vectors:
+        """Return the story as vectors."""
+        if self.vectors is None:
+            self.vectors = Vectors(
+                terms=frequencies.vector(self.terms),
+                lead_terms=frequencies.vector(self.lead_terms),
+                names=frequencies.vector(self.names),
+                decimals=decimals_of(self.numbers),
+            )
+        return self.vectors
 
     def covered(self, shingles: frozenset[int]) -> float:
         """Return how much of the smaller text lies in the other, at best over the kept texts."""
@@ -163,31 +186,6 @@ def _count(counts: dict, keys: Mapping | frozenset) -> None:  # type: ignore[typ
         counts[key] = counts.get(key, 0) + 1
 
 
-PRIOR = 201.0
-"""Reports of a pretended past, which keep the first weights of a young index from being extreme."""
-
-ORDINARY = 0.9  # of the pretended reports hold any one word
-SHORT_NUMBER = 4.5  # and any one number of up to three digits
-
-
-class Frequencies:
-    """In how many live reports each term stands."""
-
-    def __init__(self) -> None:
-        self.reports = 0
-        self.holding: Counter[str] = Counter()
-
-    def add(self, terms: Mapping[str, float]) -> None:
-        """Count one more report."""
-        self.reports += 1
-        self.holding.update(terms.keys())
-
-    def remove(self, terms: Mapping[str, int] | Counter[str], reports: int) -> None:
-        """Forget terms, each as many times as reports held it, and this many reports."""
-        self.reports -= reports
-        for term, n in terms.items():
-            left = self.holding[term] - n
-            if left > 0:
-                self.holding[term] = left
-            else:
-                del self.holding[term]
+def decimals_of(numbers: Iterable[float]) -> frozenset[float]:
+    """Return the exact figures among numbers: magnitudes, rates."""
+    return frozenset(value for value in numbers if value != int(value))

@@ -90,7 +90,7 @@ class _Reading:
 
     def _digits(self, i: int, digits: str) -> None:
         value = float(digits)
-        if value in _YEARS and len(self.folded[i]) == 4:
+        if len(self.folded[i]) == 4 and value in _YEARS:
             self.years.add(int(value))
         elif not self._is_day(i, value) and self._word(i + 1) not in _CLOCKS:
             self._quantity(i, value)

@@ -10,6 +10,9 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 RUN = 5
 """Words in a shingle."""
 
@@ -22,21 +25,33 @@ FEW = 4
 WHOLE = 0
 """Stands among the runs of a text that gave them all."""
 
-_ONE_IN = 6
-_MASK = (1 << 60) - 1
+_ONE_IN = np.uint64(6)
+_TIMES = np.uint64(1_000_003)
+_MASK = np.uint64((1 << 60) - 1)
+_ONE = np.uint64(1)
+
+Hashes = NDArray[np.uint64]
 
 
-def sample_shingles(words: Sequence[str]) -> frozenset[int]:
+def hash_words(words: Sequence[str]) -> Hashes:
+    """Return a number for each word: the same on every machine and every run."""
+    return np.fromiter(map(_hash, words), dtype=np.uint64, count=len(words))
+
+
+def sample_shingles(hashes: Hashes) -> frozenset[int]:
     """Return the hashes of the sampled runs of folded words: the same on every machine and every run.
 
     A short text gives all its runs, and `WHOLE` with them. The lowest bit of a hash says whether a long
     text would have given it too.
     """
-    hashes = list(map(_hash, words))
-    short = len(words) < SHORT
-    starts = hashes[: max(0, len(hashes) - RUN + 1)]
-    runs = ((i, one % _ONE_IN == 0) for i, one in enumerate(starts) if short or one % _ONE_IN == 0)
-    found = frozenset(_mixed(hashes[i : i + RUN]) << 1 | sampled for i, sampled in runs)
+    short = len(hashes) < SHORT
+    runs = max(0, len(hashes) - RUN + 1)
+    sampled = hashes[:runs] % _ONE_IN == 0
+    mixed = hashes[:runs].copy()
+    for further in range(1, RUN):
+        mixed = mixed * _TIMES + hashes[further : further + runs]
+    marked = (mixed & _MASK) << _ONE | sampled
+    found = frozenset((marked if short else marked[sampled]).tolist())
     return found | {WHOLE} if short else found
 
 
@@ -49,16 +64,14 @@ def covered_part(one: frozenset[int], other: frozenset[int]) -> float:
     return (len(one & other) - whole) / smaller if smaller >= FEW else 0.0
 
 
-def hash_pair(one: str, other: str) -> int:
-    """Return a number above 0 for two words in a row: the same on every machine and every run."""
-    return _mixed((_hash(one), _hash(other))) + 1
+def pair_hashes(hashes: Hashes) -> tuple[list[int], list[int]]:
+    """Return for each word a number above 0 for it and the next word, and one for it and the word before.
 
-
-def _mixed(hashes: Sequence[int]) -> int:
-    mixed = 0
-    for one in hashes:
-        mixed = mixed * 1_000_003 + one
-    return mixed & _MASK
+    The last word has no next one and the first none before: what stands there means nothing.
+    """
+    forward = ((hashes * _TIMES + np.roll(hashes, -1)) & _MASK) + _ONE
+    backward = ((hashes * _TIMES + np.roll(hashes, 1)) & _MASK) + _ONE
+    return forward.tolist(), backward.tolist()
 
 
 @lru_cache(maxsize=200_000)
