@@ -43,7 +43,10 @@ def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[
     """Count to where "a fourth victim", told of beside three, says that the row ends."""
     interval = total_of([m.interval for m in best])
     last = max((m for m in mentions if m.nth), key=lambda m: m.nth, default=None)
-    if last is None or best == (last,) or interval.bound is not Bound.EXACT or last.nth != interval.min + 1:
+    only = (
+        last is not None and best == (last,) and not (last.frame == "dies" and set(last.heads) <= {"victim", "person"})
+    )
+    if last is None or only or interval.bound is not Bound.EXACT or last.nth != interval.min + 1:
         return interval, best
     return Interval(min=last.nth, max=last.nth), (*(m for m in best if m is not last), last)
 
@@ -232,7 +235,7 @@ def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) ->
 
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
-    if hit.more or hit.also:
+    if hit.more or hit.also or (hit.related and not any(set(hit.heads) & set(m.heads) for m in deaths)):
         return False
     heads = {head for m in deaths for head in m.heads}
     apart = hit.heads and heads and not heads & set(hit.heads)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.frames import Harmed, find_harmed
 from monitor.extraction.joining import total
-from monitor.extraction.lexicon import SOFTER, Lexicon, Word
+from monitor.extraction.lexicon import NO_TAGS, SOFTER, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.people import find_people
@@ -19,6 +19,7 @@ from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
 Spanned = ActorMention | PlaceMention
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
+_GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 LONGEST_SENTENCE = 400
 """Words read of one sentence: past this it is a list or noise, and reading stays linear."""
 
@@ -46,6 +47,7 @@ class Mention:
     also: bool = False  # told as one more than those before
     nth: int = 0  # "a fourth victim": with him they are so many
     perpetrator: bool = False  # the ones who did it
+    related: bool = False  # "his wife": another than the one told of before
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
     voice: int = 0  # which of the speakers that semicolons part ("20 died, witnesses said; police confirmed 7")
 
@@ -76,9 +78,20 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         words = lexicon.read(article.text, sentence.start, sentence.end)[:LONGEST_SENTENCE]
         if not any(word.harms for word in words):
             continue
+        words = _without_acronyms(words)
         names = _names(words, persons.get(index, []), others.get(index, []))
         found.extend(_mentions_of(index, sentence, Clause(words, find_people(words, lexicon, names), lexicon)))
     return tuple(found)
+
+
+def _without_acronyms(words: list[Word]) -> list[Word]:
+    """Take the "IS" of "IS fighters" and the "US" of "US soldiers" for names, where capitals tell something."""
+    if not any(word.text.islower() for word in words):
+        return words
+    return [
+        Word(*word[:4], NO_TAGS) if len(word.text) > 1 and word.text.isupper() and word.tags & _GRAMMAR else word
+        for word in words
+    ]
 
 
 def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, list[Spanned]]:
@@ -89,9 +102,18 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
 
 
 def _mentions_of(index: int, sentence: Sentence, clause: Clause) -> Iterator[Mention]:
+    told: set[Harm] = set()
     for harmed in find_harmed(clause):
         for harm in _harms(harmed):
-            yield _mention(index, sentence, clause, harmed, harm)
+            own = harmed if harm in told else _share(clause, harmed)
+            told.add(harm)
+            yield _mention(index, sentence, clause, own, harm)
+
+
+def _share(clause: Clause, harmed: Harmed) -> Harmed:
+    """The two of "two of them were killed" are all who were, where no larger number of killed goes before."""
+    whole = all(group.part and "of_group" in clause.tags(group.last) for group in harmed.groups)
+    return replace(harmed, groups=tuple(replace(g, part=False) for g in harmed.groups)) if whole else harmed
 
 
 def _harms(harmed: Harmed) -> tuple[Harm, ...]:
@@ -127,6 +149,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         negated=_is_negated(clause, harmed),
         weak=harmed.frame in SOFTER,
         perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
+        related=all("related" in clause.tags(group.last - 1) for group in groups),
         superseded=_is_superseded(words),
         voice=_voice(clause, harmed.at),
         also=any("also" in clause.tags(i) for i in range(first, last)),
@@ -235,6 +258,8 @@ def _is_feared(clause: Clause, harmed: Harmed) -> bool:
     if harmed.frame not in {"participle", "dies", "state", "count"} or harmed.groups[0].naming is Naming.NONE:
         return False
     near = (*_span_before(clause, harmed, 4), harmed.at + 1)
+    if harmed.groups[0].first > harmed.at and not any("to" in clause.tags(i) for i in near):
+        return False  # "suspected militants killed 11"
     inside = {i for group in harmed.groups for i in range(group.first, group.last)}
     return any("feared" in clause.tags(i) and i not in inside for i in near)
 

@@ -18,7 +18,7 @@ def labelled(clause: Clause, at: int) -> list[People] | None:
 
 def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
     """The one of "killed two in Lyon and one in Marseille": a number and a setting, without noun and verb."""
-    if not all(group.naming in (Naming.COUNT, Naming.BARE) for group in groups):
+    if not all(group.naming in (Naming.COUNT, Naming.BARE, Naming.ONE) for group in groups):
         return []
     found: list[People] = []
     start = max(at + 1, groups[-1].last)
@@ -35,7 +35,7 @@ def _is_elliptic(clause: Clause, people: People) -> bool:
     before, behind = people.first - 1, people.last
     listed = "and" in clause.tags(before) and not clause.text(before - 1).isdigit()  # not "on May 3 and 4 in Leeds"
     setting = "preposition" in clause.tags(behind) and "of" not in clause.tags(behind)
-    if people.naming is not Naming.BARE or not listed or not setting:
+    if not listed or not setting or not (people.naming is Naming.BARE or _is_where_hit(clause, people)):
         return False
     rest = range(behind, min(behind + FARTHEST_ELLIPSIS, len(clause.words)))
     own = next((at for at in rest if _ends_clause(clause, at)), None)
@@ -45,3 +45,8 @@ def _is_elliptic(clause: Clause, people: People) -> bool:
 def _ends_clause(clause: Clause, at: int) -> bool:
     verbal = clause.tags(at) & {"be", "have", "verb", "said", "clause_start", "relative", "relative_thing"}
     return clause.text(at) in _MARKS or bool(verbal or clause.harms(at))
+
+
+def _is_where_hit(clause: Clause, people: People) -> bool:
+    """The bystander of "a man was shot in the chest and a bystander in the foot"."""
+    return people.naming in (Naming.ONE, Naming.COUNT) and "body_part" in clause.tags(people.last + 2)

@@ -47,7 +47,8 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     own = _set_by_clause(context, reported)
     for mention in reported:
-        places, on = own.get(mention) or _places_of(context, mention), _day_of(context, mention)
+        places = own.get(mention) or _places_of(context, mention)
+        on = None if clusters and _is_later_death(mention) else _day_of(context, mention)
         home = _home(clusters, mention, places, on, own)
         if home is None:
             where = places or _places_before(context, mention)
@@ -59,6 +60,11 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     for first in clusters[:1]:
         first.places = first.places or places_of_desk(context)
     return clusters
+
+
+def _is_later_death(mention: Mention) -> bool:
+    """Whether somebody "died on Sunday": the day of a death is not that of the event."""
+    return mention.frame == "dies" and mention.interval.max == 1
 
 
 def places_of_desk(context: Context) -> list[Place]:

@@ -30,7 +30,7 @@ NEAR_EVENT = 40
 
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 _DATED = re.compile(r",?\s+(?:of\s+)?\d")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|,\d)")
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?!\d|,\d)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,11 +122,13 @@ def signals(context: Context, mention: Mention) -> list[str]:
     cues = {cue.tag for cue in cues_near}
     lead, topics = context.lead, () if mention.sentence in context.opening else context.topics
     old = has_old_year(context, mention)
+    by_the_way = "politics" in context.topics and _is_by_the_way(context, mention)
+    told_early = mention.sentence in lead and (mention.sentence in context.opening or "politics" not in topics)
     checks = {
         "in_title": mention.zone is Zone.TITLE,
-        "in_lead": mention.sentence in lead,
+        "in_lead": told_early,
         "counted": mention.counted,
-        "recent": "recent" in cues and not old and "sentenced" not in cues,
+        "recent": "recent" in cues and not by_the_way and not old and "sentenced" not in cues,
         "long_ago": bool(cues & {"long_ago", "before_that"}),
         "war_total": "war_total" in cues,
         "generic": "generic" in cues,
@@ -146,9 +148,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics,
-        "by_the_way": mention.sentence in context.opening
-        and "politics" in context.topics
-        and _is_by_the_way(context, mention),
+        "by_the_way": by_the_way and mention.sentence in context.opening,
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,

@@ -54,8 +54,8 @@ def find_object(clause: Clause, at: int) -> list[People] | None:
     """Return those who follow a harm word directly, with all that are joined to them."""
     here = _skip_to_object(clause, at)
     first = clause.starting_at(here) or behind_modifiers(clause, here) or _named_after(clause, here)
-    if first is None:
-        return None
+    if first is None or (first.naming is Naming.PRONOUN and "pronoun_subject" in clause.tags(first.first)):
+        return None  # "the wounds he received"
     return join_right(clause, first)
 
 

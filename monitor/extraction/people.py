@@ -124,7 +124,8 @@ def _is_age(words: list[Word], first: int, last: int) -> bool:
     while last + 1 < len(words) and "joiner" in words[last].tags and words[last + 1].text.isdigit():
         last += 2
     opened = first > 0 and words[first - 1].text in {",", "("}
-    return opened and (last >= len(words) or words[last].text in {",", ";", ")", "."})
+    closed = last >= len(words) or words[last].text in {",", ";", ")", "."} or "age_words" in words[last].tags
+    return opened and closed
 
 
 def _harms_those_before(word: Word) -> bool:
