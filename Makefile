@@ -1,5 +1,6 @@
 # The README's two commands are `make run` and `make test`; each does all of its own set-up.
-# Needs: Python 3.11 or newer with venv. Nothing is installed outside this folder.
+# Needs: Python 3.11 or newer with venv. Nothing is installed outside this folder, but for what `make test` as root on Debian
+# adds when it is missing (tools/system_packages.sh says what and why).
 .DEFAULT_GOAL := help
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -33,6 +34,7 @@ run: $(VENV)/.run        ## start the daemon on its defaults, drop the sample, s
 	$(BIN)/python -m monitor demo
 
 test: $(VENV)/.dev       ## lint, types and the default suite
+	@tools/system_packages.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
