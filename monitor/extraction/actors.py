@@ -31,12 +31,12 @@ def find_actors(article: Article, knowledge: Knowledge) -> tuple[ActorMention, .
     full = {one.start: named.full(one) for one in scan.names}
     told = with_doers(scan, [one for one in scan.names if named.tells(one, full[one.start])])
     roles = find_roles(scan, told)
-    known: dict[tuple[int, int], _Known] = {}  # by the stretch of the full name: most are told several times
+    known: dict[object, _Known] = {}  # by the listed actor or the stretch of the full name: most are told often
     found = []
     for one, role in zip(told, roles, strict=True):
         meant = full.get(one.start, one)
-        stretch = (meant.start, meant.end)
-        who = known.get(stretch) or known.setdefault(stretch, _known(scan, named, meant))
+        same = meant.actor or (meant.start, meant.end)
+        who = known.get(same) or known.setdefault(same, _known(scan, named, meant))
         found.append(
             ActorMention(
                 id=who.id, name=who.name, kind=who.kind, start=one.start, end=one.end, role=role, proper=who.proper

@@ -18,6 +18,7 @@ from monitor.vocabulary import ActorKind
 PERSON = 6
 MISSPELT = 25
 GUESSED = 1
+SHORT = 2  # letters of the shortest acronym
 LONGEST_PERSON = 5
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ҿ]"  # with a few small letters between: checked again
 _FLAT_WORD = re.compile(r"[^\W\d_]+(?:[.\u2019'-][^\W\d_]+)*\.?")
@@ -47,6 +48,7 @@ def run_candidates(scan: Scan) -> list[Candidate]:
     """Return people by runs of capitals, and by runs of unknown words where capitals tell nothing."""
     index = scan.index
     text, shadow, flat, known = scan.text, scan.shadow, scan.flat, scan.known_starts
+    common = index.common  # one common word is nobody, unless it is an acronym or follows a title
     found: list[Candidate] = []
     for match in _run_pattern(index.particles, index.abbreviations, index.prefixes).finditer(text):
         start, end = match.span()
@@ -59,7 +61,7 @@ def run_candidates(scan: Scan) -> list[Candidate]:
             continue
         if " " in low:
             found += _read_run(scan, start, end)
-        else:
+        elif low not in common or end - start == SHORT or title_ends_at(scan, start - 1):
             found += _single(scan, start, end, low)
     for number in sorted(flat):
         found += _read_flat(scan, number)
@@ -71,7 +73,7 @@ def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
     titled = title_ends_at(scan, start - 1)
     if not low.replace(" ", "").isalpha():
         return []
-    if end - start == 2 and scan.text[start:end].isupper() and not titled:
+    if end - start == SHORT and scan.text[start:end].isupper() and not titled:
         return [Candidate(start, end, ActorKind.ORGANISATION, weight=GUESSED)] if speaks(scan, start, end) else []
     if not titled and (low in scan.index.common or low in scan.index.title_words):
         return []
