@@ -18,7 +18,7 @@ from monitor.workers.analysis import analyse
 
 def run_tests(rule_set: RuleSet, only: Collection[str] = ()) -> tuple[TestResult, ...]:
     """Run the tests in rules with this program's own reading and extraction."""
-    if not any(rule.tests for rule in rule_set.rules if not only or rule.id in only):
+    if not any(not only or rule.id in only for rule in rule_set.tested):
         return ()
     knowledge = load_knowledge(rule_set.gazetteer)
     return run_rule_tests(rule_set, lambda data, meta: analyse(data, meta, knowledge), only)

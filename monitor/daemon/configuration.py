@@ -108,6 +108,6 @@ def _missing_templates(rule_set: RuleSet, templates: Templates) -> tuple[Problem
             column=rule.template_place[1],
             message=f"the rule `{rule.id}` names the template `{rule.template}`, which does not exist",
         )
-        for rule in rule_set.rules
+        for rule in rule_set.templated
         if rule.template and templates.missing(rule.template)
     )

@@ -10,12 +10,24 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from monitor.rules.over_time import UNITS
 from monitor.rules.reader import values_of
 from monitor.rules.schema import RuleDocument
 from monitor.vocabulary import ActorKind, EventKind, Flag, Harm, Role, Status
 
 Schema = dict[str, Any]
 _DURATION: Schema = {"type": "string", "pattern": r"^[0-9]+(ms|s|m|h|d)$"}
+_TIMEFRAME: Schema = {
+    "anyOf": [
+        _DURATION,
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": {unit: {"type": "integer", "minimum": 0} for unit in UNITS},
+        },
+    ]
+}
 _TEXT: Schema = {"type": "string", "minLength": 1}
 
 
@@ -101,6 +113,7 @@ def rule_schema() -> Schema:
     properties["when"] = {"description": properties["when"]["description"], **_list(_BLOCK)}
     properties["exclude"] = {"description": properties["exclude"]["description"], **_list(_BLOCK)}
     properties["realert"] = _DURATION | {"description": properties["realert"]["description"]}
+    properties["timeframe"] = _TIMEFRAME | {"description": properties["timeframe"]["description"]}
     for key in ("tags", "receivers", "update_on", "group_by"):
         properties[key] = {"description": properties[key].get("description", ""), **_list(properties[key]["items"])}
     schema["$defs"] |= {f"Condition_{name}": _joinable(name) for name in SCHEMAS} | {"Block": _block()}

@@ -36,14 +36,27 @@ RuleCheck = Callable[[Rule, House], Iterator[str]]
 SetCheck = Callable[[tuple[Rule, ...]], Iterator[tuple[Rule, str]]]
 
 
+MOST_TOLD = 100
+"""Of so many rules it is told what one check finds in them; of more, how many they are."""
+
+
 def lint(rules: tuple[Rule, ...], house: House) -> tuple[Problem, ...]:
     """Run every check; each finding is a warning at its rule."""
-    found = [(rule, said) for rule in rules for check in RULE_CHECKS for said in check(rule, house)]
-    found += [finding for check in SET_CHECKS for finding in check(rules)]
-    return tuple(
-        Problem(file=rule.file, line=rule.line, message=f"the rule `{rule.id}` {said}", warning=True)
-        for rule, said in found
-    )
+    problems: list[Problem] = []
+    for check in RULE_CHECKS:
+        problems += _told(check.__name__, [(rule, said) for rule in rules for said in check(rule, house)])
+    for set_check in SET_CHECKS:
+        problems += _told(set_check.__name__, list(set_check(rules)))
+    return tuple(problems)
+
+
+def _told(name: str, found: list[tuple[Rule, str]]) -> Iterator[Problem]:
+    for rule, said in found[:MOST_TOLD]:
+        yield Problem(file=rule.file, line=rule.line, message=f"the rule `{rule.id}` {said}", warning=True)
+    if len(found) > MOST_TOLD:
+        rule, said = found[MOST_TOLD]
+        told = f"`{rule.id}` and {len(found) - MOST_TOLD - 1} more rules have it too ({name}): it {said}"
+        yield Problem(file=rule.file, line=rule.line, message=told, warning=True)
 
 
 # --- one rule ------------------------------------------------------------------------------------

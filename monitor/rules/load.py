@@ -7,14 +7,20 @@ actors/ places/    gazetteers: monitor.rules.gazetteers.load
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import hashlib
+import mmap
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.located import Document
-from monitor.model import Analysed, DropMeta
+from monitor.model import Analysed, DropMeta, Gazetteer
+from monitor.rules.compiled import from_bytes, to_bytes
 from monitor.rules.gazetteers.documents import read_lists
-from monitor.rules.gazetteers.load import PlaceTable, documents_in, load_gazetteer, read_gazetteer
+from monitor.rules.gazetteers.load import PLACES, PlaceTable, documents_in, load_gazetteer, read_gazetteer, yaml_in
 from monitor.rules.lint import House, lint
 from monitor.rules.reader import Known
 from monitor.rules.ruleset import RuleSet
@@ -56,6 +62,24 @@ def read_rule_set(
     if not folder.is_dir():
         return RuleSet(rules=()), (Problem(file=str(folder), message="there is no such folder of rules"),)
     gazetteer, problems = read_gazetteer(folder)
+    cached = _cache_of(folder, gazetteer, receivers, sources)
+    if not problems and (known := _from_cache(cached, gazetteer, folder)):
+        rule_set, warnings = known
+        return rule_set, tuple(sorted((*warnings, *_missing_files(rule_set.tested, folder))))
+    rule_set, problems = _read_files(folder, gazetteer, problems, receivers=receivers, sources=sources)
+    if len(rule_set.rules) >= WORTH_KEEPING and all(problem.warning for problem in problems):
+        _keep(cached, rule_set, problems)
+    return rule_set, problems
+
+
+def _read_files(
+    folder: Path,
+    gazetteer: Gazetteer,
+    problems: tuple[Problem, ...],
+    *,
+    receivers: Collection[str] | None,
+    sources: Collection[str] | None,
+) -> tuple[RuleSet, tuple[Problem, ...]]:
     lists, found = _read_lists(folder)
     book = PlaceTable(gazetteer.places)
     known = Known(lists=lists, actors=gazetteer.actors, places=book, receivers=receivers, sources=sources)
@@ -116,6 +140,70 @@ def _id_of(document: Document) -> str | None:
     return written if isinstance(written, str) else None
 
 
+# --- the cache ---------------------------------------------------------------------------------
+# Reading a hundred thousand rules takes a minute and half a gigabyte; taking up what was read, a second.
+
+WORTH_KEEPING = 100
+"""Fewer rules are read as fast as a cache file."""
+
+_KEPT_FILES = 3
+
+
+def cache_folder() -> Path:
+    """Return where caches lie: the service's, else the user's."""
+    home = os.environ.get("CACHE_DIRECTORY") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(home).expanduser() / "media-monitor"
+
+
+def _cache_of(
+    folder: Path, gazetteer: Gazetteer, receivers: Collection[str] | None, sources: Collection[str] | None
+) -> Path:
+    """Name the cache file of these files: by their bytes, by what else they are read with, and by the program."""
+    names = [sorted(receivers) if receivers is not None else None, sorted(sources) if sources is not None else None]
+    key = hashlib.sha256(f"{_program()} {names} {folder} {gazetteer!r}".encode())
+    for path in [*yaml_in(folder), *yaml_in(folder / "lists")]:
+        with suppress(OSError):  # what cannot be read is a problem, and nothing with one is kept
+            content = path.read_bytes()
+            key.update(f"{path} {len(content)}\n".encode() + content)
+    return cache_folder() / f"rules-{key.hexdigest()[:32]}.bin"
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Return the hash of everything that decides what a rule means and is warned of."""
+    told = hashlib.sha256(f"{fact_languages()} {PLACES.stat().st_mtime_ns}".encode())
+    package = Path(__file__).resolve().parent.parent
+    for path in [*sorted((package / "rules").rglob("*.py")), *(package / f"{name}.py" for name in _BESIDE)]:
+        told.update(path.read_bytes())
+    return told.hexdigest()
+
+
+_BESIDE = ("located", "complaints", "model", "vocabulary", "errors")
+
+
+def _from_cache(cached: Path, gazetteer: Gazetteer, folder: Path) -> tuple[RuleSet, tuple[Problem, ...]] | None:
+    try:
+        with cached.open("rb") as file:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        cached.touch()
+    except (OSError, ValueError):
+        return None
+    return from_bytes(data, gazetteer, str(folder))
+
+
+def _keep(cached: Path, rule_set: RuleSet, warnings: tuple[Problem, ...]) -> None:
+    """Write the cache file whole or not at all; where it may not be written, the next start is as slow as this one."""
+    with suppress(OSError):
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        temporary = cached.with_suffix(f".{os.getpid()}.tmp")
+        with temporary.open("wb") as file:
+            file.writelines(to_bytes(rule_set, warnings))
+        temporary.replace(cached)
+        newest = sorted(cached.parent.glob("rules-*.bin"), key=lambda path: path.stat().st_mtime)
+        for old in newest[:-_KEPT_FILES]:
+            old.unlink()
+
+
 # --- tests of rules ----------------------------------------------------------------------------
 
 
@@ -123,7 +211,7 @@ def run_rule_tests(rule_set: RuleSet, analyse: Analyse, only: Collection[str] = 
     """Run the `tests:` of every rule (of the rules `only`, by id), each article analysed once."""
     analysed: dict[tuple[str, str | None, DropMeta], tuple[Analysed, ...]] = {}
     results = []
-    for rule in rule_set.rules:
+    for rule in rule_set.tested:
         for n, trial in enumerate(rule.tests if not only or rule.id in only else ()):
             path = _trial_path(rule, trial, Path(rule_set.folder))
             key = (str(path), trial.text, trial.meta)
@@ -141,7 +229,7 @@ def _trial_path(rule: Rule, trial: TrialDocument, folder: Path) -> Path | None:
     return next((place / trial.file for place in places if (place / trial.file).is_file()), None)
 
 
-def _missing_files(rules: tuple[Rule, ...], folder: Path) -> Iterator[Problem]:
+def _missing_files(rules: Iterable[Rule], folder: Path) -> Iterator[Problem]:
     for rule in rules:
         for n, trial in enumerate(rule.tests):
             if trial.file is not None and _trial_path(rule, trial, folder) is None:

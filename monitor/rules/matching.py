@@ -1,21 +1,16 @@
-"""RuleSet -> Matcher: which rules an article could match at all, then what those say of its reports.
+"""RuleSet -> Matcher: which rules an article could match at all (index.py), then what those say of its reports.
 
-Of each rule the engine knows keys of which an article must have at least one (`Clause.needs`): words by one
-Aho-Corasick automaton over all rules, the rest (actors, places, kinds, …) by dictionary. Only the rules so
-found are evaluated, so their number hardly matters.
+Only the rules so found are evaluated, so their number hardly matters.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cached_property
-
-from ahocorasick_rs import AhoCorasick
 
 from monitor.model import Article, Facts, Match, Report, StoryChange
 from monitor.rules.clauses import View
+from monitor.rules.index import Index, build_index
 from monitor.rules.judging import Views, verdicts
 from monitor.rules.reader import folded_name
 from monitor.rules.ruleset import RuleSet
@@ -23,37 +18,15 @@ from monitor.rules.schema import Rule
 from monitor.vocabulary import Harm
 
 
-@dataclass(slots=True)
-class Index:
-    """Which rules an article with a key could match; `always` are those without any key.
-
-    The rules of pattern n of the automaton are `by_text[starts[n]:starts[n + 1]]`: 600,000 small lists
-    would be larger than all rules.
-    """
-
-    always: list[int] = field(default_factory=list)
-    by_key: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    by_text: array[int] = field(default_factory=lambda: array("L"))
-    starts: array[int] = field(default_factory=lambda: array("L"))
-    automaton: AhoCorasick | None = None
-
-    def candidates(self, text: str, keys: Iterable[tuple[str, str]]) -> list[int]:
-        """Return the rules to evaluate, in their order."""
-        found = set(self.always)
-        if self.automaton:
-            for pattern in {hit[0] for hit in self.automaton.find_matches_as_indexes(text, overlapping=True)}:
-                found.update(self.by_text[self.starts[pattern] : self.starts[pattern + 1]])
-        for key in keys:
-            found.update(self.by_key.get(key, ()))
-        return sorted(found)
-
-
 class Matcher:
     """A compiled rule set; shared and never changed."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: Sequence[Rule], indexes: tuple[Index, Index] | None = None) -> None:
+        """Index the rules; with `indexes` (of articles with facts, and without) that was done before."""
         self.rules = rules
-        self._with_facts = build_index(rules, read=True)
+        self._with_facts = indexes[0] if indexes else build_index(rules, read=True)
+        if indexes:
+            self.__dict__["_without_facts"] = indexes[1]
 
     @cached_property
     def _without_facts(self) -> Index:
@@ -83,28 +56,7 @@ class Matcher:
 
 def compile_rules(rule_set: RuleSet) -> Matcher:
     """Return the matcher of a rule set."""
-    return Matcher(rule_set.rules)
-
-
-def build_index(rules: tuple[Rule, ...], *, read: bool) -> Index:
-    """Index rules by the rarest thing that each needs."""
-    index = Index()
-    texts: dict[str, list[int]] = {}
-    for at, rule in enumerate(rules):
-        keys = rule.when.clause.needs(read=read)
-        if keys is None:
-            index.always.append(at)
-        for kind, key in keys or ():
-            if kind == "text":
-                texts.setdefault(key, []).append(at)
-            else:
-                index.by_key.setdefault((kind, key), []).append(at)
-    for numbers in texts.values():
-        index.starts.append(len(index.by_text))
-        index.by_text.extend(numbers)
-    index.starts.append(len(index.by_text))
-    index.automaton = AhoCorasick(list(texts), store_patterns=False) if texts else None
-    return index
+    return Matcher(rule_set.rules, rule_set.indexes)
 
 
 def keys_of(view: View) -> set[tuple[str, str]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from pydantic import TypeAdapter
 
 from monitor.located import Document, read_documents
 from monitor.model import Gazetteer
+from monitor.rules.index import Index
 from monitor.rules.reader import Known, KnownPlace, folded_name
 from monitor.rules.schema import Rule, canonical, parse_rule
 
@@ -34,28 +36,88 @@ class FoundPlaces:
         return None
 
 
+class Kept(Protocol):
+    """What is known of a rule set that was read before (compiled.py)."""
+
+    @property
+    def id(self) -> str:
+        """The rule set's id."""
+        ...
+
+    @property
+    def by_id(self) -> Mapping[str, Rule]:
+        """Its rules by their ids."""
+        ...
+
+    @property
+    def indexes(self) -> tuple[Index, Index]:
+        """What `Matcher` takes."""
+        ...
+
+    @property
+    def tested(self) -> Sequence[int]:
+        """The places of the rules with tests."""
+        ...
+
+    @property
+    def templated(self) -> Sequence[int]:
+        """The places of the rules that name a template."""
+        ...
+
+    def canonical(self) -> str:
+        """Return the canonical text."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class RuleSet:
     """Rules, shared lists, gazetteers and the places that rules name. Equal meaning has an equal `id`."""
 
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     places: Mapping[str, tuple[KnownPlace, ...]] = field(default_factory=dict)
     folder: str = field(default="", compare=False)
+    kept: Kept | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def id(self) -> str:
         """The hash of the meaning: files, layout and the order of keys do not count."""
+        if self.kept:
+            return self.kept.id
         return hashlib.sha256(canonical(self._value()).encode()).hexdigest()
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
         """The rules by their ids."""
+        if self.kept:
+            return self.kept.by_id
         return {rule.id: rule for rule in self.rules}
+
+    @property
+    def indexes(self) -> tuple[Index, Index] | None:
+        """What was indexed before: for articles whose facts are read, and for the others."""
+        return self.kept.indexes if self.kept else None
+
+    @property
+    def tested(self) -> tuple[Rule, ...]:
+        """The rules that have tests; of a hundred thousand kept ones only these are read."""
+        return tuple(self._only("tested", lambda rule: bool(rule.tests)))
+
+    @property
+    def templated(self) -> tuple[Rule, ...]:
+        """The rules that name a template."""
+        return tuple(self._only("templated", lambda rule: bool(rule.template)))
+
+    def _only(self, name: str, wanted: Callable[[Rule], bool]) -> Iterator[Rule]:
+        if self.kept:
+            return (self.rules[n] for n in getattr(self.kept, name))
+        return (rule for rule in self.rules if wanted(rule))
 
     def to_canonical(self) -> str:
         """Return the text from which `from_canonical` makes it again: every name resolved, clauses as written."""
+        if self.kept:
+            return self.kept.canonical()
         return json.dumps(self._value(), ensure_ascii=False, separators=(",", ":"))
 
     def _value(self) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from typing import Annotated, Literal
 
@@ -15,9 +15,10 @@ from monitor.errors import Problem
 from monitor.located import Document, Loc, unknown_word, validate
 from monitor.rules.clauses import Clause
 from monitor.rules.conditions import Block, parse_block
+from monitor.rules.over_time import OverTime, read_over_time
 from monitor.rules.reader import Known, RuleReader
 from monitor.rules.trials import TrialDocument
-from monitor.vocabulary import Change, Level, RuleStatus
+from monitor.vocabulary import Change, Level, OverTimeType, QueryKey, RuleStatus
 
 _UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -73,6 +74,18 @@ class RuleDocument(BaseModel):
     tests: tuple[TrialDocument, ...] = Field(
         default=(), min_length=1, description="Articles and what the rule says of them."
     )
+    type: OverTimeType | None = Field(default=None, description="Tell of the number of matches, not of each one.")
+    timeframe: object = Field(default=None, description="In how long a time matches are counted: 6h or {hours: 6}.")
+    num_events: int | None = Field(default=None, ge=1, description="frequency: so many matches.")
+    spike_height: float | None = Field(
+        default=None, gt=1, le=1000, description="spike: so many times the matches of the timeframe before."
+    )
+    threshold: int | None = Field(
+        default=None,
+        ge=1,
+        description="flatline: fewer matches; cardinality: so many sources; spike: at least so many matches.",
+    )
+    query_key: QueryKey | None = Field(default=None, description="Count each story, actor, place or source for itself.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +110,7 @@ class Rule:
     unread: bool = False
     template: str | None = None
     tests: tuple[TrialDocument, ...] = ()
+    over_time: OverTime | None = None
     when: Block = field(repr=False, compare=False)
     exclude: Clause | None = field(default=None, repr=False, compare=False)
     body: str = field(repr=False, compare=False)
@@ -129,11 +143,12 @@ def parse_rule(document: Document, known: Known) -> tuple[Rule | None, tuple[Pro
     reader = RuleReader(document, known, certain=value.get("certain") is True)
     when = _read_block(value, "when", reader)
     exclude = _read_block(value, "exclude", reader)
+    over_time = read_over_time(value, reader)
     _check_receivers(value, reader)
     problems += tuple(reader.problems)
     if written is None or when is None or any(not problem.warning for problem in problems):
         return None, problems
-    return _rule(written, value, when, exclude, document), problems
+    return replace(_rule(written, value, when, exclude, document), over_time=over_time), problems
 
 
 def _read_block(value: dict[object, object], key: str, reader: RuleReader) -> Block | None:

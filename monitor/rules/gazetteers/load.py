@@ -54,7 +54,7 @@ def _read_actors(folder: Path) -> tuple[tuple[ActorEntry, ...], tuple[Problem, .
     paths = [
         path
         for one in dict.fromkeys((shipped("rules").resolve(), folder.resolve()))
-        for path in _yaml_in(one / "actors")
+        for path in yaml_in(one / "actors")
     ]
     cached = _cache_file(paths)
     with suppress(OSError, ValidationError):
@@ -113,13 +113,14 @@ def _keep(cached: Path, content: bytes) -> None:
 
 def documents_in(folder: Path) -> Iterator[tuple[Document | None, tuple[Problem, ...]]]:
     """Give every document of a folder's YAML files in name order; a file that cannot be read gives its problems."""
-    for path in _yaml_in(folder):
+    for path in yaml_in(folder):
         documents, problems = _read(path, str(path))
         yield None, problems
         yield from ((document, ()) for document in documents)
 
 
-def _yaml_in(folder: Path) -> list[Path]:
+def yaml_in(folder: Path) -> list[Path]:
+    """Return a folder's YAML files in name order, without hidden ones."""
     return sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yml", ".yaml") and path.name[0] != ".")
 
 

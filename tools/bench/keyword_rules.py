@@ -1,0 +1,52 @@
+"""The same keyword rules for every engine: any of a few words and phrases, at equal hits however many they are."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+
+from tools.bench.archive import stories
+
+HITTING = 100
+"""Rules of the articles' own vocabulary; the rest of them look like these and match nothing."""
+
+Rule = tuple[str, ...]
+"""Any of these: a word, or two words in a row."""
+
+
+def articles(count: int) -> list[str]:
+    """Return texts of about 3 kB."""
+    found = []
+    for story in stories(8 * count):
+        text = f"{story.title}\n\n{story.body}"
+        if 2_600 <= len(text) <= 3_600:
+            found.append(text)
+        if len(found) == count:
+            break
+    return found
+
+
+def keyword_rules(count: int, texts: Sequence[str]) -> list[Rule]:
+    """Return rules: the first hundred take words of the texts, the others pair such words with unknown ones."""
+    rng = random.Random(7)  # noqa: S311 - words for a benchmark, not a secret
+    plain = sorted({word.lower() for text in texts for word in text.split() if word.isalpha() and len(word) > 4})
+    pairs = sorted({pair for text in texts for pair in _pairs(text)})
+    hitting = [(rng.choice(plain), rng.choice(pairs), f"zq{n}") for n in range(HITTING)]
+    quiet = [(f"{rng.choice(plain)} zx{n}", f"zv{n} {rng.choice(plain)}", f"zw{n}") for n in range(count - HITTING)]
+    return [*hitting, *quiet][:count]
+
+
+def _pairs(text: str) -> list[str]:
+    words = text.lower().split()
+    return [f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a.isalpha() and b.isalpha() and len(a) > 3]
+
+
+def as_canonical(rules: Sequence[Rule]) -> str:
+    """Return the rules as the store keeps a rule set."""
+    bodies = [
+        {"title": f"Watch {n}", "id": f"watch-{n}", "level": "medium", "when": {"keywords": list(rule)}}
+        for n, rule in enumerate(rules)
+    ]
+    empty = {"actors": [], "places": []}
+    return json.dumps({"rules": bodies, "lists": {}, "gazetteer": empty, "places": {}})
