@@ -162,6 +162,25 @@ LEVELS = tuple(Level)
 """The levels in rising order."""
 
 
+class OverTimeType(StrEnum):
+    """How a rule over time looks at the number of its matches: ElastAlert's rule types."""
+
+    FREQUENCY = "frequency"  # at least `num_events` within `timeframe`
+    SPIKE = "spike"  # `spike_height` times as many as in the timeframe before
+    FLATLINE = "flatline"  # fewer than `threshold` within `timeframe`
+    NEW_TERM = "new_term"  # a name that was not seen for `timeframe`
+    CARDINALITY = "cardinality"  # at least `threshold` independent sources within `timeframe`
+
+
+class QueryKey(StrEnum):
+    """What the matches of a rule over time are counted by, each value for itself."""
+
+    STORY = "story"
+    ACTOR = "actor"
+    PLACE = "place"
+    SOURCE = "source"
+
+
 class RuleStatus(StrEnum):
     """Sigma's word for how far a rule is trusted; an experimental rule reaches digests only."""
 

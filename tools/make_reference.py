@@ -126,7 +126,7 @@ def _kind(shape: dict[str, Any], known: dict[str, Any]) -> str:
         return f"list of {_kind(shape['items'], known)}".replace(" map", " maps")
     if special := next((word for end, word in _PATTERNS.items() if shape.get("pattern", "").endswith(end)), None):
         return special
-    words = {"object": "map", "integer": "number", "boolean": "`true` `false`"}
+    words = {"object": "map", "integer": "number", "number": "number", "boolean": "`true` `false`"}
     return shape.get("format") or words.get(shape.get("type", ""), "text")
 
 

@@ -50,7 +50,8 @@ MISTAKES = {
     "a foreign key": (
         HEAD + "alert_text_agrs: [a]\nwhen: {every: article}",
         ["r.yml:4:1: unknown key `alert_text_agrs`; known keys: title, id, level, status, description, tags, when, "
-         "exclude, across, certain, group_by, realert, update_on, toll_step, receivers, unread, template, tests"]),
+         "exclude, across, certain, group_by, realert, update_on, toll_step, receivers, unread, template, tests, type, "
+         "timeframe, num_events, spike_height, threshold, query_key"]),
     "a misspelt condition": (
         HEAD + "when:\n  keyword: [a]",
         ["r.yml:5:3: unknown key `keyword`; did you mean `keywords`?"]),
