@@ -235,10 +235,10 @@ class _Attempt:
         name = self._receiver.name
         sent = any(one.state is ReceiptState.SENT for one in outcome)
         why = next((f"{one.recipient}: {one.text}" for one in outcome if one.state is not ReceiptState.SENT), "")
-        health = Health.OK if sent else Health.FAILING
+        refused = [one for one in outcome if one.state is ReceiptState.DEAD]
+        health = Health.OK if sent and not refused else Health.FAILING
         if set_health(connection, ReceiverHealth(name=name, health=health, since=now, reason=why)):
             _log_health(name, health, why)
-        refused = [one for one in outcome if one.state is ReceiptState.DEAD]
         if state is NoticeState.DEAD:
             record_trouble(
                 connection, f"dead_letter:{name}", f"a message to `{name}` was given up: {why}", now, about=name

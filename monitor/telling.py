@@ -50,17 +50,36 @@ class Telling:
     ) -> Iterator[Decision]:
         """Give one decision for each receiver that the story concerns."""
         article = self.pending.analysed.article
-        by_article = any(one.by_article for one in fired)
-        about = article.id if by_article else change.story.id
-        known = rows.standings_about(self.connection, about)
+        known = rows.standings_about(self.connection, change.story.id)
         hearing = who_hears(self.policy, change.story, article, fired or excluded, known)
         for receiver, ear in hearing.items():
             heard = ear if fired else replace(ear, fired=())
-            case = self._case(receiver, change, heard, excluded, known)
-            decision = decide(case, self.now)
+            decision = self._for(receiver, change, heard, excluded, known)
             if decision:
-                self._record(case, about, change, decision)
                 yield decision
+
+    def _for(
+        self,
+        receiver: str,
+        change: StoryChange,
+        ear: Ear,
+        excluded: tuple[Fired, ...],
+        known: Mapping[str, Standing],
+    ) -> Decision | None:
+        """Decide by the story; where that tells nothing, by the article, for rules that group by article.
+
+        So a receiver gets one message of an article, whichever of its rules ask for one.
+        """
+        by_article = tuple(one for one in ear.fired if one.by_article)
+        story_asks = receiver in known or len(by_article) < len(ear.fired) or not by_article
+        case = self._case(receiver, change, ear, excluded, known.get(receiver)) if story_asks else None
+        decision = decide(case, self.now) if case else None
+        if by_article and not (decision and decision.alert):
+            if case and decision and case.standing:
+                self._remember(case, change.story.id, decision)
+            case = self._case(receiver, change, replace(ear, fired=by_article), excluded, None)
+            return self._record(case, self.pending.analysed.article.id, change, decide(case, self.now))
+        return self._record(case, change.story.id, change, decision) if case else None
 
     def _case(
         self,
@@ -68,9 +87,9 @@ class Telling:
         change: StoryChange,
         ear: Ear,
         excluded: tuple[Fired, ...],
-        known: Mapping[str, Standing],
+        standing: Standing | None,
     ) -> Case:
-        policy, article, standing = self.policy, self.pending.analysed.article, known.get(receiver)
+        policy, article = self.policy, self.pending.analysed.article
         listener = policy.listener(receiver)
         if listener is None:
             raise KeyError(receiver)
@@ -122,11 +141,17 @@ class Telling:
         soonest = min(asked, key=lambda one: one.after, default=None)
         return replace(case, quiet=quiet, held_until=until, escalate=soonest)
 
-    def _record(self, case: Case, about: str, change: StoryChange, decision: Decision) -> None:
-        """Write a decision and what follows: the standing, a notice, a line in a summary or digest."""
+    def _remember(self, case: Case, about: str, decision: Decision) -> Standing | None:
         standing = advance(case, about, decision, self.now)
         if standing:
             rows.save_standing(self.connection, standing, self.now)
+        return standing
+
+    def _record(self, case: Case, about: str, change: StoryChange, decision: Decision | None) -> Decision | None:
+        """Write a decision and what follows: the standing, a notice, a line in a summary or digest."""
+        if decision is None:
+            return None
+        standing = self._remember(case, about, decision)
         if decision.alert and standing:
             self._tell(case, standing, change, decision)
         if standing and case.escalate and awaits_ack(case, decision):
@@ -145,6 +170,7 @@ class Telling:
             silence_id = case.silence.id if case.silence and decision.kind is DecisionKind.SILENCED else None
             waiting = rows.Waiting(waits_for=waits, silence_id=silence_id, quiet=case.quiet if waits else None)
             rows.save_entry(self.connection, decision, entry, waiting, catch_up=case.catch_up)
+        return decision
 
     def _tell(self, case: Case, standing: Standing, change: StoryChange, decision: Decision) -> None:
         """Put the notice into the outbox. What waits for a summary about this story is told by it."""

@@ -54,16 +54,11 @@ class Case:
 
     @property
     def level(self) -> Level:
-        """The alert's level with this article: the highest so far, never a lower one.
-
-        An experimental rule gives one only as long as no other stands behind the alert.
-        """
+        """The alert's level with this article: the highest so far, never a lower one. Experimental rules raise none."""
         former = self.standing.reasons if self.standing else ()
         levels = [one.reason.level for one in self.stable]
         if self.standing and any(reason.status is not RuleStatus.EXPERIMENTAL for reason in former):
             levels.append(self.standing.level)
-        if not levels:
-            levels = [*(one.reason.level for one in self.fired), *(reason.level for reason in former)]
         return highest(levels) or Level.INFORMATIONAL
 
     @property
