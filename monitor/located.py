@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Document",
+    "Finding",
     "Loc",
     "known_keys",
     "nearest",
@@ -71,6 +72,15 @@ class Document:
             return replace(whole, excerpt=excerpt)
         quote = 1 if node.style in ("'", '"') else 0
         return replace(whole, column=whole.column + quote + offset, excerpt=excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at `loc` of the configuration."""
+
+    loc: Loc
+    message: str
+    warning: bool = False
 
 
 # --- files -----------------------------------------------------------------------------------

@@ -5,34 +5,21 @@ Each check is a generator of findings over the whole `Settings`; `CHECKS` is the
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.alerting.policy import Policy, policy_of
 from monitor.alerting.tracing import sundays_at_three, who_hears_critical
+from monitor.channel_checks import addresses, channels, login, secrets
+from monitor.cron_fields import odd_cron, wrong_cron
 from monitor.errors import Problem
 from monitor.intervals import read_days_of_month, read_minute, read_months, read_weekdays, read_years
-from monitor.located import Document, Loc, nearest, unknown_word
+from monitor.located import Document, Finding, Loc, nearest, unknown_word
 from monitor.matchers import LABELS, wrong_matcher
-from monitor.settings import Route, Settings, read_secret
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong at `loc` of the configuration."""
-
-    loc: Loc
-    message: str
-    warning: bool = False
-
+from monitor.settings import Route, Settings
 
 Check = Callable[[Settings], Iterator[Finding]]
 
@@ -130,90 +117,7 @@ def matchers(settings: Settings) -> Iterator[Finding]:
             yield Finding(loc, wrong)
 
 
-# --- channels and secrets --------------------------------------------------------------------
-
-
-def channels(settings: Settings) -> Iterator[Finding]:
-    """Each receiver has exactly one channel, and that channel has what it needs."""
-    for n, receiver in enumerate(settings.receivers):
-        if not receiver.email and not receiver.webhook:
-            yield Finding(
-                ("receivers", n), f"the receiver `{receiver.name}` has no channel; give it `email:` or `webhook:`"
-            )
-        if receiver.email and receiver.webhook:
-            yield Finding(("receivers", n), f"the receiver `{receiver.name}` has two channels; write two receivers")
-        if receiver.email and not settings.smtp and not settings.maildir:
-            yield Finding(("receivers", n, "email"), "mail needs a server: write `smtp:`, or `maildir:` for a trial")
-    if settings.smtp and settings.maildir:
-        told = "`maildir:` stands instead of `smtp:`: no mail leaves this machine; remove one of the two"
-        yield Finding(("maildir",), told, warning=True)
-
-
-def addresses(settings: Settings) -> Iterator[Finding]:
-    """Mail addresses and webhook URLs that cannot be reached."""
-    for n, receiver in enumerate(settings.receivers):
-        for m, address in enumerate(receiver.email.to if receiver.email else ()):
-            if not re.fullmatch(r"(?:[^<>\r\n]*<)?[^@\s<>]+@[^@\s<>]+>?", address):
-                yield Finding(("receivers", n, "email", "to", m), f"`{address}` is not a mail address")
-        if receiver.webhook:
-            url = urlsplit(receiver.webhook.url)
-            if url.scheme not in ("http", "https") or not url.hostname:
-                yield Finding(
-                    ("receivers", n, "webhook", "url"), "a webhook's url starts with https:// and names a host"
-                )
-            elif url.scheme == "http" and not receiver.webhook.allow_private:
-                yield Finding(
-                    ("receivers", n, "webhook", "url"), "http:// is only for `allow_private: true`; use https://"
-                )
-    if settings.smtp and not re.fullmatch(r"[^\r\n]*[^@\s<>]+@[^@\s<>]+>?", settings.smtp.from_):
-        yield Finding(("smtp", "from"), f"`{settings.smtp.from_}` is not a mail address")
-
-
-def secrets(settings: Settings) -> Iterator[Finding]:
-    """Secret files that cannot be read, are empty, or can be read by everybody."""
-    for loc, path in _secret_files(settings):
-        try:
-            secret = read_secret(path)
-        except (OSError, UnicodeDecodeError) as error:
-            said = getattr(error, "strerror", None) or "it is not text"
-            yield Finding(loc, f"the secret file {path} cannot be read: {said}")
-            continue
-        if not secret:
-            yield Finding(loc, f"the secret file {path} is empty")
-        if "webhook" in loc and not _is_webhook_secret(secret):
-            yield Finding(loc, f"the webhook secret in {path} must be `whsec_` and then base64")
-        if path.stat().st_mode & 0o004:
-            yield Finding(loc, f"everybody on this machine can read the secret file {path}; chmod 0640", warning=True)
-
-
-def _secret_files(settings: Settings) -> Iterator[tuple[Loc, Path]]:
-    if settings.smtp and settings.smtp.password_file:
-        yield ("smtp", "password_file"), settings.smtp.password_file
-    if settings.web and settings.web.token_file:
-        yield ("web", "token_file"), settings.web.token_file
-    for n, receiver in enumerate(settings.receivers):
-        if receiver.webhook:
-            files = receiver.webhook.secret_file
-            for m, path in enumerate(files if isinstance(files, tuple) else (files,)):
-                yield ("receivers", n, "webhook", "secret_file", m), path
-
-
-def _is_webhook_secret(secret: str) -> bool:
-    try:
-        return secret.startswith("whsec_") and bool(base64.b64decode(secret.removeprefix("whsec_"), validate=True))
-    except binascii.Error:
-        return False
-
-
-def login(settings: Settings) -> Iterator[Finding]:
-    """A user name without a password, and a password over a clear line."""
-    smtp = settings.smtp
-    if smtp and bool(smtp.username) != bool(smtp.password_file):
-        yield Finding(("smtp",), "`username` and `password_file` go together; write both or neither")
-    if smtp and smtp.username and smtp.tls == "none" and smtp.host not in ("localhost", "127.0.0.1", "::1"):
-        yield Finding(
-            ("smtp", "tls"), "a password is never sent over a clear line; write `tls: starttls` or `implicit`"
-        )
+# --- folders and times ---------------------------------------------------------------------------
 
 
 def folders(settings: Settings) -> Iterator[Finding]:
@@ -225,9 +129,6 @@ def folders(settings: Settings) -> Iterator[Finding]:
     for key, folder in (("rules", settings.rules), ("templates", settings.templates)):
         if folder and not folder.is_dir():
             yield Finding((key,), f"there is no folder {folder}")
-
-
-# --- times -----------------------------------------------------------------------------------
 
 
 def zones(settings: Settings) -> Iterator[Finding]:
@@ -254,17 +155,6 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CRON = (
-    ("minute", 0, 59, ()),
-    ("hour", 0, 23, ()),
-    ("day of the month", 1, 31, ()),
-    ("month", 1, 12, _MONTHS),
-    ("day of the week", 0, 7, _DAYS),
-)
-
-
 def schedules(settings: Settings) -> Iterator[Finding]:
     """Digest schedules that are not five cron fields, or mean other days than their writer may think."""
     for n, receiver in enumerate(settings.receivers):
@@ -274,62 +164,6 @@ def schedules(settings: Settings) -> Iterator[Finding]:
             yield Finding(("receivers", n, "digest", "schedule"), wrong)
         elif odd := odd_cron(receiver.digest.schedule):
             yield Finding(("receivers", n, "digest", "schedule"), odd, warning=True)
-
-
-def wrong_cron(schedule: str) -> str | None:
-    """Say what is wrong with five cron fields; `None` when nothing is."""
-    fields = schedule.split()
-    if len(fields) != len(_CRON):
-        return 'a schedule has five fields: minute, hour, day, month, day of the week, like "0 7 * * mon-fri"'
-    for text, (what, low, high, names) in zip(fields, _CRON, strict=True):
-        if not all(_is_cron_part(part.lower(), low, high, names) for part in text.split(",")):
-            words = f" or {names[0]}-{names[-1]}" if names else ""
-            return f"`{text}` is no {what}; it takes {low}-{high}{words}, `*`, `*/n`, ranges and commas"
-    return None
-
-
-_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def odd_cron(schedule: str) -> str | None:
-    """Say what in five readable cron fields is hardly meant; `None` when nothing is."""
-    _, _, days, months, weekdays = schedule.lower().split()
-    first_day = min(_cron_starts(days, _CRON[2][1], ()))
-    if all(first_day > _LONGEST_MONTHS[month - 1] for month in _cron_numbers(months, *_CRON[3][1:])):
-        return f"this never comes: no month that `{months}` names has a day {first_day}"
-    if not days.startswith("*") and not weekdays.startswith("*"):
-        return (
-            f"only days that are both day `{days}` of the month and `{weekdays}` are meant here (cron itself would "
-            "take either); put `*` for one of the two"
-        )
-    return None
-
-
-def _cron_starts(field: str, low: int, names: tuple[str, ...]) -> Iterator[int]:
-    """Return where each part of a checked field begins."""
-    for part in field.split(","):
-        begin = part.partition("/")[0].partition("-")[0]
-        yield low if begin == "*" else names.index(begin) + low if begin in names else int(begin)
-
-
-def _cron_numbers(field: str, low: int, high: int, names: tuple[str, ...]) -> Iterator[int]:
-    """Return every number that a checked field means."""
-    for part, begin in zip(field.split(","), _cron_starts(field, low, names), strict=True):
-        span, slash, step = part.partition("/")
-        until = span.partition("-")[2]
-        to_the_end = span == "*" or (slash and not until)
-        end = high if to_the_end else next(_cron_starts(until, low, names)) if until else begin
-        yield from range(begin, end + 1, int(step or 1))
-
-
-def _is_cron_part(part: str, low: int, high: int, names: tuple[str, ...]) -> bool:
-    span, slash, step = part.partition("/")
-    if slash and not (step.isdecimal() and int(step)):
-        return False
-    if span == "*":
-        return True
-    ends = [names.index(end) + low if end in names else int(end) if end.isdecimal() else -1 for end in span.split("-")]
-    return len(ends) <= 2 and ends == sorted(ends) and all(low <= end <= high for end in ends)
 
 
 _DAYS_AND_YEARS: dict[str, Callable[[str], object]] = {

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.alerting.schedule import next_due
+from monitor.cron_fields import odd_cron
 from monitor.errors import ConfigError
 from monitor.settings import load_settings, parse_settings, read_settings
-from monitor.settings_checks import odd_cron
 from monitor.vocabulary import Level
 
 GOOD = """\
