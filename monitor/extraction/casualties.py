@@ -47,6 +47,7 @@ class Mention:
     also: bool = False  # told as one more than those before
     nth: int = 0  # "a fourth victim": with him they are so many
     perpetrator: bool = False  # the ones who did it
+    share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
     voice: int = 0  # which of the speakers that semicolons part ("20 died, witnesses said; police confirmed 7")
@@ -149,6 +150,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         negated=_is_negated(clause, harmed),
         weak=harmed.frame in SOFTER,
         perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
+        share=all("of_group" in clause.tags(group.last) for group in groups),
         related=all("related" in clause.tags(group.last - 1) for group in groups),
         superseded=_is_superseded(words),
         voice=_voice(clause, harmed.at),

@@ -48,7 +48,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     own = _set_by_clause(context, reported)
     for mention in reported:
         places = own.get(mention) or _places_of(context, mention)
-        on = None if clusters and _is_later_death(mention) else _day_of(context, mention)
+        on = None if clusters and not places and _is_later_death(mention) else _day_of(context, mention)
         home = _home(clusters, mention, places, on, own)
         if home is None:
             where = places or _places_before(context, mention)

@@ -13,6 +13,9 @@ from monitor.extraction.numbers import bounded
 from monitor.extraction.patients import find_object, find_possessor, find_subject, has_tag, is_plain, verb_group_start
 from monitor.vocabulary import Bound
 
+FARTHEST_TOLL = 16
+"""How many words may stand between "the toll" and its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Harmed:
@@ -109,11 +112,9 @@ def _result(clause: Clause, start: int) -> list[People] | None:
         return None
     groups = joined_before(clause, last)
     before = clause.harms(groups[0].first - 1)
-    return (
-        groups
-        if any(frame in ("weak", "weak_gerund", "participle", "active", "gerund") for _, frame in before)
-        else None
-    )
+    deeds = ("weak", "weak_gerund", "participle", "active", "gerund")
+    deadly = "deadly_deed" in clause.tags(groups[0].first - 1) or any(frame in deeds for _, frame in before)
+    return groups if deadly else None
 
 
 def _resulting(clause: Clause, at: int) -> list[People] | None:
@@ -187,8 +188,9 @@ def _count(clause: Clause, at: int) -> list[People] | None:
 def _toll(clause: Clause, at: int) -> list[People] | None:
     """`the death toll rose from 12 to 14`: the last number after the word that is not where it came from."""
     best: People | None = None
+    nouns = (Naming.ONE, Naming.MANY, Naming.NAME)
     for people in clause.people:
-        if people.first <= at or people.first > at + 10 or people.naming in (Naming.ONE, Naming.MANY, Naming.NAME):
+        if not at < people.first <= at + FARTHEST_TOLL or people.naming in nouns:
             continue
         if clause.tags(people.first - 1) & {"rise_from", "rise_by"}:
             continue
@@ -196,6 +198,8 @@ def _toll(clause: Clause, at: int) -> list[People] | None:
             break
         best = people
         break
+    if best and best.interval.bound is Bound.UP_TO and has_tag(clause, 0, best.first, "revised"):
+        best = replace(best, interval=bounded(best.interval.max or 0, None))  # "revised the toll up to 87"
     if best and best.interval.bound is Bound.EXACT and "surpassed" in clause.tags(best.first - 1):
         best = replace(best, interval=bounded(best.interval.min, Bound.OVER))
     return [best] if best else None

@@ -12,6 +12,8 @@ from monitor.extraction.numbers import bounded
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
+LINKS = frozenset({"and", "including", "mostly", "part_phrases"})
+"""Tags of words between the members of a list, and before a part of those told of."""
 MODIFIERS = frozenset({"not_people", "collective", "definite", "determiner", "age_words"})
 """Tags of words that may stand before the noun they modify."""
 
@@ -31,7 +33,7 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     here = _past_brackets(clause, people.last)
     gap = _past_tail(clause, here)
     start = gap
-    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & {"and", "including", "mostly"}):
+    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & LINKS):
         gap += 1
     if "of" in clause.tags(gap) and "and" in clause.tags(gap - 1):
         gap += 1
@@ -134,7 +136,7 @@ def joined_before(clause: Clause, last: People) -> list[People]:
 def _previous_in_list(clause: Clause, people: People) -> People | None:
     gap = people.first
     while gap > 0 and gap > people.first - 3:
-        if clause.text(gap - 1) == "," or clause.tags(gap - 1) & {"and", "including", "mostly"}:
+        if clause.text(gap - 1) == "," or clause.tags(gap - 1) & LINKS:
             gap -= 1
         else:
             break

@@ -18,6 +18,8 @@ from monitor.vocabulary import Harm, Zone
 
 OLD_DAYS = 100
 """A harm on a stated day this long before publication is background."""
+SHORT_WHILE = 14
+"""Days since which the harm of one event may still be counted."""
 LEAD_SENTENCES = 2
 SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", "sentenced", "natural", "fiction"})
 """Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
@@ -129,10 +131,11 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "in_lead": told_early,
         "counted": mention.counted,
         "recent": "recent" in cues and not by_the_way and not old and "sentenced" not in cues,
-        "long_ago": bool(cues & {"long_ago", "before_that"}),
-        "war_total": "war_total" in cues,
+        "long_ago": bool(cues & {"long_ago", "before_that", "days_after"}),
+        "war_total": "war_total" in cues or _counts_since(context, cues_near),
         "generic": "generic" in cues,
         "anniversary": "anniversary" in cues,
+        "reaction": "reaction" in cues,
         "court": "court" in cues and "sentenced" not in cues,
         "sentenced": "sentenced" in cues,
         "natural": _is_natural(context, mention, cues),
@@ -176,14 +179,17 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
 
     "Ten years after" looks forward: it makes old what follows, not what it stands behind.
     """
-    if cue.tag == "before_that":
-        return cue.start < mention.start
+    if cue.tag in {"before_that", "reaction"}:
+        return cue.start < mention.end
+    if cue.tag == "days_after":
+        told = (m for m in context.mentions if m.sentence == mention.sentence and m.end <= cue.start)
+        return cue.start < mention.start and any(told)
     rivals = [
         m
         for m in context.mentions
         if m.sentence == mention.sentence and m.start != mention.start and not _are_one_telling(context, m, mention)
     ]
-    if not rivals or mention.part or _opens_sentence(context, cue):
+    if not rivals or mention.part or mention.share or _opens_sentence(context, cue):
         return True
     return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
 
@@ -216,6 +222,9 @@ def has_old_year(context: Context, mention: Mention) -> bool:
         Cue(year.start(), year.end(), "year", mention.sentence)
         for year in _YEAR.finditer(context.article.text, sentence.start, sentence.end)
     ]
+    best = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "superlative"]
+    since = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "since"]
+    found = [c for c in found if not (best and min(best) < c.start and any(0 < c.start - end <= 2 for end in since))]
     of_things = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "other_year"]
     found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
     near = [cue for cue in found if _speaks_of(context, cue, mention)] + _years_of_event(context, found, mention)
@@ -245,6 +254,13 @@ def _has_old_day(context: Context, mention: Mention) -> bool:
         return False
     days = [d.on for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
     return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
+
+
+def _counts_since(context: Context, cues: Sequence[Cue]) -> bool:
+    """Whether a number is counted from a day that lies back: "since 1 January"."""
+    ends = {cue.end + 1 for cue in cues if cue.tag == "since"}
+    days = [d.on for d in context.dates if d.on and d.start in ends] if ends and context.today else []
+    return any((context.today - day).days > SHORT_WHILE for day in days if context.today)
 
 
 def _has_old_month(context: Context, cues: Sequence[Cue]) -> bool:

@@ -29,9 +29,17 @@ def verb_group_start(clause: Clause, at: int) -> int:
             start -= 1
         elif _is_coordinated_verb(clause, start - 1):
             start -= 2
+        elif _is_brought(clause, start - 1, at):
+            start -= 1
         else:
             break
     return start
+
+
+def _is_brought(clause: Clause, here: int, at: int) -> bool:
+    """The "rescued" of "another was rescued in a critical condition"."""
+    treated = any(frame == "treated" for _, frame in clause.harms(at))
+    return treated and "be" in clause.tags(here - 1) and clause.text(here).endswith(clause.verb_suffixes)
 
 
 def _is_coordinated_harm(clause: Clause, at: int) -> bool:

@@ -83,6 +83,9 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
         whole = _of_harmed(words, at, here + 1, lexicon)
         if whole:
             return whole
+        family = 0 if vague else _of_collective(words, here + 1)
+        if family:
+            return People(at, family, quantity.interval, Naming.COUNT, (words[family - 1].lower,), definite=definite)
         head = find_head(words, _skip_determiners(words, here + 1), lexicon, named)
         if head and (head[2] is not Naming.UNKNOWN or vague):
             return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
@@ -90,6 +93,8 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
     if head is None:
         if not _stands_alone(words, here) or quantity.bare_year or _is_age(words, at, here):
             return None
+        if "collective" in words[here - 1].tags and here - at > 1:  # a couple
+            return People(at, here, quantity.interval, Naming.COUNT, (words[here - 1].lower,), definite=definite)
         return People(at, here, quantity.interval, Naming.BARE, definite=definite)
     naming = Naming.UNKNOWN if head[2] is Naming.UNKNOWN else Naming.COUNT
     interval = quantity.interval
@@ -106,6 +111,12 @@ def _stands_alone(words: list[Word], at: int) -> bool:
     if word.tags & {"not_people", "months", "collective"} or word.text in {"%", "-", "'s"}:
         return False
     return bool(word.tags) or not word.text[0].isalnum()
+
+
+def _of_collective(words: list[Word], at: int) -> int:
+    """Return where the "a family" of "six of a family" ends, 0 without one."""
+    here = _skip_determiners(words, at)
+    return here + 1 if at < here < len(words) and "collective" in words[here].tags else 0
 
 
 def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> People | None:
@@ -145,7 +156,7 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     if here >= len(words) or words[here].tags & {"harmless"}:
         return None
     definite = any("definite" in words[i].tags for i in range(at, here))
-    alone = _alone(words, at, here)
+    alone = _alone(words, at, here) or _couple(words, at, here, lexicon)
     if alone is not None:
         return alone
     if "collective" in words[here].tags and here + 2 < len(words) and "of" in words[here + 1].tags:
@@ -163,11 +174,24 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
 
 def _alone(words: list[Word], first: int, here: int) -> People | None:
     """`another was hurt`, `a third died`: one more of those before, without a noun."""
-    if "stands_for_one" in words[here - 1].tags and _is_verbal(words[here]):
+    objected = first > 0 and bool(words[first - 1].harms) and bool(words[here].tags & {"preposition", "and"})
+    if "stands_for_one" in words[here - 1].tags and (objected or _is_verbal(words[here])):
         return People(first, here, ONE, Naming.ONE, more=True)
-    if "ordinal" in words[here].tags and here + 1 < len(words) and _is_verbal(words[here + 1]):
+    behind = words[here + 1 : here + 3]
+    related = len(behind) > 1 and behind[0].text == "," and "relative" in behind[1].tags  # "a third, who was hit"
+    if "ordinal" in words[here].tags and behind and (related or _is_verbal(behind[0])):
         return People(first, here + 1, ONE, Naming.ONE, more=True)
     return None
+
+
+def _couple(words: list[Word], first: int, here: int, lexicon: Lexicon) -> People | None:
+    """`an elderly couple` is two people."""
+    last = here + 1
+    if last >= len(words) or "plural" not in words[here].tags or "collective" not in words[last].tags:
+        return None
+    count = lexicon.fixed.get(words[last].lower, 0)
+    whole = Interval(min=count, max=count)
+    return People(first, last + 1, whole, Naming.COUNT, (words[last].lower,)) if count else None
 
 
 def _stands_for_two(words: list[Word], at: int) -> bool:
