@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "alerting",
         "channel_checks",
         "cron_fields",
-    },  # fmt: skip
+    },
     "settings_left": {"errors", "located", "settings", "settings_checks"},
     "contracts": NOUNS,
     "reading": NOUNS,
