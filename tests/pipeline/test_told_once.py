@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import NAMESPACE_URL, uuid5
@@ -13,9 +14,11 @@ from uuid import NAMESPACE_URL, uuid5
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from monitor.alerting.silences import Silence
 from monitor.model import Analysed, Event, Interval, Letter, MaterialChange, Story, StoryChange
 from monitor.store.audit import audit
 from monitor.store.desk import live_stories
+from monitor.store.silences import add_silence
 from monitor.vocabulary import Change, Harm, NoticeKind, Relation
 from tests.pipeline.conftest import RULE, Newsroom, newsroom_of, told
 
@@ -116,8 +119,71 @@ def test_one_story_is_told_again_only_when_it_changed_and_never_forgotten(
             assert heard[-1] == tolls[-1], "what was told last is how it stands"
             moved = sum(one != other for one, other in itertools.pairwise(tolls))
             assert len(heard) <= 1 + moved, "nothing is told twice"
-            if limit == "30/h":  # below the limit nothing is folded, so not even up and down again is told twice
-                assert all(one != other for one, other in itertools.pairwise(heard))
+            assert all(one != other for one, other in itertools.pairwise(heard)), "not even up and down again"
+
+
+silenced = st.lists(
+    st.tuples(
+        st.sampled_from(["place=Belgorod", "place=Kharkiv", "level=high", "source=reuters"]),
+        st.integers(0, 24),  # before which article
+        st.sampled_from([5, 40, 120]),  # minutes
+        st.booleans(),  # whether it lets something through
+    ),
+    max_size=3,
+)
+HOURS = {
+    "time_intervals": [{"name": "late", "times": [{"start_time": "12:30", "end_time": "14:00"}]}],
+    "route": {"receiver": "desk", "routes": [{"mute_time_intervals": ["late"]}]},
+}
+
+
+@given(arrivals, silenced, st.sampled_from(["30/h", "2/h"]), st.booleans())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_people_withhold_for_a_time_is_told_in_the_end_and_nothing_twice(
+    script: list[tuple[str, int, int, bool]], silences: list[tuple[str, int, int, bool]], limit: str, hours: bool
+) -> None:
+    with TemporaryDirectory() as folder:
+        room = newsroom_of(Path(folder), RULES, limits={"per_receiver": limit}, **(HOURS if hours else {}))
+        try:
+            index = ByPlace()
+            room.desk.index = index  # type: ignore[assignment] # the same three methods
+            for n, (place, dead, minutes, restarted) in enumerate(script):
+                for matcher, before, lasts, through in silences:
+                    if before == n:
+                        _silence(room, matcher, lasts, break_through=through)
+                if restarted:
+                    index.restore(room.store.read(lambda connection: list(live_stories(connection, LONG_AGO))), ())
+                room.later(minutes=minutes)
+                room.hear(told(f"Article {n}.", place=place, killed=dead, at=room.now))
+                room.later(seconds=1)
+                room.keep_schedule()
+                room.later(seconds=1)
+            for _ in range(8):
+                room.later(hours=1)
+                room.keep_schedule()
+            letters = room.outbox()
+            assert [one for one in room.store.read(audit) if not one.agrees] == []
+        finally:
+            room.store.close()
+    for place in {place for place, *_ in script}:
+        tolls = [dead for where, dead, *_ in script if where == place]
+        heard = _told_of(letters, place)
+        assert bool(heard) == any(dead >= 10 for dead in tolls)
+        if heard:
+            assert heard[-1] == tolls[-1]
+            assert all(one != other for one, other in itertools.pairwise(heard))
+
+
+def _silence(room: Newsroom, matcher: str, minutes: int, *, break_through: bool) -> None:
+    made = Silence(
+        matchers=(matcher,),
+        starts_at=room.now,
+        ends_at=room.now + timedelta(minutes=minutes),
+        owner="eva",
+        reason="exercise",
+        break_through=break_through,
+    )
+    room.store.write(partial(add_silence, silence=made, now=room.now)).result()
 
 
 def _told_of(letters: list[Letter], place: str) -> list[int]:
