@@ -57,9 +57,18 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home.mentions.append(mention)
         home.places.extend(places)
         home.on = home.on or on
+    clusters = _victims_first(context, clusters)
     for first in clusters[:1]:
         first.places = first.places or places_of_desk(context)
     return clusters
+
+
+def _victims_first(context: Context, clusters: list[Cluster]) -> list[Cluster]:
+    """Of several events that no lead tells, one that harmed nobody is not the one that the article reports."""
+    unharmed = [one for one in clusters if all(m.interval.max == 0 for m in one.mentions)]
+    if not clusters or clusters[0] not in unharmed or any(m.sentence in context.lead for m in clusters[0].mentions):
+        return clusters
+    return [one for one in clusters if one not in unharmed] + unharmed
 
 
 def _is_later_death(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.joining import join_left, joined_before, parted
 from monitor.extraction.lexicon import SOFTER
-from monitor.extraction.naming import NO_ONE, SOME, Naming, People
+from monitor.extraction.naming import NO_ONE, ONE, SOME, Naming, People
 from monitor.extraction.numbers import bounded
 from monitor.extraction.patients import find_object, find_possessor, find_subject, has_tag, is_plain, verb_group_start
 from monitor.vocabulary import Bound
@@ -88,6 +88,11 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
 def _weak(clause: Clause, at: int) -> list[People] | None:
     """`shot two men`, `two men were shot`; "the shot" is nobody."""
     return None if "definite" in clause.tags(at - 1) else _participle(clause, at)
+
+
+def _to_one(_clause: Clause, at: int) -> list[People]:
+    """`beat him up`: who it befell stands in the phrase itself."""
+    return [People(at, at + 1, ONE, Naming.PRONOUN, definite=True)]
 
 
 def _dies(clause: Clause, at: int) -> list[People] | None:
@@ -241,6 +246,7 @@ FRAMES = {
     "participle": _participle,
     "weak": _weak,
     "treated": _weak,
+    "to_one": _to_one,
     "weak_gerund": _gerund,
     "gerund": _gerund,
     "dies": _dies,

@@ -34,11 +34,12 @@ ORDER = (
     "count",
     "weak",
     "weak_gerund",
+    "to_one",
     "treated",
     "casualties",
 )
 """The readings of one word in the order they are tried: nouns only where no verb found anyone."""
-SOFTER = ("weak", "weak_gerund", "treated")
+SOFTER = ("weak", "weak_gerund", "to_one", "treated")
 """Frames of harm that a stronger one about the same people replaces."""
 OPENING = frozenset(
     {"number", "article", "determiner", "singular", "plural", "titles", "no", "no_one", "no_one_phrases"}
