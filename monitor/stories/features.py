@@ -25,6 +25,7 @@ LEAD_WORDS = 60
 """How many words tell the event; what follows is background more often than not."""
 
 _LEAD_CHARACTERS = 600
+_OTHER_LETTERS = 1  # more or fewer, in the spelling of a name
 _LONGEST = 40_000  # characters: a longer text has said what it is about
 _TELLING = (Zone.TITLE, Zone.LEAD, Zone.BODY)
 _DIGITS = (
@@ -73,6 +74,21 @@ def telling_text(article: Article, report: Report) -> str:
     return ("\n".join(zones) if zones else article.text)[:_LONGEST]
 
 
+def spelled_one_way(text: str, event: Event | None) -> str:
+    """Return the text with the event's places as the gazetteer spells them: Kharkov and Kharkiv are one city."""
+    for place in event.places if event else ():
+        for spelled in {one.quote for one in place.evidence} - {place.name}:
+            if place.geonameid and _is_spelling_of(spelled, place.name):
+                text = text.replace(spelled, place.name)
+    return text
+
+
+def _is_spelling_of(spelled: str, name: str) -> bool:
+    """Return whether a quote is the place's own name in other letters, no word made of it and no longer name."""
+    same_words = spelled.count(" ") == name.count(" ")
+    return same_words and spelled[:1] == name[:1] and abs(len(spelled) - len(name)) <= _OTHER_LETTERS
+
+
 def _quotes(article: Article, event: Event) -> Iterator[str]:
     """Give the whole sentences that the event's evidence lies in."""
     evidence = [*event.evidence, *(one for place in event.places for one in place.evidence)]
@@ -107,7 +123,7 @@ class Reader:
 
     def read(self, article: Article, report: Report) -> Features:
         """Return the features of one report: the article's text, or for a further event its own sentences."""
-        text = telling_text(article, report)
+        text = spelled_one_way(telling_text(article, report), report.event)
         seen = self._see(text)
         names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
         lead = Counter(seen.lead)

@@ -39,7 +39,11 @@ TELLING = 5
 
 BEYOND_DOUBT = 4.0
 """From here on a misread day is likelier than two events so alike; another place or toll is not."""
-MISREAD = frozenset({"day"})
+MISREAD = frozenset({"day", "next_days"})
+
+BEYOND_CHANCE = 1.0
+"""From here on two or three days between the days that are told are outlets counting otherwise."""
+TOLD_OTHERWISE = frozenset({"next_days"})
 
 COPIED = 0.5
 """So much of the smaller text must lie in the other one for a copy; less joins as another wording."""
@@ -192,7 +196,7 @@ class StoryIndex:
             for profile, part in overlaps
             if part >= REPRINTED
             and profile.story_id not in taken
-            and not self._objection(article, report, features, profile)
+            and not self._objection(article, report, features, profile, TOLD_OTHERWISE)
         ]
         if not reprinted:
             return None
@@ -212,7 +216,7 @@ class StoryIndex:
         why = [_likeness(odds, self._stories[profile.story_id]) for odds, profile in rivals[:2]]
         allowed = []
         for odds, profile in rivals:
-            forgiven = MISREAD if odds >= BEYOND_DOUBT else frozenset()
+            forgiven = _forgiven(odds)
             objection = self._objection(article, report, features, profile, forgiven) if odds >= POSSIBLE else None
             if objection:
                 why.append(objection)
@@ -311,6 +315,13 @@ def _verdict(odds: Sequence[float]) -> Relation:
     if best >= JOINED and (best >= UNSURE or best - second >= MARGIN):
         return Relation.REPORT
     return Relation.POSSIBLE if best >= POSSIBLE else Relation.NEW
+
+
+def _forgiven(odds: float) -> frozenset[str]:
+    """Return the vetoes that so great a likeness outweighs."""
+    if odds >= BEYOND_DOUBT:
+        return MISREAD
+    return TOLD_OTHERWISE if odds >= BEYOND_CHANCE else frozenset()
 
 
 def _last_told(story: Story) -> tuple[datetime, str]:

@@ -17,6 +17,7 @@ from monitor.stories.words import fold, stem
 from monitor.vocabulary import DatePrecision, EventKind, Harm
 
 _ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that give the day of their own report
+_ONE_REPORT_SPANS = timedelta(days=1)  # midnight and time zones alone
 _SAME_AREA = 50.0  # km: a village and the town that reports name instead
 _TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
 _HUMAN = frozenset(
@@ -62,8 +63,17 @@ def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
 
 
 def _other_day(report: Side, story: Side) -> str | None:
+    return _days_apart(report, story, _ONE_EVENT_SPANS)
+
+
+def _next_days(report: Side, story: Side) -> str | None:
+    """Two or three days apart: told of one event now and then, and of two as soon as little else is shared."""
+    return _days_apart(report, story, _ONE_REPORT_SPANS)
+
+
+def _days_apart(report: Side, story: Side, more_than: timedelta) -> str | None:
     apart = [abs(one - other) for one in report.days for other in story.days]
-    if apart and min(apart) > _ONE_EVENT_SPANS and set(report.named_days).isdisjoint(story.named_days):
+    if apart and min(apart) > more_than and set(report.named_days).isdisjoint(story.named_days):
         return f"another day: {min(report.days)} and {min(story.days)}"
     return None
 
@@ -97,6 +107,7 @@ def _other_toll(report: Side, story: Side) -> str | None:
 
 VETOES: dict[str, Callable[[Side, Side], str | None]] = {
     "day": _other_day,
+    "next_days": _next_days,
     "place": _other_place,
     "kind": _other_kind,
     "toll": _other_toll,

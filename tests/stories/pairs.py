@@ -6,6 +6,12 @@ Each row: a name, hours between the two, the first text, the second text.
 
 from __future__ import annotations
 
+from tests.stories.more_gatherings import LIVE_BLOGS, MORE_ANNIVERSARIES, MORE_ROUND_UPS
+from tests.stories.more_told_twice import MORE_TOLD_TWICE
+from tests.stories.more_twins import MORE_TWINS
+
+__all__ = ["ANNIVERSARIES", "LIVE_BLOGS", "ROUND_UPS", "TOLD_TWICE", "TWINS"]
+
 TWINS: tuple[tuple[str, int, str, str], ...] = (
     (
         "missiles on Kharkiv, Tuesday and Friday",
@@ -67,6 +73,7 @@ TWINS: tuple[tuple[str, int, str, str], ...] = (
         "Bosch said on Monday it will buy the heating business of Johnson Controls and Hitachi for 8 billion dollars, the largest purchase in the history of the Stuttgart company.",
         "Bosch agreed on Wednesday to acquire the California chipmaker TSI Semiconductors and will invest 1.5 billion dollars in its factory at Roseville to make silicon carbide chips.",
     ),
+    *MORE_TWINS,
 )
 
 TOLD_TWICE: tuple[tuple[str, int, str, str], ...] = (
@@ -118,6 +125,7 @@ TOLD_TWICE: tuple[tuple[str, int, str, str], ...] = (
         "Arsenal beat Brighton 2-0 at the Emirates Stadium on Monday evening. Gabriel Jesus and Kai Havertz scored after corners and the London club went top of the Premier League table.",
         "Goals by Gabriel Jesus and Kai Havertz lifted Arsenal over Brighton at the Emirates on Monday, 2-0, and to the top of the Premier League.",
     ),
+    *MORE_TOLD_TWICE,
 )
 
 ROUND_UPS: tuple[tuple[str, str], ...] = (
@@ -129,6 +137,7 @@ ROUND_UPS: tuple[tuple[str, str], ...] = (
         "a morning newsletter",
         "Good morning. Today we look at Kharkiv after the missile, at Lake Kivu after the ferry, and at why Bosch buys heating makers. Also: what to cook with leeks, and a walk along the Elbe at Dresden.",
     ),
+    *MORE_ROUND_UPS,
 )
 
 ANNIVERSARIES: tuple[tuple[str, str, str], ...] = (
@@ -142,4 +151,5 @@ ANNIVERSARIES: tuple[tuple[str, str, str], ...] = (
         "A Russian missile hit a postal depot in Kharkiv on Monday, killing six workers of Nova Poshta and wounding 14, prosecutors said.",
         "Two years after a missile destroyed the regional administration on Freedom Square in Kharkiv and killed 29 people, relatives laid flowers. A monument by the sculptor Nazar Bilyk will be unveiled.",
     ),
+    *MORE_ANNIVERSARIES,
 )

@@ -72,5 +72,5 @@ def test_a_late_reprint_of_the_first_version_is_a_copy_and_no_fall_of_the_toll(t
 def test_what_every_article_of_an_outlet_ends_with_makes_no_copies(tell: Tell) -> None:
     furniture = "\n\nThis story was written by our newsroom and is free to read thanks to the gifts of our members."
     index = StoryIndex()
-    changes = [index.place(tell(row[2] + furniture), START)[0] for row in TWINS]
-    assert len({change.story.id for change in changes}) == len(TWINS)
+    changes = [index.place(tell(row[2] + furniture), START)[0] for row in TWINS[:10]]
+    assert len({change.story.id for change in changes}) == len(changes)

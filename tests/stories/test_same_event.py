@@ -8,8 +8,8 @@ import pytest
 
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
-from tests.stories.conftest import AGENCY, DAILY, START, Tell
-from tests.stories.pairs import ANNIVERSARIES, ROUND_UPS, TOLD_TWICE, TWINS
+from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell
+from tests.stories.pairs import ANNIVERSARIES, LIVE_BLOGS, ROUND_UPS, TOLD_TWICE, TWINS
 
 JOINING = (Relation.REPORT, Relation.UPDATE, Relation.COPY)
 
@@ -47,6 +47,30 @@ def test_an_anniversary_joins_no_story_of_the_week(tell: Tell, news: str, memory
     (one,) = index.place(tell(news), START)[:1]
     (other,) = index.place(tell(memory, hours=20), START + timedelta(hours=20))[:1]
     assert other.story.id != one.story.id, other.why
+
+
+@pytest.mark.parametrize("text", [row[1] for row in LIVE_BLOGS], ids=[row[0] for row in LIVE_BLOGS])
+def test_a_live_blog_glues_no_stories_together(tell: Tell, text: str) -> None:
+    """Every event stays a story, and what is told of it after the blog still finds it."""
+    index = StoryIndex()
+    events = TWINS[:10]
+    opened = [index.place(tell(row[2], source=AGENCY, hours=n / 4), START)[0].story.id for n, row in enumerate(events)]
+    assert len(set(opened)) == len(events)
+    index.place(tell(text, source=DAILY, hours=8), START + timedelta(hours=8))
+    for story_id, row in zip(opened, events, strict=True):
+        again = index.place(tell("Update: " + row[2], source=RADIO, hours=9), START + timedelta(hours=9))[0]
+        assert again.story.id == story_id, (row[0], again.why)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="Lagos, Monday: traders who died in a burning market and masons in a collapsed school. The kind of one and "
+    "the place of the other are not read, so nothing but the words (-1.25, the very border) speaks against one event",
+)
+def test_all_events_of_one_busy_day_are_stories_of_their_own(tell: Tell) -> None:
+    index = StoryIndex()
+    told = [index.place(tell(row[2], hours=n / 4), START + timedelta(hours=n / 4))[0] for n, row in enumerate(TWINS)]
+    assert len({change.story.id for change in told}) == len(TWINS)
 
 
 FILLED_ANEW = [
