@@ -138,8 +138,12 @@ _CHANGE_STORY = (
 
 
 def live_stories(connection: Connection, since: datetime) -> Iterator[Story]:
-    """Give the stories that changed after `since` and were not merged away, for the index."""
-    query = select(stories.c.number, stories.c.story).where(stories.c.updated_at >= since, stories.c.alias_of.is_(None))
+    """Give the stories that changed after `since` and were not merged away, for the index.
+
+    What a rule over time tells is no event that a report could join.
+    """
+    live = stories.c.updated_at >= since, stories.c.alias_of.is_(None), stories.c.watch.is_(None)
+    query = select(stories.c.number, stories.c.story).where(*live)
     for row in connection.execute(query.order_by(stories.c.number)):
         yield replace(row.story, number=row.number)
 

@@ -121,7 +121,9 @@ stories = Table(
     Column("headline", Text, nullable=False),
     Column("alias_of", String),  # merged into that story, for ever
     Column("story", Json(Story), nullable=False),
+    Column("watch", String),  # the rule over time that it tells of; no report ever joins it
     Index("ix_stories_updated", "updated_at"),
+    _index_where("ix_stories_watch", "watch", "watch IS NOT NULL"),
     _index_where("ix_stories_merged", "alias_of", "alias_of IS NOT NULL"),
     sqlite_autoincrement=True,  # a number is never given twice
 )
@@ -342,6 +344,48 @@ instructions = Table(
     _index_where("ix_instructions_pending", "id", "state = 'pending'"),
     sqlite_autoincrement=True,  # a number is never given twice
 )
+
+counted_rules = Table(
+    "counted_rules",
+    metadata,
+    Column("rule_id", String, primary_key=True),
+    Column("meaning", String, primary_key=True),  # of another `when:` everything is counted anew
+    Column("since", UtcTime, nullable=False),
+    Column("late", Integer, nullable=False, server_default=text("0")),  # articles that came too late to count
+)
+"""The rules over time that were ever in force, and since when."""
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("id", _Serial, primary_key=True),
+    Column("rule_id", String, nullable=False),
+    Column("meaning", String, nullable=False),
+    Column("key", String, nullable=False),  # what is counted for itself; empty: everything
+    Column("name", Text, nullable=False),  # of the key, for people
+    Column("article_id", String, nullable=False),  # counts once under one key, however often it is decided
+    Column("at", UtcTime, nullable=False),
+    Column("source", String, nullable=False),
+    Column("witness", Boolean, nullable=False),
+    Column("revised", Boolean, nullable=False),
+    UniqueConstraint("rule_id", "meaning", "key", "article_id"),
+    Index("ix_occurrences_counted", "rule_id", "meaning", "key", "at"),
+)
+
+episodes = Table(
+    "episodes",
+    metadata,
+    Column("id", _Serial, primary_key=True),
+    Column("rule_id", String, nullable=False),
+    Column("meaning", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("story_id", String, nullable=False),
+    Column("first_at", UtcTime, nullable=False),
+    Column("last_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),  # of a silence: when there was enough again
+    Index("ix_episodes_of", "rule_id", "meaning", "key", "last_at"),
+)
+"""What rules over time told as one thing: windows that overlap, or one silence."""
 
 pruned = Table(
     "pruned",

@@ -1,0 +1,284 @@
+"""What the number of matches says: pure functions of what was counted, which the store keeps.
+
+A *window* holds what lies less than `timeframe` before its end, the end included; windows end at
+occurrences, as in ElastAlert. Everything is asked of times that articles have (`counted_at`), never of the clock,
+so the answer is the same after a restart, and a late report is counted where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.model import Analysed, Article, Member, StoryChange
+from monitor.rules.clauses import subject_of
+from monitor.rules.over_time import OverTime, in_short
+from monitor.rules.reader import folded_name
+from monitor.vocabulary import ActorKind, OverTimeType, QueryKey, Relation, TimePrecision
+
+LATE = timedelta(hours=24)
+"""What came later than this after its time counts nowhere: the alarm would be about yesterday."""
+
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One value that is counted for itself: `id` as the store knows it, `name` as people do."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One article that counts under one key.
+
+    `witness` is whether it is the first word of a configured source, no reprint; `revised` is a new
+    version of an article that was counted before: a sign of life, and no further article.
+    """
+
+    article_id: str
+    at: datetime
+    source: str
+    witness: bool = False
+    revised: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """The count of one key is worth telling: from the first to the last occurrence of the windows that say so.
+
+    `count` is the highest of them, `before` (of a spike) what the timeframe before that window held.
+    """
+
+    first: datetime
+    last: datetime
+    count: int
+    before: int = 0
+
+
+EVERYTHING = Key(id="", name="everything")
+"""The key of a rule without `query_key`."""
+
+
+# --- what an article counts as -----------------------------------------------------------------
+
+
+def counted_at(article: Article) -> datetime:
+    """Return when an article counts: when it was published, or came, whichever was first.
+
+    Of one that names only its day nobody knows the hour: it counts at the end of that day at the latest.
+    """
+    if article.published_at is None:
+        return article.received_at
+    known_to = _A_DAY if article.published_precision is TimePrecision.DAY else timedelta(0)
+    return min(article.published_at + known_to, article.received_at)
+
+
+def is_late(article: Article) -> bool:
+    """Whether an article came so late that it counts nowhere."""
+    return article.received_at - counted_at(article) > LATE
+
+
+def occurrence_of(article: Article, change: StoryChange) -> Occurrence:
+    """Return how one report of an article counts; its story says whether it is a witness of its own."""
+    member = next((one for one in change.story.members if one.report_id == change.report.id), None)
+    return Occurrence(
+        article_id=article.id,
+        at=counted_at(article),
+        source=article.source.id,
+        witness=_is_witness(article, member, change.relation),
+        revised=change.relation is Relation.REVISION,
+    )
+
+
+def _is_witness(article: Article, member: Member | None, relation: Relation) -> bool:
+    independent = member.independent if member else relation is not Relation.COPY
+    return independent and article.source.configured and article.claimed_source is None
+
+
+def keys_of_match(rule: OverTime, analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:
+    """Return what one matching report counts under: those of its event, else those that the article names."""
+    return _KEYS[rule.by](analysed, change)
+
+
+def _of_everything(analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:  # noqa: ARG001 - one shape for all
+    return (EVERYTHING,)
+
+
+def _of_story(analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:  # noqa: ARG001 - one shape for all
+    return (Key(id=change.story.id, name=change.story.headline),)
+
+
+def _of_source(analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:  # noqa: ARG001 - one shape for all
+    return (source_key(analysed.article.source.id),)
+
+
+def source_key(source: str) -> Key:
+    """Return the key of a source."""
+    return Key(id=f"source:{source}", name=source)
+
+
+def _of_actors(analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:
+    actors = subject_of(change.report.event, analysed.facts).actors
+    found = {one.id: Key(id=f"actor:{one.id}", name=one.name) for one in actors if one.kind is not ActorKind.COUNTRY}
+    return tuple(found.values())
+
+
+def _of_places(analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:
+    places = subject_of(change.report.event, analysed.facts).places
+    named = {str(one.geonameid or folded_name(one.name)): one.name for one in places}
+    return tuple(Key(id=f"place:{id_}", name=name) for id_, name in named.items())
+
+
+_KEYS: dict[QueryKey | None, Callable[[Analysed, StoryChange], tuple[Key, ...]]] = {
+    None: _of_everything,
+    QueryKey.STORY: _of_story,
+    QueryKey.ACTOR: _of_actors,
+    QueryKey.PLACE: _of_places,
+    QueryKey.SOURCE: _of_source,
+}
+
+
+# --- what the count says -----------------------------------------------------------------------
+
+
+def crossing(rule: OverTime, known: Collection[Occurrence], at: datetime, since: datetime) -> Crossing | None:
+    """Return what the windows say that hold the moment `at` of a newly counted occurrence.
+
+    `known` are the occurrences of one key, that one among them, from `kept` before it to one `timeframe`
+    after; `since` is when counting began.
+    """
+    found = [one for one in crossings(rule, known, since, not_before=at) if _tells_of(rule, one, at)]
+    if not found:
+        return None
+    top = max(found, key=lambda one: one.count)
+    return Crossing(
+        first=min(one.first for one in found), last=max(one.last for one in found), count=top.count, before=top.before
+    )
+
+
+def _tells_of(rule: OverTime, found: Crossing, at: datetime) -> bool:
+    """A name is new once: those that name it afterwards tell nothing."""
+    return found.first == at if rule.type is OverTimeType.NEW_TERM else found.first <= at <= found.last
+
+
+def crossings(
+    rule: OverTime, known: Collection[Occurrence], since: datetime, not_before: datetime | None = None
+) -> Iterator[Crossing]:
+    """Give every window of one key that is worth telling, by its end, of those that end at `not_before` or later."""
+    ordered = sorted(known, key=lambda one: one.at)
+    for end in dict.fromkeys(one.at for one in ordered if not_before is None or one.at >= not_before):
+        if end - since >= rule.learning:
+            said = _SAYS[rule.type](rule, ordered, end)
+            if said:
+                yield said
+
+
+def _window(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> list[Occurrence]:
+    return [one for one in ordered if end - rule.timeframe < one.at <= end]
+
+
+def _articles(window: Sequence[Occurrence]) -> int:
+    return sum(not one.revised for one in window)
+
+
+def _frequency(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
+    window = _window(rule, ordered, end)
+    count = _articles(window)
+    return Crossing(first=window[0].at, last=end, count=count) if count >= rule.number else None
+
+
+def _spike(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
+    """Nothing before counts as one: from nothing, anything would be infinitely more."""
+    window = _window(rule, ordered, end)
+    count, before = _articles(window), _articles(_window(rule, ordered, end - rule.timeframe))
+    if count < max(rule.number, max(before, 1) * rule.height):
+        return None
+    return Crossing(first=window[0].at, last=end, count=count, before=before)
+
+
+def _cardinality(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
+    window = [one for one in _window(rule, ordered, end) if one.witness]
+    count = len({one.source for one in window})
+    return Crossing(first=window[0].at, last=end, count=count) if count >= rule.number else None
+
+
+def _new_term(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
+    """It stays new for one `timeframe`: an earlier one that comes late is no second piece of news."""
+    if any(one.at < end for one in _window(rule, ordered, end)):
+        return None
+    return Crossing(first=end, last=end + rule.timeframe - timedelta(microseconds=1), count=1)
+
+
+def _flatline(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:  # noqa: ARG001 - one shape
+    """Silence has no article that could tell of it: `is_flat` is asked by the clock."""
+    return None
+
+
+_SAYS: dict[OverTimeType, Callable[[OverTime, Sequence[Occurrence], datetime], Crossing | None]] = {
+    OverTimeType.FREQUENCY: _frequency,
+    OverTimeType.SPIKE: _spike,
+    OverTimeType.CARDINALITY: _cardinality,
+    OverTimeType.NEW_TERM: _new_term,
+    OverTimeType.FLATLINE: _flatline,
+}
+
+
+def is_flat(rule: OverTime, count: int, known_since: datetime, now: datetime) -> bool:
+    """Whether so few occurrences within the last `timeframe` are too few; never before one has passed."""
+    return now - known_since >= rule.timeframe and count < rule.number
+
+
+# --- in words ----------------------------------------------------------------------------------
+
+
+def headline(rule: OverTime, key: Key, found: Crossing) -> str:
+    """Return what happened in one line: `7 articles in 6h: Kharkiv (2 in the 6h before)`."""
+    within = in_short(rule.timeframe)
+    about = f": {key.name}" if rule.by else ""
+    if rule.type is OverTimeType.NEW_TERM:
+        return f"New {rule.by}: {key.name}, not seen for {within}"
+    if rule.type is OverTimeType.CARDINALITY:
+        return f"{found.count} independent sources in {within}{about}"
+    before = f" ({found.before} in the {within} before)" if rule.type is OverTimeType.SPIKE else ""
+    return f"{_some(found.count, 'article')} in {within}{before}{about}"
+
+
+def why(rule: OverTime, found: Crossing) -> str:
+    """Return the line that explains why the rule fired."""
+    within = in_short(rule.timeframe)
+    match rule.type:
+        case OverTimeType.NEW_TERM:
+            return f"{rule.type}: not seen in the {within} before {_at(found.first)}"
+        case OverTimeType.CARDINALITY:
+            asked, counted = f"threshold is {rule.number}", f"{found.count} independent sources"
+        case OverTimeType.SPIKE:
+            asked = f"spike_height is {rule.height:g}"
+            counted = f"{_some(found.count, 'article')} after {found.before}"
+        case _:
+            asked, counted = f"num_events is {rule.number}", _some(found.count, "article")
+    return f"{rule.type}: {counted} in {within} up to {_at(found.last)}; {asked}"
+
+
+def flat_headline(rule: OverTime, key: Key, count: int) -> str:
+    """Return what is missing in one line."""
+    within = in_short(rule.timeframe)
+    less = f"only {_some(count, 'article')}" if count else "no article"
+    return f"Silent: {less} in {within}" + (f" ({key.name})" if rule.by else "")
+
+
+def flat_why(rule: OverTime, count: int, now: datetime) -> str:
+    """Return the line that explains why the rule fired."""
+    within = in_short(rule.timeframe)
+    return f"{rule.type}: {_some(count, 'article')} in the {within} before {_at(now)}; threshold is {rule.number}"
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
