@@ -46,7 +46,7 @@ def read_configuration(path: Path) -> Configuration:
     """Read the configuration file and all that it names; never raises for what people wrote."""
     settings, problems = read_settings(path)
     if settings is None:
-        folder = _rules_named_in(path)
+        folder = rules_named_in(path)
         more = read_rule_set(folder)[1] if folder else ()
         problems += tuple(problem for problem in more if not problem.warning)
         return Configuration(settings=None, rule_set=None, templates=None, problems=problems)
@@ -65,8 +65,8 @@ def read_configuration(path: Path) -> Configuration:
     )
 
 
-def _rules_named_in(path: Path) -> Path | None:
-    """Return the folder of rules that a refused configuration names, if there is one."""
+def rules_named_in(path: Path) -> Path | None:
+    """Return the folder of rules that a configuration file names, refused or not, if there is one."""
     try:
         documents, _ = read_documents(read_file(path), str(path))
     except OSError:

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 import structlog
 
 from monitor.alerting.policy import policy_of
+from monitor.daemon.compiling import compile_apart
 from monitor.daemon.condition import Condition
 from monitor.daemon.configuration import Configuration, read_configuration
 from monitor.daemon.emergency import Emergency
@@ -128,6 +129,7 @@ async def _unless_stopped(start: Coroutine[Any, Any, Parts], stop: asyncio.Event
 
 
 async def _start(path: Path, stack: AsyncExitStack) -> Parts:
+    await compile_apart(path)
     found = await asyncio.to_thread(read_configuration, path)  # seconds, in which a signal is heard
     settings = found.settings or last_accepted_settings(path)
     if settings is None:
@@ -268,6 +270,7 @@ async def _reload_when_told(parts: Parts, hangup: asyncio.Event) -> None:
 
 async def _reload(parts: Parts) -> None:
     """Read and try everything, then switch between two reports, or leave everything as it is."""
+    await compile_apart(parts.path)
     found = await asyncio.to_thread(read_configuration, parts.path)
     errors = (*found.errors, *_needs_restart(parts, found.settings))
     if not errors and found.rule_set:
@@ -277,7 +280,8 @@ async def _reload(parts: Parts) -> None:
         return
     if found.rule_set.gazetteer != parts.workers.gazetteer:
         await parts.workers.reload(found.rule_set.gazetteer)
-    await _commit(parts.store, partial(_switch, parts, found.settings, found.rule_set, found.templates))
+    book = await asyncio.to_thread(_book, found.rule_set)
+    await _commit(parts.store, partial(_switch, parts, found.settings, book, found.templates))
     parts.inbox.adopt(found.settings.spool)
     set_up_logs(found.settings.log)
     parts.inbox.wake()
@@ -296,11 +300,11 @@ async def _tried_apart(rule_set: RuleSet) -> tuple[Problem, ...]:
         await workers.stop()
 
 
-def _switch(parts: Parts, settings: Settings, rule_set: RuleSet, templates: Templates, connection: Connection) -> None:
+def _switch(parts: Parts, settings: Settings, book: RuleBook, templates: Templates, connection: Connection) -> None:
     """Record what is in force and put it in force: in the writer's thread, so no report is decided meanwhile."""
-    _accept(rule_set, parts.path, connection)
+    _accept(book.rule_set, parts.path, connection)
     take_up_again(connection, [receiver.name for receiver in settings.receivers], _now())
-    parts.desk.policy, parts.desk.book = policy_of(settings), _book(rule_set)
+    parts.desk.policy, parts.desk.book = policy_of(settings), book
     parts.sending.settings, parts.sending.templates = settings, templates
     parts.intake.settings = settings
 

@@ -29,42 +29,21 @@ OUTLETS = ("northern-star", "morning-ledger", "civic-wire", "harbour-post", "pla
 RECENT = 400
 """A reprint or an update is of one of so many articles before it."""
 
-_HEADS = (
-    "{town} council votes for {a} {b}",
-    "{town} beat {other} {small}-1 in the {a} cup",
-    "{company} sells its {a} arm",
-    "{name} wins prize for a novel about {a} and {b}",
-    "{small} years on, {town} remembers the dead of the {a} fire",
-    "Rain and a northerly wind for {town}",
-    "Scientists of {town} count {a} {b}",
-    "{name} on {a}, {b} and the market",
-    "Court in {town} hears the {a} case",
-    "New {a} line to {other} opens in {month}",
-)
-_LEADS = (
-    "{town} has a new {a}, and {name} of the {b} board says that it was worth {number} million.",
-    "The {b} of {other} is to be {c} until {month}, {name} told the {a} committee on Tuesday.",
-    "Some {number} people came to the {a} fair in {town} on Sunday, {small} per cent more than a year ago.",
-    "A {a} by {name} was {c} in {town} on Thursday; the {b} comes from {company}.",
-)
-_SENTENCES = (
-    "The {a} of the {b} was {c}, {name} said.",
-    "It took {small} years and {number} thousand to have the {a} {c}.",
-    "“We had no {a} and no {b}, only {d},” {name} said.",
-    "In {other} the {b} is {c} by hand.",
-    "{company} expects the {d} to be {c} by {month}.",
-    "Nobody had asked for a {a}, yet every {b} was {c}.",
-    "The {a}, the {b} and the {d} are to be moved to {other}.",
-    "A second {d} is planned near {town}.",
-    "Its {b} is older than the {a}, which {name} bought in {other} {small} years ago.",
-    "Tickets cost {small} and include the {d}.",
-    "Critics called it {c}; the {a} sold {number} copies.",
-)
-_TOWNS = "Aldford Brenkirk Calverton Dunmore Eastwick Fenholt Garrowby Hexley Ivering Kelstow Lorrick Marlow".split()
+_LINKS = "of in for with by near after before under over from to at on without against between beyond through".split()
+_STARTS = "The A Its No Each This One Another Some Every".split()
+_TAGS = ("", "", "", ", {name} said", ", according to {company}", " in {town}", ", {number} of them in {town}")
+_TOWNS = [
+    f"{one}{two}"
+    for one in "Ald Bren Calver Dun East Fen Garr Hex Iver Kel Lorr Mar Nether Oak Pem Quill Rook Stan Thorn".split()
+    for two in "ford kirk ton more wick holt owby ley ing stow ick low bury dale minster pool".split()
+]
 _FIRST = "Ana Jonas Miriam Oskar Priya Sofia Tom Wen Zoe Ines Karel Lena Noor Pia Rufus Signe Tara Viktor".split()
-_LAST = "Ferreira Berg Tal Lind Nair Conti Ashby Li Grant Holm Novotny Weiss Haddad Strand Castle Moen Vale".split()
+_LAST = [
+    f"{one}{two}"
+    for one in "Ferr Berg Tal Lind Nai Con Ash Grant Hol Nov Weis Had Stra Cas Moe Val".split()
+    for two in "eira man ov strom ti by ez ley tny ard".split()
+]
 _COMPANIES = "Norvik Steel|Halden Foods|Brightwater Lines|Castor Cement|Ember Power|Lumen Paper".split("|")
-_MONTHS = "January March May July September November".split()
 _NOISE = "Also read | {title}\n\nSign up for our newsletter and never miss a story."
 
 
@@ -113,28 +92,36 @@ def _update(told: Story, n: int, rng: random.Random, at: datetime) -> Story:
 
 
 class Words:
-    """The words of one article: a few dozen of the common ones come again and again, as in every article."""
+    """The words of one article: some dozens of the common ones come again and again, as in every article.
+
+    The sentences mean nothing, but have length, names, numbers and repetition of real ones, and no two articles
+    share a phrase.
+    """
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
-        self._own = rng.sample(_COMMON, 40)
+        self._own = rng.sample(_COMMON, 60)
 
-    def fill(self, text: str) -> str:
-        """Put words, names and numbers into a sentence."""
-        a, b, c, d = self._rng.sample(self._own, 4)
+    def phrase(self, length: int) -> str:
+        """Return words with a link between every two or three of them."""
         pick = self._rng.choice
-        return text.format(
-            a=a, b=b, c=c, d=d, town=pick(_TOWNS), other=pick(_TOWNS), name=f"{pick(_FIRST)} {pick(_LAST)}",
-            company=pick(_COMPANIES), month=pick(_MONTHS), small=self._rng.randint(2, 9),
-            number=self._rng.randint(11, 480),
-        )  # fmt: skip
+        words = [pick(_LINKS) if n % 3 == 2 else pick(self._own) for n in range(length)]
+        return " ".join(words)
+
+    def sentence(self) -> str:
+        """Return a sentence, sometimes with a name, a place or a number at its end."""
+        pick = self._rng.choice
+        tag = pick(_TAGS).format(
+            name=f"{pick(_FIRST)} {pick(_LAST)}",
+            company=pick(_COMPANIES),
+            town=pick(_TOWNS),
+            number=self._rng.randint(3, 900),
+        )
+        return f"{pick(_STARTS)} {self.phrase(self._rng.randrange(7, 17, 3))}{tag}."
 
     def paragraphs(self, count: int) -> list[str]:
         """Return paragraphs of two or three sentences."""
-        return [
-            " ".join(self.fill(text) for text in self._rng.sample(_SENTENCES, self._rng.randint(2, 3)))
-            for _ in range(count)
-        ]
+        return [" ".join(self.sentence() for _ in range(self._rng.randint(2, 3))) for _ in range(count)]
 
 
 _COMMON = [
@@ -153,8 +140,8 @@ def _loud(n: int, rng: random.Random, at: datetime) -> Story:
 
 def _quiet(n: int, rng: random.Random, at: datetime) -> Story:
     words = Words(rng)
-    body = "\n\n".join([words.fill(rng.choice(_LEADS)), *words.paragraphs(15)])
-    return Story(n, words.fill(rng.choice(_HEADS)), body, rng.choice(OUTLETS), at)
+    title = f"{rng.choice(_TOWNS)}: {words.phrase(5)}"
+    return Story(n, title, "\n\n".join(words.paragraphs(13)), rng.choice(OUTLETS), at)
 
 
 # --- files ---------------------------------------------------------------------------------------
