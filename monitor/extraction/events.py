@@ -21,6 +21,8 @@ from monitor.vocabulary import DatePrecision, Zone
 
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
+WEEK = 7
+"""Days after which what was told as of today is another event, where its own day is not stated."""
 APART_DAYS = 2
 """Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
 NEAR = 50
@@ -49,7 +51,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     for mention in reported:
         places = own.get(mention) or _places_of(context, mention)
         on = None if clusters and not places and _is_later_death(mention) else _day_of(context, mention)
-        home = _home(clusters, mention, places, on, own)
+        home = _home(context, clusters, mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, mention)
             clusters.append(Cluster([mention], where, on, guessed=not places))
@@ -101,10 +103,10 @@ def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date
 
 
 def _home(
+    context: Context,
     clusters: list[Cluster],
     mention: Mention,
-    places: Sequence[Place],
-    on: date | None,
+    setting: tuple[Sequence[Place], date | None],
     own: Mapping[Mention, Sequence[Place]],
 ) -> Cluster | None:
     """Return the event that a mention belongs to.
@@ -118,9 +120,19 @@ def _home(
         together = last.sentence == mention.sentence and not apart
         if together or _names_same(one, mention):
             return one
-    fitting = [one for one in clusters if not _conflicts(one, places, on)]
+    places, on = setting
+    fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
+
+
+def _is_long_before(context: Context, home: Cluster, on: date | None) -> bool:
+    """Whether a day is no day of news of today: "killed a guard today ... after the 18 August assassination"."""
+    if on is None or home.on or context.today is None or (context.today - on).days <= WEEK:
+        return False
+    first = home.mentions[0]
+    told_as_deed = first.frame in {"active", "participle", "gerund", "dies"}
+    return told_as_deed and any(cue.tag == "recent" for cue in context.cues_of.get(first.sentence, ()))
 
 
 def _names_same(one: Cluster, mention: Mention) -> bool:
