@@ -124,7 +124,7 @@ class _Reader:
         behind = source is None
         if source is None:
             source = self.phrases.inverted(cue, sentence)
-        if source is None or not self.phrases.names_a_source(source):
+        if source is None or not (self.phrases.names_a_source(source) or (behind and self.phrases.is_told_by(cue))):
             return []
         via = self.phrases.via_of(source) or self.phrases.told_to(cue, sentence)
         cited = None if behind else self.phrases.cited_between(source.end, cue.start)
@@ -197,7 +197,7 @@ class _Reader:
     def _speaker(self, source: Stretch, cue: Found) -> Speaker:
         if self.scan.shadow[source.start : source.end] in self.scan.index.speech["pronouns"]:
             return self.last or Speaker(kind=SourceKind.UNKNOWN)
-        self.last = self.speakers.identify(source.start, source.end, cue.start)
+        self.last = self.speakers.identify(source.start, source.end, max(cue.start, self.phrases.told_of(source)))
         return self.last
 
     def _attribution(

@@ -201,6 +201,15 @@ class Phrases:
         words = list(WORD.finditer(text, offset, end))[:LONGEST_SOURCE]
         return Stretch(words[0].start(), min(words[-1].end(), end)) if words else None
 
+    def told_of(self, source: Stretch) -> int:
+        """Where what is said of a source ends behind it: "an official who asked not to be named"."""
+        following = self._scan.shadow[source.end : source.end + 14].split()
+        if not following or following[0] not in self._index.speech["relative"]:
+            return source.end
+        end = self._scan.sentence_at(source.start).end
+        comma = self._scan.text.find(",", source.end + 2, end)
+        return comma if comma > 0 else end
+
     def issued_by(self, source: Stretch, sentence: Sentence) -> Stretch:
         """Read on behind a paper to whom it is of: "a communique issued by the front"."""
         told = self._scan.shadow[source.start : source.end].split()
@@ -236,6 +245,12 @@ class Phrases:
             if self._index.actors[hit.value.actor].media and hit.end <= sentence.end:
                 return Stretch(hit.start, hit.end)
         return None
+
+    def is_told_by(self, cue: Found) -> bool:
+        """Whether somebody of whom only the trade is told speaks behind a plain verb: "..., said a doctor there"."""
+        following = self._scan.shadow[cue.end : cue.end + 10].split()
+        plain = self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
+        return plain and bool(following) and following[0] in self._index.speech["articles"]
 
     def names_a_source(self, source: Stretch) -> bool:
         """Whether somebody can be meant: a name, a pronoun, a word for people or bodies that speak."""

@@ -130,7 +130,17 @@ def speaks(scan: Scan, start: int, end: int) -> bool:
     verb = scan.by_end("says").get(start - 1)
     if verb is not None and verb.value == "says":
         return True
-    return _follows_according(scan, start)
+    return _follows_according(scan, start) or _is_in_apposition(scan, start)
+
+
+def _is_in_apposition(scan: Scan, start: int) -> bool:
+    """Read "..., said its leader, X": the name behind who speaks."""
+    if scan.text[max(0, start - 2) : start] != ", ":
+        return False
+    said = scan.between("says", start - ORDER, start)
+    who = scan.shadow[said[-1].end : start].split() if said else []
+    comma = bool(said) and scan.text.find(",", said[-1].end, start - 2) < 0
+    return comma and bool(who) and len(who) <= NEAR_BEFORE and who[-1] in scan.index.title_words
 
 
 def _follows_according(scan: Scan, start: int) -> bool:

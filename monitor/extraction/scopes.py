@@ -26,11 +26,18 @@ class Scopes:
         ahead = text_before.strip(' \n,"“”')
         if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
             return (sentence.start, first)
+        if ahead and text_before.endswith(tuple(QUOTES)) and self._opens_with_a_place(begin):
+            return (sentence.start, first)
         if ahead and text_before.endswith((",", *QUOTES)) and self._is_circumstance(begin, sentence.end):
             return (sentence.start, first)
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)
         return (cue.end, sentence.end)
+
+    def _opens_with_a_place(self, begin: int) -> bool:
+        """Whether a quotation is followed by where or when it was said: "...," she said in a hospital."""
+        following = self._scan.shadow[begin : begin + 16].split()
+        return bool(following) and following[0] in self._index.locative
 
     def _is_circumstance(self, begin: int, end: int) -> bool:
         """Whether what follows the verb is no content: "on Monday", "in a statement", "Monday"."""
@@ -53,7 +60,9 @@ class Scopes:
         return (self._scan.article.sentences[max(number - 1, 0)].start, sentence.end)
 
     def _end_of_clause(self, start: int, end: int) -> int:
-        """Where the next clause begins: "denied this and spoke of"."""
+        """Where the next clause begins: "denied this and spoke of"; "denied that" opens none."""
+        if any(hit.start <= start + 1 for hit in self._scan.between("clause", start, end)):
+            return end
         border = next((hit.start for hit in self._scan.between("clause", start, end)), end)
         mark = next((at for at in range(start, border) if self._scan.text[at] in ",;"), border)
         return mark if mark > start else end

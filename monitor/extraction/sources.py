@@ -121,10 +121,13 @@ class Speakers:
         return words if told and len(words) <= LONGEST_APPOSITION else []
 
     def _is_of_a_party(self, start: int, end: int) -> bool:
-        """Whether a nationality in a source's words is that of a side: "Ruritanian officials"."""
-        countries = self._index.countries
-        sides = (countries.get(hit.value) for hit in self._scan.between("adjective", start, end))
-        return any(side and self._is_party(self._index.actors[side]) for side in sides)
+        """Whether a nationality or a capital in a source's words is of a side: "the government in Strelsau"."""
+        index, countries = self._index, self._index.countries
+        lands = [hit.value for hit in self._scan.between("adjective", start, end)]
+        places = self._scan.between("place", start, end)
+        lands += [index.place(hit.value).country for hit in places if hit.value in index.capitals]
+        sides = (countries.get(land) for land in lands)
+        return any(side and self._is_party(index.actors[side]) for side in sides)
 
     def _kind(self, told: set[str], actor: ActorMention | None) -> SourceKind:
         entry = self._index.actors.get(actor.id) if actor else None

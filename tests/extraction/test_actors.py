@@ -108,6 +108,14 @@ MIXED = {
         "Marta Olsen, the ministry's press secretary, told reporters that two died.",
         "name:marta olsen:speaker",
     ),
+    "a speaker named behind the verb and an office": (
+        "Four died, said their leader, Ang Rita.",
+        "name:ang rita:speaker",
+    ),
+    "an attack perpetrated against": (
+        "An attack perpetrated against a MINUSCA patrol killed one soldier.",
+        "name:minusca:target",
+    ),
     "a body by its leader": ("The army arrested the leader of Harras al-Dun.", "name:harras al dun"),
     "orders": (
         "The source claimed that Marta Olsen ordered Peter Brandt to launch the attack.",

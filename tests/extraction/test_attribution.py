@@ -168,6 +168,7 @@ FRAMES = {
         "A diplomat saw four bodies; the army spokesman denied this and spoke of peace.",
         "the army spokesman | denied | party denied",
     ),
+    "anybody behind the verb": ("“It burned,” said a baker.", "a baker | said | unknown"),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
 }
 

@@ -84,6 +84,31 @@ CASES = {
         "Two men died",
         "reported",
     ),
+    "a denial of a clause of its own": (
+        "A fire killed six tenants. The landlord denied that the rent was too high.",
+        "six tenants",
+        "reported",
+    ),
+    "an official behind the verb who is not named": (
+        "Two soldiers died, said an official who spoke on condition of anonymity.",
+        "Two soldiers died",
+        "unverified unnamed_source",
+    ),
+    "a doctor behind the verb who is not named": (
+        "Two soldiers died, said a doctor there, speaking on condition of anonymity.",
+        "Two soldiers died",
+        "unverified unnamed_source",
+    ),
+    "a side by its capital": (
+        "The government in Khartoum said the RSF killed six people.",
+        "six people",
+        "claimed party_claim",
+    ),
+    "what is told beside a quotation": (
+        "“I had no voice,” a survivor said in a hospital, where 17 people were treated.",
+        "17 people",
+        "reported",
+    ),
     "a suspected gunman": ("A suspected gunman killed 3 people.", "killed 3 people", "reported"),
     "suspected of the attack": ("The group is suspected of an attack that killed 3.", "killed 3", "reported"),
     "an alleged massacre": ("The alleged massacre of 40 people made news.", "40 people", "unverified alleged"),
