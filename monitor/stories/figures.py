@@ -100,7 +100,7 @@ def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) 
         return Status.DISPUTED, _with(flags, Flag.DENIED)
     if conflicting(told):
         return Status.DISPUTED, _with(flags, Flag.CONFLICTING)
-    agreeing = [one for one in told if one.report_id in independent and _overlap(_value(one), _value(current))]
+    agreeing = [one for one in told if one.report_id in independent and overlap(_value(one), _value(current))]
     if corroborated((one.source, one.claim.attribution, one.claim.status) for one in agreeing):
         return Status.CORROBORATED, flags
     return current.claim.status, flags
@@ -176,7 +176,8 @@ def _below(one: Interval, other: Interval) -> bool:
     return one.max is not None and one.max < other.min
 
 
-def _overlap(one: Interval, other: Interval) -> bool:
+def overlap(one: Interval, other: Interval) -> bool:
+    """Return whether some number lies in both."""
     return not _below(one, other) and not _below(other, one)
 
 

@@ -15,7 +15,7 @@ from monitor.stories.likeness import Asked, Weigher, compare, score
 from monitor.stories.load import load_words
 from monitor.stories.opening import open_story
 from monitor.stories.profile import Profile
-from monitor.stories.retouching import retouched
+from monitor.stories.retouching import recounted, retouched
 from monitor.stories.vetoes import Side, firm_day, veto
 from monitor.vocabulary import Relation
 
@@ -202,7 +202,9 @@ class StoryIndex:
             return None
         profile, part = reprinted[0]
         why = f"{part:.0%} of the smaller text's sampled word runs are shared"
-        changed = retouched(features, profile) if part >= COPIED else None
+        changed = None
+        if part >= COPIED:
+            changed = retouched(features, profile) or recounted(report, self._stories[profile.story_id])
         relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
         how = self._joining(article, features, profile, relation, changed)
         return Settled(story_id=profile.story_id, how=how, why=(why, changed) if changed else (why,))

@@ -6,7 +6,9 @@ reprint of an older version brings nothing new, and a number changed against eve
 
 from __future__ import annotations
 
+from monitor.model import Report, Story
 from monitor.stories.features import Features, Placed
+from monitor.stories.figures import overlap
 from monitor.stories.profile import Profile
 
 _TYPING_ERRORS = 1  # letters: a name so near a known one is a slip of the keyboard or another spelling
@@ -15,6 +17,16 @@ _TYPING_ERRORS = 1  # letters: a name so near a known one is a slip of the keybo
 def retouched(report: Features, story: Profile) -> str | None:
     """Return what a near-copy changed, in words, or nothing."""
     return _changed_number(report, story) or _changed_name(report, story)
+
+
+def recounted(report: Report, story: Story) -> str | None:
+    """Return what a near-copy counts otherwise than anybody in the story: "one" and "nobody" are numbers too."""
+    for figure in story.figures:
+        casualty = report.event.casualties.of(figure.harm) if report.event else None
+        known = [figure.value, *(told.claim.value for told in figure.told if told.claim.value)]
+        if casualty and casualty.feared is None and not any(overlap(casualty.value, value) for value in known):
+            return f"{casualty.value.min} {figure.harm} where {figure.value.min} stood"
+    return None
 
 
 def _changed_number(report: Features, story: Profile) -> str | None:
