@@ -9,7 +9,7 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.joining import total_of
 from monitor.extraction.naming import Naming
 from monitor.model import Interval
-from monitor.vocabulary import Bound, Harm
+from monitor.vocabulary import Bound, Harm, Zone
 
 GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
 """Heads that count people as such."""
@@ -171,6 +171,8 @@ def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
         return _least(later) > _least(first) and not any(m.interval.bound is Bound.VAGUE for m in later)
     if any(m.frame == "events" and m.definite for m in later):
         return False  # "the 56 killings" of a year
+    if all(m.zone is Zone.TITLE for m in first) and all(m.zone is Zone.LEAD and m.counted for m in later):
+        return _least(first) < _least(later) <= LARGEST_WHOLE * _least(first)  # a headline leaves some out
     named = all(Naming.NAME in m.namings for m in first)
     counted = all(m.counted and m.interval.bound is not Bound.VAGUE for m in later)
     generic = all(m.heads == () or set(m.heads) <= GENERIC for m in later)

@@ -12,6 +12,7 @@ class Clause:
     def __init__(self, words: list[Word], people: list[People], lexicon: Lexicon) -> None:
         self.words = words
         self.people = people
+        self.headline = bool(words) and words[-1].text[-1].isalnum()  # no full stop: commas stand for "and"
         self.adverb_suffixes = lexicon.adverb_suffixes
         self.verb_suffixes = lexicon.verb_suffixes
         self.free_order = lexicon.free_order

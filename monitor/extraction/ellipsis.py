@@ -24,7 +24,7 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
     start = max(at + 1, groups[-1].last)
     for here in range(start, min(start + FARTHEST_ELLIPSIS, len(clause.words))):
         people = clause.starting_at(here)
-        if people is not None and _is_elliptic(clause, people):
+        if people is not None and (_is_elliptic(clause, people) or _died_in_hospital(clause, at, people)):
             found.append(people)
         elif _ends_clause(clause, here):
             break
@@ -50,3 +50,10 @@ def _ends_clause(clause: Clause, at: int) -> bool:
 def _is_where_hit(clause: Clause, people: People) -> bool:
     """The bystander of "a man was shot in the chest and a bystander in the foot"."""
     return people.naming in (Naming.ONE, Naming.COUNT) and "body_part" in clause.tags(people.last + 2)
+
+
+def _died_in_hospital(clause: Clause, at: int, people: People) -> bool:
+    """The three of "six died on the spot and three in hospital"."""
+    died = any(frame == "dies" for _, frame in clause.harms(at))
+    treated = any(frame == "treated" for _, frame in clause.harms(people.last))
+    return died and treated and people.naming is Naming.BARE and "and" in clause.tags(people.first - 1)

@@ -13,6 +13,7 @@ from monitor.extraction.events import cluster, day_looked_back_from, lead_event,
 from monitor.extraction.judging import Context, judge
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
+from monitor.extraction.naming import Naming
 from monitor.extraction.places import find_places
 from monitor.extraction.verification import article_disclaimer
 from monitor.model import Actor, Article, BackgroundToll, Event, Facts, Verification
@@ -30,7 +31,7 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
     context = context_of(article, actors, knowledge)
     telling = Telling(context=context, actors=actors, attributed=attributed, knowledge=knowledge)
     judged = judge(context, knowledge.weights)
-    events = _events(telling, [mention for mention, score in judged if score > 0])
+    events = _events(telling, _told([mention for mention, score in judged if score > 0]))
     return Facts(
         events=events,
         background=_background(article, [mention for mention, score in judged if score <= 0]),
@@ -54,6 +55,12 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
         today=day_looked_back_from(article, dates),
         locatives=cues.locatives,
     )
+
+
+def _told(reported: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out a mere "the dead" where nobody says who they are."""
+    merely = (not m.heads and m.definite and set(m.namings) == {Naming.MANY} for m in reported)
+    return () if all(merely) else reported
 
 
 def _events(telling: Telling, reported: Sequence[Mention]) -> tuple[Event, ...]:

@@ -72,6 +72,8 @@ def _closed_list(clause: Clause, groups: list[People], *, leftwards: bool = Fals
 
 
 def _is_closed(clause: Clause, groups: list[People]) -> bool:
+    if clause.headline and all(group.naming in (Naming.COUNT, Naming.ONE) for group in groups):
+        return len(groups) > 1
     return any("and" in clause.tags(i) for one, other in pairwise(groups) for i in range(one.last, other.first))
 
 

@@ -27,6 +27,8 @@ LONGEST_AND = 6
 """Characters of ", and "."""
 OPENING = 16
 """Characters within which a time stands at the front of its sentence."""
+NEAR_RECORD = 60
+"""Characters between "the deadliest" and the time since which it is."""
 NEAR_EVENT = 40
 """Characters between the year that names an event, the words "in which" behind it, and a harm told of it."""
 
@@ -181,6 +183,8 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
     """
     if cue.tag in {"before_that", "reaction"}:
         return cue.start < mention.end
+    if cue.tag in {"war_total", "generic"} and _measures_a_record(context, cue, mention):
+        return False
     if cue.tag == "days_after":
         told = (m for m in context.mentions if m.sentence == mention.sentence and m.end <= cue.start)
         return cue.start < mention.start and any(told)
@@ -192,6 +196,12 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
     if not rivals or mention.part or mention.share or _opens_sentence(context, cue):
         return True
     return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
+
+
+def _measures_a_record(context: Context, cue: Cue, mention: Mention) -> bool:
+    """Whether a span of time tells how long it was not so bad: "the deadliest attack in the past two years"."""
+    behind = (c for c in context.cues_of.get(cue.sentence, ()) if c.tag == "superlative" and c.start >= mention.end)
+    return any(c.end < cue.start < c.end + NEAR_RECORD for c in behind)
 
 
 def _opens_sentence(context: Context, cue: Cue) -> bool:
