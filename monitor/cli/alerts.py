@@ -11,6 +11,7 @@ import typer
 from monitor.cli.configuration import settings_in_force
 from monitor.cli.instructing import instruct_and_wait
 from monitor.store import Store
+from monitor.store.alert_history import history_of
 from monitor.store.alerts import AlertRow, alerts_called, decisions_about, list_alerts, notices_of
 from monitor.store.instructions import Instruction, InstructionKind
 
@@ -89,14 +90,21 @@ def _page(store: Store, row: AlertRow) -> str:
     for reason in row.standing.reasons:
         lines += [f"  {reason.title} ({reason.rule_id}, {reason.level}): {reason.verdict}"]
         lines += [f"    {line}" for line in reason.explanation]
-    lines += ["", "Messages:"]
-    for notice in store.read(partial(notices_of, alert_id=row.id)):
-        lines += [f"  {notice.n}  {notice.created_at:%Y-%m-%d %H:%M}  {notice.kind}, {notice.state}  {notice.subject}"]
-        lines += [f"       {receipt}" for receipt in notice.receipts]
-    lines += ["", "Decisions:"]
-    for decision in store.read(partial(decisions_about, story_id=row.story_id, receiver=row.receiver)):
-        lines += [f"  {decision.at:%Y-%m-%d %H:%M}  {decision.kind}: {decision.reason}"]
+    lines += ["", "What happened (UTC):"]
+    for one in store.read(partial(history_of, alert=row)):
+        lines += [f"  {one.at:%Y-%m-%d %H:%M}  {_HAPPENED[one.what]:10}{one.words}"]
     return "\n".join([*lines, ""])
+
+
+_HAPPENED = {
+    "came": "came",
+    "decided": "decided",
+    "made": "message",
+    "answered": "  answer",
+    "told": "told",
+    "passed_on": "passed on",
+    "taken_up": "taken up",
+}
 
 
 def _as_json(row: AlertRow) -> dict[str, object]:
@@ -119,7 +127,9 @@ def _as_json(row: AlertRow) -> dict[str, object]:
 def _in_full(store: Store, row: AlertRow) -> dict[str, object]:
     messages = store.read(partial(notices_of, alert_id=row.id))
     decided = store.read(partial(decisions_about, story_id=row.story_id, receiver=row.receiver))
+    happened = store.read(partial(history_of, alert=row))
     return _as_json(row) | {
+        "history": [{"at": one.at.isoformat(), "what": one.what, "words": one.words} for one in happened],
         "messages": [
             {
                 "notice": one.id,

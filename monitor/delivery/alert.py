@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -10,9 +9,9 @@ from monitor.delivery import state, wording
 from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
 from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
-from monitor.delivery.sayings import Quotes, saying
-from monitor.model import Event, Interval, Letter, MaterialChange, Member, Reason, Source, Withheld
-from monitor.vocabulary import LEVELS, Flag, Harm, NoticeKind, Role, RuleStatus, Verdict, Zone
+from monitor.delivery.sayings import Quotes, outlet_of, saying
+from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Told, Withheld
+from monitor.vocabulary import LEVELS, Change, Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
 
 _ROLES = tuple(Role)
 _BLAMED = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
@@ -42,7 +41,7 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         status=wording.STATUS[status],
         in_doubt=status in state.IN_DOUBT,
         is_update=letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER),
-        changes=tuple(_change(one, quotes, state.current_of(letter.story)) for one in letter.changes),
+        changes=tuple(_change(one, quotes, letter) for one in state.in_order(letter.changes)),
         warnings=_warnings(letter),
         doubts=tuple(replace(doubt, why=why(doubt.flags, but=shared)) for doubt in doubts),
         why_all=why(shared),
@@ -109,11 +108,30 @@ def _warnings(letter: Letter) -> tuple[str, ...]:
     return (*letter.text, *(sentence for sentence, holds in warnings.items() if holds))
 
 
-def _change(one: MaterialChange, quotes: Quotes, current: Mapping[Harm, Interval]) -> Saying:
-    what = wording.change(one, current=current)
-    if one.told is None:
-        return Saying(what=what, how="")
-    return saying(one.told.claim, what, one.told.source, quotes)
+def _change(one: MaterialChange, quotes: Quotes, letter: Letter) -> Saying:
+    """Say one change, who says so, and in which words; a status by the claim of the article that brought it."""
+    what = state.change_words(letter, one)
+    if one.told is not None:
+        told = _best_told(one, one.told, letter)
+        return saying(told.claim, what, told.source, quotes)
+    event = letter.report.event if letter.report else None
+    claims = event.claims if event and one.kind is Change.VERIFICATION else ()
+    claim = next((claim for claim in claims if claim.status.value == one.now), None)
+    return saying(claim, what, outlet_of(letter), quotes) if claim else Saying(what=what, how="")
+
+
+def _best_told(one: MaterialChange, told: Told, letter: Letter) -> Told:
+    """Return who is named for a figure in the same article, where its title tells the figure in its own words."""
+    if told.claim.attribution is not None or one.harm is None or letter.story is None:
+        return told
+    same = (
+        other
+        for figure in letter.story.figures
+        if figure.harm is one.harm
+        for other in figure.told
+        if other.article_id == told.article_id and other.claim.value == told.claim.value and other.claim.attribution
+    )
+    return next(same, told)
 
 
 def _people(event: Event | None) -> tuple[People, ...]:

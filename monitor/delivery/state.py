@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.delivery import wording
-from monitor.model import Claim, Event, Figure, Interval, Letter, Story
+from monitor.model import Claim, Event, Figure, Interval, Letter, MaterialChange, Story
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -18,6 +18,11 @@ def event_of(letter: Letter) -> Event | None:
     if letter.story and letter.story.event:
         return letter.story.event
     return letter.report.event if letter.report else None
+
+
+def is_count(letter: Letter) -> bool:
+    """Say whether the letter tells what a rule over time counted, and so of no event that could be in doubt."""
+    return letter.story is not None and letter.story.watch is not None
 
 
 def figures_of(letter: Letter) -> tuple[Figure, ...]:
@@ -87,17 +92,57 @@ def facts_line(letter: Letter) -> str:
 
 
 def headline_of(letter: Letter) -> str:
-    """Return the article's or the story's own headline, on one line."""
+    """Return the article's or the story's own headline, on one line; a count has one that no article has."""
+    if letter.story and is_count(letter):
+        return letter.story.headline
     titles = (letter.article and letter.article.title, letter.story and letter.story.headline, letter.title)
     return " ".join(next((title for title in titles if title), "no title").split())
 
 
 def changes_line(letter: Letter) -> str:
-    """Say what changed and who says so: `killed 14 -> 21 (TASS)`."""
-    now = current_of(letter.story)
+    """Say what changed and who says so: `killed 14 -> 21 (TASS)`; what a correction takes back stands last."""
+    told = in_order(letter.changes)
+    words = (change_words(letter, one).removeprefix("correction: ") for one in told)
     return ", ".join(
-        wording.change(one, current=now) + (f" ({one.told.source.id})" if one.told else "") for one in letter.changes
+        word + (f" ({one.told.source.id})" if one.told else "") for word, one in zip(words, told, strict=True)
     )
+
+
+def in_order(changes: tuple[MaterialChange, ...]) -> tuple[MaterialChange, ...]:
+    """Return changes in the order they are told: what a correction takes back last."""
+    return tuple(sorted(changes, key=lambda one: one.kind is Change.CORRECTION))
+
+
+def change_words(letter: Letter, one: MaterialChange) -> str:
+    """Say one change; a correction names what was wrong, as far as that was a figure."""
+    if one.kind is Change.CORRECTION and letter.article:
+        outlet, wrong = letter.article.source.id, _taken_back(letter)
+        if wrong:
+            return f"{outlet} takes back {', '.join(wrong)}"
+        if letter.article.withdrawn:
+            return f"{outlet} withdraws its report"
+    return wording.change(one, current=current_of(letter.story))
+
+
+def _taken_back(letter: Letter) -> tuple[str, ...]:
+    """Return the figures that the article's outlet told before and tells no more, one of each harm.
+
+    It is the one that the reader was told, or else the highest: an article that said 21 also said "seven more".
+    """
+    outlet = letter.article.source.id if letter.article else None
+    told = {one.harm: one.before for one in letter.changes if one.kind is Change.TOLL}
+    wrong: list[str] = []
+    for figure in letter.story.figures if letter.story else ():
+        theirs = [one for one in figure.told if one.source.id == outlet and one.claim.value]
+        still = {one.claim.value for one in theirs if not one.withdrawn}
+        values = [
+            one.claim.value for one in theirs if one.withdrawn and one.claim.value and one.claim.value not in still
+        ]
+        if values:
+            known = told.get(figure.harm)
+            worst = known if known in values else max(values, key=lambda value: value.min)
+            wrong.append(wording.figure(figure.harm, worst))
+    return tuple(wrong)
 
 
 def current_of(story: Story | None) -> dict[Harm, Interval]:
@@ -107,6 +152,8 @@ def current_of(story: Story | None) -> dict[Harm, Interval]:
 
 def status_line(letter: Letter, questions: tuple[str, ...]) -> str:
     """Say how sure, and of what not: `UNVERIFIED: who ordered it`."""
+    if is_count(letter):
+        return ""
     words = wording.STATUS[status_of(letter)]
     still = "still " if _is_later(letter) and status_of(letter) in IN_DOUBT and not _status_changed(letter) else ""
     return f"{still}{words}: {', '.join(questions)}" if questions else still + words
@@ -122,13 +169,19 @@ def _opener(letter: Letter) -> str:
     notice = letter.notice
     late = "LATE: " if notice.late else ""
     openers = {
-        NoticeKind.UPDATE: f"UPDATE {notice.n}: ",
+        NoticeKind.UPDATE: f"UPDATE {notice.n}: {_correction(letter)}",
         NoticeKind.REMINDER: "REMINDER: ",
         NoticeKind.ESCALATED: f"RAISED TO {notice.level.upper()}: ",
     }
     if notice.not_taken_up:
         return f"{late}NOT TAKEN UP: "
     return late + openers.get(notice.kind, "")
+
+
+def _correction(letter: Letter) -> str:
+    if not any(one.kind is Change.CORRECTION for one in letter.changes):
+        return ""
+    return "RETRACTION: " if letter.article and letter.article.withdrawn else "CORRECTION: "
 
 
 def _is_later(letter: Letter) -> bool:

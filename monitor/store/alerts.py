@@ -81,7 +81,7 @@ def notices_of(connection: Connection, alert_id: str) -> tuple[NoticeRow, ...]:
             state=row.state,
             created_at=row.created_at,
             subject=row.subject,
-            receipts=_receipts(connection, row.id),
+            receipts=tuple(words for _, words in receipts_of(connection, row.id)),
         )
         for row in rows
     )
@@ -98,9 +98,12 @@ def decisions_about(connection: Connection, story_id: str, receiver: str) -> tup
     )
 
 
-def _receipts(connection: Connection, notice_id: str) -> tuple[str, ...]:
+def receipts_of(connection: Connection, notice_id: str) -> tuple[tuple[datetime, str], ...]:
+    """Return what each recipient of a notice answered last, and when."""
     rows = connection.execute(select(receipts).where(receipts.c.notice_id == notice_id).order_by(receipts.c.recipient))
-    return tuple(f"{row.recipient}: {row.state}" + (f", {row.code} {row.text}" if row.code else "") for row in rows)
+    return tuple(
+        (row.at, f"{row.recipient}: {row.state}" + (f", {row.code} {row.text}" if row.code else "")) for row in rows
+    )
 
 
 def _alerts() -> Select[tuple[object, ...]]:

@@ -116,7 +116,7 @@ def test_an_update_begins_with_what_changed_and_who_says_so() -> None:
 
 def test_a_correction_names_what_was_wrong() -> None:
     wrong = MaterialChange(kind=Change.CORRECTION, was="21 killed", now="14 killed")
-    assert text_of(rendered(update(first(), wrong))).startswith("UPDATE 2: correction: 21 killed -> 14 killed; still")
+    assert text_of(rendered(update(first(), wrong))).startswith("UPDATE 2: CORRECTION: 21 killed -> 14 killed; still")
 
 
 @pytest.mark.parametrize(
