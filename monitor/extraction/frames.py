@@ -32,14 +32,16 @@ class Harmed:
 def find_harmed(clause: Clause) -> list[Harmed]:
     """Return every harm of a sentence with those it befell, in order of the harm words."""
     found: list[Harmed] = []
+    spent: set[int] = set()  # where those begin whom an ellipsis took: "six died at once and three in hospital"
     for at, word in enumerate(clause.words):
         for harm, frame in word.harms:
             read = labelled(clause, at) or FRAMES[frame](clause, at)
             if read is None and found:
                 read = _shared(clause, at, found[-1])
-            if read is not None:
-                read += elided(clause, at, read)
-                groups, parts = parted(clause, read)
+            if read is not None and not (frame in SOFTER and all(one.first in spent for one in read)):
+                elliptic = elided(clause, at, read)
+                spent |= {one.first for one in elliptic}
+                groups, parts = parted(clause, [*read, *elliptic])
                 found.append(Harmed(harm, frame, at, groups, parts, _is_either(clause, at)))
                 break
     return found
