@@ -24,7 +24,7 @@ def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind) -> bool:
         return kind in _CHARGING or not _tells_a_deed(scan, cue.end, sentence.end)
     behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()
     if cue.value == "claims":
-        return _is_claim_of_deed(scan, cue.end, behind)
+        return _is_claim_of_deed(scan, cue.end, behind) or _names_the_doer(scan, cue.end, sentence.end)
     return cue.value == "denies" and _is_denial_of_ones_part(scan, behind)
 
 
@@ -52,6 +52,12 @@ def _tells_a_deed(scan: Scan, start: int, end: int) -> bool:
         word in index.speech["accused_of"] and following.endswith(index.progressive)
         for word, following in pairwise(words)
     )
+
+
+def _names_the_doer(scan: Scan, start: int, end: int) -> bool:
+    """Read "believe that X was behind the attack": only who did it is believed."""
+    content = f"{scan.shadow[start : min(start + _FAR, end)]} "
+    return any(f" {phrase} " in content for phrase in scan.index.speech["names_doer"])
 
 
 def _is_claim_of_deed(scan: Scan, start: int, behind: list[str]) -> bool:

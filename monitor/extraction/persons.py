@@ -70,6 +70,8 @@ def run_candidates(scan: Scan) -> list[Candidate]:
 
 def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
     """One capitalised word: an acronym, a name behind its title, or a guess that needs a reason."""
+    if end - start == 1:
+        return []
     titled = title_ends_at(scan, start - 1)
     if not low.replace(" ", "").isalpha():
         return []

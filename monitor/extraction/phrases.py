@@ -13,6 +13,7 @@ from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
 SHORTEST_ASIDE = 8  # characters
+FARTHEST_FOOTAGE = 50  # characters between the word for pictures and what they show
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
 # The same as _PUNCTUATION, but with one set of characters in front, by which a search skips all others at once.
@@ -52,6 +53,10 @@ class Phrases:
         at = bisect_right(self._names, (offset, 1 << 40)) - 1
         return at >= 0 and self._names[at][0] < offset < self._names[at][1]
 
+    def _holds_a_name(self, source: Stretch) -> bool:
+        at = bisect_right(self._names, (source.start, 0))
+        return at < len(self._names) and self._names[at][1] <= source.end
+
     def is_passive(self, cue: Found) -> bool:
         """Whether the subject is spoken of and does not speak: "he was accused by"."""
         word = self._scan.shadow[cue.start : cue.end]
@@ -73,13 +78,19 @@ class Phrases:
         if before in speech["infinitive"]:
             return True
         if word in speech["needs_that"] and not self._tells_a_clause(cue):
-            return True
+            return not self._is_footage(cue)
         return word in speech["noun_or_verb"] and (
             before in speech["determiners"]
+            or (bool(self._index.progressive) and before.endswith(self._index.progressive))
             or before in self._index.adjectives
             or before in self._index.modifiers
             or before in speech["adjectives"]
         )
+
+    def _is_footage(self, cue: Found) -> bool:
+        """Whether pictures show it: "videos posted on X showed bodies"."""
+        before = self._scan.shadow[max(0, cue.start - FARTHEST_FOOTAGE) : cue.start].split()
+        return not self._index.speech["footage"].isdisjoint(before)
 
     def _tells_a_clause(self, cue: Found) -> bool:
         following = self._scan.shadow[cue.end : cue.end + 12].split()
@@ -257,9 +268,9 @@ class Phrases:
         text = self._scan.text[source.start : source.end]
         words = self._scan.shadow[source.start : source.end].split()
         speech = self._index.speech
-        if not words or words[0] in speech["not_speakers"]:
+        if not words or words[0] in speech["not_speakers"] or words[-1] in speech["footage"]:
             return False
-        if not speech["pronouns"].isdisjoint(words):
+        if not speech["pronouns"].isdisjoint(words) or self._holds_a_name(source):
             return True
         if self._index.kinds_of(words):
             return True

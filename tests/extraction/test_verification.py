@@ -109,6 +109,42 @@ CASES = {
         "17 people",
         "reported",
     ),
+    "pictures posted online": (
+        "Videos posted on X showed bodies of ten people on the road.",
+        "ten people",
+        "unverified social_media",
+    ),
+    "pictures that purport to show it": (
+        "Footage purported to show ten bodies on the road.",
+        "ten bodies",
+        "unverified alleged",
+    ),
+    "pictures of the outlet's own": ("Pictures showed ten bodies on the road.", "ten bodies", "reported"),
+    "dismissed as fabricated": (
+        "Ten people died, a report that the army dismissed as fabricated.",
+        "Ten people died",
+        "disputed denied party_claim",
+    ),
+    "a claim that nobody confirmed": (
+        "Nobody has confirmed the Taliban's claim that 30 soldiers died.",
+        "30 soldiers",
+        "unverified alleged",
+    ),
+    "reports that are looked into": (
+        "The mayor said he was investigating reports that 12 people had died.",
+        "12 people",
+        "unverified alleged",
+    ),
+    "a state's belief": (
+        "The US believes Iran supplied the drones that killed three soldiers.",
+        "three soldiers",
+        "unverified alleged",
+    ),
+    "a belief in who did it": (
+        "US officials believe that Iran was behind the attack that killed three soldiers.",
+        "three soldiers",
+        "reported",
+    ),
     "a suspected gunman": ("A suspected gunman killed 3 people.", "killed 3 people", "reported"),
     "suspected of the attack": ("The group is suspected of an attack that killed 3.", "killed 3", "reported"),
     "an alleged massacre": ("The alleged massacre of 40 people made news.", "40 people", "unverified alleged"),
