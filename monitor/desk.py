@@ -15,6 +15,7 @@ import structlog
 
 from monitor.alerting.fired import Fired
 from monitor.alerting.policy import Policy
+from monitor.counting import Crossed, count_matches
 from monitor.model import Analysed, Decision, Match, Reason, StoryChange
 from monitor.rules.explaining import explain_seen
 from monitor.rules.judging import Views
@@ -158,10 +159,11 @@ def decide_placed(
     book = desk.book
     views = Views(analysed.article, analysed.facts, analysed.reports)
     matches = book.matcher.match_seen(views)
+    crossed = count_matches(connection, book.rule_set.by_id, analysed, changes, matches, now=now)
     telling = Telling(connection=connection, policy=desk.policy, pending=pending, now=now)
     decisions = [
         decision
-        for change, fired, excluded in by_story(book, views, changes, matches)
+        for change, fired, excluded in by_story(book, views, changes, matches, crossed)
         for decision in telling.of_story(change, fired, excluded)
     ]
     return Decided(
@@ -191,22 +193,34 @@ Concern = tuple[StoryChange, tuple[Fired, ...], tuple[Fired, ...]]
 
 
 def by_story(
-    book: RuleBook, views: Views, changes: tuple[StoryChange, ...], matches: Iterable[Match]
+    book: RuleBook,
+    views: Views,
+    changes: tuple[StoryChange, ...],
+    matches: Iterable[Match],
+    crossed: Iterable[Crossed] = (),
 ) -> list[Concern]:
-    """Bring rules and stories together: a rule concerns the story of the report that it names."""
+    """Bring rules and stories together: a rule concerns the story of the report that it names.
+
+    A rule over time concerns nobody by its matches, only by what crossed; a count that no story has is a story.
+    """
     story_of = {change.report.n: change.story.id for change in changes}
     fired: dict[str, list[Fired]] = {}
     excluded: dict[str, list[Fired]] = {}
     for match in matches:
         rule = book.rule_set.by_id[match.rule_id]
+        if rule.over_time:
+            continue
         story = story_of[match.report_n or 0]
         if match.verdict is Verdict.EXCLUDED:
             excluded.setdefault(story, []).append(_fired(rule, match, views))
         elif match.verdict in (Verdict.MATCH, Verdict.POSSIBLE) or (match.verdict is Verdict.UNREAD and rule.unread):
             fired.setdefault(story, []).append(_fired(rule, match, views))
+    for one in crossed:
+        fired.setdefault(one.story_id, []).append(_fired_over_time(one, views))
+    watches = [one.watch for one in crossed if one.watch]
     return [
         (change, tuple(fired.get(change.story.id, ())), tuple(excluded.get(change.story.id, ())))
-        for change in _one_per_story(changes)
+        for change in (*_one_per_story(changes), *watches)
     ]
 
 
@@ -219,6 +233,13 @@ def _one_per_story(changes: Iterable[StoryChange]) -> list[StoryChange]:
             replace(first, story=change.story, changes=first.changes + change.changes) if first else change
         )
     return list(joined.values())
+
+
+def _fired_over_time(crossed: Crossed, views: Views) -> Fired:
+    """The count comes first, then why this article is one of those that are counted."""
+    fired = _fired(crossed.rule, crossed.match, views)
+    explanation = (crossed.why, *fired.reason.explanation)
+    return replace(fired, reason=replace(fired.reason, explanation=explanation))
 
 
 def _fired(rule: Rule, match: Match, views: Views) -> Fired:

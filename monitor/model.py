@@ -23,6 +23,7 @@ from monitor.vocabulary import (
     Harm,
     Level,
     NoticeKind,
+    QueryKey,
     ReceiptState,
     Relation,
     Role,
@@ -436,6 +437,16 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What a rule over time counted: by `actor`, `place` or `source` (or nothing), which one, and its name."""
+
+    rule_id: str
+    by: QueryKey | None = None
+    value: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One event, however many tell it. `id` = uuid5 of the first report; `number` is what people say (#417).
 
@@ -452,6 +463,7 @@ class Story:
     figures: tuple[Figure, ...] = ()
     members: tuple[Member, ...] = ()
     may_be: str | None = None  # the story that this one may be the same as (relation `possible`)
+    watch: Watch | None = None  # it is no event and tells of a count; no report joins it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -569,6 +581,23 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How often a receiver was told of one story, or not told, in one way, and why the last time."""
+
+    kind: DecisionKind
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a digest that is about the desk and not about a story."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One story in a summary or a digest."""
 
@@ -580,6 +609,8 @@ class Entry:
     source_id: str
     rules: tuple[Reason, ...] = ()
     changes: tuple[MaterialChange, ...] = ()
+    heard: tuple[Heard, ...] = ()  # digest: all that was decided in its period, in the order it began
+    digested_at: datetime | None = None  # when an earlier digest listed it, the state that `changes` begin with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -600,6 +631,7 @@ class Letter:
     changes: tuple[MaterialChange, ...] = ()
     suppressed: tuple[Withheld, ...] = ()
     entries: tuple[Entry, ...] = ()
+    sections: tuple[Section, ...] = ()  # digest: silences, feeds and rules that are silent
     title: str = ""  # operator's notice and summary: what it is about
     text: tuple[str, ...] = ()  # operator's notice: its paragraphs; digest: health lines; alert: what comes first
     last_subject: str | None = None  # of the alert's latest message: what a frozen (`subject: thread`) one repeats

@@ -15,7 +15,7 @@ PURE = {"reading", "extraction", "stories", "rules", "alerting"}
 ROOMS = {"settings", "store", "inbox", "workers", "delivery"}
 STEPS = {
     "intake", "desk", "telling", "instructing", "regrouping", "sending", "summaries", "escalating", "digesting",
-    "alarm",
+    "alarm", "counting",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
@@ -54,7 +54,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "delivery": NOUNS | {"settings", "shipped"},
     "workers": NOUNS | PURE | {"settings"},
     **dict.fromkeys(STEPS, NOUNS | PURE | ROOMS),
-    "desk": NOUNS | PURE | ROOMS | {"telling"},
+    "digest_sections": NOUNS | PURE | ROOMS,
+    "digesting": NOUNS | PURE | ROOMS | {"digest_sections"},
+    "desk": NOUNS | PURE | ROOMS | {"telling", "counting"},
     "instructing": NOUNS | PURE | ROOMS | {"regrouping"},
     "pruning": NOUNS | ROOMS | {"desk"},
     "pipeline": NOUNS | PURE | ROOMS | STEPS,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from monitor.alerting.fired import Fired
 from monitor.alerting.standing import Standing
 from monitor.model import Article, Story
-from monitor.vocabulary import Level
+from monitor.vocabulary import Level, QueryKey
 
 Labels = Mapping[str, tuple[str, ...]]
 """A label may have several values: an event has several places."""
@@ -26,9 +26,9 @@ def labels_of(story: Story, article: Article, fired: Iterable[Fired], level: Lev
         "level": (level.value,),
         "status": _unique(one.reason.status.value for one in fired),
         "tag": _unique(tag for one in fired for tag in one.tags),
-        "place": _unique(place.name for place in places),
+        "place": _unique((*(place.name for place in places), *_watched(story, QueryKey.PLACE))),
         "country": _unique(place.country for place in places if place.country),
-        "actor": _unique(actor.id for actor in actors),
+        "actor": _unique((*(actor.id for actor in actors), *_watched(story, QueryKey.ACTOR))),
         "kind": (event.kind.value,) if event else (),
         "verification": (event.verification.status.value,) if event else (),
         "source": (article.source.id,),
@@ -47,6 +47,13 @@ def alert_labels(
         return labels
     former = dict(standing.labels)
     return {**labels, **{name: _unique((*former.get(name, ()), *labels[name])) for name in _OF_RULES}}
+
+
+def _watched(story: Story, by: QueryKey) -> tuple[str, ...]:
+    """Return what a story that tells of a count is about: an actor by its id, a place by its name."""
+    if story.watch is None or story.watch.by is not by:
+        return ()
+    return (story.watch.name if by is QueryKey.PLACE else story.watch.value,)
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -28,7 +28,9 @@ def subject_of(letter: Letter, mode: Literal["live", "thread"] = "live") -> str:
 def fallback_subject(letter: Letter) -> str:
     """Return a subject that needs nothing but the headline, marked as unverified unless the event is not."""
     story = letter.story
-    sure = story is None or (story.event is not None and not story.event.verification.unverified)
+    sure = (
+        story is None or state.is_count(letter) or (story.event is not None and not story.event.verification.unverified)
+    )
     head, tail = f"[{letter.notice.level.upper()}] ", "" if sure else " (UNVERIFIED)"
     headline = clean_header((story.headline if story else "") or letter.title or "see the message")
     return head + _cut(headline, _LONGEST - len(head) - len(tail)) + tail
@@ -36,7 +38,8 @@ def fallback_subject(letter: Letter) -> str:
 
 def _live(letter: Letter) -> str:
     """Say the current figures, and what changed: `[HIGH] Belgorod: killed 14 -> 21 - strike (UNVERIFIED)`."""
-    warnings = (("POSSIBLE",) if state.is_possible(letter) else ()) + _WARNINGS.get(state.status_of(letter), ())
+    doubtful = () if state.is_count(letter) else _WARNINGS.get(state.status_of(letter), ())
+    warnings = (("POSSIBLE",) if state.is_possible(letter) else ()) + doubtful
     tail = f" ({', '.join(warnings)})" if warnings else ""
     head = f"[{letter.notice.level.upper()}] "
     return head + _fitted(letter, _LONGEST - len(head) - len(tail)) + tail

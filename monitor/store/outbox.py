@@ -112,7 +112,9 @@ def letter_of(connection: Connection, notice_id: str) -> Letter:
         letter = replace(letter, entries=_listed(connection, letter.notice))
     elif letter.notice.n > 1:
         letter = replace(letter, last_subject=_last_subject(connection, letter.notice))
-    return replace(letter, article=row.analysed.article, facts=row.analysed.facts) if row.analysed else letter
+    if row.analysed is None or (letter.story and letter.story.watch):
+        return letter  # a count is told by all of its articles, not by the one that made it worth telling
+    return replace(letter, article=row.analysed.article, facts=row.analysed.facts)
 
 
 def all_letters(connection: Connection) -> tuple[Letter, ...]:
