@@ -110,6 +110,11 @@ class Shadow:
         self.count = first
         self.text = " " + " \n ".join(lines) + " " if lines else ""
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.text.split())
+
     def word_at(self, position: int) -> int:
         """Return the number of the word whose leading blank stands at `position` of `text`."""
         return self.text.count(" ", 0, position) - self.text.count("\n", 0, position)
