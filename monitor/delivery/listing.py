@@ -44,12 +44,22 @@ def _summary(letter: Letter) -> tuple[str, ...]:
         return (" ".join(letter.title.split()),)
     if not letter.entries and not letter.suppressed:
         return ("No stories and nothing withheld: the monitor is alive and watching.",)
+    if letter.notice.kind is NoticeKind.SUMMARY:
+        return _of_summary(letter)
     lines = [_how_many(letter.entries)]
     if letter.entries:
         lines.append("First: " + _by_level(letter.entries)[0].subject)
     withheld = sum(one.count for one in letter.suppressed)
     lines.append(f"Not sent: {withheld:,}, listed below with the reasons." if withheld else "Nothing was withheld.")
     return tuple(lines)
+
+
+def _of_summary(letter: Letter) -> tuple[str, ...]:
+    """Say how many stories, why they come together, and what first."""
+    title = " ".join(letter.title.split()).removeprefix("Summary: ")
+    levels = _how_many(letter.entries).partition(": ")[2]
+    lead = f"{title}: {levels}" if levels else title
+    return (lead, "First: " + _by_level(letter.entries)[0].subject) if len(letter.entries) > 1 else (lead,)
 
 
 def _how_many(entries: tuple[Entry, ...]) -> str:
@@ -96,11 +106,22 @@ def _entry(told: list[Entry], kind: NoticeKind) -> EntryLine:
         # A digest's heading says the level of all below it; a summary lists every subject as it would have been sent.
         subject=_LEVEL.sub("", latest.subject) if kind is NoticeKind.DIGEST else latest.subject,
         change=f"since the last {_SINCE.get(kind, 'message')}: {', '.join(changes)}" if changes else "",
-        note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *map(_why_here, told)) if one)),
+        note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *_why_listed(told, kind)) if one)),
         source=_sources(latest),
         rules=", ".join(dict.fromkeys(rule.title for entry in told for rule in entry.rules)),
         link=web_link(member.url) if member else "",
     )
+
+
+def _why_listed(told: list[Entry], kind: NoticeKind) -> tuple[str, ...]:
+    """Say why an entry stands here; in a summary in a word, its title says more."""
+    if kind is NoticeKind.SUMMARY:
+        return tuple(_IN_SUMMARY.get(entry.decision, "") for entry in told)
+    return tuple(map(_why_here, told))
+
+
+_IN_SUMMARY = {DecisionKind.HELD: "came in quiet hours", DecisionKind.SILENCED: "was silenced"}
+"""What lay there at the start, or came too fast, is said by the title alone."""
 
 
 def _why_here(entry: Entry) -> str:

@@ -86,7 +86,7 @@ def test_what_is_unverified_says_so_in_a_list_too(kind: NoticeKind) -> None:
     assert line.subject.endswith("(UNVERIFIED)")
     frozen = replace(entry(first()), subject=subject_of(first(), "thread"))
     (line,) = brief(kind, frozen).groups[0].entries
-    assert line.note.startswith("UNVERIFIED; ")
+    assert line.note.startswith("UNVERIFIED")
 
 
 def test_a_digest_says_whether_its_reader_was_told_at_once_and_who_tells_the_story() -> None:
