@@ -15,7 +15,8 @@ import structlog
 from monitor.alerting.fired import highest
 from monitor.alerting.notices import unnumbered_notice
 from monitor.alerting.schedule import Period, began_in_the_future, due_period
-from monitor.model import Letter
+from monitor.digest_sections import Asked, health, sections
+from monitor.model import Letter, Section
 from monitor.settings import DigestSettings, Receiver, Settings
 from monitor.store import Connection, is_store_trouble, savepoint
 from monitor.store.digest_periods import (
@@ -32,11 +33,9 @@ from monitor.store.digest_periods import (
 from monitor.store.instructions import Instruction, InstructionKind, finish_instruction, pending_instructions
 from monitor.store.outbox import add_notice
 from monitor.store.troubles import record_trouble
-from monitor.vocabulary import DropState, NoticeKind
+from monitor.vocabulary import NoticeKind
 
 log = structlog.get_logger(room="schedule")
-
-_ORDER = (DropState.PROCESSED, DropState.QUARANTINED, DropState.WAITING, DropState.IGNORED)
 
 
 def make_digests(connection: Connection, settings: Settings, now: datetime) -> int:
@@ -53,8 +52,10 @@ def send_digests_asked_for(connection: Connection, settings: Settings, now: date
 def digest_so_far(connection: Connection, settings: Settings, receiver: Receiver, now: datetime) -> Letter:
     """Return the digest as it would be made now, and leave everything as it is."""
     period = open_period(connection, receiver.name) or not_begun(receiver.name, now)
-    holds = gathered(connection, period, _expected(settings))
-    letter = _letter(receiver, period, Period(start=period.starts_at, end=now), holds, now)
+    holds = gathered(connection, period)
+    asked = _asked(receiver, now)
+    parts = sections(connection, settings, asked, holds)
+    letter = _letter(period, Period(start=period.starts_at, end=now), holds, asked, parts)
     return replace(letter, entries=listed(connection, receiver.name, None))
 
 
@@ -96,12 +97,13 @@ def _make(  # noqa: PLR0913 - one digest, by name
 
     Without a notice (nothing to list, `send_empty: never`) the counts wait for the next one.
     """
-    holds = gathered(connection, period, _expected(settings))
+    holds = gathered(connection, period)
     if not holds.stories and _digest_of(receiver).send_empty == "never":
         close_period(connection, period, due.end, now, None)
         begin_period(connection, receiver.name, due.end, like=period)
         return 0
-    letter = _letter(receiver, period, due, holds, now)
+    asked = _asked(receiver, now)
+    letter = _letter(period, due, holds, asked, sections(connection, settings, asked, holds))
     add_notice(connection, letter, now)
     close_period(connection, period, due.end, now, letter.notice.id)
     begin_period(connection, receiver.name, due.end)
@@ -130,50 +132,37 @@ def _apply(connection: Connection, settings: Settings, instruction: Instruction,
 # --- in words ---------------------------------------------------------------------------------
 
 
-def _letter(receiver: Receiver, period: OpenPeriod, due: Period, holds: Gathered, now: datetime) -> Letter:
+def _asked(receiver: Receiver, now: datetime) -> Asked:
+    return Asked(receiver=receiver, now=now, zone=ZoneInfo(_digest_of(receiver).location))
+
+
+def _letter(period: OpenPeriod, due: Period, holds: Gathered, asked: Asked, parts: tuple[Section, ...]) -> Letter:
     key = period.starts_at.isoformat()
-    notice = unnumbered_notice(NoticeKind.DIGEST, receiver.name, key, holds.stories, now, late=due.late)
-    zone = ZoneInfo(_digest_of(receiver).location)
-    text = (*_late_line(due, now, zone), *_health(holds))
-    return Letter(notice=notice, title=_title(due, holds, zone), suppressed=holds.withheld, text=text)
+    notice = unnumbered_notice(NoticeKind.DIGEST, period.receiver, key, holds.stories, asked.now, late=due.late)
+    return Letter(
+        notice=notice,
+        title=_title(due, holds, asked),
+        suppressed=holds.withheld,
+        sections=parts,
+        text=(*_late_line(due, asked), *health(holds)),
+    )
 
 
-def _title(due: Period, holds: Gathered, zone: ZoneInfo) -> str:
+def _title(due: Period, holds: Gathered, asked: Asked) -> str:
     count = sum(holds.stories.values())
     stories = "1 story" if count == 1 else f"{count or 'no'} stories"
     top = highest(holds.stories)
     worst = f", {holds.stories[top]} {top}" if top else ""
-    return f"Digest, {_at(due.end, zone)}: {stories}{worst}"
+    return f"Digest, {asked.at(due.end)}: {stories}{worst}"
 
 
-def _late_line(due: Period, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+def _late_line(due: Period, asked: Asked) -> tuple[str, ...]:
     if due.several:
-        span = f"from {_at(due.start, zone)} to {_at(due.end, zone)}"
+        span = f"from {asked.at(due.start)} to {asked.at(due.end)}"
         return (f"This digest is late: several fell due while none could be made; it tells all {span}.",)
     if due.late:
-        return (f"This digest is late: it was due at {_at(due.end, zone)} and made at {_at(now, zone)}.",)
+        return (f"This digest is late: it was due at {asked.at(due.end)} and made at {asked.at(asked.now)}.",)
     return ()
-
-
-def _health(holds: Gathered) -> tuple[str, ...]:
-    """Say what came in during the period, as a sum that adds up, and what nobody could read or nobody sent."""
-    counts = {state: holds.drops.get(state, 0) for state in _ORDER}
-    lines = [f"drops {sum(counts.values())} = " + " + ".join(f"{count} {state}" for state, count in counts.items())]
-    if holds.unread:
-        languages = ", ".join(f"{language} {count}" for language, count in holds.unread.items())
-        count = sum(holds.unread.values())
-        lines.append(f"rules that asked for facts nobody could read: {count} ({languages})")
-    if holds.silent_sources:
-        lines.append(f"sources without an article in this time: {', '.join(holds.silent_sources)}")
-    return tuple(lines)
-
-
-def _at(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def _expected(settings: Settings) -> tuple[str, ...]:
-    return tuple(source.id for source in settings.sources)
 
 
 def _digest_of(receiver: Receiver) -> DigestSettings:

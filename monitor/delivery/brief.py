@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.model import Section
 from monitor.vocabulary import Flag
 
 
@@ -92,6 +93,7 @@ class EntryLine:
     source: str
     rules: str
     link: str
+    conflicts: tuple[str, ...] = ()  # who says what, where voices stand against each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,7 @@ class Brief:
     withheld: tuple[str, ...] = ()
     groups: tuple[EntryGroup, ...] = ()
     summary: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
     text: tuple[str, ...] = ()
 
     @property

@@ -13,5 +13,5 @@ from monitor.model import Letter
 def brief_of(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
     """Put a letter into finished words, times in the receiver's zone."""
     if letter.story is None and letter.report is None:
-        return list_brief(letter, subject)
+        return list_brief(letter, zone, subject)
     return alert_brief(letter, zone, subject)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from zoneinfo import ZoneInfo
 
 from monitor.delivery import state, wording
 from monitor.delivery.alert import outlet_words, web_link, withheld_words
 from monitor.delivery.brief import Brief, EntryGroup, EntryLine
-from monitor.model import Entry, Letter
+from monitor.delivery.conflicts import conflicts_of
+from monitor.model import Entry, Heard, Letter
 from monitor.vocabulary import LEVELS, DecisionKind, Level, NoticeKind
 
 
-def list_brief(letter: Letter, subject: str) -> Brief:
+def list_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
     """Put a summary, a digest or an operator's notice into words."""
     summary = _summary(letter)
     return Brief(
@@ -25,9 +27,10 @@ def list_brief(letter: Letter, subject: str) -> Brief:
         status="",
         in_doubt=False,
         is_update=False,
-        groups=_groups(letter),
+        groups=_groups(letter, zone),
         summary=summary,
         withheld=tuple(withheld_words(one) for one in letter.suppressed),
+        sections=letter.sections,
         text=letter.text,
     )
 
@@ -73,10 +76,10 @@ def _by_level(entries: tuple[Entry, ...]) -> list[Entry]:
     return sorted(entries, key=lambda entry: -LEVELS.index(entry.level))
 
 
-def _groups(letter: Letter) -> tuple[EntryGroup, ...]:
+def _groups(letter: Letter, zone: ZoneInfo) -> tuple[EntryGroup, ...]:
     by_level: dict[Level, list[EntryLine]] = {}
     for told in _same_told_once(letter):
-        by_level.setdefault(told[0].level, []).append(_entry(told, letter.notice.kind))
+        by_level.setdefault(told[0].level, []).append(_entry(told, letter.notice.kind, zone))
     return tuple(EntryGroup(level=level.value, entries=tuple(lines)) for level, lines in by_level.items())
 
 
@@ -89,12 +92,17 @@ def _same_told_once(letter: Letter) -> list[list[Entry]]:
     return sorted((_by_level(tuple(told)) for told in lines.values()), key=lambda told: -LEVELS.index(told[0].level))
 
 
-_SINCE = {NoticeKind.DIGEST: "digest"}
-_TOLD = frozenset({DecisionKind.FIRST, DecisionKind.ESCALATED, DecisionKind.UPDATE, DecisionKind.REMINDER})
+_TOLD = {
+    DecisionKind.FIRST: ("told at once", "{} first messages"),
+    DecisionKind.ESCALATED: ("its rise told at once", "{} rises told at once"),
+    DecisionKind.UPDATE: ("1 update sent", "{} updates sent"),
+    DecisionKind.REMINDER: ("1 reminder sent", "{} reminders sent"),
+    DecisionKind.REPEAT: ("1 more report without news", "{} more reports without news"),
+}
 _LEVEL = re.compile(r"^\[[A-Z]+\] ")
 
 
-def _entry(told: list[Entry], kind: NoticeKind) -> EntryLine:
+def _entry(told: list[Entry], kind: NoticeKind, zone: ZoneInfo) -> EntryLine:
     """Put the entries of one line into words: the latest subject, all changes, all reasons."""
     latest = max(told, key=lambda entry: entry.story.updated_at)
     changes = dict.fromkeys(
@@ -105,12 +113,19 @@ def _entry(told: list[Entry], kind: NoticeKind) -> EntryLine:
     return EntryLine(
         # A digest's heading says the level of all below it; a summary lists every subject as it would have been sent.
         subject=_LEVEL.sub("", latest.subject) if kind is NoticeKind.DIGEST else latest.subject,
-        change=f"since the last {_SINCE.get(kind, 'message')}: {', '.join(changes)}" if changes else "",
+        change=f"since {_since(latest, kind, zone)}: {', '.join(changes)}" if changes else "",
         note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *_why_listed(told, kind)) if one)),
         source=_sources(latest),
         rules=", ".join(dict.fromkeys(rule.title for entry in told for rule in entry.rules)),
         link=web_link(member.url) if member else "",
+        conflicts=conflicts_of(latest.story),
     )
+
+
+def _since(entry: Entry, kind: NoticeKind, zone: ZoneInfo) -> str:
+    if entry.digested_at:
+        return f"the digest of {wording.moment(entry.digested_at, zone)}"
+    return "the last digest" if kind is NoticeKind.DIGEST else "the last message"
 
 
 def _why_listed(told: list[Entry], kind: NoticeKind) -> tuple[str, ...]:
@@ -125,10 +140,19 @@ _IN_SUMMARY = {DecisionKind.HELD: "came in quiet hours", DecisionKind.SILENCED: 
 
 
 def _why_here(entry: Entry) -> str:
-    """Say whether the reader had a message of it, or why not."""
-    if entry.decision in _TOLD:
-        return "told at once"
-    return ": ".join(one for one in (wording.WITHHELD.get(entry.decision, ""), entry.reason) if one)
+    """Say what the reader had of it, and of the rest why not."""
+    heard = entry.heard or (Heard(kind=entry.decision, count=1, reason=entry.reason),)
+    return "; ".join(_heard(one, latest=one.kind is entry.decision) for one in heard)
+
+
+def _heard(one: Heard, *, latest: bool) -> str:
+    """Say how often; why something was not told only of the kind that came last, a line must stay one."""
+    if one.kind in _TOLD:
+        single, many = _TOLD[one.kind]
+        return single if one.count == 1 else many.format(f"{one.count:,}")
+    times = f"{one.count:,} times " if one.count > 1 else ""
+    why = times + wording.WITHHELD.get(one.kind, one.kind.value.replace("_", " "))
+    return f"{why}: {one.reason}" if one.reason and latest else why
 
 
 def _sources(entry: Entry) -> str:

@@ -13,17 +13,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, ColumnElement, Connection, func, insert, select, update
 
 from monitor.alerting.changes import between
-from monitor.model import Entry, Story, Withheld
+from monitor.model import Entry, Heard, Story, Withheld
+from monitor.store.heard import Span, decided, heard_of, span_of, withheld
 from monitor.store.schema import articles, decisions, digests, drops, entries
 from monitor.vocabulary import DecisionKind, DropState, Level
-
-NOT_WITHHELD = (
-    DecisionKind.FIRST,
-    DecisionKind.ESCALATED,
-    DecisionKind.UPDATE,
-    DecisionKind.REMINDER,
-    DecisionKind.DIGEST_ONLY,  # the digest tells it
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +36,10 @@ class Gathered:
 
     stories: Mapping[Level, int]  # by the level they have now
     withheld: tuple[Withheld, ...]
+    decided: Mapping[DecisionKind, int]
     drops: Mapping[DropState, int]
     unread: Mapping[str, int]  # rules that asked for facts nobody could read, by language
-    silent_sources: tuple[str, ...]
+    heard_from: frozenset[str]  # sources that gave something
 
 
 def open_period(connection: Connection, receiver: str) -> OpenPeriod | None:
@@ -93,34 +87,51 @@ def close_period(
         connection.execute(update(entries).where(*unlisted).values(digest_id=notice_id))
 
 
-def gathered(connection: Connection, period: OpenPeriod, sources: tuple[str, ...]) -> Gathered:
-    """Count what an open period holds; `sources` are those that are expected to give something."""
+def gathered(connection: Connection, period: OpenPeriod) -> Gathered:
+    """Count what an open period holds."""
+    span = Span(receiver=period.receiver, after=period.after_decision)
     since_drop = drops.c.id > period.after_drop
     by_state = connection.execute(select(drops.c.state, func.count()).where(since_drop).group_by(drops.c.state))
-    heard = set(connection.scalars(select(drops.c.source).where(since_drop).distinct()))
+    sources = connection.scalars(select(drops.c.source).where(since_drop).distinct())
     return Gathered(
         stories=_stories_by_level(connection, period.receiver),
-        withheld=_withheld(connection, period),
+        withheld=withheld(connection, span),
+        decided=decided(connection, span),
         drops={DropState(state): count for state, count in by_state},
         unread=_unread(connection, period),
-        silent_sources=tuple(source for source in sources if source not in heard),
+        heard_from=frozenset(sources),
     )
 
 
 def listed(connection: Connection, receiver: str, notice_id: str | None) -> tuple[Entry, ...]:
     """Return what a digest lists, or with `None` what the next one would: each story once, as it stood last.
 
-    Its changes are those since the digest that listed it before; a story that is new has none.
+    Its changes are those since the digest that listed it before; a story that is new has none. What was
+    decided on the way, and was told or not, stands beside it.
     """
     told = entries.c.digest_id == notice_id if notice_id else entries.c.digest_id.is_(None)
     query = select(entries.c.id, entries.c.story_id, entries.c.entry)
     rows = connection.execute(query.where(entries.c.receiver == receiver, told).order_by(entries.c.id)).all()
     latest: dict[str, Entry] = {row.story_id: row.entry for row in rows}
     before = _stories_before(connection, receiver, rows[0].id, tuple(latest)) if rows else {}
+    heard = heard_of(connection, span_of(connection, receiver, notice_id)) if rows else {}
     return tuple(
-        replace(entry, changes=between(before[story_id], entry.story) if story_id in before else ())
-        for story_id, entry in latest.items()
+        _with_history(entry, before.get(story_id), heard.get(story_id, ())) for story_id, entry in latest.items()
     )
+
+
+def _with_history(entry: Entry, before: Before | None, heard: tuple[Heard, ...]) -> Entry:
+    if before is None:
+        return replace(entry, changes=(), heard=heard)
+    return replace(entry, changes=between(before.story, entry.story), digested_at=before.at, heard=heard)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """A story as the last digest that listed it told it, and when that was due."""
+
+    story: Story
+    at: datetime
 
 
 _MANY = 500  # names in one question; SQLite takes 32,766
@@ -128,9 +139,9 @@ _MANY = 500  # names in one question; SQLite takes 32,766
 
 def _stories_before(
     connection: Connection, receiver: str, first_id: int, story_ids: tuple[str, ...]
-) -> dict[str, Story]:
+) -> dict[str, Before]:
     """Return the stories as an earlier digest listed them last."""
-    found: dict[str, Story] = {}
+    found: dict[str, Before] = {}
     for n in range(0, len(story_ids), _MANY):
         theirs = (
             select(func.max(entries.c.id))
@@ -142,8 +153,13 @@ def _stories_before(
             )
             .group_by(entries.c.story_id)
         )
-        rows = connection.execute(select(entries.c.story_id, entries.c.entry).where(entries.c.id.in_(theirs)))
-        found |= {row.story_id: row.entry.story for row in rows}
+        query = (
+            select(entries.c.story_id, entries.c.entry, digests.c.ends_at)
+            .join_from(entries, digests, digests.c.notice_id == entries.c.digest_id)
+            .where(entries.c.id.in_(theirs))
+        )
+        rows = connection.execute(query)
+        found |= {row.story_id: Before(story=row.entry.story, at=row.ends_at) for row in rows}
     return found
 
 
@@ -175,18 +191,3 @@ def _unread(connection: Connection, period: OpenPeriod) -> dict[str, int]:
         .order_by(articles.c.language)
     )
     return {language: int(count) for language, count in connection.execute(query)}
-
-
-def _withheld(connection: Connection, period: OpenPeriod) -> tuple[Withheld, ...]:
-    query = (
-        select(decisions.c.kind, func.count(), func.max(decisions.c.reason))
-        .where(
-            decisions.c.receiver == period.receiver,
-            decisions.c.id > period.after_decision,
-            decisions.c.kind.not_in(NOT_WITHHELD),
-        )
-        .group_by(decisions.c.kind)
-        .order_by(decisions.c.kind)
-    )
-    rows = connection.execute(query)
-    return tuple(Withheld(kind=DecisionKind(kind), reason=example, count=n) for kind, n, example in rows)

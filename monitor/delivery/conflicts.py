@@ -1,0 +1,32 @@
+"""Who says what, where voices about one story stand against each other: a line a question."""
+
+from __future__ import annotations
+
+from monitor.delivery import wording
+from monitor.delivery.sayings import how
+from monitor.delivery.state import question
+from monitor.model import Claim, Figure, Story
+
+
+def conflicts_of(story: Story) -> tuple[str, ...]:
+    """Return the open conflicts of a listed story: its disputed figures, then what is denied."""
+    figures = (_figure(figure) for figure in story.figures if len(figure.told) > 1)
+    denied = tuple(_denied(claim, story) for claim in (story.event.claims if story.event else ()))
+    return tuple(dict.fromkeys((*figures, *denied)))
+
+
+def _figure(figure: Figure) -> str:
+    """Say `killed: 14 said by the governor (reuters); 21 claimed by the ministry (tass)`."""
+    voices = []
+    for one in figure.told:
+        value = wording.number(one.claim.value) if one.claim.value else "a number"
+        outlet = f" ({one.source.id})" if one.claim.attribution else ""
+        voices.append(f"{value} {how(one.claim, one.source)}{outlet}")
+    return f"{figure.harm}: {'; '.join(voices)}"
+
+
+def _denied(claim: Claim, story: Story) -> str:
+    by = wording.speaker(claim.attribution) if claim.attribution else "somebody"
+    named = (one.name for one in (story.event.actors if story.event else ()) if one.id == claim.actor)
+    whom = next(named, "")
+    return f"{question(claim, '')}{f' ({whom})' if whom else ''}: denied by {by}"
