@@ -15,3 +15,6 @@ compile() {
 }
 compile --extra html --extra postgres --extra web --extra channels --extra dev -o requirements-dev.lock
 compile --extra html --constraint requirements-dev.lock -o requirements.lock
+# What `make bench` compares with: an environment of its own, so it constrains nothing of the program's.
+"$place/bin/python" -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements-bench.lock tools/bench/requirements.in

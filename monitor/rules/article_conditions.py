@@ -52,7 +52,9 @@ class Keywords:
                 if any(term.occurs(view.shadow) for term in self.terms) and self.hits(view)
                 else Verdict.NO
             )
-        return Verdict.MATCH if any(term.occurs(view.shadow) for term in self.terms) else Verdict.NO
+        shadow = view.shadow
+        told = sorted(self.terms, key=lambda term: term.literal not in shadow.found) if shadow.found else self.terms
+        return Verdict.MATCH if any(term.occurs(shadow) for term in told) else Verdict.NO
 
     def trace(self, view: View) -> Trace:
         """Answer in full; without a hit say what the text that is not looked at would have done."""

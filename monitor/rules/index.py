@@ -35,15 +35,18 @@ class Index:
     starts: array[int] = field(default_factory=lambda: array("I"))
     automaton: DoubleArrayAhoCorasick | None = None
 
-    def candidates(self, text: str, keys: Iterable[tuple[str, str]]) -> list[int]:
-        """Return the rules to evaluate, in their order."""
+    def candidates(self, text: str, keys: Iterable[tuple[str, str]]) -> tuple[list[int], frozenset[str]]:
+        """Return the rules to evaluate, in their order, and the stretches of the text that brought them."""
         found = set(self.always)
+        hits: dict[int, bytes] = {}
         if self.automaton and text:
-            for pattern in {hit[2] for hit in self.automaton.find_overlapping(text.encode())}:
-                found.update(self.by_text[self.starts[pattern] : self.starts[pattern + 1]])
+            data = text.encode()
+            hits = {pattern: data[start:end] for start, end, pattern in self.automaton.find_overlapping(data)}
+        for pattern in hits:
+            found.update(self.by_text[self.starts[pattern] : self.starts[pattern + 1]])
         for key in keys:
             found.update(self.by_key.get(key, ()))
-        return sorted(found)
+        return sorted(found), frozenset(map(bytes.decode, hits.values()))
 
     def to_bytes(self) -> bytes:
         """Return the index as `from_bytes` takes it, on a machine of the same byte order."""

@@ -46,7 +46,7 @@ class Matcher:
     def match_seen(self, views: Views) -> tuple[Match, ...]:
         """Return the same of an article whose views go on to be used (`explain_seen`)."""
         index = self._with_facts if views.facts.read else self._without_facts
-        candidates = index.candidates(views.shadow.text, keys_of(views.across))
+        candidates, views.shadow.found = index.candidates(views.shadow.text, keys_of(views.across))
         return tuple(
             Match(rule_id=self.rules[at].id, verdict=verdict, report_n=n)
             for at in candidates

@@ -109,11 +109,7 @@ class Shadow:
                 first += len(words)
         self.count = first
         self.text = " " + " \n ".join(lines) + " " if lines else ""
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words, each once."""
-        return frozenset(self.text.split())
+        self.found: frozenset[str] = frozenset()  # stretches of the text that the engine found already
 
     def word_at(self, position: int) -> int:
         """Return the number of the word whose leading blank stands at `position` of `text`."""

@@ -47,15 +47,11 @@ class Term:
         return spans
 
     def occurs(self, shadow: Shadow) -> bool:
-        """Whether there is a hit anywhere.
-
-        A set of words answers fifty times faster than a search for ` word `, whose blanks stand everywhere.
-        """
-        if self.pattern != self.literal:
-            return self.literal in shadow.text and bool(self.find(shadow))
-        if not shadow.words.issuperset(self.literal.split()) or (self.words > 1 and self.literal not in shadow.text):
-            return False
-        return not (self.cased or self.possessive) or bool(self.find(shadow))
+        """Whether there is a hit anywhere; of what the engine has found already, no search is needed."""
+        plain = self.pattern == self.literal and not self.cased and not self.possessive
+        if self.literal in shadow.found:
+            return plain or bool(self.find(shadow))
+        return self.literal in shadow.text and (plain or bool(self.find(shadow)))
 
     def _is_written_so(self, shadow: Shadow, first: int) -> bool:
         return all(shadow.is_possessive(first + n) for n in self.possessive) and all(

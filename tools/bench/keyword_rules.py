@@ -35,8 +35,8 @@ def keyword_rules(count: int, texts: Sequence[str]) -> list[Rule]:
     rng = random.Random(7)  # noqa: S311 - words for a benchmark, not a secret
     plain = sorted(_rare(texts))
     pairs = sorted({pair for text in texts for pair in _pairs(text)})
-    hitting = [(rng.choice(plain), rng.choice(pairs), f"zq{n}") for n in range(HITTING)]
-    quiet = [(f"{rng.choice(plain)} zx{n}", f"zv{n} {rng.choice(plain)}", f"zw{n}") for n in range(count - HITTING)]
+    hitting: list[Rule] = [(rng.choice(plain), rng.choice(pairs), f"zq{n}") for n in range(HITTING)]
+    quiet: list[Rule] = [(f"{rng.choice(plain)} zx{n}", f"zv{n} {rng.choice(plain)}", f"zw{n}") for n in range(count - HITTING)]
     return [*hitting, *quiet][:count]
 
 
@@ -57,5 +57,5 @@ def as_canonical(rules: Sequence[Rule]) -> str:
         {"title": f"Watch {n}", "id": f"watch-{n}", "level": "medium", "when": {"keywords": list(rule)}}
         for n, rule in enumerate(rules)
     ]
-    empty = {"actors": [], "places": []}
+    empty: dict[str, list[object]] = {"actors": [], "places": []}
     return json.dumps({"rules": bodies, "lists": {}, "gazetteer": empty, "places": {}})
