@@ -23,7 +23,7 @@ from monitor.model import Analysed, DropMeta, Source
 from monitor.settings import Settings
 from monitor.store import Connection, Store, intake
 from monitor.store.intake import Claim, Drop, Result
-from monitor.store.meta import begin_catch_up_when_due, catch_up_is_running, end_catch_up
+from monitor.store.meta import begin_catch_up_when_due, catch_up_is_running, end_catch_up, take_stop
 from monitor.store.troubles import record_trouble
 from monitor.vocabulary import DropState
 from monitor.workers import Crash, Outcome, Task, Workers
@@ -82,6 +82,7 @@ class Intake:
     store: Store
     clock: Callable[[], datetime]
     catching_up: bool = False
+    after_stop: bool = False  # nothing was claimed yet since the daemon started after a stop in order
     unrecorded: list[Claimed] = field(default_factory=list)  # claimed, but the store could not be written yet
     suspects: set[int] = field(default_factory=set)  # drops that were under way when a worker or the daemon died
 
@@ -97,6 +98,7 @@ async def take_up(intake_: Intake) -> tuple[Waiting, ...]:
     """At start: finish what is stored already, claim the rest of `.work/` again, one suspect a time."""
     await intake_.commit(intake.recover)
     intake_.catching_up = await asyncio.to_thread(intake_.store.read, catch_up_is_running)
+    intake_.after_stop = await intake_.commit(take_stop)
     claimed = intake_.inbox.claims.waiting()
     unfinished = [one for one in claimed if not await _finish_what_is_stored(intake_, one)]
     waiting = await _record(intake_, unfinished)
@@ -116,7 +118,8 @@ async def claim_settled(intake_: Intake, now: float) -> tuple[Waiting, ...]:
     inbox = intake_.inbox
     found = inbox.list_settled(now).settled
     if found and not intake_.catching_up:
-        intake_.catching_up = await intake_.commit(partial(begin_catch_up_when_due, files=len(found)))
+        begin = partial(begin_catch_up_when_due, files=len(found), after_stop=intake_.after_stop)
+        intake_.catching_up, intake_.after_stop = await intake_.commit(begin), False
     claimed = [one for one in map(inbox.claim, found[: 4 * GROUP]) if one]
     if not claimed and intake_.catching_up:
         await intake_.commit(end_catch_up)

@@ -16,6 +16,7 @@ again by itself. So a crash anywhere loses nothing, and a restart needs no speci
     run_send        due notices -> receipts                                     details: sending.py
     run_schedule    what was withheld -> summaries; troubles -> the operator      details: summaries.py
                     what nobody took up -> another receiver                     details: escalating.py
+                    what fell silent -> its rules' receivers                    details: flatlines.py
                     what a period held -> digests                               details: digesting.py, alarm.py
 """
 
@@ -36,11 +37,13 @@ from monitor.desk import Decided, Desk, decide_pending, restored_index
 from monitor.digesting import make_digests, send_digests_asked_for
 from monitor.errors import StoreError
 from monitor.escalating import escalate
+from monitor.flatlines import Watchman, watch_over_time
 from monitor.instructing import apply_instructions
 from monitor.intake import GROUP, Intake, claim_settled, take_in, take_up
 from monitor.sending import Sending, by_receiver, send_batch
 from monitor.settings import Settings
 from monitor.store import Connection, Store, outbox
+from monitor.store.meta import note_stop
 from monitor.stories import StoryIndex
 from monitor.summaries import make_summaries, tell_operator
 from monitor.workers import WorkerError
@@ -92,6 +95,8 @@ async def run_intake(intake: Intake, bells: Bells) -> None:
         waiting = waiting[GROUP:]
         if fresh:
             bells.articles.set()
+    with contextlib.suppress(StoreError):
+        await _commit(intake.store, note_stop)
 
 
 async def run_desk(desk: Desk, store: Store, bells: Bells, clock: Callable[[], datetime]) -> None:
@@ -138,12 +143,15 @@ async def run_send(sending: Sending, bells: Bells) -> None:
 
 async def run_schedule(sending: Sending, desk: Desk, bells: Bells) -> None:
     """Make summaries and digests when they are due, and tell the operator what went wrong."""
+    watchman = Watchman()
     with AlarmClock() as alarm:
         while not bells.stop.is_set():
             now, settings = sending.clock(), sending.settings
             alarm.set_for(settings)
             with contextlib.suppress(StoreError):
-                made = await _commit(sending.store, partial(_keep_schedule, desk=desk, settings=settings, now=now))
+                made = await _commit(
+                    sending.store, partial(_keep_schedule, desk=desk, settings=settings, watchman=watchman, now=now)
+                )
                 if alarm.rang(now):
                     made += await _commit(sending.store, partial(make_digests, settings=settings, now=now))
                 if made:
@@ -154,8 +162,8 @@ async def run_schedule(sending: Sending, desk: Desk, bells: Bells) -> None:
 # --- small shared steps -----------------------------------------------------------------------
 
 
-def _keep_schedule(connection: Connection, desk: Desk, settings: Settings, now: datetime) -> int:
-    made = escalate(connection, desk.policy, now)
+def _keep_schedule(connection: Connection, desk: Desk, settings: Settings, watchman: Watchman, now: datetime) -> int:
+    made = escalate(connection, desk.policy, now) + watch_over_time(connection, desk, watchman, now)
     made += make_summaries(connection, now, desk.policy.intervals) + tell_operator(connection, desk.policy, now)
     return made + send_digests_asked_for(connection, settings, now)
 

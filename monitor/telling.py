@@ -104,6 +104,7 @@ class Telling:
             standing=standing,
             waiting=standing is not None and waits_for_summary(self.connection, receiver, change.story.id),
             catch_up=self.pending.catch_up,
+            late=self.pending.late,
             limits=policy.limits,
             max_age=policy.max_age,
         )
@@ -195,6 +196,7 @@ class Telling:
             alert_id=standing.id,
             story_id=case.story.id,
             first_notice_id=standing.first_notice_id if standing.notices > 1 else None,
+            late=case.late,
         )
         return Letter(
             notice=notice,

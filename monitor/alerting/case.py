@@ -31,7 +31,8 @@ class Case:
     excluded: tuple[Fired, ...] = ()
     standing: Standing | None = None
     sent: Sent = field(default_factory=Sent)
-    catch_up: bool = False
+    catch_up: bool = False  # it lay in the inbox at the start
+    late: bool = False  # it came while the daemon was stopped
     limits: Limits | None = None
     max_age: timedelta | None = None
     waiting: bool = False  # a summary that is not made yet will tell of this story

@@ -191,8 +191,8 @@ def _window(case: Case) -> str | None:
 
 
 def _flood(case: Case) -> str | None:
-    if case.catch_up:
-        return "it lay in the inbox at the first start"
+    if case.catch_up and not (case.late and case.level is Level.CRITICAL):
+        return "it came while the monitor was stopped" if case.late else "it lay in the inbox at the first start"
     return why_folded(case.limits, case.sent, case.level, case.article.source.id)
 
 

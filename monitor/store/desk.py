@@ -13,6 +13,7 @@ from monitor.alerting.limits import WINDOW, Sent
 from monitor.alerting.standing import Standing
 from monitor.alerting.windows import Quiet
 from monitor.model import Analysed, Decision, Entry, Match, Story, StoryChange, Withheld
+from monitor.store.meta import catch_up_is_after_stop
 from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, reports, stories
 from monitor.store.statements import insert_once, upsert, upsert_returning
 from monitor.store.types import analysed_of
@@ -21,10 +22,11 @@ from monitor.vocabulary import DecisionKind, Level, NoticeKind, Verdict, WaitsFo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingArticle:
-    """An article that the desk has not decided yet; `catch_up`: it lay there at the first start."""
+    """An article that the desk has not decided yet; `catch_up`: it lay there at the start, `late`: after a stop."""
 
     analysed: Analysed
     catch_up: bool
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,11 @@ class Placed:
 def pending_articles(connection: Connection, limit: int) -> Iterator[PendingArticle]:
     """Give the next articles to decide, in order of arrival; each is read from its JSON when its turn comes."""
     found = connection.execute(_PENDING, {"limit": limit}).all()
-    return (PendingArticle(analysed=analysed_of(row.analysed), catch_up=row.catch_up) for row in found)
+    late = any(row.catch_up for row in found) and catch_up_is_after_stop(connection)
+    return (
+        PendingArticle(analysed=analysed_of(row.analysed), catch_up=row.catch_up, late=row.catch_up and late)
+        for row in found
+    )
 
 
 _PENDING = (

@@ -11,6 +11,8 @@ CATCH_UP_FILES = 200
 """More files than this at the first start are a backlog, not news (docs/contracts.md 6.2)."""
 
 _CATCH_UP = "catch_up"
+_AFTER_STOP = "catch_up_after_stop"
+_STOPPED = "stopped_in_order"
 
 
 def get_mark(connection: Connection, key: str) -> str | None:
@@ -26,16 +28,34 @@ def set_mark(connection: Connection, key: str, value: str | None) -> None:
         upsert(connection, meta, {"key": key, "value": value}, key="key")
 
 
-def begin_catch_up_when_due(connection: Connection, files: int) -> bool:
-    """At start, before the first claim: begin the catch-up when no drop is known and `files` wait.
+def begin_catch_up_when_due(connection: Connection, files: int, *, after_stop: bool = False) -> bool:
+    """At start, before the first claim: begin the catch-up when `files` wait and no drop is known, or `after_stop`.
 
     Drops that are claimed until `end_catch_up` belong to it. Returns whether it is running (a catch-up
-    that a restart interrupted goes on).
+    that a restart interrupted goes on). A crash is no stop: what waits then is news of this minute.
     """
     nothing_yet = connection.execute(select(drops.c.id).limit(1)).scalar() is None
-    if nothing_yet and files > CATCH_UP_FILES:
+    if (nothing_yet or after_stop) and files > CATCH_UP_FILES:
         set_mark(connection, _CATCH_UP, "running")
+        set_mark(connection, _AFTER_STOP, None if nothing_yet else "yes")
     return catch_up_is_running(connection)
+
+
+def catch_up_is_after_stop(connection: Connection) -> bool:
+    """Whether the catch-up is of what came while the daemon was stopped: late news, not the past."""
+    return get_mark(connection, _AFTER_STOP) is not None
+
+
+def note_stop(connection: Connection) -> None:
+    """Remember that a person stopped the daemon in order."""
+    set_mark(connection, _STOPPED, "yes")
+
+
+def take_stop(connection: Connection) -> bool:
+    """At start: say whether the daemon was stopped in order, and forget it."""
+    stopped = get_mark(connection, _STOPPED) is not None
+    set_mark(connection, _STOPPED, None)
+    return stopped
 
 
 def catch_up_is_running(connection: Connection) -> bool:
@@ -44,6 +64,6 @@ def catch_up_is_running(connection: Connection) -> bool:
 
 
 def end_catch_up(connection: Connection) -> None:
-    """Everything that lay there at the first start is claimed: what comes now is news."""
+    """Everything that lay there at the start is claimed: what comes now is news."""
     if catch_up_is_running(connection):
         set_mark(connection, _CATCH_UP, "ended")

@@ -158,6 +158,19 @@ TABLE: dict[str, tuple[Case, DecisionKind | None]] = {
         case(article=OLD, max_age=timedelta(hours=48), fired=(fired(),), catch_up=True),
         DecisionKind.FOLDED,
     ),
+    "what is critical goes at once when it came during a stop": (
+        case(fired=(fired(level=Level.CRITICAL),), catch_up=True, late=True),
+        DecisionKind.FIRST,
+    ),
+    "as far as its limit lets it": (
+        case(fired=(fired(level=Level.CRITICAL),), catch_up=True, late=True, limits=Limits(), sent=Sent(all=60)),
+        DecisionKind.FOLDED,
+    ),
+    "the rest is folded": (case(fired=(fired(),), catch_up=True, late=True), DecisionKind.FOLDED),
+    "and at the first start all is": (
+        case(fired=(fired(level=Level.CRITICAL),), catch_up=True),
+        DecisionKind.FOLDED,
+    ),
     "the limit folds": (case(fired=(fired(),), limits=Limits(), sent=Sent(all=30)), DecisionKind.FOLDED),
     "the last one below the limit goes": (
         case(fired=(fired(),), limits=Limits(), sent=Sent(all=29)),

@@ -1,0 +1,29 @@
+"""A stop and a start with the real daemon: what came meanwhile is one summary, marked late."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.desk import EVERYTHING, Desk, article
+
+
+def test_what_came_during_a_stop_is_one_late_summary(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    (desk.folder / "rules" / "all.yml").write_text(EVERYTHING.replace("critical", "high"))
+    try:
+        desk.start()
+        desk.drop("before.txt", article(0))
+        desk.wait_until(lambda: len(desk.mails()) == 1, "the first mail")
+        assert desk.stop() == 0
+        for n in range(1, 202):
+            desk.drop(f"{n}.txt", article(n))
+        desk.start()
+        desk.wait_until(lambda: len(desk.mails()) == 2, "the summary", seconds=60)
+        desk.drop("after.txt", article(999))
+        desk.wait_until(lambda: len(desk.mails()) == 3, "the next mail")
+        summary = desk.mails()[1]
+        assert summary["Subject"] == "Summary: 201 stories that lay in the inbox at the start"
+        assert "Begin00999" in str(desk.mails()[2])
+        assert desk.command("audit").returncode == 0
+    finally:
+        desk.close()

@@ -1,0 +1,57 @@
+"""What came while the daemon was stopped: one summary, and what is critical at once, marked late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from monitor.store.meta import begin_catch_up_when_due, end_catch_up, note_stop, take_stop
+from monitor.vocabulary import NoticeKind
+from tests.pipeline.conftest import RULE, Newsroom, newsroom_of
+from tests.pipeline.test_silences import CRITICAL, strike
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Newsroom]:
+    made = newsroom_of(tmp_path, f"{RULE}---\n{CRITICAL}")
+    yield made
+    made.store.close()
+
+
+def begin(room: Newsroom, files: int, *, after_stop: bool) -> bool:
+    return room.store.write(partial(begin_catch_up_when_due, files=files, after_stop=after_stop)).result()
+
+
+def test_what_came_during_a_stop_is_one_summary_and_what_is_critical_goes_at_once(room: Newsroom) -> None:
+    assert room.hear(strike(3, "reuters", place="Lviv")) == ["first"]
+    assert begin(room, 201, after_stop=True)
+    assert room.hear(strike(14, "reuters"), strike(60, "reuters", place="Odesa"), strike(17, "tass")) == [
+        "folded",
+        "first",
+        "folded",
+    ]
+    critical = room.outbox()[-1]
+    assert critical.notice.late
+    room.store.write(end_catch_up).result()
+    room.later(minutes=1)
+    assert room.keep_schedule() == 1
+    summary = room.outbox()[-1]
+    assert (summary.notice.kind, summary.notice.late) == (NoticeKind.SUMMARY, True)
+    assert summary.title == "Summary: 1 story that lay in the inbox at the start"
+    assert room.hear(strike(5, "afp", place="Sumy")) == ["first"], "what comes now is news"
+
+
+def test_after_a_crash_or_with_few_files_everything_is_news(room: Newsroom) -> None:
+    room.hear(strike(3, "reuters", place="Lviv"))
+    assert not begin(room, 5000, after_stop=False)
+    assert not begin(room, 200, after_stop=True)
+
+
+def test_a_stop_is_remembered_for_one_start(room: Newsroom) -> None:
+    assert not room.store.write(take_stop).result()
+    room.store.write(note_stop).result()
+    assert room.store.write(take_stop).result()
+    assert not room.store.write(take_stop).result()
