@@ -38,12 +38,13 @@ TELLING = 5
 """A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
 
 BEYOND_DOUBT = 4.0
-"""From here on a misread day is likelier than two events so alike; another place or toll is not."""
-MISREAD = frozenset({"day", "next_days"})
+"""From here on a misread day or kind is likelier than two events so alike; another place or toll is not."""
+MISREAD = frozenset({"day", "next_days", "kind"})
 
 BEYOND_CHANCE = 1.0
-"""From here on two or three days between the days that are told are outlets counting otherwise."""
-TOLD_OTHERWISE = frozenset({"next_days"})
+"""From here on two or three days between the days that are told, or a misread kind, are likelier than chance."""
+TOLD_OTHERWISE = frozenset({"next_days", "kind"})
+REWORDED = frozenset({"next_days"})
 
 COPIED = 0.5
 """So much of the smaller text must lie in the other one for a copy; less joins as another wording."""
@@ -158,11 +159,17 @@ class StoryIndex:
         return StoryChange(report=report, relation=relation, story=after, changes=changes, why=settled.why)
 
     def _settle(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
-        return (
-            self._as_revision(article, report)
-            or self._as_same_text(report, features, taken)
-            or self._as_reprint(article, report, features, taken)
-            or self._as_same_event(article, report, features, taken)
+        known = self._as_revision(article, report) or self._as_same_text(report, features, taken)
+        if known:
+            return known
+        overlaps = [
+            (profile, part)
+            for profile, part in self._catalogue.overlapping(features)
+            if part >= REPRINTED and profile.story_id not in taken
+        ]
+        reworded = frozenset(profile.story_id for profile, _ in overlaps)
+        return self._as_reprint(article, report, features, overlaps) or self._as_same_event(
+            article, report, features, taken, reworded
         )
 
     def _as_revision(self, article: Article, report: Report) -> Settled | None:
@@ -184,32 +191,38 @@ class StoryIndex:
             return None
         return Settled(story_id=story_id, how=Joining(relation=Relation.COPY), why=("word for word the same text",))
 
-    def _as_reprint(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled | None:
+    def _as_reprint(
+        self, article: Article, report: Report, features: Features, overlaps: Sequence[tuple[Profile, float]]
+    ) -> Settled | None:
         """A text that shares its wording with a story's is of that story; unchanged it is a copy.
 
         An outlet fills the same words anew for another event (incident notes, weather warnings): facts
         that forbid one story forbid it here too.
         """
-        overlaps = self._catalogue.overlapping(features)
         reprinted = [
             (profile, part)
             for profile, part in overlaps
-            if part >= REPRINTED
-            and profile.story_id not in taken
-            and not self._objection(article, report, features, profile, TOLD_OTHERWISE)
+            if not self._objection(article, report, features, profile, REWORDED)
         ]
         if not reprinted:
             return None
         profile, part = reprinted[0]
-        why = f"{part:.0%} of the smaller text's sampled word runs are shared"
+        why = [self._shared(*one) for one in (reprinted[0], *_others(overlaps, profile)[:1])]
         changed = None
         if part >= COPIED:
             changed = retouched(features, profile) or recounted(report, self._stories[profile.story_id])
         relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
         how = self._joining(article, features, profile, relation, changed)
-        return Settled(story_id=profile.story_id, how=how, why=(why, changed) if changed else (why,))
+        return Settled(story_id=profile.story_id, how=how, why=(*why, changed) if changed else tuple(why))
 
-    def _as_same_event(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
+    def _shared(self, profile: Profile, part: float) -> str:
+        called = _called(self._stories[profile.story_id])
+        return f"{part:.0%} of the smaller text's sampled word runs are shared with {called}"
+
+    def _as_same_event(
+        self, article: Article, report: Report, features: Features, taken: set[str], reworded: frozenset[str]
+    ) -> Settled:
+        """Join the likeliest story; of those in `reworded` facts forbid what their shared words say."""
         weight = Weigher(self._catalogue.frequencies, features.terms)
         near = self._catalogue.near(features, weight)
         asked = Asked(features, weight)
@@ -218,10 +231,10 @@ class StoryIndex:
         why = [_likeness(odds, self._stories[profile.story_id]) for odds, profile in rivals[:2]]
         allowed = []
         for odds, profile in rivals:
-            forgiven = _forgiven(odds)
+            forgiven = REWORDED if profile.story_id in reworded else _forgiven(odds)
             objection = self._objection(article, report, features, profile, forgiven) if odds >= POSSIBLE else None
             if objection:
-                why.append(objection)
+                why.append(f"forbidden: {objection}, with {_called(self._stories[profile.story_id])}")
             else:
                 allowed.append((odds, profile))
         verdict = _verdict([odds for odds, _ in allowed])
@@ -335,5 +348,12 @@ def _key(article: Article) -> tuple[str, str]:
 
 
 def _likeness(odds: float, story: Story) -> str:
-    called = f"#{story.number}" if story.number else "an earlier story"
-    return f"likeness {odds:+.1f} (joins from {JOINED:+.1f}) with {called}: {story.headline[:80]}"
+    return f"likeness {odds:+.1f} (joins from {JOINED:+.1f}) with {_called(story)}: {story.headline[:80]}"
+
+
+def _others(overlaps: Sequence[tuple[Profile, float]], profile: Profile) -> list[tuple[Profile, float]]:
+    return [one for one in overlaps if one[0] is not profile]
+
+
+def _called(story: Story) -> str:
+    return f"#{story.number}" if story.number else "an earlier story"

@@ -10,7 +10,7 @@ from tests.stories.more_gatherings import LIVE_BLOGS, MORE_ANNIVERSARIES, MORE_R
 from tests.stories.more_told_twice import MORE_TOLD_TWICE
 from tests.stories.more_twins import MORE_TWINS
 
-__all__ = ["ANNIVERSARIES", "LIVE_BLOGS", "ROUND_UPS", "TOLD_TWICE", "TWINS"]
+__all__ = ["ANNIVERSARIES", "FILLED_ANEW", "LIVE_BLOGS", "ROUND_UPS", "TOLD_TWICE", "TWINS"]
 
 TWINS: tuple[tuple[str, int, str, str], ...] = (
     (
@@ -153,3 +153,33 @@ ANNIVERSARIES: tuple[tuple[str, str, str], ...] = (
     ),
     *MORE_ANNIVERSARIES,
 )
+
+_NOTICE = "{n} people were killed and a dozen shops were damaged in {where} on Monday when {what}. The district hospital asked for blood, schools stay closed until Wednesday and the governor promised the families help, the state news agency reported."
+
+FILLED_ANEW: tuple[tuple[str, int, str, str], ...] = (
+    (
+        "another day",
+        168,
+        _NOTICE.format(n=12, where="Lagos", what="a bomb exploded in a market"),
+        _NOTICE.format(n=15, where="Lagos", what="a bomb exploded in a market"),
+    ),
+    (
+        "another place",
+        2,
+        _NOTICE.format(n=12, where="Lagos", what="a bomb exploded in a market"),
+        _NOTICE.format(n=15, where="Kano", what="a bomb exploded in a market"),
+    ),
+    (
+        "another kind",
+        2,
+        _NOTICE.format(n=12, where="Izmir", what="an earthquake shook the coast"),
+        _NOTICE.format(n=15, where="Izmir", what="a car bomb exploded at the court"),
+    ),
+    (
+        "another toll in the next town",
+        2,
+        _NOTICE.format(n=4, where="Rehovot", what="a bomb exploded in a market"),
+        _NOTICE.format(n=45, where="Ramla", what="a bomb exploded in a market"),
+    ),
+)
+"""An outlet's words for one event used again for another: facts alone tell them apart."""

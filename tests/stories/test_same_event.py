@@ -9,7 +9,7 @@ import pytest
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell
-from tests.stories.pairs import ANNIVERSARIES, LIVE_BLOGS, ROUND_UPS, TOLD_TWICE, TWINS
+from tests.stories.pairs import ANNIVERSARIES, FILLED_ANEW, LIVE_BLOGS, ROUND_UPS, TOLD_TWICE, TWINS
 
 JOINING = (Relation.REPORT, Relation.UPDATE, Relation.COPY)
 
@@ -73,7 +73,19 @@ def test_all_events_of_one_busy_day_are_stories_of_their_own(tell: Tell) -> None
     assert len({change.story.id for change in told}) == len(TWINS)
 
 
-FILLED_ANEW = [
+@pytest.mark.parametrize(
+    ("hours", "first", "second"), [row[1:] for row in FILLED_ANEW], ids=[row[0] for row in FILLED_ANEW]
+)
+def test_an_outlets_words_used_again_for_another_event_are_another_story(
+    tell: Tell, hours: int, first: str, second: str
+) -> None:
+    index = StoryIndex()
+    (one,) = index.place(tell(first, source=AGENCY), START)[:1]
+    (other,) = index.place(tell(second, source=AGENCY, hours=hours), START + timedelta(hours=hours))[:1]
+    assert other.story.id != one.story.id, other.why
+
+
+TEMPLATES = [
     "At least {n} people were killed when a bomb exploded in a market in {city} on Monday, police said. Officials said "
     "the toll may rise. No group has claimed responsibility for the attack.",
     "Road notice: {n} people were injured on Monday in {city} when a bus left the road. Emergency services closed the "
@@ -81,7 +93,7 @@ FILLED_ANEW = [
 ]
 
 
-@pytest.mark.parametrize("words", FILLED_ANEW, ids=["agency flash", "road notice"])
+@pytest.mark.parametrize("words", TEMPLATES, ids=["agency flash", "road notice"])
 def test_the_same_words_filled_anew_for_other_cities_are_other_events(tell: Tell, words: str) -> None:
     index = StoryIndex()
     cities = ("Kharkiv", "Lagos", "Lima", "Izmir", "Manila")
@@ -92,7 +104,7 @@ def test_the_same_words_filled_anew_for_other_cities_are_other_events(tell: Tell
     assert len({change.story.id for change in told}) == len(cities), [change.why for change in told]
 
 
-@pytest.mark.parametrize("words", FILLED_ANEW, ids=["agency flash", "road notice"])
+@pytest.mark.parametrize("words", TEMPLATES, ids=["agency flash", "road notice"])
 def test_the_same_words_with_another_toll_for_the_same_city_are_an_update(tell: Tell, words: str) -> None:
     index = StoryIndex()
     (first,) = index.place(tell(words.format(n=12, city="Lagos")), START)
