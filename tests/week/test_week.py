@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from monitor.store import Connection
 from monitor.store.audit import audit
-from monitor.store.schema import alerts, articles, decisions, entries, notices
+from monitor.store.schema import alerts, decisions, notices
 from monitor.vocabulary import NoticeKind
 from tests.week.journal import delivered, journal
 from tests.week.script import read_week
@@ -39,3 +39,53 @@ def test_everybody_hears_what_the_log_says(played: Week) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(log, encoding="utf-8")
     assert log == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_every_message_written_was_delivered_and_no_other(played: Week) -> None:
+    folder = played.settings.maildir
+    assert folder
+    rendered = played.store.read(lambda c: dict(c.execute(select(notices.c.message_id, notices.c.rendered)).all()))
+    sent = delivered(folder.parent)
+    assert set(sent) == set(rendered)
+
+
+def test_the_script_is_as_rich_as_a_week() -> None:
+    items = read_week(HERE / "stories")
+    assert len(items) >= 150
+    assert len(list((HERE / "stories").glob("*.txt"))) >= 12
+    assert {item.form for item in items} == {"json", "eml", "rss", "txt"}
+
+
+def test_nobody_hears_the_first_of_a_story_twice(played: Week) -> None:
+    def firsts(connection: Connection) -> Counter[tuple[str, str]]:
+        query = select(alerts.c.story_id, notices.c.receiver).join(alerts, alerts.c.id == notices.c.alert_id)
+        by_story = query.where(notices.c.kind == NoticeKind.FIRST, alerts.c.about == alerts.c.story_id)
+        return Counter((row.story_id, row.receiver) for row in connection.execute(by_story))
+
+    counted = played.store.read(firsts)
+    assert counted
+    assert max(counted.values()) == 1
+
+
+def test_every_match_is_told_or_withheld_with_a_reason(played: Week) -> None:
+    rows = played.store.read(lambda c: c.execute(select(decisions.c.kind, decisions.c.reason)).all())
+    assert len(rows) > len(read_week(HERE / "stories"))
+    assert [row for row in rows if not row.reason] == []
+
+
+def test_every_sum_agrees_at_the_end_of_the_week(played: Week) -> None:
+    assert [one for one in played.store.read(audit) if not one.agrees] == []
+
+
+def test_the_same_list_when_the_desk_is_started_again_at_twenty_moments(played: Week, tmp_path: Path) -> None:
+    script = moments(read_week(HERE / "stories"))
+    stops = set(random.Random(7).sample(range(len(script)), RESTARTS))  # noqa: S311 - any moments will do
+    week = Week(tmp_path)
+    for n, moment in enumerate(script):
+        if n in stops:
+            week.close()
+            week = Week(tmp_path, at=moment.at)
+        week.play(moment)
+    log = journal(week.store)
+    week.close()
+    assert log == journal(played.store)

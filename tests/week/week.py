@@ -95,11 +95,11 @@ def the_analysed() -> Mapping[str, tuple[Analysed, ...]]:
 class Week:
     """The newsroom at work in a folder: its store and its mail lie there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, at: datetime = MONDAY) -> None:
         plain = load_settings(HERE / "monitor.yaml")
         changed = {"store": f"sqlite:///{folder}/monitor.db", "maildir": folder / "mail"}
         self.settings: Settings = plain.model_copy(update=changed)
-        self.now = MONDAY
+        self.now = at
         self.store = Store.open(self.settings.store)
         self.desk = Desk(policy=policy_of(self.settings), book=replace(the_book()))
         self._sending = Sending(
