@@ -9,7 +9,7 @@ from monitor.delivery import state, wording
 from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
 from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
-from monitor.delivery.sayings import Quotes, outlet_of, saying
+from monitor.delivery.sayings import Quotes, quote_of, saying
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Told, Withheld
 from monitor.vocabulary import LEVELS, Change, Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
 
@@ -117,7 +117,7 @@ def _change(one: MaterialChange, quotes: Quotes, letter: Letter) -> Saying:
     event = letter.report.event if letter.report else None
     claims = event.claims if event and one.kind is Change.VERIFICATION else ()
     claim = next((claim for claim in claims if claim.status.value == one.now), None)
-    return saying(claim, what, outlet_of(letter), quotes) if claim else Saying(what=what, how="")
+    return Saying(what=what, how="", quote=quote_of(claim, quotes) if claim else "")
 
 
 def _best_told(one: MaterialChange, told: Told, letter: Letter) -> Told:
