@@ -5,66 +5,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from monitor.extraction.aggregate import by_harm, figure, same_people
-from monitor.extraction.casualties import Mention
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events import Cluster, is_setting, reprisals
+from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
 from monitor.extraction.judging import Context
-from monitor.extraction.load import Knowledge
-from monitor.extraction.mentions import ActorMention, Attributed, PlaceMention
-from monitor.extraction.verification import verify_claim
-from monitor.model import (
-    Article,
-    Casualties,
-    Casualty,
-    Claim,
-    Event,
-    EventActor,
-    Evidence,
-    Interval,
-    Place,
-    Verification,
-)
-from monitor.vocabulary import LADDER, Bound, ClaimKind, DatePrecision, EventKind, Flag, Harm, Role, Status, Zone
+from monitor.extraction.mentions import ActorMention, PlaceMention
+from monitor.extraction.telling import Telling, evidence_of
+from monitor.extraction.verification import merely_denied
+from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
+from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status, Zone
 
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """Everything that is known while the events of one article are put together."""
-
-    context: Context
-    actors: tuple[ActorMention, ...]
-    attributed: tuple[Attributed, ...]
-    knowledge: Knowledge
-
-    @property
-    def article(self) -> Article:
-        """The article whose events these are."""
-        return self.context.article
-
-    def verify(self, start: int, end: int, about: ClaimKind, **what: object) -> Claim:
-        """Make the claim that stands at a span, with its speaker, status and flags."""
-        status, flags, attribution = verify_claim((start, end), self.attributed, self.article, self.actors, about)
-        evidence = (evidence_of(self.article, start, end),)
-        return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
-
-
-def evidence_of(article: Article, start: int, end: int) -> Evidence:
-    """Quote a span of the text."""
-    return Evidence(start=start, end=end, quote=article.text[start:end])
-
-
 def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *, leading: bool) -> Event:
     """Make the event that a cluster tells; `sentences` are those that speak of it."""
-    casualties = _casualties(telling, cluster)
+    casualties = find_casualties(telling, cluster)
     named, sentences = sentences, sentences - reprisals(telling.context, cluster)
     actors = [
         a
@@ -75,6 +36,8 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
     claims = tuple(_claims(telling, actors, evidence, sentences))
+    if merely_denied(_told_at(telling.context, cluster, sentences), telling.attributed):
+        claims, casualties = tuple(map(as_denied, claims)), denied_casualties(casualties)
     return Event(
         kind=kind,
         on=on,
@@ -83,7 +46,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
         actors=_event_actors(telling.article, actors),
         casualties=casualties,
         claims=claims,
-        verification=lowest([*claims, *_figures(casualties)]),
+        verification=lowest([*claims, *figures_of(casualties)]),
         evidence=evidence,
     )
 
@@ -104,77 +67,6 @@ def _rung(status: Status) -> int:
 def _sentence_of(article: Article, offset: int) -> int:
     at = bisect_right(article.sentences, offset, key=attrgetter("start")) - 1
     return at if at >= 0 and offset < article.sentences[at].end else -1
-
-
-# --- figures --------------------------------------------------------------------------------
-
-
-def _casualties(telling: Telling, cluster: Cluster) -> Casualties:
-    sorted_ = by_harm(cluster.mentions)
-    figures = {harm: _casualty(telling, harm, mentions) for harm, mentions in sorted_.items()}
-    return Casualties(
-        killed=figures.get(Harm.KILLED),
-        injured=figures.get(Harm.INJURED),
-        missing=figures.get(Harm.MISSING),
-        abducted=figures.get(Harm.ABDUCTED),
-    )
-
-
-def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty | None:
-    stated = figure([m for m in mentions if not m.feared])
-    feared = figure([m for m in mentions if m.feared])
-    best = stated or feared
-    if best is None:
-        return None
-    claims = tuple(telling.verify(m.start, m.end, ClaimKind.TOLL, harm=harm, value=m.interval) for m in mentions)
-    told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
-    rivals = [m for m, claim in zip(mentions, claims, strict=True) if stated and _contradicts(m, claim, best, told)]
-    value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
-    extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
-    return Casualty(
-        value=_spanning([value, *(m.interval for m in rivals)]) if rivals else value,
-        feared=feared[0] if feared else None,
-        status=Status.DISPUTED if rivals else told.status,
-        flags=tuple(dict.fromkeys((*told.flags, *extra))),
-        evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
-        claims=claims,
-    )
-
-
-def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Mention, ...]], told: Claim) -> bool:
-    """Whether another speaker gives another number for the same people, not one for a part or an earlier hour."""
-    value, (first, *_) = best
-    if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
-        return False
-    if not (mention.voice and first.voice and mention.voice != first.voice) and not _other_speakers(claim, told):
-        return False
-    if mention.interval.max == 0 or Bound.VAGUE in {mention.interval.bound, value.bound}:
-        return False
-    return same_people(mention, first) and (_is_below(mention.interval, value) or _is_below(value, mention.interval))
-
-
-def _other_speakers(one: Claim, other: Claim) -> bool:
-    """Whether two claims name speakers, and not the same."""
-    if one.attribution is None or other.attribution is None:
-        return False
-    return one.attribution.source.casefold() != other.attribution.source.casefold()
-
-
-def _is_below(one: Interval, other: Interval) -> bool:
-    return one.max is not None and one.max < other.min
-
-
-def _spanning(intervals: list[Interval]) -> Interval:
-    """Return the interval over numbers that contradict each other: open when one of them is."""
-    low = min(one.min for one in intervals)
-    highs = [one.max for one in intervals if one.max is not None]
-    if len(highs) < len(intervals):
-        return Interval(min=low, max=None, bound=Bound.AT_LEAST)
-    return Interval(min=low, max=max(highs), bound=Bound.RANGE)
-
-
-def _figures(casualties: Casualties) -> list[Casualty]:
-    return [figure_ for harm in Harm if (figure_ := casualties.of(harm))]
 
 
 # --- what, where, when, who -----------------------------------------------------------------
@@ -283,6 +175,12 @@ def _claims(
     for claim in _told_of_event(telling, sentences):
         if Flag.PARTY_CLAIM in claim.flags and claim.status is Status.CLAIMED:
             yield claim
+
+
+def _told_at(context: Context, cluster: Cluster, sentences: frozenset[int]) -> list[int]:
+    """Return where the event is told: its harm, and every word of its kind."""
+    kinds = [cue.start for cue in context.cues if cue.sentence in sentences and cue.tag.startswith("kind:")]
+    return [*(mention.start for mention in cluster.mentions), *kinds]
 
 
 def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:

@@ -8,13 +8,14 @@ from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
 from monitor.extraction.casualties import Mention, Named, find_mentions
 from monitor.extraction.dates import find_dates
-from monitor.extraction.event_facts import Telling, evidence_of, lowest, make_event, merge_places
+from monitor.extraction.event_facts import lowest, make_event, merge_places
 from monitor.extraction.events import cluster, day_looked_back_from, lead_event, sentences_of
 from monitor.extraction.judging import Context, judge
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.places import find_places
+from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import article_disclaimer
 from monitor.model import Actor, Article, BackgroundToll, Event, Facts, Verification
 from monitor.vocabulary import Bound, ClaimKind, Flag, Role, Status

@@ -7,6 +7,7 @@ that stretch and no others.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.model import Article, Attribution, Evidence
@@ -92,6 +93,13 @@ def _denied_by_the_accused(
     if not deniers:
         return False
     return any(one.id in deniers and one.role in _SUSPECT for one in _named_in(span, actors))
+
+
+def merely_denied(told: Iterable[int], attributed: tuple[Attributed, ...]) -> bool:
+    """Whether everything that is told of an event, by where it begins, is what somebody denies."""
+    denials = [(one.scope_start, one.scope_end) for one in attributed if one.denied]
+    starts = list(told)
+    return bool(denials and starts) and all(any(first <= at < last for first, last in denials) for at in starts)
 
 
 def article_disclaimer(article: Article) -> tuple[Evidence, ...]:

@@ -79,3 +79,24 @@ def test_what_was_last_week_has_no_day(facts_of: Callable[[str], Facts]) -> None
     (event,) = facts_of("A bomb killed four herders near Gao last week, officials said.").events
     assert event.on is None
     assert event.on_precision is None
+
+
+DENIALS = {
+    "a deed": "Police denied killing three students at the campus in Lagos.",
+    "a clause": "The army denied it had bombed the school in Gao on Monday.",
+    "a number": "The minister denied that 12 prisoners had died.",
+}
+
+
+@pytest.mark.parametrize("text", DENIALS.values(), ids=DENIALS)
+def test_what_is_told_only_as_denied_is_a_disputed_event(text: str, facts_of: Callable[[str], Facts]) -> None:
+    (event,) = facts_of(text).events
+    assert event.verification.status is Status.DISPUTED
+    assert Flag.DENIED in event.verification.flags
+    told = event.casualties.killed
+    assert told is None or (told.status is Status.DISPUTED and Flag.DENIED in told.flags)
+
+
+def test_what_others_tell_too_is_not_disputed_by_a_denial_of_the_deed(facts_of: Callable[[str], Facts]) -> None:
+    (event,) = facts_of("A blast killed four people in Gao on Monday. The army denied it had bombed the school.").events
+    assert event.verification.status is Status.REPORTED

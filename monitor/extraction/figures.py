@@ -1,0 +1,96 @@
+"""The mentions of one event -> its figures, with who says each and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from monitor.extraction.aggregate import by_harm, figure, same_people
+from monitor.extraction.casualties import Mention
+from monitor.extraction.events import Cluster
+from monitor.extraction.telling import Telling, evidence_of
+from monitor.model import Casualties, Casualty, Claim, Interval
+from monitor.vocabulary import Bound, ClaimKind, Flag, Harm, Status
+
+Told = TypeVar("Told", Claim, Casualty)
+
+
+def find_casualties(telling: Telling, cluster: Cluster) -> Casualties:
+    """Return the figures of an event, each with its claims and how sure it is."""
+    sorted_ = by_harm(cluster.mentions)
+    figures = {harm: _casualty(telling, harm, mentions) for harm, mentions in sorted_.items()}
+    return Casualties(
+        killed=figures.get(Harm.KILLED),
+        injured=figures.get(Harm.INJURED),
+        missing=figures.get(Harm.MISSING),
+        abducted=figures.get(Harm.ABDUCTED),
+    )
+
+
+def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty | None:
+    stated = figure([m for m in mentions if not m.feared])
+    feared = figure([m for m in mentions if m.feared])
+    best = stated or feared
+    if best is None:
+        return None
+    claims = tuple(telling.verify(m.start, m.end, ClaimKind.TOLL, harm=harm, value=m.interval) for m in mentions)
+    told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
+    rivals = [m for m, claim in zip(mentions, claims, strict=True) if stated and _contradicts(m, claim, best, told)]
+    value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
+    extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
+    return Casualty(
+        value=_spanning([value, *(m.interval for m in rivals)]) if rivals else value,
+        feared=feared[0] if feared else None,
+        status=Status.DISPUTED if rivals else told.status,
+        flags=tuple(dict.fromkeys((*told.flags, *extra))),
+        evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
+        claims=claims,
+    )
+
+
+def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Mention, ...]], told: Claim) -> bool:
+    """Whether another speaker gives another number for the same people, not one for a part or an earlier hour."""
+    value, (first, *_) = best
+    if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
+        return False
+    if not (mention.voice and first.voice and mention.voice != first.voice) and not _other_speakers(claim, told):
+        return False
+    if mention.interval.max == 0 or Bound.VAGUE in {mention.interval.bound, value.bound}:
+        return False
+    return same_people(mention, first) and (_is_below(mention.interval, value) or _is_below(value, mention.interval))
+
+
+def _other_speakers(one: Claim, other: Claim) -> bool:
+    """Whether two claims name speakers, and not the same."""
+    if one.attribution is None or other.attribution is None:
+        return False
+    return one.attribution.source.casefold() != other.attribution.source.casefold()
+
+
+def _is_below(one: Interval, other: Interval) -> bool:
+    return one.max is not None and one.max < other.min
+
+
+def _spanning(intervals: list[Interval]) -> Interval:
+    """Return the interval over numbers that contradict each other: open when one of them is."""
+    low = min(one.min for one in intervals)
+    highs = [one.max for one in intervals if one.max is not None]
+    if len(highs) < len(intervals):
+        return Interval(min=low, max=None, bound=Bound.AT_LEAST)
+    return Interval(min=low, max=max(highs), bound=Bound.RANGE)
+
+
+def figures_of(casualties: Casualties) -> list[Casualty]:
+    """Return the figures that are stated."""
+    return [figure_ for harm in Harm if (figure_ := casualties.of(harm))]
+
+
+def denied_casualties(casualties: Casualties) -> Casualties:
+    """Return the figures of an event that is told only as denied."""
+    stated = {harm.value: as_denied(figure_) for harm in Harm if (figure_ := casualties.of(harm))}
+    return replace(casualties, **stated)
+
+
+def as_denied(told: Told) -> Told:
+    """Mark what is told only as denied."""
+    return replace(told, status=Status.DISPUTED, flags=tuple(dict.fromkeys((*told.flags, Flag.DENIED))))
