@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.alerting.rhythm import WINDOW, Delivered, FellSilent, fell_silent, has_rhythm
+from monitor.alerting.rhythm import SHORTEST, WINDOW, Delivered, FellSilent, fell_silent, has_rhythm
 from monitor.model import Section
 from monitor.settings import Receiver, Settings
 from monitor.store import Connection
-from monitor.store.desk_health import Hushing, deliveries_of_sources, hushing, rules_in_force_at, rules_that_fired
+from monitor.store.desk_health import Hushing, deliveries, hushing, rules_in_force_at, rules_that_fired
 from monitor.store.digest_periods import Gathered
 from monitor.store.heard import TOLD
 from monitor.store.rule_sets import rule_set_in_force
@@ -86,14 +86,15 @@ def _silence(one: Hushing, asked: Asked) -> str:
 
 def _silent_sources(connection: Connection, settings: Settings, asked: Asked, holds: Gathered) -> list[str]:
     """Name the sources that broke their rhythm, and those without one that gave nothing in the period."""
-    known = {one.source: one for one in deliveries_of_sources(connection, asked.now - WINDOW)}
+    known = {one.source: one for one in deliveries(connection, asked.now - WINDOW, asked.now)}
     lines = [_broke_off(silent, asked) for one in known.values() if (silent := fell_silent(one, asked.now))]
     unheard = [one.id for one in settings.sources if one.id not in holds.heard_from]
-    return [*lines, *(_unheard(source, known.get(source), asked) for source in _unknown(unheard, known))]
+    return [*lines, *(_unheard(one, known.get(one), asked) for one in unheard if _says_nothing(known.get(one), asked))]
 
 
-def _unknown(sources: Iterable[str], known: Mapping[str, Delivered]) -> list[str]:
-    return [one for one in sources if one not in known or not has_rhythm(known[one])]
+def _says_nothing(delivered: Delivered | None, asked: Asked) -> bool:
+    """Whether nobody can say that this pause is one of its usual ones."""
+    return delivered is None or (not has_rhythm(delivered) and asked.now - delivered.last_at > SHORTEST)
 
 
 def _broke_off(silent: FellSilent, asked: Asked) -> str:

@@ -15,6 +15,8 @@ _HOURS = 6
 _KNOWN = 21 * 24
 """After so many hours the two longest pauses are left out: one outage a month is no habit, three weekends are."""
 _MUCH_LONGER = 1.5
+SHORTEST = timedelta(hours=_MUCH_LONGER)
+"""No source that gave something since then is called silent; nobody need look at its pauses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

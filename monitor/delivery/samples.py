@@ -28,6 +28,7 @@ from monitor.model import (
     Evidence,
     Facts,
     Figure,
+    Heard,
     Interval,
     Letter,
     MaterialChange,
@@ -36,6 +37,7 @@ from monitor.model import (
     Place,
     Reason,
     Report,
+    Section,
     Sentence,
     Source,
     Story,
@@ -159,11 +161,14 @@ def _list(kind: NoticeKind) -> Letter:
         source_id="sample-agency",
         rules=(_reason(),),
         changes=(_toll_change(),),
+        heard=(Heard(kind=DecisionKind.FIRST, count=1, reason="a <new> story"),),
+        digested_at=_AT,
     )
     return Letter(
         notice=_notice(kind),
         entries=(entry, entry),
         suppressed=(Withheld(kind=DecisionKind.SILENCED, reason="silence by <Jane>", count=2),),
+        sections=(Section(title="Silent sources", lines=("sample-agency: nothing since <noon>",)),),
         title="Sample, 31 Dec 2023 07:00 to 1 Jan 2024 07:00 UTC",
         text=("drops 12 = 9 processed + 1 quarantined + 2 waiting + 0 ignored",),
     )

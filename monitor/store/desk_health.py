@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Integer, cast, extract, func, select
 
-from monitor.alerting.rhythm import Delivered
+from monitor.alerting.rhythm import SHORTEST, Delivered
 from monitor.alerting.silences import Silence
 from monitor.store.schema import decisions, drops, entries, rule_sets, silences
 from monitor.vocabulary import DecisionKind
@@ -36,26 +36,24 @@ def hushing(connection: Connection, receiver: str, now: datetime) -> tuple[Hushi
     return tuple(Hushing(silence=replace(row.silence, id=row.id), withheld=row.withheld) for row in rows)
 
 
-def deliveries_of_sources(connection: Connection, since: datetime) -> tuple[Delivered, ...]:
-    """Return in which hours each source gave something, by source.
+def deliveries(connection: Connection, since: datetime, now: datetime) -> tuple[Delivered, ...]:
+    """Return when each source gave something, by source; the hours only of those that have been quiet for a while.
 
-    Drops are numbered in order of arrival, so the old ones are left out by number and not read.
+    Drops are numbered in order of arrival, so the old ones are left out by number and not read; nor are the
+    many drops of a source that is lively.
     """
     before = select(drops.c.id).where(drops.c.received_at < since).order_by(drops.c.id.desc()).limit(1)
-    oldest = connection.execute(before).scalar() or 0
+    recent = drops.c.id > (connection.execute(before).scalar() or 0)
+    latest = select(func.max(drops.c.id)).where(recent).group_by(drops.c.source)
+    rows = connection.execute(select(drops.c.source, drops.c.received_at).where(drops.c.id.in_(latest)))
+    last_at = {row.source: row.received_at for row in rows}
+    quiet = [source for source, at in last_at.items() if now - at > SHORTEST]
     hour = cast(extract("epoch", drops.c.received_at), Integer) // 3600
-    query = (
-        select(drops.c.source, hour.label("hour"), func.max(drops.c.received_at).label("last_at"))
-        .where(drops.c.id > oldest)
-        .group_by(drops.c.source, hour)
-        .order_by(drops.c.source, hour)
-    )
-    hours: dict[str, list[int]] = {}
-    last: dict[str, datetime] = {}
-    for row in connection.execute(query):
-        hours.setdefault(row.source, []).append(row.hour)
-        last[row.source] = row.last_at
-    return tuple(Delivered(source=one, hours=tuple(hours[one]), last_at=last[one]) for one in hours)
+    query = select(drops.c.source, hour.label("hour")).where(recent, drops.c.source.in_(quiet)).distinct()
+    hours: dict[str, list[int]] = {source: [] for source in sorted(last_at)}
+    for row in connection.execute(query.order_by("hour")):
+        hours[row.source].append(row.hour)
+    return tuple(Delivered(source=one, hours=tuple(hours[one]), last_at=last_at[one]) for one in hours)
 
 
 def rules_that_fired(connection: Connection, receivers: tuple[str, ...], since: datetime) -> frozenset[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from monitor.delivery import Templates, render
+from monitor.digesting import digest_so_far
 from monitor.model import Analysed, Letter
 from monitor.store.rule_sets import accept_rule_set
 from tests.pipeline.conftest import RULE, START, rule_book, told
@@ -136,6 +137,17 @@ def test_a_feed_that_breaks_its_rhythm_is_named_and_one_that_keeps_it_is_not(off
         "hourly: nothing since 2026-03-03 11:00; its pauses are 1 h at most",
     ), "the rare one gave in four hours: too few for a rhythm, and nobody configured it"
     assert "SILENT SOURCES - hourly: nothing since" in plain(office, digest)
+
+
+def test_a_source_that_gave_something_minutes_before_the_digest_began_is_not_silent(tmp_path: Path) -> None:
+    office = Office(tmp_path, sources=[{"id": "reuters", "inbox": "reuters/"}])
+    office.room.now = SEVEN - timedelta(minutes=5)
+    office.room.hear(strike(14, "reuters", at=office.room.now))
+    office.at(SEVEN)
+    office.room.now += timedelta(minutes=5)
+    asked = partial(digest_so_far, settings=office.settings, receiver=office.settings.receivers[0], now=office.room.now)
+    assert section(office.room.store.read(asked), "Silent sources") == ()
+    office.room.store.close()
 
 
 def test_a_rule_that_matched_nothing_in_thirty_days_is_named_a_younger_one_is_not(tmp_path: Path) -> None:
