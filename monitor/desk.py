@@ -244,6 +244,11 @@ def _fired_over_time(crossed: Crossed, views: Views) -> Fired:
 
 def _fired(rule: Rule, match: Match, views: Views) -> Fired:
     verdict = Verdict.POSSIBLE if match.verdict is Verdict.UNREAD else match.verdict
+    return fired_of(rule, verdict, explain_seen(rule, views, match.report_n))
+
+
+def fired_of(rule: Rule, verdict: Verdict, explanation: tuple[str, ...]) -> Fired:
+    """Return a rule that held, frozen as it is now, with what it asks of alerting."""
     return Fired(
         reason=Reason(
             rule_id=rule.id,
@@ -253,7 +258,7 @@ def _fired(rule: Rule, match: Match, views: Views) -> Fired:
             status=rule.status,
             verdict=verdict,
             template=rule.template,
-            explanation=explain_seen(rule, views, match.report_n),
+            explanation=explanation,
         ),
         receivers=rule.receivers,
         tags=rule.tags,

@@ -535,6 +535,10 @@ class Alert:
     acked_at: datetime | None = None
 
 
+BY_CLOCK = "clock:"
+"""How the `article_id` of a decision begins that no article brought about: a silence, found by the clock."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What one receiver hears of one story by one article, and why, in words a person reads later."""

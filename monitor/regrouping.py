@@ -30,6 +30,8 @@ def merge(connection: Connection, index: StoryIndex, instruction: Instruction, n
     if found[0] is None or found[1] is None:
         return False, "there is no such story any more"
     kept, gone = (rows.living(connection, one).story for one in found if one)
+    if kept.watch or gone.watch:
+        return False, "what a rule over time counted is no event, and cannot be merged"
     if kept.id == gone.id:
         return False, f"#{kept.number} and #{found[1].story.number} are one story already"
     analysed = rows.articles_of_story(connection, (kept.id, gone.id))
@@ -53,6 +55,8 @@ def split(connection: Connection, index: StoryIndex, instruction: Instruction, _
     if row is None:
         return False, "there is no such story any more"
     story = rows.living(connection, row).story
+    if story.watch:
+        return False, "what a rule over time counted is no event, and cannot be split"
     leaving = frozenset((instruction.other or "").split())
     staying = [member for member in story.members if member.report_id not in leaving]
     going = [member for member in story.members if member.report_id in leaving]

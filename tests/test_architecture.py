@@ -15,7 +15,7 @@ PURE = {"reading", "extraction", "stories", "rules", "alerting"}
 ROOMS = {"settings", "store", "inbox", "workers", "delivery"}
 STEPS = {
     "intake", "desk", "telling", "instructing", "regrouping", "sending", "summaries", "escalating", "digesting",
-    "alarm", "counting",
+    "alarm", "counting", "flatlines",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
@@ -57,6 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "digest_sections": NOUNS | PURE | ROOMS,
     "digesting": NOUNS | PURE | ROOMS | {"digest_sections"},
     "desk": NOUNS | PURE | ROOMS | {"telling", "counting"},
+    "flatlines": NOUNS | PURE | ROOMS | {"desk", "telling", "counting"},
     "instructing": NOUNS | PURE | ROOMS | {"regrouping"},
     "pruning": NOUNS | ROOMS | {"desk"},
     "pipeline": NOUNS | PURE | ROOMS | STEPS,

@@ -86,10 +86,19 @@ class _ById(Mapping[str, Rule]):
 class Compiled:
     """What `RuleSet.kept` promises, over the bytes of a cache file."""
 
-    def __init__(self, id_: str, rules: LazyRules, tested: list[int], templated: list[int], parts: _Parts) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what a cache file holds
+        self,
+        id_: str,
+        rules: LazyRules,
+        tested: list[int],
+        templated: list[int],
+        counting: list[int],
+        parts: _Parts,
+    ) -> None:
         self.id = id_
         self.tested = tested
         self.templated = templated
+        self.counting = counting
         self._rules = rules
         self._parts = parts
 
@@ -131,6 +140,7 @@ def to_bytes(rule_set: RuleSet, warnings: Sequence[Problem]) -> Iterator[bytes]:
         "warnings": [asdict(problem) for problem in warnings],
         "tested": [n for n, rule in enumerate(rules) if rule.tests],
         "templated": [n for n, rule in enumerate(rules) if rule.template],
+        "counting": [n for n, rule in enumerate(rules) if rule.over_time],
     }
     bodies, ends = bytearray(), array("Q")
     for rule in rules:
@@ -173,6 +183,6 @@ def from_bytes(data: memoryview, gazetteer: Gazetteer, folder: str) -> tuple[Rul
     rules = LazyRules(parts.bodies, ends, Known(lists=lists, actors=gazetteer.actors, places=FoundPlaces(places)))
     rule_set = RuleSet(
         rules=rules, lists=lists, gazetteer=gazetteer, places=places, folder=folder,
-        kept=Compiled(head["id"], rules, head["tested"], head["templated"], parts),
+        kept=Compiled(head["id"], rules, head["tested"], head["templated"], head["counting"], parts),
     )  # fmt: skip
     return rule_set, tuple(Problem(**one) for one in head["warnings"])

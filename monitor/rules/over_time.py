@@ -29,7 +29,7 @@ KEYS = ("timeframe", "num_events", "spike_height", "threshold", "query_key")
 UNITS = ("seconds", "minutes", "hours", "days", "weeks")
 _LETTERS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
-BUILT: frozenset[OverTimeType] = frozenset({T.FREQUENCY, T.SPIKE, T.NEW_TERM, T.CARDINALITY})
+BUILT: frozenset[OverTimeType] = frozenset(OverTimeType)
 """The types that are counted; another one is refused, so that nobody waits for what cannot come."""
 
 NEW_AFTER = timedelta(days=30)

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
 
 from monitor.model import Analysed, Article, Member, StoryChange
-from monitor.rules.clauses import subject_of
+from monitor.rules.article_conditions import Sources
+from monitor.rules.clauses import All, Every, subject_of
 from monitor.rules.over_time import OverTime, in_short
 from monitor.rules.reader import folded_name
+from monitor.rules.schema import Rule
 from monitor.vocabulary import ActorKind, OverTimeType, QueryKey, Relation, TimePrecision
 
 LATE = timedelta(hours=24)
@@ -227,9 +230,31 @@ _SAYS: dict[OverTimeType, Callable[[OverTime, Sequence[Occurrence], datetime], C
 }
 
 
+def expected_sources(rule: Rule, configured: Collection[str]) -> tuple[str, ...]:
+    """Return the configured sources of which a rule takes every article: each is missed before it was ever heard."""
+    over_time = rule.over_time
+    asked = rule.when.clause.parts if isinstance(rule.when.clause, All) else (rule.when.clause,)
+    if over_time is None or over_time.by is not QueryKey.SOURCE or rule.exclude:
+        return ()
+    if not all(isinstance(one, Every | Sources) for one in asked):
+        return ()
+    wanted = [one for one in asked if isinstance(one, Sources)]
+    return tuple(sorted(source for source in configured if all(_means(one, source) for one in wanted)))
+
+
+def _means(condition: Sources, source: str) -> bool:
+    return any(fnmatchcase(source.casefold(), pattern.casefold()) for pattern in condition.patterns)
+
+
 def is_flat(rule: OverTime, count: int, known_since: datetime, now: datetime) -> bool:
     """Whether so few occurrences within the last `timeframe` are too few; never before one has passed."""
     return now - known_since >= rule.timeframe and count < rule.number
+
+
+def flat_at(rule: OverTime, times: Sequence[datetime], known_since: datetime) -> datetime:
+    """Return when a key becomes flat if nothing more comes; `times` are those of its occurrences, in order."""
+    enough = times[-rule.number] if len(times) >= rule.number else known_since
+    return max(enough, known_since) + rule.timeframe
 
 
 # --- in words ----------------------------------------------------------------------------------

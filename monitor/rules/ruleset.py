@@ -64,6 +64,11 @@ class Kept(Protocol):
         """The places of the rules that name a template."""
         ...
 
+    @property
+    def counting(self) -> Sequence[int]:
+        """The places of the rules over time."""
+        ...
+
     def canonical(self) -> str:
         """Return the canonical text."""
         ...
@@ -108,6 +113,11 @@ class RuleSet:
     def templated(self) -> tuple[Rule, ...]:
         """The rules that name a template."""
         return tuple(self._only("templated", lambda rule: bool(rule.template)))
+
+    @cached_property
+    def counting(self) -> tuple[Rule, ...]:
+        """The rules over time."""
+        return tuple(self._only("counting", lambda rule: rule.over_time is not None))
 
     def _only(self, name: str, wanted: Callable[[Rule], bool]) -> Iterator[Rule]:
         if self.kept:

@@ -19,6 +19,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, select
 
+from monitor.model import BY_CLOCK
 from monitor.store.meta import get_mark
 from monitor.store.pruning import BEFORE, LISTED_DECISIONS
 from monitor.store.schema import (
@@ -104,7 +105,9 @@ def _articles(connection: Connection) -> Iterator[Sum]:
     yield _none(connection, "articles decided without a report", unplaced)
     yield _all_there(connection, "articles", articles.c.id, articles.c.report_count, reports.c.article_id)
     yield _all_there(connection, "articles", articles.c.id, articles.c.decision_count, decisions.c.article_id)
-    homeless = select(decisions.c.article_id).where(~exists().where(articles.c.id == decisions.c.article_id))
+    homeless = select(decisions.c.article_id).where(
+        ~exists().where(articles.c.id == decisions.c.article_id), ~decisions.c.article_id.startswith(BY_CLOCK)
+    )
     taken_before = get_mark(connection, BEFORE)
     if taken_before:  # a decision about an article that prune took away may stand alone
         homeless = homeless.where(decisions.c.at >= datetime.fromisoformat(taken_before))

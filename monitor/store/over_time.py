@@ -120,6 +120,12 @@ def count_after(connection: Connection, counted: Counted, key: Key, after: datet
     return int(connection.execute(query).scalar() or 0)
 
 
+def last_times(connection: Connection, counted: Counted, key: Key, limit: int) -> list[datetime]:
+    """Return when the last occurrences of a key were, in their order."""
+    query = select(occurrences.c.at).where(*_is(occurrences, counted), occurrences.c.key == key.id)
+    return sorted(connection.scalars(query.order_by(occurrences.c.at.desc()).limit(limit)))
+
+
 def last_article(connection: Connection, counted: Counted, key: Key) -> Analysed | None:
     """Return the last article that was counted under a key, as far as it is kept."""
     query = (
