@@ -124,7 +124,7 @@ def is_material(current: Interval | None, new: Interval) -> bool:
     """Return whether a told value lies outside the current interval, or raises an open one's least."""
     if current is None:
         return True
-    if _below(new, current) or _below(current, new):
+    if is_below(new, current) or is_below(current, new):
         return True
     return current.max is None and new.min > current.min
 
@@ -172,13 +172,14 @@ def _value(told: Told) -> Interval:
     return told.claim.value
 
 
-def _below(one: Interval, other: Interval) -> bool:
+def is_below(one: Interval, other: Interval) -> bool:
+    """Return whether a value is lower than another however both are read."""
     return one.max is not None and one.max < other.min
 
 
 def overlap(one: Interval, other: Interval) -> bool:
     """Return whether some number lies in both."""
-    return not _below(one, other) and not _below(other, one)
+    return not is_below(one, other) and not is_below(other, one)
 
 
 def _with(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:

@@ -46,6 +46,10 @@ BEYOND_CHANCE = 1.0
 TOLD_OTHERWISE = frozenset({"next_days", "kind"})
 REWORDED = frozenset({"next_days"})
 
+VERBATIM = 0.9
+"""From here on one word typed otherwise is likelier than the same article about another kind of event."""
+RETYPED = REWORDED | {"kind"}
+
 COPIED = 0.5
 """So much of the smaller text must lie in the other one for a copy; less joins as another wording."""
 
@@ -159,7 +163,7 @@ class StoryIndex:
         return StoryChange(report=report, relation=relation, story=after, changes=changes, why=settled.why)
 
     def _settle(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
-        known = self._as_revision(article, report) or self._as_same_text(report, features, taken)
+        known = self._as_revision(article, report, features) or self._as_same_text(report, features, taken)
         if known:
             return known
         overlaps = [
@@ -172,7 +176,7 @@ class StoryIndex:
             article, report, features, taken, reworded
         )
 
-    def _as_revision(self, article: Article, report: Report) -> Settled | None:
+    def _as_revision(self, article: Article, report: Report, features: Features) -> Settled | None:
         """A new version of what an outlet told before joins the story of the version before."""
         versions = self._versions.get(_key(article)) if article.revision_key else None
         if not versions:
@@ -181,7 +185,8 @@ class StoryIndex:
         if story_id not in self._stories:
             return None
         replaced = frozenset(article_id for article_id, _ in versions)
-        what = "withdrawn by its outlet" if article.withdrawn else "a new version replaces the former one"
+        corrects = "its outlet corrects itself" if features.corrects else None
+        what = "withdrawn by its outlet" if article.withdrawn else corrects
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
         return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
 
@@ -202,7 +207,7 @@ class StoryIndex:
         reprinted = [
             (profile, part)
             for profile, part in overlaps
-            if not self._objection(article, report, features, profile, REWORDED)
+            if not self._objection(article, report, features, profile, RETYPED if part >= VERBATIM else REWORDED)
         ]
         if not reprinted:
             return None

@@ -23,7 +23,7 @@ from monitor.model import (
     Told,
     Verification,
 )
-from monitor.stories.figures import figure_of, is_material, told_by, withdraw
+from monitor.stories.figures import figure_of, is_below, is_material, told_by, withdraw
 from monitor.stories.ladder import corroborated, highest, lowest
 from monitor.stories.opening import member_of
 from monitor.vocabulary import Change, ClaimKind, DatePrecision, EventKind, Flag, Harm, Relation, Role, Status
@@ -69,7 +69,7 @@ def material_changes(
     if how.relation is Relation.COPY:
         return ()
     return (
-        *_corrections(how),
+        *_corrections(before, article, report, how),
         *_toll_changes(before, after, article, report),
         *_verification_changes(before, after),
         *_actor_changes(before, report),
@@ -194,8 +194,29 @@ def _flags(status: Status, known: Verification, new: Verification, figures: Iter
 # --- what is news -----------------------------------------------------------------------------
 
 
-def _corrections(how: Joining) -> list[MaterialChange]:
-    return [MaterialChange(kind=Change.CORRECTION, now=how.correction)] if how.correction else []
+def _corrections(before: Story, article: Article, report: Report, how: Joining) -> list[MaterialChange]:
+    """A wire rewrites a piece with every new figure: that corrects nothing, unless a figure of its own falls."""
+    what = how.correction
+    if not what and how.relation is Relation.REVISION and _lowers(before, article, report, how):
+        what = "a new version lowers what the former one told"
+    return [MaterialChange(kind=Change.CORRECTION, now=what)] if what else []
+
+
+def _lowers(before: Story, article: Article, report: Report, how: Joining) -> bool:
+    for figure in before.figures:
+        former = [_value(one) for one in figure.told if one.article_id in how.replaces and _stands(one)]
+        new = [_value(one) for one in told_by(article, report, figure.harm) if not one.aside]
+        if former and new and is_below(_most(new), _most(former)):
+            return True
+    return False
+
+
+def _value(told: Told) -> Interval:
+    return told.claim.value or Interval(min=0)
+
+
+def _most(values: Iterable[Interval]) -> Interval:
+    return max(values, key=lambda value: value.min)
 
 
 def _toll_changes(before: Story, after: Story, article: Article, report: Report) -> list[MaterialChange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tools.bench import backtest, engine, facts, flow, steps
+from tools.bench import backtest, engine, facts, flow, steps, stories
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     parts = (
         ("Facts", facts.report),
         ("Steps", steps.report),
+        ("Stories", stories.report),
         ("Engine", engine.report),
         ("Backtest", backtest.report),
         ("Flow", flow.report),
