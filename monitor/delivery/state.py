@@ -125,22 +125,22 @@ def change_words(letter: Letter, one: MaterialChange) -> str:
 
 
 def _taken_back(letter: Letter) -> tuple[str, ...]:
-    """Return the figures that the article's outlet told before and tells no more, one of each harm.
+    """Return the figures that the article's outlet told before and that it lowers or tells no more, one of each harm.
 
     It is the one that the reader was told, or else the highest: an article that said 21 also said "seven more".
+    A figure that rose since is no mistake of anybody.
     """
     outlet = letter.article.source.id if letter.article else None
     told = {one.harm: one.before for one in letter.changes if one.kind is Change.TOLL}
     wrong: list[str] = []
     for figure in letter.story.figures if letter.story else ():
-        theirs = [one for one in figure.told if one.source.id == outlet and one.claim.value]
-        still = {one.claim.value for one in theirs if not one.withdrawn}
-        values = [
-            one.claim.value for one in theirs if one.withdrawn and one.claim.value and one.claim.value not in still
-        ]
-        if values:
+        theirs = [one for one in figure.told if one.source.id == outlet]
+        still = [one.claim.value.min for one in theirs if one.claim.value and not one.withdrawn]
+        former = [one.claim.value for one in theirs if one.claim.value and one.withdrawn]
+        above = [value for value in former if value.min > max(still, default=-1)]
+        if above and (still or figure.harm in told):
             known = told.get(figure.harm)
-            worst = known if known in values else max(values, key=lambda value: value.min)
+            worst = known if known in above else max(above, key=lambda value: value.min)
             wrong.append(wording.figure(figure.harm, worst))
     return tuple(wrong)
 
