@@ -63,6 +63,32 @@ EXONYMS = {
     99532: "Basra",
     285787: "Kuwait City",
     276781: "Beirut",
+    79415: "Hodeidah|Hodeida",
+    71137: "Sana'a",
+    72968: "Marib",
+    170794: "Deir al-Zor|Deir Ezzor",
+    172955: "Raqqa",
+    163808: "Palmyra",
+    172408: "Sweida|Suwayda",
+    99454: "Fallujah|Falluja",
+    379303: "El Geneina|Geneina",
+    2427123: "Ndjamena",
+    1277333: "Bangalore",
+    1270642: "Gurgaon",
+    1701053: "Marawi",
+    1674504: "Hualien",
+    498817: "St Petersburg|St. Petersburg",
+    713122: "Avdiivka",
+    707292: "Izium",
+    703656: "Kupiansk",
+    278913: "Nabatieh|Nabatiyeh",
+    283506: "Jenin",
+    293825: "Kiryat Shmona",
+    109223: "Medina",
+    3093133: "Lodz",
+    2886242: "Cologne",
+    2911007: "Hanau",
+    3533462: "Acapulco",
     5128581: "New York City|New York",
     4140963: "Washington DC|Washington",
 }
@@ -213,6 +239,17 @@ Norte de Santander  CO 8.1 -72.9
 Magdalena Medio|Middle Magdalena  CO 6.8 -74.0
 Ayacucho department  PE -14.0 -74.0
 Kivu  CD -2.0 28.6
+Qamishli  SY 37.0 41.2
+Palma  MZ -10.8 40.5
+Parachinar  PK 33.9 70.1
+Deir al-Balah  PS 31.4 34.4
+Stepanakert|Khankendi  AZ 39.8 46.8
+Utoya  NO 60.0 10.2
+Lesbos  GR 39.2 26.3
+Cite Soleil  HT 18.6 -72.3
+Itaewon  KR 37.5 127.0
+Wayanad  IN 11.7 76.1
+Gandaki|Gandaki Province  NP 28.4 84.0
 Zanzibar  TZ -6.1 39.3
 Casamance  SN 12.8 -15.5
 Basilan  PH 6.6 122.0
