@@ -212,7 +212,7 @@ def _lowers(before: Story, article: Article, report: Report, how: Joining) -> bo
 
 
 def _value(told: Told) -> Interval:
-    return told.claim.value or Interval(min=0)
+    return told.claim.value or Interval(min=0, max=None)
 
 
 def _most(values: Iterable[Interval]) -> Interval:
