@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -124,34 +125,27 @@ def _same_place(one: Place, other: Place) -> bool:
 
 def merge_places(mentions: Iterable[PlaceMention]) -> list[Place]:
     """Join the namings of one place, in order of the first, with all their evidence."""
-    found: dict[tuple[str, int | None], Place] = {}
+    found: dict[tuple[str, int | None], list[Place]] = {}
     for mention in mentions:
-        place = mention.place
-        key = (place.name, place.geonameid)
-        before = found[key].evidence if key in found else ()
-        found[key] = Place(
-            name=place.name,
-            geonameid=place.geonameid,
-            country=place.country,
-            lat=place.lat,
-            lon=place.lon,
-            evidence=(*before, *place.evidence),
-        )
-    return list(found.values())
+        found.setdefault((mention.place.name, mention.place.geonameid), []).append(mention.place)
+    return [replace(told[-1], evidence=tuple(e for place in told for e in place.evidence)) for told in found.values()]
 
 
 def _event_actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[EventActor, ...]:
-    found: dict[tuple[str, Role], EventActor] = {}
+    found: dict[tuple[str, Role], list[ActorMention]] = {}
     for mention in mentions:
-        if mention.role is None:
-            continue
-        key = (mention.id, mention.role)
-        before = found[key].evidence if key in found else ()
-        evidence = (*before, evidence_of(article, mention.start, mention.end))
-        found[key] = EventActor(
-            id=mention.id, name=mention.name, kind=mention.kind, role=mention.role, evidence=evidence
+        if mention.role is not None:
+            found.setdefault((mention.id, mention.role), []).append(mention)
+    return tuple(
+        EventActor(
+            id=actor,
+            name=told[-1].name,
+            kind=told[-1].kind,
+            role=role,
+            evidence=tuple(evidence_of(article, m.start, m.end) for m in told),
         )
-    return tuple(found.values())
+        for (actor, role), told in found.items()
+    )
 
 
 # --- claims ---------------------------------------------------------------------------------

@@ -59,10 +59,13 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
         return _those_harmed(clause, at)
     if "part_phrases" in clause.tags(at - 1):
         return _among(clause, at - 1)
+    right = find_object(clause, at + 1)
+    counted = clause.ending_at(at)
+    if counted and counted.naming is Naming.BARE and counted.definite and not right:
+        return [counted]  # "each of the 11 injured"
     start = verb_group_start(clause, at)
     if has_tag(clause, start, at, "be"):
         return find_subject(clause, start) or _inverted(clause, at)
-    right = find_object(clause, at + 1)
     if right or has_tag(clause, start, at, "have") or _has_other_object(clause, at + 1):
         return right
     return find_subject(clause, start, at)

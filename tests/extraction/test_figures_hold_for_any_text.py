@@ -80,6 +80,13 @@ def test_time_grows_with_the_length_and_not_its_square(knowledge: Knowledge) -> 
         assert seconds(long, knowledge) < 40 * max(seconds(short, knowledge), 0.02), piece
 
 
+def test_a_line_of_a_megabyte_costs_no_more_than_its_length(knowledge: Knowledge) -> None:
+    for piece in ("died in hospital and three in Lyon ", "((((((((", "12,345 people and ", "injured \U0001f600 "):
+        line = piece * (1_000_000 // len(piece))
+        short = max(seconds(line[:100_000], knowledge), 0.05)
+        assert seconds(line, knowledge) < 25 * short, piece
+
+
 def test_an_article_without_a_pack_stays_unread(knowledge: Knowledge) -> None:
     article = article_of("Kolme ihmistä kuoli.")
     facts = extract(Article(**{**_fields(article), "language": "fi"}), knowledge)
