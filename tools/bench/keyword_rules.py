@@ -36,7 +36,9 @@ def keyword_rules(count: int, texts: Sequence[str]) -> list[Rule]:
     plain = sorted(_rare(texts))
     pairs = sorted({pair for text in texts for pair in _pairs(text)})
     hitting: list[Rule] = [(rng.choice(plain), rng.choice(pairs), f"zq{n}") for n in range(HITTING)]
-    quiet: list[Rule] = [(f"{rng.choice(plain)} zx{n}", f"zv{n} {rng.choice(plain)}", f"zw{n}") for n in range(count - HITTING)]
+    quiet: list[Rule] = [
+        (f"{rng.choice(plain)} zx{n}", f"zv{n} {rng.choice(plain)}", f"zw{n}") for n in range(count - HITTING)
+    ]
     return [*hitting, *quiet][:count]
 
 

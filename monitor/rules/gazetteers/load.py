@@ -144,6 +144,8 @@ class PlaceTable:
     def find(self, name: str) -> tuple[KnownPlace, ...]:
         """Return every place of that name, the user's own first, then the most populous."""
         key = folded_name(name)
+        if not key:
+            return ()
         if key not in self.asked:
             self.asked[key] = (*self._own_by_name.get(key, ()), *places_called(name))
         return self.asked[key]

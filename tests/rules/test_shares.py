@@ -1,0 +1,52 @@
+"""How common a word is, is measured on an archive; `check --archive` warns of what most articles have."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from monitor.rules.shares import shares_of
+from tests.rules.conftest import make_article, read_rule
+
+CONFIG = """\
+spool: {path: spool}
+store: sqlite:///monitor.db
+rules: rules
+maildir: mail
+receivers: [{name: desk, email: {to: [desk@example.org]}}]
+route: {receiver: desk}
+operator: desk
+"""
+
+
+def test_a_share_counts_articles_and_not_hits() -> None:
+    rules = (read_rule("keywords: [said, drone*]"), read_rule("query: 'moon AND NOT sun'"))
+    articles = [make_article("He said, she said."), make_article("Nobody said so. Drones flew."), make_article("Rain.")]
+    shares = shares_of(rules, articles)
+    assert {literal.strip(): round(share, 2) for literal, share in shares.items()} == {
+        "said": 0.67, "drone": 0.33, "moon": 0.0, "sun": 0.0,
+    }  # fmt: skip
+    assert set(shares_of(rules, []).values()) == {0.0}
+
+
+def test_check_warns_of_a_word_that_most_of_the_archive_has(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "monitor.yaml").write_text(CONFIG)
+    (tmp_path / "rules" / "a.yml").write_text(
+        "title: A\nid: a\nlevel: low\nwhen: {keywords: [said, drone]}\n"
+        "tests: [{text: A drone., expect: {match: true}}]\n"
+    )
+    archive = tmp_path / "archive" / "daily"
+    archive.mkdir(parents=True)
+    for n, text in enumerate(("The mayor said so.", "Nobody said more.", "A drone flew over the town.")):
+        (archive / f"{n}.txt").write_text(text)
+    (archive / "broken.json").write_text("{")
+    command = [sys.executable, "-m", "monitor", "check", "--config", str(tmp_path / "monitor.yaml")]
+    plain = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert plain.returncode == 0
+    assert "rule `a`" not in plain.stderr
+    measured = subprocess.run([*command, "--archive", str(archive.parent)], capture_output=True, text=True, check=False)
+    assert measured.returncode == 0
+    told = f"{tmp_path}/rules/a.yml:1:1: warning: the rule `a` asks for “said”, which stands in 67% of the archive"
+    assert [line for line in measured.stderr.splitlines() if "rule `a`" in line] == [told]
