@@ -278,6 +278,28 @@ def test_nothing_stands_in_the_way_of_what_was_not_to_be_told(kind: DecisionKind
     assert decide(quiet, NOW).kind == DecisionKind.REPEAT  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("kind", ORDER)
+def test_what_a_rule_excludes_is_counted_as_excluded_whatever_else_holds(kind: DecisionKind) -> None:
+    new = case(excluded=(fired(),), **IN_THE_WAY[kind])
+    known = case(standing=standing(terms=REALERT), excluded=(fired(),), **IN_THE_WAY[kind])
+    assert [decide(one, NOW).kind for one in (new, known)] == [DecisionKind.EXCLUDED] * 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("hours", "kind"),
+    [
+        (-24, DecisionKind.REPEAT),  # the clock was set back by a day: nobody is reminded early
+        (-1, DecisionKind.REPEAT),
+        (0, DecisionKind.REPEAT),
+        (1, DecisionKind.REMINDER),
+        (24 * 366, DecisionKind.REMINDER),  # forward by a year with a leap day: once, for the next counts from then
+    ],
+)
+def test_a_clock_that_is_set_brings_no_reminder_early_and_one_late(hours: int, kind: DecisionKind) -> None:
+    told = standing(terms=REALERT, last_told_at=NOW)
+    assert decide(case(standing=told), NOW + timedelta(hours=hours)).kind == kind  # type: ignore[union-attr]
+
+
 def test_the_reason_reads_aloud() -> None:
     told = decide(case(standing=standing(terms=REALERT)), NOW)
     assert told

@@ -155,6 +155,20 @@ def test_a_restart_forgets_no_silence(room: Newsroom) -> None:
     assert room.keep_schedule() == 1
 
 
+def test_a_clock_that_jumps_tells_what_was_silenced_once(room: Newsroom) -> None:
+    silence(room, "place=Belgorod")
+    room.hear(strike(14, "reuters"))
+    made = []
+    for hours in (9, 2, 0, 8, 24, 8):
+        room.now = START + timedelta(hours=hours)
+        made.append(room.keep_schedule())
+    assert made == [1, 0, 0, 0, 0, 0]
+    room.now = START + timedelta(hours=3)
+    assert room.hear(strike(17, "tass")) == ["silenced"], "set back into its time it is in force again"
+    room.now = START + timedelta(hours=8)
+    assert room.keep_schedule() == 1
+
+
 def test_what_a_digest_told_meanwhile_is_not_told_again(tmp_path: Path) -> None:
     office = Office(tmp_path)
     silence(office.room, "place=Belgorod", hours=24)
