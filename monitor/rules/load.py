@@ -184,6 +184,8 @@ _BESIDE = ("located", "complaints", "model", "vocabulary", "errors")
 def _from_cache(cached: Path, gazetteer: Gazetteer, folder: Path) -> tuple[RuleSet, tuple[Problem, ...]] | None:
     try:
         with cached.open("rb") as file:
+            while file.read(1 << 20):  # from the disk now: a read lets other threads run, a touch of the map does not
+                pass
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         cached.touch()
     except (OSError, ValueError):
