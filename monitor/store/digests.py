@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, update
 
 from monitor.alerting.silences import Silence
 from monitor.alerting.windows import Quiet
@@ -101,8 +101,7 @@ def levels_of(connection: Connection, waiting: WaitingEntries) -> tuple[Level, .
 
 def waits_for_summary(connection: Connection, receiver: str, story_id: str) -> bool:
     """Whether something about a story waits for the receiver's next summary."""
-    query = select(entries.c.id).where(_waiting_of(receiver, story_id)).limit(1)
-    return connection.execute(query).first() is not None
+    return connection.execute(_WAITS, {"receiver": receiver, "story_id": story_id}).first() is not None
 
 
 def tell_waiting_by(connection: Connection, notice_id: str, receiver: str, story_id: str) -> None:
@@ -132,6 +131,13 @@ def catch_up_is_over(connection: Connection) -> bool:
 
 
 _WAITING = and_(entries.c.summary_id.is_(None), entries.c.waits_for.is_not(None))
+
+
+_WAITS = (
+    select(entries.c.id)
+    .where(entries.c.receiver == bindparam("receiver"), entries.c.story_id == bindparam("story_id"), _WAITING)
+    .limit(1)
+)
 
 
 def _waiting_of(receiver: str, story_id: str) -> ColumnElement[bool]:
