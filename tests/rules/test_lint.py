@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.rules.lint import RULE_CHECKS, SET_CHECKS, House, lint
-from monitor.rules.load import load_rule_set
+from monitor.rules.load import load_rule_set, read_rule_set
 from monitor.shipped import shipped
 from tests.rules.conftest import KHARKIV, read_rule
 
@@ -86,3 +86,32 @@ def test_every_finding_stands_in_the_docs_with_its_message() -> None:
     for *_, said in FINDINGS.values():
         assert said in page, said
     assert KHARKIV.name in page
+
+
+READ = {
+    "places: Kharkhiv": "unknown place `Kharkhiv`; did you mean `Kharkiv`?",
+    "actors: ua-gru": "unknown actor `ua-gru`; did you mean `ua-gur`?",
+    "sources: [reutres]": "no configured source is called `reutres`",
+}
+
+
+@pytest.mark.parametrize(("when", "said"), READ.items(), ids=READ)
+def test_what_is_told_while_a_rule_is_read_stands_in_the_docs(tmp_path: Path, when: str, said: str) -> None:
+    (tmp_path / "r.yml").write_text(f"title: T\nid: t\nlevel: low\nwhen: {{{when}}}\n{TESTED}\n")
+    _, problems = load_rule_set(tmp_path, receivers=["duty"], sources=["reuters"])
+    assert [problem.message for problem in problems] == [said]
+    assert said in (Path(__file__).resolve().parents[2] / "docs" / "write-a-rule.md").read_text(encoding="utf-8")
+
+
+def test_errors_of_names_stand_in_the_docs(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "write-a-rule.md").read_text(encoding="utf-8")
+    rule = "title: T\nid: r\nlevel: low\nwhen: {every: article}\n"
+    (tmp_path / "r.yml").write_text(f"{rule}receivers: [dutty]\n---\n{rule}recievers: [duty]\n")
+    told = [problem.message for problem in read_rule_set(tmp_path, receivers=["duty"])[1] if not problem.warning]
+    assert told == [
+        "unknown receiver `dutty`; did you mean `duty`?",
+        f"the id `r` is taken by {tmp_path}/r.yml:1",
+        "unknown key `recievers`; did you mean `receivers`?",
+    ]
+    for said in (told[0], told[1].replace(f"{tmp_path}/r.yml:1", "FILE:LINE"), told[2]):
+        assert said in page
