@@ -19,8 +19,10 @@ import structlog
 from monitor.alerting.policy import Policy
 from monitor.alerting.schedule import next_due
 from monitor.alerting.silences import Silence
+from monitor.counting import counted_of
 from monitor.desk import LIVE, Decided, Desk, RuleBook, decide_pending, decide_placed, save_decided
 from monitor.digesting import make_digests
+from monitor.flatlines import find_silence, next_silence
 from monitor.model import Analysed, Letter, StoryChange
 from monitor.rules.judging import Views
 from monitor.settings import Settings
@@ -29,11 +31,12 @@ from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle
 from monitor.store.digest_periods import open_period
 from monitor.store.intake import Claim, Result, claim_drops, store_analysed
+from monitor.store.over_time import begin_counting
 from monitor.store.rehearsing import record_heard
 from monitor.store.rule_sets import accept_rule_set
 from monitor.store.silences import add_silence
 from monitor.summaries import make_summaries, next_summary_at
-from monitor.vocabulary import NoticeKind, Verdict
+from monitor.vocabulary import NoticeKind, OverTimeType, Verdict
 
 log = structlog.get_logger(room="rehearsal")
 
@@ -81,6 +84,10 @@ class Rehearsal:
         self._settings = settings
         self._count = 0
         self._told: dict[str, datetime] = {}  # stories that somebody was told of, and when last; in that order
+        self._looked_at = now  # until when silences were looked for
+        self._flatlines = any(
+            rule.over_time and rule.over_time.type is OverTimeType.FLATLINE for rule in book.rule_set.counting
+        )
         self._commit_rules(book, now)
         self._withholds = bool(policy.limits or silences)  # whether a summary may ever be due
         for silence in silences:
@@ -133,7 +140,11 @@ class Rehearsal:
     # --- articles whose stories are known -----------------------------------------------------------
 
     def _turn(self, connection: Connection, turn: Turn) -> Heard:
-        return Heard(notices=self._notices_until(connection, turn.now), decided=self._decide(connection, turn))
+        notices = self._notices_until(connection, turn.now, silences=self._flatlines)
+        decided = self._decide(connection, turn)
+        if self._flatlines:
+            find_silence(connection, self._desk, turn.now)  # what was silent may be heard again
+        return Heard(notices=notices, decided=decided)
 
     def _decide(self, connection: Connection, turn: Turn) -> Decided:
         """Decide one article.
@@ -181,11 +192,15 @@ class Rehearsal:
 
     # --- summaries and digests ----------------------------------------------------------------------
 
-    def _notices_until(self, connection: Connection, now: datetime) -> tuple[Letter, ...]:
+    def _notices_until(self, connection: Connection, now: datetime, *, silences: bool = False) -> tuple[Letter, ...]:
+        """Make what is due. After the last article of an archive everything is silent: that is not told."""
         letters: list[Letter] = []
-        while due := self._next_notices(connection, now):
+        while due := self._next_notices(connection, now, silences=silences):
             at, kind = due
-            if kind is NoticeKind.SUMMARY:
+            self._looked_at = at
+            if kind is NoticeKind.FIRST:
+                find_silence(connection, self._desk, at)
+            elif kind is NoticeKind.SUMMARY:
                 make_summaries(connection, at, self._desk.policy.intervals)
             elif self._settings:
                 make_digests(connection, self._settings, at)
@@ -193,9 +208,13 @@ class Rehearsal:
             letters += outbox.letters_made_at(connection, at, kind)
         return tuple(letters)
 
-    def _next_notices(self, connection: Connection, now: datetime) -> tuple[datetime, NoticeKind] | None:
+    def _next_notices(
+        self, connection: Connection, now: datetime, *, silences: bool
+    ) -> tuple[datetime, NoticeKind] | None:
         """Return what is due next up to `now`; a summary before the digest of the same moment."""
         found = []
+        if silences and (at := next_silence(connection, self._desk, after=self._looked_at)):
+            found.append((at, NoticeKind.FIRST))
         if self._withholds and (at := next_summary_at(connection, self._desk.policy.intervals)):
             found.append((at, NoticeKind.SUMMARY))
         if self._next_digest:
@@ -221,3 +240,5 @@ class Rehearsal:
         rule_set = book.rule_set
         write = partial(accept_rule_set, rule_set_id=rule_set.id, canonical=rule_set.to_canonical(), now=now)
         self._store.write(write).result()
+        counted = [counted_of(rule) for rule in rule_set.counting]
+        self._store.write(partial(begin_counting, counted=counted, now=now)).result()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from monitor.desk import Decided, RuleBook
-from monitor.model import Article, Decision
+from monitor.model import Article, Decision, Letter
 from monitor.rules.explaining import explain_seen, nearest_miss
 from monitor.rules.judging import Views, judge_seen
-from monitor.vocabulary import Verdict
+from monitor.vocabulary import NoticeKind, Verdict
 
 ADDED, LOST = "added", "lost"
 
@@ -132,6 +132,15 @@ class Tally:
                 if decision.alert:
                     by_day[day] += 1
                     by_rule.update((day, rule) for rule in decision.rules)
+
+    def count_silences(self, new: Iterable[Letter], old: Iterable[Letter]) -> None:
+        """Count the notices that no article made: those of silences, each on its own day."""
+        for letters, by_rule, by_day in ((new, self.notices, self.days), (old, self.before, self.days_before)):
+            for letter in letters:
+                if letter.notice.kind in (NoticeKind.FIRST, NoticeKind.REMINDER):
+                    day = letter.notice.created_at.date()
+                    by_day[day] += 1
+                    by_rule.update((day, reason.rule_id) for reason in letter.rules)
 
     def note(self, change: Change) -> None:
         """Count a difference, and keep it as an example while there are few."""

@@ -56,7 +56,7 @@ class Decision:
 
 
 Outcome = Unreadable | Letter | Decision
-"""What a run gives, in order: a `Letter` is a summary or a digest at its time."""
+"""What a run gives, in order: a `Letter` is a summary, a digest or what a silence told, at its time."""
 
 
 def _nothing(done: int, total: int) -> None:
@@ -149,6 +149,7 @@ class Run:
             theirs = list(islice(others, len(group))) if others else group
             told, told_before = new.hear(group), old.hear(theirs) if old else [None] * len(group)
             for placed, now, was in zip(group, told, told_before, strict=True):
+                self.tally.count_silences(now.notices, was.notices if was else ())
                 yield from now.notices
                 yield self._told(placed, new.side(now), old.side(was) if old and was else None)
             last = group[-1].now

@@ -16,7 +16,7 @@ Line = dict[str, Any]
 
 
 def line_of(outcome: Outcome, *, with_facts: bool, with_all: bool) -> Line:
-    """Return the line of an unreadable file, of a summary or digest, or of an article."""
+    """Return the line of an unreadable file, of a summary, a digest or a silence, or of an article."""
     if isinstance(outcome, Unreadable):
         return error_line(outcome.name, outcome.error)
     if isinstance(outcome, Letter):
@@ -46,12 +46,16 @@ def sum_lines(tally: Tally) -> Iterator[Line]:
 
 
 def _notice_line(letter: Letter) -> Line:
-    return {
+    told = [letter.story] if letter.story else [entry.story for entry in letter.entries]
+    line: Line = {
         "notice": str(letter.notice.kind),
         "receiver": letter.notice.receiver,
         "at": letter.notice.created_at.isoformat(),
-        "stories": [entry.story.id for entry in letter.entries],
+        "stories": [story.id for story in told],
     }
+    if letter.story:  # a silence, which no article tells
+        line |= {"rules": [reason.rule_id for reason in letter.rules], "headline": letter.story.headline}
+    return line
 
 
 def _article_line(outcome: Decision, *, with_facts: bool, with_all: bool) -> Line:
