@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 
 from monitor.alerting.advance import alert_id, alert_of, notice_id
+from monitor.alerting.durations import spelled
 from monitor.alerting.policy import Policy
 from monitor.alerting.standing import Standing
 from monitor.model import Letter, Notice
@@ -85,9 +86,8 @@ def _letter(connection: Connection, due: Due, standing: Standing, now: datetime)
     )
     found = article_of(connection, due.article_id, due.story.id)
     analysed, n = found or (None, 0)
-    minutes = int(due.after.total_seconds() // 60)
     told = (
-        f"Nobody has taken this up: `{due.standing.receiver}` was told {minutes} minutes ago and did not answer. "
+        f"Nobody has taken this up: `{due.standing.receiver}` was told {spelled(due.after)} ago and did not answer. "
         f"Take it up with: media-monitor alerts ack {due.story.number}"
     )
     return Letter(

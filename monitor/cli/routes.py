@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from monitor.alerting.durations import spelled
 from monitor.alerting.fired import highest
 from monitor.alerting.labels import Labels, labels_of
 from monitor.alerting.policy import Policy, policy_of
@@ -181,8 +182,7 @@ def _clause_words(node: Node, n: int) -> str:
 def _hears_line(hears: Hears) -> str:
     line = f"{hears.receiver}: {hears.why}"
     if hears.escalates_to and hears.after:
-        minutes = int(hears.after.total_seconds() // 60)
-        line += f"; if nobody takes it up, {hears.escalates_to} after {minutes} minutes"
+        line += f"; if nobody takes it up, {hears.escalates_to} after {spelled(hears.after)}"
     return line
 
 

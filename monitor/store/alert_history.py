@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
+from monitor.alerting.durations import spelled
 from monitor.store.alerts import AlertRow, receipts_of
 from monitor.store.instructions import InstructionKind
-from monitor.store.schema import articles, decisions, entries, escalations, instructions, notices, reports
+from monitor.store.schema import alerts, articles, decisions, entries, escalations, instructions, notices, reports
 from monitor.vocabulary import EscalationState, NoticeKind
 
 
@@ -83,13 +84,23 @@ def _listed(connection: Connection, alert: AlertRow) -> Iterator[Happened]:
 
 
 def _passed_on(connection: Connection, alert: AlertRow) -> Iterator[Happened]:
-    query = select(escalations).where(escalations.c.alert_id == alert.id)
-    for row in connection.execute(query):
+    """Say to whom it went because nobody took it up, or from whom it came."""
+    for row in connection.execute(select(escalations).where(escalations.c.alert_id == alert.id)):
+        after = spelled(timedelta(seconds=row.after_seconds))
         if row.state == EscalationState.TOLD:
-            words = f"nobody took it up within {row.after_seconds // 60} minutes, so {row.receiver} was told"
+            words = f"nobody took it up within {after}, so {row.receiver} was told"
             yield Happened(at=row.settled_at, what="passed_on", words=words)
         elif row.state == EscalationState.WAITING:
             yield Happened(at=row.due_at, what="passed_on", words=f"then {row.receiver} is told, unless it is taken up")
+    query = (
+        select(escalations.c.settled_at, escalations.c.after_seconds, alerts.c.receiver)
+        .join_from(escalations, alerts, alerts.c.id == escalations.c.alert_id)
+        .join(notices, notices.c.id == escalations.c.notice_id)
+        .where(notices.c.alert_id == alert.id)
+    )
+    for row in connection.execute(query):
+        words = f"{row.receiver} did not take it up within {spelled(timedelta(seconds=row.after_seconds))}"
+        yield Happened(at=row.settled_at, what="passed_on", words=words)
 
 
 def _taken_up(connection: Connection, alert: AlertRow) -> Iterator[Happened]:
