@@ -269,7 +269,8 @@ def _is_feared(clause: Clause, harmed: Harmed) -> bool:
 def _is_negated(clause: Clause, harmed: Harmed) -> bool:
     if any(group.naming is Naming.NONE for group in harmed.groups):
         return False
-    return any("not" in clause.tags(i) or "survive" in clause.tags(i) for i in _span_before(clause, harmed, 4))
+    words = {"not"} if harmed.frame == "treated" else {"not", "survive"}  # "survived with minor injuries"
+    return any(clause.tags(i) & words for i in _span_before(clause, harmed, 4))
 
 
 def _is_hypothetical(clause: Clause, harmed: Harmed) -> bool:

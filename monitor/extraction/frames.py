@@ -123,12 +123,16 @@ def _result(clause: Clause, start: int) -> list[People] | None:
     groups = joined_before(clause, last)
     before = clause.harms(groups[0].first - 1)
     deeds = ("weak", "weak_gerund", "participle", "active", "gerund")
-    deadly = "deadly_deed" in clause.tags(groups[0].first - 1) or any(frame in deeds for _, frame in before)
+    verb = groups[0].first - 1
+    deadly = bool(clause.tags(verb) & {"deadly_deed", "seizing"}) or any(frame in deeds for _, frame in before)
     return groups if deadly else None
 
 
 def _resulting(clause: Clause, at: int) -> list[People] | None:
     """`beat a man to death`, not "sentenced the man to death"."""
+    inside = clause.around(at)
+    if inside is not None and "seizing" in clause.tags(inside.first - 1):
+        return [inside]  # "taking 12 others hostage"
     return _result(clause, at)
 
 

@@ -23,7 +23,8 @@ def join_right(clause: Clause, first: People) -> list[People]:
     groups = [first]
     while True:
         following = _next_in_list(clause, groups[-1])
-        if following is None or _begins_clause(clause, following):
+        governed = "of" in clause.tags(first.first - 1)  # "the bodies of a couple and their baby were found"
+        if following is None or (_begins_clause(clause, following) and not governed):
             break
         groups.append(replace(following, part=following.part or groups[-1].part))
     return _closed_list(clause, groups)
