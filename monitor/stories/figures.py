@@ -96,9 +96,10 @@ def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> 
 
 def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:
     flags = current.claim.flags
-    if any(Flag.DENIED in one.claim.flags or one.claim.status is Status.DISPUTED for one in _last_words(told)):
+    words = _last_words(told)
+    if any(Flag.DENIED in one.claim.flags or one.claim.status is Status.DISPUTED for one in words):
         return Status.DISPUTED, _with(flags, Flag.DENIED)
-    if conflicting(told):
+    if _conflict(words):
         return Status.DISPUTED, _with(flags, Flag.CONFLICTING)
     agreeing = [one for one in told if one.report_id in independent and overlap(_value(one), _value(current))]
     if corroborated((one.source, one.claim.attribution, one.claim.status) for one in agreeing):
@@ -106,13 +107,13 @@ def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) 
     return current.claim.status, flags
 
 
-def conflicting(told: Sequence[Told]) -> bool:
+def _conflict(words: Sequence[Told]) -> bool:
     """Return whether two voices stand against each other: a later one tells clearly fewer than another's least.
 
     A toll that rises is no conflict: the earlier voice has only not been heard again.
     """
     least = 0
-    for _, moment in groupby(_last_words(told), key=lambda one: one.report_id):
+    for _, moment in groupby(words, key=lambda one: one.report_id):
         values = [_value(one) for one in moment]
         least = max(least, *(value.min for value in values))
         if any(value.max is not None and value.max < least * _ONE_COUNT for value in values):
@@ -154,10 +155,12 @@ def _authority(told: Told) -> int:
 def _last_words(told: Sequence[Told]) -> list[Told]:
     """Keep each voice's latest claim, in order of time."""
     rank = _in_order(told)
-    last: dict[tuple[str, str], Told] = {}
-    for one in sorted(told, key=lambda one: rank[one.report_id]):
-        last[_voice(one)] = one
-    return sorted(last.values(), key=lambda one: rank[one.report_id])
+    last: dict[tuple[str, str], tuple[int, Told]] = {}
+    for one in told:
+        voice = _voice(one)
+        if voice not in last or rank[one.report_id] >= last[voice][0]:
+            last[voice] = rank[one.report_id], one
+    return [one for _, one in sorted(last.values(), key=lambda ranked: ranked[0])]
 
 
 def _voice(told: Told) -> tuple[str, str]:
