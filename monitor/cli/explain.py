@@ -8,11 +8,12 @@ from pathlib import Path
 import typer
 
 from monitor.cli.articles import ArticleFile, read_article_file
+from monitor.cli.decided_why import decisions_of
 from monitor.cli.rule_tests import rules_in_force
 from monitor.cli.story_why import StoryWhy, whys_of
 from monitor.cli.test import chosen
 from monitor.extraction.load import load_knowledge
-from monitor.model import Analysed
+from monitor.model import Analysed, Decision
 from monitor.rules.explaining import as_json as trace_as_json
 from monitor.rules.explaining import as_lines, nearest_miss
 from monitor.rules.judging import Outcome, judge
@@ -43,7 +44,8 @@ def explain(
     """Say why each rule matches an article or does not: the verdict of every clause, with the quoted words.
 
     Without --rule, a rule that does not match is one line with what it lacks. Where the configuration's store
-    is there, what follows says which story each report joined (or would join now), why, and the nearest rival.
+    is there, what follows says which story each report joined (or would join now), why, and the nearest rival;
+    then what each receiver was told when the article arrived, or what withheld it.
     """
     rule_set, settings = rules_in_force(config)
     ids = chosen(rule_set, [rule] if rule else [])
@@ -57,6 +59,8 @@ def explain(
             print(_line(file, analysed, one, outcome) if as_json else _told(one, outcome, in_full=bool(rule)))
         for why in whys_of(analysed, settings):
             print(_story_line(file, analysed, why) if as_json else _story_told(why))
+        for decision in decisions_of(analysed, settings):
+            print(_decision_line(file, decision) if as_json else _decision_told(decision))
 
 
 def _line(file: Path, analysed: Analysed, rule: Rule, outcome: Outcome) -> str:
@@ -100,6 +104,27 @@ def _story_told(why: StoryWhy) -> str:
     did = "came into" if why.decided else "would come into"
     lines = [f"Story: report {why.event} {did} {story} ({why.relation})", *(f"  {line}" for line in why.why)]
     return "\n" + "\n".join(lines)
+
+
+def _decision_line(file: Path, decision: Decision) -> str:
+    line = {
+        "file": str(file),
+        "article": decision.article_id,
+        "receiver": decision.receiver,
+        "story": decision.story_id,
+        "decision": decision.kind.value,
+        "alert": decision.alert,
+        "reason": decision.reason,
+        "rules": list(decision.rules),
+        "at": decision.at.isoformat(),
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _decision_told(decision: Decision) -> str:
+    told = "was told" if decision.alert else "was not told"
+    why = f"{decision.kind.replace('_', ' ')}: {decision.reason}"
+    return f"\nReceiver {decision.receiver} {told} ({decision.at:%Y-%m-%d %H:%M} UTC)\n  {why}"
 
 
 def _for_the_digest_only(rule: Rule, outcome: Outcome) -> bool:
