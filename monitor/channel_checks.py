@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from monitor.apprise_library import MISSING, is_installed, open_service
 from monitor.located import Finding, Loc
 from monitor.settings import Settings, read_secret
 
@@ -16,12 +17,16 @@ from monitor.settings import Settings, read_secret
 def channels(settings: Settings) -> Iterator[Finding]:
     """Each receiver has exactly one channel, and that channel has what it needs."""
     for n, receiver in enumerate(settings.receivers):
-        if not receiver.email and not receiver.webhook:
-            yield Finding(
-                ("receivers", n), f"the receiver `{receiver.name}` has no channel; give it `email:` or `webhook:`"
-            )
-        if receiver.email and receiver.webhook:
-            yield Finding(("receivers", n), f"the receiver `{receiver.name}` has two channels; write two receivers")
+        count = sum(one is not None for one in (receiver.email, receiver.webhook, receiver.apprise))
+        if not count:
+            lost = f"the receiver `{receiver.name}` has no channel; give it `email:`, `webhook:` or `apprise:`"
+            yield Finding(("receivers", n), lost)
+        if count > 1:
+            how_many = "two" if count == 2 else "three"
+            told = f"the receiver `{receiver.name}` has {how_many} channels; write {how_many} receivers"
+            yield Finding(("receivers", n), told)
+        if receiver.apprise and not is_installed():
+            yield Finding(("receivers", n, "apprise"), MISSING)
         if receiver.email and not settings.smtp and not settings.maildir:
             yield Finding(("receivers", n, "email"), "mail needs a server: write `smtp:`, or `maildir:` for a trial")
     if settings.smtp and settings.maildir:
@@ -60,6 +65,8 @@ def secrets(settings: Settings) -> Iterator[Finding]:
             continue
         if not secret:
             yield Finding(loc, f"the secret file {path} is empty")
+        elif "apprise" in loc and (wrong := _wrong_service(secret)):
+            yield Finding(loc, f"the file {path}: {wrong}")
         if "webhook" in loc and not _is_webhook_secret(secret):
             yield Finding(loc, f"the webhook secret in {path} must be `whsec_` and then base64")
         if path.stat().st_mode & 0o004:
@@ -76,6 +83,21 @@ def _secret_files(settings: Settings) -> Iterator[tuple[Loc, Path]]:
             files = receiver.webhook.secret_file
             for m, path in enumerate(files if isinstance(files, tuple) else (files,)):
                 yield ("receivers", n, "webhook", "secret_file", m), path
+        if receiver.apprise:
+            yield ("receivers", n, "apprise", "url_file"), receiver.apprise.url_file
+
+
+def _wrong_service(url: str) -> str | None:
+    """Say why Apprise cannot use a URL; that it is missing is told elsewhere."""
+    if not is_installed():
+        return None
+    if len(url.split()) > 1:
+        return "there is more than one URL; write a receiver for each, they are delivered and retried on their own"
+    try:
+        open_service(url.strip())
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def _is_webhook_secret(secret: str) -> bool:

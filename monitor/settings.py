@@ -213,6 +213,13 @@ class WebhookSettings(Strict):
     allow_private: bool = Field(default=False, description="Whether the address may be in a private network.")
 
 
+class AppriseSettings(Strict):
+    """A receiver on any service that Apprise knows: chat, push, SMS. Needs the extra `apprise`."""
+
+    url_file: Secret = Field(description="A file with the service's Apprise URL, which holds its secrets; one line.")
+    location: str = Field(default="UTC", description="The time zone of the times in messages.")
+
+
 class DigestSettings(Strict):
     """When a receiver's digest is made: five cron fields in an IANA zone."""
 
@@ -227,8 +234,9 @@ class Receiver(Strict):
     """Who is told, through which channel, and from which level at once."""
 
     name: str = Field(description="What routes, rules and commands call it.")
-    email: EmailSettings | None = Field(default=None, description="Told by mail. A receiver has this or `webhook`.")
+    email: EmailSettings | None = Field(default=None, description="Told by mail. Or by `webhook` or `apprise`.")
     webhook: WebhookSettings | None = Field(default=None, description="Told by webhook.")
+    apprise: AppriseSettings | None = Field(default=None, description="Told by any service that Apprise knows.")
     immediate: Level | Literal["none"] | None = Field(
         default=None,
         description="The lowest level told at once; default all of them, `none` (digests only) with a digest.",

@@ -137,6 +137,7 @@ def zones(settings: Settings) -> Iterator[Finding]:
     named += [(("time_intervals", n), interval.location) for n, interval in enumerate(settings.time_intervals)]
     for n, receiver in enumerate(settings.receivers):
         named += [(("receivers", n, "email"), receiver.email.location)] if receiver.email else []
+        named += [(("receivers", n, "apprise"), receiver.apprise.location)] if receiver.apprise else []
         named += [(("receivers", n, "digest"), receiver.digest.location)] if receiver.digest else []
     for loc, name in named:
         if not _is_zone(name):

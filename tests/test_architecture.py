@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "intervals": set(),
     "settings": {"vocabulary", "errors", "located", "settings_checks", "settings_left"},
     "cron_fields": set(),
-    "channel_checks": {"located", "settings"},
+    "apprise_library": set(),
+    "channel_checks": {"located", "settings", "apprise_library"},
     "settings_checks": {
         "vocabulary",
         "errors",
@@ -51,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "alerting": NOUNS | {"settings", "matchers", "intervals"},
     "store": NOUNS | {"settings"} | PURE,
     "inbox": NOUNS | {"settings"},
-    "delivery": NOUNS | {"settings", "shipped"},
+    "delivery": NOUNS | {"settings", "shipped", "apprise_library"},
     "workers": NOUNS | PURE | {"settings"},
     **dict.fromkeys(STEPS, NOUNS | PURE | ROOMS),
     "digest_sections": NOUNS | PURE | ROOMS,

@@ -127,7 +127,7 @@ MISTAKES = {
     ),
     "two channels, or none": (
         GOOD.replace("{name: ops, email: {to: [ops@example.org]}}", "{name: ops}"),
-        ["monitor.yaml:7:5: the receiver `ops` has no channel; give it `email:` or `webhook:`"],
+        ["monitor.yaml:7:5: the receiver `ops` has no channel; give it `email:`, `webhook:` or `apprise:`"],
     ),
     "a word outside the vocabulary": (
         GOOD.replace("name: desk,", "name: desk, immediate: critcal,"),
@@ -178,7 +178,7 @@ def test_what_is_wrong_in_one_part_hides_nothing_of_the_others(folder: Path) -> 
         "1:30: a duration is a whole number with ms, s, m, h or d, like 30s, 15m, 6h or 5d",
         f"3:8: there is no folder {folder}/nowhere",
         "6:31: `no address` is not a mail address",
-        "7:17: unknown key `colour`; known keys: name, email, webhook, immediate, digest, templates",
+        "7:17: unknown key `colour`; known keys: name, email, webhook, apprise, immediate, digest, templates",
         "8:12: the name `desk` is taken by an entry above; each needs its own",
         "8:33: a webhook's url starts with https:// and names a host",
         "12:18: unknown receiver `dsk`; did you mean `desk`?",

@@ -13,7 +13,7 @@ compile() {
     --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
     --build-deps-for wheel --build-deps-for editable "$@" pyproject.toml
 }
-compile --extra html --extra postgres --extra web --extra channels --extra dev -o requirements-dev.lock
+compile --extra html --extra postgres --extra web --extra apprise --extra dev -o requirements-dev.lock
 compile --extra html --constraint requirements-dev.lock -o requirements.lock
 # What `make bench` compares with: an environment of its own, so it constrains nothing of the program's.
 "$place/bin/python" -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \

@@ -75,7 +75,7 @@ def _with_digest(settings: Settings, name: str) -> Receiver:
 
 
 def _text(raw: bytes, receiver: Receiver) -> str:
-    if receiver.webhook:
+    if receiver.webhook or receiver.apprise:
         return raw.decode()
     message = email.message_from_bytes(raw, _class=EmailMessage, policy=email.policy.default)
     body = message.get_body(("plain",))

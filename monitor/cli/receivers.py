@@ -110,7 +110,7 @@ def _as_json(receiver: Receiver, seen: Overview | None) -> dict[str, object]:
     health = seen.receivers.get(receiver.name) if seen else None
     return {
         "name": receiver.name,
-        "channel": "webhook" if receiver.webhook else "email",
+        "channel": "webhook" if receiver.webhook else "apprise" if receiver.apprise else "email",
         "to": _host(receiver.webhook.url) if receiver.webhook else ", ".join(recipients_of(receiver)),
         "at_once": receiver.lowest_immediate or "none",
         "digest": receiver.digest.schedule if receiver.digest else None,

@@ -36,10 +36,19 @@ def _webhook(_settings: Settings, receiver: Receiver) -> Channel:
     return WebhookChannel(receiver.webhook)
 
 
+def _apprise(_settings: Settings, receiver: Receiver) -> Channel:
+    if receiver.apprise is None:
+        raise DeliveryError(f"the receiver {receiver.name} has no `apprise:`", park=True)
+    from monitor.delivery.apprise import AppriseChannel  # noqa: PLC0415 - same
+
+    return AppriseChannel(receiver.apprise)
+
+
 CHANNELS: Mapping[str, Callable[[Settings, Receiver], Channel]] = {
     "smtp": _smtp,
     "maildir": _maildir,
     "webhook": _webhook,
+    "apprise": _apprise,
 }
 
 
@@ -47,6 +56,8 @@ def channel_name(settings: Settings, receiver: Receiver) -> str:
     """Say which channel a receiver is served by: a key of `CHANNELS`."""
     if receiver.webhook:
         return "webhook"
+    if receiver.apprise:
+        return "apprise"
     return "maildir" if settings.maildir else "smtp"
 
 
@@ -60,7 +71,7 @@ def open_channel(settings: Settings, receiver: Receiver) -> Channel:
 
 
 def recipients_of(receiver: Receiver) -> tuple[str, ...]:
-    """Return who is settled one by one: the addresses, or the receiver itself for a webhook."""
+    """Return who is settled one by one: the addresses, or the receiver itself for a webhook or service."""
     return receiver.email.to if receiver.email else (receiver.name,)
 
 

@@ -11,9 +11,10 @@ from monitor.model import Receipt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedMail:
-    """A message as it will be sent, for all retries: a MIME message, or the body of a webhook.
+    """A message as it will be sent, for all retries: a MIME message, the body of a webhook, or title and text.
 
-    `raw` of a mail is pure ASCII with CRLF line ends; of a webhook UTF-8 JSON. `problem` says why the
+    `raw` of a mail is pure ASCII with CRLF line ends; of a webhook UTF-8 JSON; of a
+    service by Apprise UTF-8 text, its title first. `problem` says why the
     built-in plain message had to step in for a template (`None`: it did not).
     """
 

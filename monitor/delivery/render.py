@@ -13,6 +13,7 @@ from monitor.delivery.compose import brief_of
 from monitor.delivery.headers import domain_of
 from monitor.delivery.mime import Envelope, write_mail
 from monitor.delivery.outgoing import RenderedMail
+from monitor.delivery.short import write_short
 from monitor.delivery.subject import fallback_subject, subject_of
 from monitor.delivery.templates import Templates, candidates, checked
 from monitor.delivery.variables import variables_of
@@ -40,11 +41,14 @@ def render(letter: Letter, receiver: Receiver, *, from_: str, templates: Templat
 def _render(letter: Letter, receiver: Receiver, from_: str, templates: Templates, now: datetime) -> RenderedMail:
     family = _FAMILIES.get(letter.notice.kind, "alert")
     subject = subject_of(letter, receiver.email.subject if receiver.email else "live")
-    brief = brief_of(letter, _zone(receiver.email.location if receiver.email else "UTC"), subject)
+    brief = brief_of(letter, _zone_of(receiver), subject)
     writer = _Writer(letter, receiver, templates, family, brief)
     text = writer.write("txt")
     if receiver.webhook:
         raw = _webhook(writer, text)
+        return RenderedMail(subject=subject, message_id=letter.notice.id, raw=raw, problem=writer.problem)
+    if receiver.apprise:
+        raw = write_short(subject, text)
         return RenderedMail(subject=subject, message_id=letter.notice.id, raw=raw, problem=writer.problem)
     html = writer.write("html")
     envelope = _envelope(letter.notice, receiver.email, from_, subject, now)
@@ -135,6 +139,9 @@ def _plain(letter: Letter, receiver: Receiver, from_: str, now: datetime, proble
     if receiver.webhook:
         raw = webhook_body(letter, _FAMILIES.get(notice.kind, "alert"), subject, text, NOT_KNOWN)
         return RenderedMail(subject=subject, message_id=notice.id, raw=raw, problem=problem)
+    if receiver.apprise:
+        raw = write_short(subject, text)
+        return RenderedMail(subject=subject, message_id=notice.id, raw=raw, problem=problem)
     envelope = _envelope(notice, receiver.email, from_, subject, now)
     raw = write_mail(envelope, text=text, html=None)
     return RenderedMail(subject=subject, message_id=envelope.message_id, raw=raw, problem=problem)
@@ -143,6 +150,11 @@ def _plain(letter: Letter, receiver: Receiver, from_: str, now: datetime, proble
 def _label(receiver: str) -> str:
     """Turn a receiver's name into one label of a List-Id."""
     return "".join(char if char.isascii() and char.isalnum() else "-" for char in receiver).strip("-") or "receiver"
+
+
+def _zone_of(receiver: Receiver) -> ZoneInfo:
+    channel = receiver.email or receiver.apprise
+    return _zone(channel.location if channel else "UTC")
 
 
 @lru_cache(maxsize=64)

@@ -61,7 +61,7 @@ def test_the_sample_configuration_is_accepted_with_its_examples_taken_in(tmp_pat
     text = (DEPLOY / "monitor.yaml").read_text()
     rules = str(shipped("rules"))
     text = text.replace("/etc/media-monitor/rules", rules)
-    examples = re.sub(r"^( *)# ?( *)(sources:|- \{|routes:)", r"\1\2\3", text, flags=re.MULTILINE)
+    examples = re.sub(r"^( *)# ?( *)(sources:|- \{|routes:|time_intervals:)", r"\1\2\3", text, flags=re.MULTILINE)
     settings, problems = parse_settings(examples.encode(), tmp_path / "monitor.yaml", check=False)
     assert problems == ()
     assert settings
