@@ -23,6 +23,7 @@ from monitor.store import Connection
 from monitor.store import over_time as rows
 from monitor.store.desk import save_story
 from monitor.store.over_time import Counted, Span
+from monitor.stories.opening import headline_of, member_of
 from monitor.vocabulary import Relation, Verdict
 
 log = structlog.get_logger(room="desk")
@@ -150,7 +151,8 @@ def _watch(  # noqa: PLR0913, PLR0917 - one story
     if episode and known:
         rows.stretch_episode(connection, episode, found.first, found.last)
         number, story = known
-        grown = replace(_grown(story, article, now), headline=counts.headline(_over_time(rule), key, found))
+        member = member_of_count(article, witness=counts.occurrence_of(article, change).witness)
+        grown = replace(_grown(story, member, now), headline=counts.headline(_over_time(rule), key, found))
         save_story(connection, replace(grown, number=number))
         return StoryChange(report=report, relation=Relation.REPORT, story=replace(grown, number=number))
     story = _opened(connection, rule, key, found, article, now)
@@ -163,11 +165,12 @@ def _opened(  # noqa: PLR0913, PLR0917 - one story
     connection: Connection, rule: Rule, key: Key, found: Crossing, article: Article, now: datetime
 ) -> Story:
     over_time, counted = _over_time(rule), counted_of(rule)
-    window = rows.occurrences_between(connection, counted, key, found.last - over_time.timeframe, article.received_at)
-    ids = [one.article_id for one in window][-MOST_MEMBERS:]
-    shown = rows.articles_with(connection, [one for one in ids if one != article.id])
-    members = tuple(_member(one.article) for one in reversed(shown))
-    return watch_story(rule, key, counts.headline(over_time, key, found), article.id, now, (*members, _member(article)))
+    after, before = found.last - over_time.timeframe, found.last + counts.LATE
+    window = rows.occurrences_between(connection, counted, key, after, before)[-MOST_MEMBERS:]
+    witnesses = {one.article_id for one in window if one.witness}
+    shown = rows.articles_with(connection, [one.article_id for one in window])
+    members = tuple(member_of_count(one.article, witness=one.article.id in witnesses) for one in reversed(shown))
+    return watch_story(rule, key, counts.headline(over_time, key, found), article.id, now, members)
 
 
 def watch_story(  # noqa: PLR0913, PLR0917 - one story
@@ -186,20 +189,14 @@ def watch_story(  # noqa: PLR0913, PLR0917 - one story
     )
 
 
-def _grown(story: Story, article: Article, now: datetime) -> Story:
-    members = tuple(one for one in story.members if one.article_id != article.id)
+def _grown(story: Story, member: Member, now: datetime) -> Story:
+    members = tuple(one for one in story.members if one.article_id != member.article_id)
     kept = members if len(members) < MOST_MEMBERS else (members[0], *members[2 - MOST_MEMBERS :])
-    return replace(story, updated_at=now, members=(*kept, _member(article)))
+    return replace(story, updated_at=now, members=(*kept, member))
 
 
-def _member(article: Article) -> Member:
-    return Member(
-        report_id=f"{article.id}:0",
-        article_id=article.id,
-        source=article.source,
-        title=article.title,
-        url=article.url,
-        relation=Relation.REPORT,
-        received_at=article.received_at,
-        published_at=article.published_at,
-    )
+def member_of_count(article: Article, *, witness: bool) -> Member:
+    """Return an article as one line of a count; one without a title is known by how it begins."""
+    report = Report(id=f"{article.id}:0", article_id=article.id, n=0, event=None)
+    member = member_of(article, report, Relation.REPORT, independent=witness)
+    return replace(member, title=headline_of(article, report))

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.counting import counted_of, watch_story
+from monitor.counting import counted_of, member_of_count, watch_story
 from monitor.desk import Desk, fired_of
 from monitor.model import (
     BY_CLOCK,
@@ -35,7 +35,6 @@ from monitor.store import Connection
 from monitor.store import over_time as rows
 from monitor.store.desk import PendingArticle, save_story
 from monitor.store.over_time import Counted, Episode, Span
-from monitor.stories.opening import member_of
 from monitor.telling import Telling
 from monitor.vocabulary import OverTimeType, QueryKey, Relation, Status, Verdict
 
@@ -157,6 +156,7 @@ def _all_watched(connection: Connection, desk: Desk) -> Iterator[Watched]:
         expected = [counts.source_key(name) for name in counts.expected_sources(rule, desk.policy.sources)]
         expected += [counts.EVERYTHING] if over_time.by is None else []
         known = {key: max(since, first) for key, first in heard.items()} | dict.fromkeys(expected, since)
+        known.pop(counts.source_key(Source().id), None)  # what people drop by hand is no feed
         for key, known_since in known.items():
             yield Watched(rule=rule, over_time=over_time, key=key, known_since=known_since)
 
@@ -194,7 +194,7 @@ def _story(  # noqa: PLR0913, PLR0917 - one story
         story = replace(known[1], number=known[0], headline=headline, updated_at=now)
         save_story(connection, story)
         return story
-    members = (member_of(last.article, last.reports[0], Relation.REPORT),) if last and last.reports else ()
+    members = (member_of_count(last.article, witness=last.article.source.configured),) if last else ()
     story = watch_story(watched.rule, watched.key, headline, f"{BY_CLOCK}{now.isoformat()}", now, members)
     span = Span(first=now, last=now, lasts=True)
     return replace(story, number=rows.add_episode(connection, watched.counted, watched.key, story, span))

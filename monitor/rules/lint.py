@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from monitor.errors import Problem
 from monitor.rules.article_conditions import Keywords, Languages, Sources
 from monitor.rules.clauses import All, Any, Clause, Not
+from monitor.rules.over_time import OverTime
 from monitor.rules.reader import folded_name
 from monitor.rules.report_conditions import ReportCondition
 from monitor.rules.schema import Rule
 from monitor.rules.tolls import Toll
-from monitor.vocabulary import Harm
+from monitor.vocabulary import Harm, OverTimeType
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +117,8 @@ def _words(clause: Clause) -> frozenset[str]:
 
 def without_tests(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
     """Nobody knows whether the rule does what it should."""
-    if not rule.tests:
+    silence = rule.over_time is not None and rule.over_time.type is OverTimeType.FLATLINE
+    if not rule.tests and not silence:  # no article can show that a feed is silent
         yield "has no tests; add an article that must match and one that must not"
 
 
@@ -161,6 +163,7 @@ def told_too_often(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 -
         nothing_asked
         and not any(isinstance(part, Sources | Not) for part in parts_of(rule.when.clause))
         and not rule.experimental
+        and not rule.over_time
     ):
         yield "asks for nothing that few articles have; try it with `status: experimental` first"
 
@@ -185,9 +188,9 @@ def double_titles(rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, str]]:
 
 def same_conditions(rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, str]]:
     """Two rules that ask the same."""
-    by_clause: dict[tuple[Clause, Clause | None], list[Rule]] = defaultdict(list)
+    by_clause: dict[tuple[Clause, Clause | None, OverTime | None], list[Rule]] = defaultdict(list)
     for rule in rules:
-        by_clause[rule.when.clause, rule.exclude].append(rule)
+        by_clause[rule.when.clause, rule.exclude, rule.over_time].append(rule)
     for first, *others in by_clause.values():
         for rule in others:
             yield rule, f"asks the same as `{first.id}`; keep one, and name both receivers in it"

@@ -140,12 +140,16 @@ def read_over_time(value: Mapping[object, object], reader: RuleReader) -> OverTi
     for key in missing:
         reader.wrong(("type",), f"`{kind}` needs `{key}:` too, like {shape.example}")
     by = _counted_by(value.get("query_key"), type_, reader)
+    number = _number(value.get("num_events") or value.get("threshold"))
+    if type_ is T.CARDINALITY and reader.known.sources is not None and len(reader.known.sources) < number:
+        told = f"counts only sources of the configuration, and there are {len(reader.known.sources)}; it never fires"
+        reader.warn(("threshold",), told)
     if missing or ("timeframe" in value and timeframe is None):
         return None
     return OverTime(
         type=type_,
         timeframe=timeframe or NEW_AFTER,
-        number=_number(value.get("num_events") or value.get("threshold")),
+        number=number,
         height=_height(value.get("spike_height")),
         by=by,
         meaning=_meaning(value, by),

@@ -289,10 +289,13 @@ def why(rule: OverTime, found: Crossing) -> str:
 
 
 def flat_headline(rule: OverTime, key: Key, count: int) -> str:
-    """Return what is missing in one line."""
-    within = in_short(rule.timeframe)
+    """Return what is missing in one line, the name first: `Silent: reuters, no article in 6h`."""
     less = f"only {_some(count, 'article')}" if count else "no article"
-    return f"Silent: {less} in {within}" + (f" ({key.name})" if rule.by else "")
+    return (
+        f"Silent: {key.name}, {less} in {in_short(rule.timeframe)}"
+        if rule.by
+        else (f"Silent: {less} in {in_short(rule.timeframe)}")
+    )
 
 
 def flat_why(rule: OverTime, count: int, now: datetime) -> str:

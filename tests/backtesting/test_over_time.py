@@ -64,8 +64,8 @@ def test_counts_and_silences_are_told_in_their_places(tmp_path: Path) -> None:
     ]
     assert told == [
         ("wire/2.txt", ["river"]),
-        ("16:00", "Silent: no article in 6h (wire)"),
-        ("04:00", "Silent: no article in 6h (wire)"),
+        ("16:00", "Silent: wire, no article in 6h"),
+        ("04:00", "Silent: wire, no article in 6h"),
     ]
     assert lines[4] | {"receiver": "", "stories": []} == {
         "notice": "first",
@@ -73,6 +73,6 @@ def test_counts_and_silences_are_told_in_their_places(tmp_path: Path) -> None:
         "at": "2026-03-02T16:00:00+00:00",
         "stories": [],
         "rules": ["silent"],
-        "headline": "Silent: no article in 6h (wire)",
+        "headline": "Silent: wire, no article in 6h",
     }
     assert "silent" in backtest(archive, rules).stdout, "the table counts them"

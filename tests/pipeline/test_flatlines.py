@@ -87,7 +87,7 @@ def test_a_configured_feed_that_never_came_is_missed(room: Newsroom) -> None:
     clock = Clock(room)
     assert clock.run(hours=6) == 0, "it still learns"
     assert clock.run(minutes=2) == 1
-    assert headlines(room) == ["Silent: no article in 6h (reuters)"]
+    assert headlines(room) == ["Silent: reuters, no article in 6h"]
     assert agrees(room)
 
 
@@ -122,7 +122,7 @@ def test_one_feed_says_nothing_of_another(open_room: Room) -> None:
     for n in range(8):
         room.hear(strike(n, room, source="afp"))
         clock.run(hours=1)
-    assert headlines(room) == ["Silent: no article in 6h (reuters)"]
+    assert headlines(room) == ["Silent: reuters, no article in 6h"]
 
 
 def test_a_restart_tells_nothing_twice(room: Newsroom) -> None:
@@ -200,6 +200,12 @@ def test_a_reminder_comes_as_often_as_realert_says(open_room: Room) -> None:
     told = room.store.read(partial(decisions_about, story_id=alert.story_id, receiver="desk"))
     assert [one.kind for one in told] == ["first", "reminder", "reminder"]
     assert agrees(room)
+
+
+def test_what_people_drop_by_hand_is_no_feed(open_room: Room) -> None:
+    room = open_room(sources=[])
+    room.hear(strike(1, room, source="unknown"))
+    assert Clock(room).run(hours=9) == 0
 
 
 def test_fewer_than_the_threshold_are_too_few(open_room: Room) -> None:

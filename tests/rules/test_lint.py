@@ -115,3 +115,12 @@ def test_errors_of_names_stand_in_the_docs(tmp_path: Path) -> None:
     ]
     for said in (told[0], told[1].replace(f"{tmp_path}/r.yml:1", "FILE:LINE"), told[2]):
         assert said in page
+
+
+def test_two_rules_over_time_may_count_the_same_and_silence_needs_no_test() -> None:
+    flatline = "type: flatline\ntimeframe: 6h\nthreshold: 1\nquery_key: source"
+    frequency = f"{TESTED}\ntype: frequency\ntimeframe: 6h\nnum_events: 5"
+    rules = (read_rule("every: article", flatline), read_rule("every: article", frequency))
+    assert [problem.message for problem in lint(rules, HOUSE)] == [
+        "the rule `r` has the same title as `r`; people read titles, so give it its own"
+    ]

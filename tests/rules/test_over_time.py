@@ -9,6 +9,7 @@ import pytest
 
 from monitor.rules import over_time
 from monitor.rules.over_time import NEW_AFTER, SHAPES, OverTime
+from monitor.rules.reader import Known
 from monitor.vocabulary import OverTimeType, QueryKey
 from tests.rules.conftest import read_rule
 
@@ -105,6 +106,14 @@ MISTAKES = {
 @pytest.mark.parametrize(("text", "expected"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_named_at_its_place(wrong: Said, text: str, expected: list[str]) -> None:
     assert wrong(HEAD + text) == expected
+
+
+def test_more_sources_than_there_are_is_a_warning(wrong: Said) -> None:
+    text = HEAD + "type: cardinality\ntimeframe: 1h\nthreshold: 3"
+    assert wrong(text, Known(sources=("reuters", "afp"))) == [
+        "r.yml:7:12: warning: counts only sources of the configuration, and there are 2; it never fires"
+    ]
+    assert wrong(text, Known(sources=("reuters", "afp", "ap"))) == []
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
