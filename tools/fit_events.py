@@ -189,7 +189,8 @@ def show_crossed(name: str, told: Sequence[Told], hand: Weights, prior: Weights)
             rows.append((rightly(train, fitted), rightly(test, fitted), rightly(test, hand)))
             print(f"  seed {seed}: " + "  ".join(f"{figure:.3f}" for figure in rows[-1]))
     fitted_on, left_out, now = (math.fsum(column) / len(rows) for column in zip(*rows, strict=True))
-    print(f"  mean:   {fitted_on:.3f}  {left_out:.3f}  {now:.3f}; lost from train to test {100 * (fitted_on - left_out):.1f} points")
+    lost = 100 * (fitted_on - left_out)
+    print(f"  mean:   {fitted_on:.3f}  {left_out:.3f}  {now:.3f}; lost from train to test {lost:.1f} points")
 
 
 def write(fitted: Weights) -> None:
