@@ -30,7 +30,7 @@ def journal(store: Store) -> str:
 
 
 def _lines(connection: Connection) -> Iterator[str]:
-    files = _files(connection)
+    files = files_of(connection)
     order = (notices.c.created_at, notices.c.receiver, notices.c.kind, notices.c.alert_id, notices.c.n)
     day = ""
     rows = sorted(
@@ -41,7 +41,9 @@ def _lines(connection: Connection) -> Iterator[str]:
         if f"{row['created_at']:%A %d}" != day:
             day = f"{row['created_at']:%A %d}"
             yield f"\n--- {day} March ---"
-        yield from _message(row["created_at"], row["receiver"], row["kind"], row["rendered"], files.get(row["article_id"]))
+        yield from _message(
+            row["created_at"], row["receiver"], row["kind"], row["rendered"], files.get(row["article_id"])
+        )
 
 
 def _message(at: datetime, receiver: str, kind: str, raw: bytes | None, file: str | None) -> Iterator[str]:
@@ -59,7 +61,8 @@ def one_line(text: str) -> str:
     return _FLAG.sub(" ", text).strip()
 
 
-def _files(connection: Connection) -> Mapping[str, str]:
+def files_of(connection: Connection) -> Mapping[str, str]:
+    """Return the file of every article by the article's id."""
     query = select(articles.c.id, drops.c.path).join(drops, drops.c.id == articles.c.drop_id)
     return {row.id: row.path.decode() for row in connection.execute(query)}
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +20,9 @@ from monitor.store import Connection
 from monitor.store.audit import audit
 from monitor.store.schema import alerts, decisions, notices
 from monitor.vocabulary import NoticeKind
-from tests.week.journal import delivered, journal
-from tests.week.script import read_week
-from tests.week.week import HERE, Week, moments, play_week
+from tests.week.journal import delivered, files_of, journal
+from tests.week.script import read_week, write_week
+from tests.week.week import END, HERE, Week, moments, play_week
 
 GOLDEN = HERE / "golden.txt"
 RESTARTS = 20
@@ -26,12 +31,18 @@ RESTARTS = 20
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
     """The week, played once without an interruption."""
-    folder = tmp_path_factory.mktemp("week")
-    for _ in play_week(folder):
-        pass
-    week = Week(folder)
+    folder = quick_folder(tmp_path_factory.mktemp("week"))
+    play_week(folder)
+    week = Week(folder, at=END)
     yield week
     week.close()
+    shutil.rmtree(folder)
+
+
+def quick_folder(otherwise: Path) -> Path:
+    """Return an empty folder in memory where there is such a place: six hundred messages wait for no disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    return Path(tempfile.mkdtemp(dir=memory)) if os.access(memory, os.W_OK) else otherwise
 
 
 def test_everybody_hears_what_the_log_says(played: Week) -> None:
@@ -80,12 +91,49 @@ def test_every_sum_agrees_at_the_end_of_the_week(played: Week) -> None:
 def test_the_same_list_when_the_desk_is_started_again_at_twenty_moments(played: Week, tmp_path: Path) -> None:
     script = moments(read_week(HERE / "stories"))
     stops = set(random.Random(7).sample(range(len(script)), RESTARTS))  # noqa: S311 - any moments will do
-    week = Week(tmp_path)
+    folder = quick_folder(tmp_path)
+    week = Week(folder)
     for n, moment in enumerate(script):
         if n in stops:
             week.close()
-            week = Week(tmp_path, at=moment.at)
+            week = Week(folder, at=moment.at)
         week.play(moment)
     log = journal(week.store)
     week.close()
+    shutil.rmtree(folder, ignore_errors=True)
     assert log == journal(played.store)
+
+
+def test_a_backtest_of_the_week_decides_the_same(played: Week, tmp_path: Path) -> None:
+    write_week(read_week(HERE / "stories"), tmp_path)
+    settings = ["--config", str(HERE / "monitor.yaml"), "--silences", str(HERE / "silences.yaml")]
+    command = [sys.executable, "-m", "monitor", "backtest", str(tmp_path), *settings, "--json", "--no-cache"]
+    told = subprocess.run([*command, "--jobs", "1"], capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in told.stdout.splitlines()]
+    rehearsed = {
+        (line["file"], one["receiver"], one["story"]): (one["decision"], tuple(one["rules"]))
+        for line in lines
+        if "file" in line
+        for one in line["decisions"]
+    }
+    assert rehearsed == played.store.read(decided)
+    assert [(one["notice"], one["receiver"], one["at"]) for one in lines if "notice" in one] == played.store.read(
+        gathered
+    )
+
+
+def decided(connection: Connection) -> dict[tuple[str, str, str], tuple[str, tuple[str, ...]]]:
+    """Return what was decided by file, receiver and story."""
+    files = files_of(connection)
+    rows = connection.execute(select(decisions)).mappings()
+    return {
+        (files[row["article_id"]], row["receiver"], row["story_id"]): (row["kind"], tuple(row["rules"])) for row in rows
+    }
+
+
+def gathered(connection: Connection) -> list[tuple[str, str, str]]:
+    """Return the summaries and digests in the order a backtest tells them: the summary first."""
+    of_many = notices.c.kind.in_((NoticeKind.SUMMARY, NoticeKind.DIGEST))
+    order = (notices.c.created_at, notices.c.kind.desc(), notices.c.receiver)
+    rows = connection.execute(select(notices).where(of_many).order_by(*order)).mappings()
+    return [(row["kind"], row["receiver"], row["created_at"].isoformat()) for row in rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -18,10 +18,10 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from monitor.alerting.policy import policy_of
+from monitor.delivery.templates import Templates
 from monitor.desk import Desk, RuleBook, restored_index
 from monitor.digesting import make_digests
 from monitor.escalating import escalate
-from monitor.delivery.templates import Templates
 from monitor.extraction.load import load_knowledge
 from monitor.inbox.sources import find_source
 from monitor.model import Analysed, DropMeta
@@ -35,7 +35,7 @@ from monitor.store import Connection, Store, outbox
 from monitor.store.instructions import Instruction, InstructionKind, instruct
 from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.rule_sets import accept_rule_set
-from monitor.store.schema import alerts, drops, notices
+from monitor.store.schema import alerts, drops, instructions, notices
 from monitor.store.silences import silence_request
 from monitor.summaries import make_summaries, tell_operator
 from monitor.workers.analysis import analyse
@@ -106,9 +106,7 @@ class Week:
             settings=self.settings, templates=Templates.load(), store=self.store, clock=lambda: self.now
         )
         rule_set = the_book().rule_set
-        self._write(
-            partial(accept_rule_set, rule_set_id=rule_set.id, canonical=rule_set.to_canonical(), now=MONDAY)
-        )
+        self._write(partial(accept_rule_set, rule_set_id=rule_set.id, canonical=rule_set.to_canonical(), now=MONDAY))
         self.restore()
 
     def restore(self) -> None:
@@ -168,10 +166,10 @@ def _take_in(connection: Connection, item: Item, now: datetime) -> None:
 
 def _silence(connection: Connection, number: int, now: datetime) -> None:
     silence = load_silences(HERE / "silences.yaml")[number]
-    wish = Instruction(
-        kind=InstructionKind.SILENCE, target=silence_request(silence), who=silence.owner, why=silence.reason
-    )
-    instruct(connection, wish, now)
+    target = silence_request(silence)
+    if not connection.scalar(select(instructions.c.id).where(instructions.c.target == target)):
+        wish = Instruction(kind=InstructionKind.SILENCE, target=target, who=silence.owner, why=silence.reason)
+        instruct(connection, wish, now)
 
 
 def _take_up(connection: Connection, now: datetime) -> None:
@@ -179,17 +177,23 @@ def _take_up(connection: Connection, now: datetime) -> None:
     if now.hour not in AWAKE:
         return
     told = select(notices.c.alert_id).join(alerts, alerts.c.id == notices.c.alert_id)
-    lately = told.where(notices.c.receiver == "duty", notices.c.created_at <= now - ACTS_AFTER, alerts.c.acked_at.is_(None))
+    lately = told.where(
+        notices.c.receiver == "duty", notices.c.created_at <= now - ACTS_AFTER, alerts.c.acked_at.is_(None)
+    )
     for alert in sorted(set(connection.scalars(lately))):
         instruct(connection, Instruction(kind=InstructionKind.ACK, target=alert, who="olha"), now)
 
 
-def play_week(folder: Path) -> Iterator[tuple[Week, Moment]]:
-    """Play all in one go, giving each moment after it passed."""
-    week = Week(folder)
-    try:
-        for moment in moments(read_week(HERE / "stories")):
-            week.play(moment)
-            yield week, moment
-    finally:
-        week.close()
+def play_week(folder: Path) -> None:
+    """Play what is not over yet; may end anywhere and be called again."""
+    script = moments(read_week(HERE / "stories"))
+    over = folder / "over"
+    begun = int(over.read_text()) if over.exists() else 0
+    if begun == len(script):
+        return
+    week = Week(folder, at=script[begun].at)
+    for n, moment in enumerate(script[begun:], start=begun + 1):
+        week.play(moment)
+        (folder / "over.new").write_text(str(n))
+        (folder / "over.new").replace(over)
+    week.close()
