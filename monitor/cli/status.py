@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,8 @@ from monitor.cli.configuration import find_config
 from monitor.daemon.last_accepted import last_accepted_settings
 from monitor.daemon.lock import running_pid
 from monitor.errors import ConfigError, Problem, StoreError
+from monitor.rules.over_time import in_short
+from monitor.rules.ruleset import counting_rules
 from monitor.settings import Settings, read_settings
 from monitor.store import Store
 from monitor.store.overview import Overview, overview
@@ -142,6 +144,7 @@ def _page(pid: int | None, seen: Overview | None, problems: list[str]) -> Iterat
         yield f"messages   {_notices_line(seen)}"
         yield f"receivers  {_receivers_line(seen)}"
         yield f"rules      {_rules_line(seen)}"
+        yield from _columns("counting", counting_lines(seen, datetime.now(UTC)))
         if seen.rules_unread:
             unread = ", ".join(f"{language} {count}" for language, count in seen.unread_languages.items())
             yield f"unread     {seen.rules_unread} rules of the last day asked for facts nobody could read ({unread})"
@@ -175,6 +178,27 @@ def _receivers_line(seen: Overview) -> str:
     )
 
 
+def counting_lines(seen: Overview, now: datetime) -> Iterator[str]:
+    """Say of each rule over time in force how it counts, until when it only learns, and what came too late (24 h)."""
+    known = {(one.rule_id, one.meaning): one for one in seen.countings}
+    for rule in counting_rules(seen.in_force.canonical) if seen.in_force and known else ():
+        over_time = rule.over_time
+        one = known.get((rule.id, over_time.meaning)) if over_time else None
+        if over_time is None or one is None:
+            continue
+        by = f" by {over_time.by}" if over_time.by else ""
+        learns_until = one.since + over_time.learning
+        learns = f", learns until {_when(learns_until)} and tells nothing before" if learns_until > now else ""
+        late = f", too late to count: {_count(one.late, 'article')}" if one.late else ""
+        since = f"{one.occurrences} counted since {_when(one.since)}"
+        yield f"{rule.id}: {over_time.type} in {in_short(over_time.timeframe)}{by}, {since}{learns}{late}"
+
+
+def _columns(name: str, lines: Iterable[str]) -> Iterator[str]:
+    for n, line in enumerate(lines):
+        yield f"{'' if n else name:11}{line}"
+
+
 def _rules_line(seen: Overview) -> str:
     if seen.in_force is None:
         return "none in force"
@@ -197,6 +221,7 @@ def _as_json(seen: Overview) -> dict[str, Any]:
         "degraded": bool(seen.in_force and seen.in_force.degraded),
         "unread": {"rules": seen.rules_unread, "languages": dict(seen.unread_languages)},
         "catching_up": seen.catching_up,
+        "counting": list(counting_lines(seen, datetime.now(UTC))),
         "daemon": _mark(seen),
     }
 

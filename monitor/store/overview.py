@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
 
 from monitor.store.meta import catch_up_is_running, get_mark
+from monitor.store.over_time import Counting, countings
 from monitor.store.receivers import ReceiverHealth, health_of
 from monitor.store.rule_sets import InForce, rule_set_in_force
 from monitor.store.schema import articles, drops, notices, stories
@@ -40,6 +41,7 @@ class Overview:
     in_force: InForce | None
     catching_up: bool
     daemon: str | None
+    countings: tuple[Counting, ...] = ()  # of every rule over time that was ever in force
 
 
 def overview(connection: Connection, since: datetime) -> Overview:
@@ -68,6 +70,7 @@ def overview(connection: Connection, since: datetime) -> Overview:
         in_force=rule_set_in_force(connection),
         catching_up=catch_up_is_running(connection),
         daemon=get_mark(connection, DAEMON),
+        countings=countings(connection),
     )
 
 

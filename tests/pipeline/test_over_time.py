@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.status import counting_lines
 from monitor.model import Analysed, Letter
 from monitor.rules.over_time_counting import Occurrence, crossings
 from monitor.store.alerts import list_alerts
 from monitor.store.audit import audit
 from monitor.store.desk import live_stories
 from monitor.store.over_time import Counted, begin_counting, countings
+from monitor.store.overview import overview
 from monitor.vocabulary import Relation
 from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, told
 
@@ -307,3 +309,16 @@ def test_a_spike_is_told_with_what_was_before(open_room: Room) -> None:
     assert letter.story
     assert letter.story.headline == "3 articles in 1h (1 in the 1h before)"
     assert agrees(room)
+
+
+def test_status_says_how_each_rule_counts_and_until_when_it_learns(open_room: Room) -> None:
+    room = open_room(f"{BUSY}---\n{NEW}")
+    room.hear(strike(1, room), published(strike(2, room), room.now - timedelta(hours=30)))
+    seen = room.store.read(partial(overview, since=START))
+    assert list(counting_lines(seen, room.now)) == [
+        "busy: frequency in 1h by place, 1 counted since 2026-03-01 12:00:00 UTC, too late to count: 1 article",
+        "quiet: new_term in 7d by place, 1 counted since 2026-03-01 12:00:00 UTC, "
+        "learns until 2026-03-08 12:00:00 UTC and tells nothing before, "
+        "too late to count: 1 article",
+    ]
+    assert not any("learns" in line for line in counting_lines(seen, START + timedelta(days=8)))

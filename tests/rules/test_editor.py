@@ -22,7 +22,7 @@ TYPES = {
     "object": dict,
     "array": list,
     "boolean": bool,
-    "number": float,
+    "number": (int, float),
     "null": type(None),
 }
 SCHEMA = rule_schema()
