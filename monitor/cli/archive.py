@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
@@ -60,5 +60,4 @@ class FolderArchive:
             yield from self._walk(folder)
 
     def _find_source(self, folder: str) -> Source:
-        sources: Iterable[Source] = self._settings.sources if self._settings else ()
-        return find_source(folder, sources)
+        return find_source(folder, self._settings.sources if self._settings else ())

@@ -56,7 +56,7 @@ def _rule_table(tally: Tally, *, compared: bool) -> Table:
     table.add_column(_unit(spans), no_wrap=True)
     now, before = by_rule(tally.notices), by_rule(tally.before)
     for rule in tally.rules():
-        counts = [f"{now[rule]:,}"]
+        counts: list[Text | str] = [f"{now[rule]:,}"]
         if compared:
             counts += [f"{before[rule]:,}", _signed(tally, ADDED, rule), _signed(tally, LOST, rule)]
         by_day = Counter({day: count for (day, one), count in tally.notices.items() if one == rule})
