@@ -34,7 +34,7 @@ from monitor.rules.schema import Rule
 from monitor.store import Connection
 from monitor.store import over_time as rows
 from monitor.store.desk import PendingArticle, save_story
-from monitor.store.over_time import Counted, Episode, Span
+from monitor.store.over_time import Counted, Episode, Kept, Span
 from monitor.telling import Telling
 from monitor.vocabulary import OverTimeType, QueryKey, Relation, Status, Verdict
 
@@ -101,13 +101,15 @@ def begin_to_count(
 
 def tidy(connection: Connection, rules: tuple[Rule, ...], now: datetime) -> None:
     """Take away what no window reaches any more."""
-    kept = [(counted_of(rule), now - _reach(rule.over_time)) for rule in rules if rule.over_time]
+    kept = [_kept(rule, rule.over_time, now) for rule in rules if rule.over_time]
     rows.forget(connection, kept, others_before=now - REMEMBERED)
 
 
-def _reach(over_time: OverTime) -> timedelta:
+def _kept(rule: Rule, over_time: OverTime, now: datetime) -> Kept:
+    """Of what may fall silent it is known for longer that it was heard at all: after a long stop it is missed still."""
     reach = over_time.kept + counts.LATE
-    return max(reach, REMEMBERED) if over_time.type is OverTimeType.FLATLINE else reach
+    known = max(reach, REMEMBERED) if over_time.type is OverTimeType.FLATLINE else reach
+    return Kept(counted=counted_of(rule), windows_from=now - reach, keys_from=now - known)
 
 
 # --- silence --------------------------------------------------------------------------------------

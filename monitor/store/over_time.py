@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from monitor.model import Analysed, Story
 from monitor.rules.over_time_counting import Key, Occurrence
@@ -211,13 +224,26 @@ def _episode(connection: Connection, query: Select[Any]) -> Episode | None:
 # --- what is needed no more ---------------------------------------------------------------------
 
 
-def forget(connection: Connection, kept: Sequence[tuple[Counted, datetime]], others_before: datetime) -> None:
-    """Take away what no window reaches any more: of each rule in force, and of those that are not."""
-    for counted, before in kept:
-        connection.execute(delete(occurrences).where(*_is(occurrences, counted), occurrences.c.at < before))
-        old = episodes.c.last_at < before, episodes.c.ended_at.is_not(None)
-        connection.execute(delete(episodes).where(*_is(episodes, counted), *old))
-    known = [(one.rule_id, one.meaning) for one, _ in kept]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept of one rule: all that windows reach, and of each key the last occurrence for longer."""
+
+    counted: Counted
+    windows_from: datetime
+    keys_from: datetime
+
+
+def forget(connection: Connection, kept: Sequence[Kept], others_before: datetime) -> None:
+    """Take away what is needed no more: of each rule in force, and of those that are not."""
+    later = occurrences.alias()
+    same_key = and_(*(later.c[name] == occurrences.c[name] for name in ("rule_id", "meaning", "key")))
+    is_last = ~exists().where(same_key, later.c.at > occurrences.c.at)
+    for one in kept:
+        old = occurrences.c.at < one.windows_from, or_(occurrences.c.at < one.keys_from, ~is_last)
+        connection.execute(delete(occurrences).where(*_is(occurrences, one.counted), *old))
+        over = episodes.c.last_at < one.windows_from, episodes.c.ended_at.is_not(None)
+        connection.execute(delete(episodes).where(*_is(episodes, one.counted), *over))
+    known = [(one.counted.rule_id, one.counted.meaning) for one in kept]
     for table, at in ((occurrences, occurrences.c.at), (episodes, episodes.c.last_at)):
         stale = tuple_(table.c.rule_id, table.c.meaning).not_in(known)
         connection.execute(delete(table).where(stale, at < others_before))

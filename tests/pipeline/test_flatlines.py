@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.flatlines import Watchman, find_silence, next_silence, watch_over_time
+from monitor.flatlines import Watchman, find_silence, next_silence, tidy, watch_over_time
 from monitor.store import Connection
 from monitor.store.alerts import decisions_about, list_alerts
 from monitor.store.audit import audit
+from monitor.store.over_time import countings
 from monitor.vocabulary import NoticeKind
 from tests.pipeline.conftest import START, Newsroom, newsroom_of
-from tests.pipeline.test_over_time import agrees, strike
+from tests.pipeline.test_over_time import BUSY, agrees, strike
 
 DEAD = """\
 title: A feed is silent
@@ -256,3 +257,26 @@ def test_the_moments_found_beforehand_are_those_of_a_brute_force_look(open_room:
     assert [letter.notice.created_at for letter in room.outbox()] == wanted
     assert wanted[0] > START
     assert all(one.agrees for one in room.store.read(audit))
+
+
+def test_what_no_window_reaches_is_taken_away_and_the_last_of_a_feed_stays(open_room: Room) -> None:
+    room = open_room(f"{DEAD}---\n{BUSY}", sources=[])
+    for n in range(5):
+        room.hear(strike(n, room))
+        room.later(hours=10)
+    assert kept_of(room) == {"busy": 5, "dead-feed": 5}
+    room.later(days=3)
+    tidied(room)
+    assert kept_of(room) == {"busy": 0, "dead-feed": 1}, "after a long stop the feed is missed still"
+    assert Clock(room).run(minutes=5) == 1
+    room.later(days=28)
+    tidied(room)
+    assert kept_of(room) == {"busy": 0, "dead-feed": 0}
+
+
+def tidied(room: Newsroom) -> None:
+    room.store.write(partial(tidy, rules=room.desk.book.rule_set.counting, now=room.now)).result()
+
+
+def kept_of(room: Newsroom) -> dict[str, int]:
+    return {one.rule_id: one.occurrences for one in room.store.read(countings)}
