@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.status import counting_lines
+from monitor.delivery.render import render
+from monitor.delivery.templates import Templates
 from monitor.model import Analysed, Letter
 from monitor.rules.over_time_counting import Occurrence, crossings
 from monitor.store.alerts import list_alerts
@@ -20,7 +22,7 @@ from monitor.store.desk import live_stories
 from monitor.store.over_time import Counted, begin_counting, countings
 from monitor.store.overview import overview
 from monitor.vocabulary import Relation
-from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, told
+from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, settings, told
 
 Room = Callable[..., Newsroom]
 
@@ -322,3 +324,18 @@ def test_status_says_how_each_rule_counts_and_until_when_it_learns(open_room: Ro
         "too late to count: 1 article",
     ]
     assert not any("learns" in line for line in counting_lines(seen, START + timedelta(days=8)))
+
+
+def test_a_count_is_mailed_and_posted_without_a_word_of_doubt_about_an_event(open_room: Room, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    hook = {"url": "https://hooks.example.org/x", "secret_file": tmp_path / "secret"}
+    receivers = [{"name": "desk", "email": {"to": ["desk@example.org"]}}, {"name": "hook", "webhook": hook}]
+    room = open_room(BUSY)
+    room.hear(*(strike(n, room) for n in range(3)))
+    (letter,) = room.outbox()
+    for receiver in settings(tmp_path, receivers=receivers).receivers:
+        made = render(letter, receiver, from_="desk@example.org", templates=Templates.load(), now=room.now)
+        assert not made.problem
+        assert made.subject == "[HIGH] 3 articles in 1h: Kharkiv"
+        assert b"FACTS NOT READ" not in made.raw
+        assert b"frequency: 3 articles in 1h" in made.raw
