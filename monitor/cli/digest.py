@@ -47,7 +47,9 @@ def preview(
         typer.echo(made.raw, nl=False)
     elif as_json:
         stories = [entry.subject for entry in letter.entries]
+        parts = {part.title: list(part.lines) for part in letter.sections}
         told = {"receiver": receiver, "subject": made.subject, "stories": stories, "health": list(letter.text)}
+        told |= {"sections": parts}
         print(json.dumps(told, ensure_ascii=False))
     else:
         print(made.subject, _text(made.raw, chosen), sep="\n\n")
