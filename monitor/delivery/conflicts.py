@@ -10,19 +10,20 @@ from monitor.model import Claim, Figure, Story
 
 def conflicts_of(story: Story) -> tuple[str, ...]:
     """Return the open conflicts of a listed story: its disputed figures, then what is denied."""
-    figures = (_figure(figure) for figure in story.figures if len(figure.told) > 1)
+    figures = (_figure(figure) for figure in story.figures if len({one.claim.value for one in figure.told}) > 1)
     denied = tuple(_denied(claim, story) for claim in (story.event.claims if story.event else ()))
     return tuple(dict.fromkeys((*figures, *denied)))
 
 
 def _figure(figure: Figure) -> str:
-    """Say `killed: 14 said by the governor (reuters); 21 claimed by the ministry (tass)`."""
-    voices = []
+    """Say `killed: 14 said by the governor (reuters); 21 claimed by the ministry (tass)`, an outlet's number once."""
+    voices: dict[tuple[str, str], str] = {}
     for one in figure.told:
         value = wording.number(one.claim.value) if one.claim.value else "a number"
         outlet = f" ({one.source.id})" if one.claim.attribution else ""
-        voices.append(f"{value} {how(one.claim, one.source)}{outlet}")
-    return f"{figure.harm}: {'; '.join(voices)}"
+        if one.claim.attribution or (value, one.source.id) not in voices:
+            voices[value, one.source.id] = f"{value} {how(one.claim, one.source)}{outlet}"
+    return f"{figure.harm}: {'; '.join(voices.values())}"
 
 
 def _denied(claim: Claim, story: Story) -> str:
