@@ -238,7 +238,8 @@ def _one_per_story(changes: Iterable[StoryChange]) -> list[StoryChange]:
 def _fired_over_time(crossed: Crossed, views: Views) -> Fired:
     """The count comes first, then why this article is one of those that are counted."""
     fired = _fired(crossed.rule, crossed.match, views)
-    explanation = (crossed.why, *fired.reason.explanation)
+    clauses = (line for line in fired.reason.explanation if not line.startswith("type: "))
+    explanation = (crossed.why, *clauses)
     return replace(fired, reason=replace(fired.reason, explanation=explanation))
 
 

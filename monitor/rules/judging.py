@@ -84,6 +84,10 @@ def judge_seen(rule: Rule, views: Views, report_n: int | None = None) -> Outcome
     parts = [_when(rule, asked[: 1 if when.verdict is not Verdict.NO else _MISSES], reports)]
     if rule.exclude:
         parts.append(_excluding(rule.exclude.trace(views.across), when.verdict))
+    if rule.over_time and verdict is Verdict.MATCH:
+        parts.append(
+            Trace(f"type: {rule.over_time.type}", verdict, "the article is counted; it is the count that is told")
+        )
     return Outcome(verdict, reports[n], Trace(rule.title, verdict, children=tuple(parts)))
 
 

@@ -105,8 +105,8 @@ class OverTime:
 
     @property
     def kept(self) -> timedelta:
-        """How far back what is counted is asked for; a late report may ask a day further."""
-        return self.timeframe * 2
+        """How far back of an article what is counted is asked for: a spike compares with the timeframe before."""
+        return self.timeframe * (2 if self.type is OverTimeType.SPIKE else 1)
 
     @property
     def of_story(self) -> bool:

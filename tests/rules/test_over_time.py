@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.model import Facts, Report, Verification
 from monitor.rules import over_time
+from monitor.rules.judging import explain_rule
 from monitor.rules.over_time import NEW_AFTER, SHAPES, OverTime
 from monitor.rules.reader import Known
-from monitor.vocabulary import OverTimeType, QueryKey
-from tests.rules.conftest import read_rule
+from monitor.vocabulary import OverTimeType, QueryKey, Status
+from tests.rules.conftest import make_article, read_rule
 
 Said = Callable[..., list[str]]
 HEAD = "title: T\nid: r\nlevel: high\nwhen: {every: article}\n"
@@ -127,3 +129,13 @@ def test_a_type_that_is_not_built_is_refused(wrong: Said, monkeypatch: pytest.Mo
     assert wrong(HEAD + "type: spike\ntimeframe: 1h\nspike_height: 2") == [
         "r.yml:5:7: `type: spike` is not in this version; known now: frequency"
     ]
+
+
+def test_explain_says_that_a_match_is_only_counted() -> None:
+    article = make_article("A drone fell into the river.")
+    facts = Facts(verification=Verification(status=Status.REPORTED))
+    reports = (Report(id="a:0", article_id=article.id, n=0, event=None),)
+    rule = read_rule("keywords: [drone]", "type: frequency\ntimeframe: 6h\nnum_events: 5\n")
+    trace = explain_rule(rule, article, facts, reports)
+    assert trace.children[-1].said == "the article is counted; it is the count that is told"
+    assert explain_rule(read_rule("keywords: [drone]"), article, facts, reports).children == trace.children[:-1]
