@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from monitor.model import Article, Facts, Match, Report, StoryChange
+from monitor.model import Article, Facts, Match, Report
 from monitor.rules.clauses import View
 from monitor.rules.index import Index, build_index
 from monitor.rules.judging import Views, verdicts
@@ -38,7 +38,6 @@ class Matcher:
         article: Article,
         facts: Facts,
         reports: tuple[Report, ...],
-        changes: tuple[StoryChange, ...] = (),  # noqa: ARG002 - asked by rules over time, which come later
     ) -> tuple[Match, ...]:
         """Return what every rule says that says anything but `no`, in the order of rules and reports."""
         return self.match_seen(Views(article, facts, reports))
