@@ -85,9 +85,10 @@ def _figures(
 ) -> tuple[Figure, ...]:
     history = {figure.harm: withdraw(figure.told, how.replaces) for figure in story.figures}
     independent = frozenset(member.report_id for member in members if member.independent)
+    tells = how.relation is not Relation.COPY and not article.withdrawn  # "please kill our story" kills nobody
     figures = []
     for harm in Harm:
-        new = told_by(article, report, harm) if how.relation is not Relation.COPY else ()
+        new = told_by(article, report, harm) if tells else ()
         old = next((figure for figure in story.figures if figure.harm is harm), None)
         told = (*history.get(harm, ()), *new)
         figure = old if old and not new and not how.replaces else figure_of(harm, told, independent)

@@ -113,3 +113,32 @@ def test_a_new_version_of_an_article_replaces_what_it_said(tell: Tell) -> None:
     assert killed(second.story)[0] == 15  # type: ignore[index]  # is not None
     third = index.place(tell(AGAIN, source=RADIO, hours=2), START)[0]
     assert third.story.id == first.story.id
+
+
+def versions_of(tell: Tell, *texts: str, withdrawn: bool = False) -> StoryChange:
+    """Let an outlet tell one article anew with every text; the last one may take it back."""
+    index, last = StoryIndex(), len(texts) - 1
+    for n, text in enumerate(texts):
+        one = tell(text, source=AGENCY, hours=n)
+        article = replace(one.article, revision_key="guid-1", withdrawn=withdrawn and n == last)
+        change = index.place(replace(one, article=article), START)[0]
+    return change
+
+
+def test_a_new_version_with_a_higher_toll_corrects_nothing(tell: Tell) -> None:
+    change = versions_of(tell, FIRE, FIRE.replace("12", "15"))
+    assert [one.kind for one in change.changes] == [Change.TOLL]
+
+
+def test_a_new_version_with_a_lower_toll_is_a_correction(tell: Tell) -> None:
+    change = versions_of(tell, FIRE, FIRE.replace("12", "9"))
+    assert Change.CORRECTION in {one.kind for one in change.changes}
+    assert killed(change.story)[0] == 9  # type: ignore[index]  # is not None
+
+
+def test_a_notice_that_kills_a_story_tells_no_toll(tell: Tell) -> None:
+    change = versions_of(
+        tell, FIRE, "Please kill our story. The mill did not burn; one man was killed elsewhere.", withdrawn=True
+    )
+    assert killed(change.story) is None
+    assert Change.CORRECTION in {one.kind for one in change.changes}
