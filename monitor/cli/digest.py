@@ -46,10 +46,13 @@ def preview(
     if raw:
         typer.echo(made.raw, nl=False)
     elif as_json:
-        stories = [entry.subject for entry in letter.entries]
-        parts = {part.title: list(part.lines) for part in letter.sections}
-        told = {"receiver": receiver, "subject": made.subject, "stories": stories, "health": list(letter.text)}
-        told |= {"sections": parts}
+        told = {
+            "receiver": receiver,
+            "subject": made.subject,
+            "stories": [entry.subject for entry in letter.entries],
+            "health": list(letter.text),
+            "sections": {part.title: list(part.lines) for part in letter.sections},
+        }
         print(json.dumps(told, ensure_ascii=False))
     else:
         print(made.subject, _text(made.raw, chosen), sep="\n\n")
