@@ -71,7 +71,11 @@ def _make_summary(connection: Connection, due: list[WaitingEntries], now: dateti
     stories: Counter[WaitsFor] = Counter()
     for waiting in due:
         stories[waiting.waits_for] += waiting.stories
-    ended = tuple(silence_line(waiting.silence, waiting.stories) for waiting in due if waiting.silence)
+    ended = tuple(
+        silence_line(waiting.silence, waiting.stories)
+        for waiting in due
+        if waiting.silence and waiting.waits_for is WaitsFor.SILENCE
+    )
     add_notice(connection, Letter(notice=notice, title=title_of(stories), text=ended), now)
     for waiting in due:
         assign_to_summary(connection, waiting, notice.id)

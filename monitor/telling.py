@@ -24,7 +24,7 @@ from monitor.model import Decision, Entry, Letter, Notice, StoryChange
 from monitor.store import Connection
 from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle
-from monitor.store.digests import leave_out_of_summary, tell_waiting_by, waits_for_summary
+from monitor.store.digests import leave_out_of_summary, tell_waiting_by, wait_together, waits_for_summary
 from monitor.store.escalations import await_ack
 from monitor.store.outbox import add_notice
 from monitor.store.silences import silences_in_force
@@ -169,6 +169,9 @@ class Telling:
         if listed:
             entry = self._entry(case, standing, change, decision)
             silence_id = case.silence.id if case.silence and decision.kind is DecisionKind.SILENCED else None
+            if waits and case.waiting:
+                name, story = case.listener.name, case.story.id
+                wait_together(self.connection, name, story, waits_for=waits, silence_id=silence_id, quiet=case.quiet)
             waiting = rows.Waiting(waits_for=waits, silence_id=silence_id, quiet=case.quiet if waits else None)
             rows.save_entry(self.connection, decision, entry, waiting, catch_up=case.catch_up)
         return decision

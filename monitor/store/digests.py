@@ -112,6 +112,22 @@ def tell_waiting_by(connection: Connection, notice_id: str, receiver: str, story
     connection.execute(update(entries).where(_waiting_of(receiver, story_id)).values(summary_id=notice_id))
 
 
+def wait_together(  # noqa: PLR0913 - one story of one receiver, and what it waits for
+    connection: Connection,
+    receiver: str,
+    story_id: str,
+    *,
+    waits_for: WaitsFor,
+    silence_id: int | None,
+    quiet: Quiet | None,
+) -> None:
+    """Let all that waits about a story wait for the same: told in two summaries, the second would repeat the first."""
+    values: dict[str, object] = {"waits_for": waits_for, "quiet": quiet}
+    if silence_id:
+        values["silence_id"] = silence_id
+    connection.execute(update(entries).where(_waiting_of(receiver, story_id)).values(**values))
+
+
 def leave_out_of_summary(connection: Connection, receiver: str, story_id: str) -> None:
     """Leave a story out of the coming summary: it is again as the receiver knows it."""
     connection.execute(update(entries).where(_waiting_of(receiver, story_id)).values(waits_for=None))
