@@ -16,7 +16,8 @@ from monitor.stories.load import load_words
 from monitor.stories.opening import open_story
 from monitor.stories.profile import Profile
 from monitor.stories.retouching import recounted, retouched
-from monitor.stories.vetoes import Side, firm_day, veto
+from monitor.stories.sides import Side, firm_day, known_side, told_side
+from monitor.stories.vetoes import agree, veto
 from monitor.vocabulary import Relation
 
 IDLE = timedelta(days=14)
@@ -34,12 +35,15 @@ UNSURE = 0.3
 MARGIN = 0.8
 """How much less likely the second story must be."""
 
+AGREED = 0.7
+"""What it adds to the odds that a report and a story share the day, the town and the kind of their event."""
+
 TELLING = 5
 """A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
 
 BEYOND_DOUBT = 4.0
 """From here on a misread day or kind is likelier than two events so alike; another place or toll is not."""
-MISREAD = frozenset({"day", "next_days", "kind"})
+MISREAD = frozenset({"day", "next_days", "kind", "target"})
 
 BEYOND_CHANCE = 1.0
 """From here on two or three days between the days that are told, or a misread kind, are likelier than chance."""
@@ -75,7 +79,8 @@ class StoryIndex:
     """
 
     def __init__(self, *, vetoes_off: frozenset[str] = frozenset()) -> None:
-        self._reader = Reader(load_words())
+        self._words = load_words()
+        self._reader = Reader(self._words)
         self._vetoes_off = vetoes_off
         self._stories: dict[str, Story] = {}  # in order of their last report
         self._catalogue = Catalogue()
@@ -231,7 +236,12 @@ class StoryIndex:
         weight = Weigher(self._catalogue.frequencies, features.terms)
         near = self._catalogue.near(features, weight)
         asked = Asked(features, weight)
-        rivals = [(score(compare(asked, profile)), profile) for profile in near if profile.story_id not in taken]
+        told = told_side(article, report, features, self._words)
+        rivals = [
+            (score(compare(asked, profile)) + (AGREED if self._agree(told, profile) else 0.0), profile)
+            for profile in near
+            if profile.story_id not in taken
+        ]
         rivals.sort(key=lambda one: (-one[0], one[1].serial))
         why = [_likeness(odds, self._stories[profile.story_id]) for odds, profile in rivals[:2]]
         allowed = []
@@ -243,13 +253,20 @@ class StoryIndex:
             else:
                 allowed.append((odds, profile))
         verdict = _verdict([odds for odds, _ in allowed])
-        if verdict is Relation.REPORT and len(features.terms) < TELLING:
+        if verdict is Relation.REPORT and (
+            len(features.terms) < TELLING or self._one_tells_no_event(report, *allowed[0])
+        ):
             verdict = Relation.POSSIBLE
         if verdict is Relation.REPORT:
             how = self._joining(article, features, allowed[0][1], Relation.REPORT, None)
             return Settled(story_id=allowed[0][1].story_id, how=how, why=tuple(why))
         may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
+
+    def _one_tells_no_event(self, report: Report, odds: float, profile: Profile) -> bool:
+        """A text without an event is of a story that has one, or the other way round, only when it surely looks so."""
+        known = self._stories[profile.story_id].event
+        return odds < UNSURE and (report.event is None) is not (known is None)
 
     def _objection(
         self,
@@ -259,18 +276,15 @@ class StoryIndex:
         profile: Profile,
         forgiven: frozenset[str] = frozenset(),
     ) -> str | None:
-        event = self._stories[profile.story_id].event
-        if report.event is None or event is None:
-            return None
-        day = firm_day(report.event, article.published_at, features.told)
-        told = Side(
-            event=report.event,
-            days=frozenset((day,) if day else ()),
-            named_days=features.told.days,
-            terms=features.terms,
-        )
-        known = Side(event=event, days=frozenset(profile.event_days), named_days=profile.days, terms=profile.terms)
-        return veto(told, known, self._vetoes_off | forgiven)
+        told, known = told_side(article, report, features, self._words), self._known(profile)
+        return veto(told, known, self._vetoes_off | forgiven) if told and known else None
+
+    def _agree(self, told: Side | None, profile: Profile) -> bool:
+        known = self._known(profile) if told and told.days else None
+        return bool(told and known and agree(told, known))
+
+    def _known(self, profile: Profile) -> Side | None:
+        return known_side(self._stories[profile.story_id].event, profile, self._words)
 
     def _joining(
         self, article: Article, features: Features, profile: Profile, relation: Relation, changed: str | None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from monitor.stories.words import Words, fold
+from monitor.stories.words import Words, fold, stem
 
 _FILE = Path(__file__).with_name("words.toml")
 
@@ -14,7 +15,7 @@ _FILE = Path(__file__).with_name("words.toml")
 @cache
 def load_words() -> Words:
     """Return the words of every language in the file."""
-    languages = tomllib.loads(_FILE.read_text(encoding="utf-8")).values()
+    languages = list(tomllib.loads(_FILE.read_text(encoding="utf-8")).values())
     return Words(
         function=frozenset(word for one in languages for word in _split(one["function"])),
         months={word: n for one in languages for key in _MONTHS for n, word in enumerate(_split(one.get(key, "")), 1)},
@@ -24,10 +25,15 @@ def load_words() -> Words:
         correction=tuple(fold(cue) for one in languages for cue in one["correction"]),
         dead=tuple(word for one in languages for word in _split(one["dead"])),
         hurt=tuple(word for one in languages for word in _split(one["hurt"])),
+        targets={stem(word): kind for kind, words in enumerate(_targets(languages)) for word in _split(words)},
     )
 
 
 _MONTHS = ("months", "short_months")
+
+
+def _targets(languages: Iterable[Mapping[str, list[str]]]) -> list[str]:
+    return [words for one in languages for words in one.get("targets", ())]
 
 
 def _split(words: str) -> list[str]:

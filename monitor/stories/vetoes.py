@@ -7,49 +7,23 @@ file is no firm day, and a place is another place only when neither side's text 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Container, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Container, Iterable
+from datetime import timedelta
 
-from monitor.model import Event, Interval, Place, great_circle
-from monitor.stories.quantities import Quantities
+from monitor.model import Interval, Place, great_circle
+from monitor.stories.sides import Side
 from monitor.stories.words import fold, stem
-from monitor.vocabulary import DatePrecision, EventKind, Harm
+from monitor.vocabulary import EventKind, Harm
 
 _ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that give the day of their own report
 _ONE_REPORT_SPANS = timedelta(days=1)  # midnight and time zones alone
 _SAME_AREA = 50.0  # km: a village and the town that reports name instead
 _TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
+_FELL = 1.5  # times: no toll of one event falls so far days later
 _HUMAN = frozenset(
     (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING, EventKind.ABDUCTION)
 )
 _NATURAL = frozenset((EventKind.DISASTER, EventKind.EPIDEMIC))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """What one side of the question is known to be."""
-
-    event: Event
-    days: frozenset[date]  # the firm days of its event
-    named_days: Collection[tuple[int, int]]  # (month, day): all its text names
-    terms: Container[str]  # the stems of its text
-
-
-def firm_day(event: Event | None, published_at: datetime | None, told: Quantities) -> date | None:
-    """Return the event's day when the text itself fixes it.
-
-    Without a publication time of the article's own a relative day, or a date without its year, was
-    reckoned from the time of a file: that says when the file was written. A date in a dateline is the
-    article's day, and no event's.
-    """
-    if event is None or event.on is None:
-        return None
-    if event.on_precision is DatePrecision.RESOLVED:
-        return event.on if published_at else None
-    if event.on_precision is not DatePrecision.STATED or (event.on.month, event.on.day) not in told.body_days:
-        return None
-    return event.on if published_at or event.on.year in told.years else None
 
 
 def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
@@ -62,6 +36,21 @@ def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
     return None
 
 
+def agree(report: Side, story: Side) -> bool:
+    """Return whether facts speak for one event: the same firm day, the same town and the same kind.
+
+    Of two first reports by two agencies, with other words and another toll, this is what they share. A
+    country (which has no point) is no town: many things happen in it on one day.
+    """
+    if report.event.kind is not story.event.kind or report.event.kind is EventKind.OTHER:
+        return False
+    return not report.days.isdisjoint(story.days) and not _towns(report).isdisjoint(_towns(story))
+
+
+def _towns(side: Side) -> set[object]:
+    return {_key(place) for place in side.event.places if place.geonameid and place.lat is not None}
+
+
 def _other_day(report: Side, story: Side) -> str | None:
     return _days_apart(report, story, _ONE_EVENT_SPANS)
 
@@ -69,6 +58,16 @@ def _other_day(report: Side, story: Side) -> str | None:
 def _next_days(report: Side, story: Side) -> str | None:
     """Two or three days apart: told of one event now and then, and of two as soon as little else is shared."""
     return _days_apart(report, story, _ONE_REPORT_SPANS)
+
+
+def _fewer_dead(report: Side, story: Side) -> str | None:
+    """On another day, and much fewer: a toll is corrected by some, not by a third, two days after its event."""
+    if not _days_apart(report, story, _ONE_REPORT_SPANS):
+        return None
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    if ours and theirs and ours.value.max is not None and ours.value.max * _FELL < theirs.value.min:
+        return f"fewer killed on another day: {ours.value.max} and {theirs.value.min}"
+    return None
 
 
 def _days_apart(report: Side, story: Side, more_than: timedelta) -> str | None:
@@ -86,6 +85,16 @@ def _other_place(report: Side, story: Side) -> str | None:
     if nearest > _SAME_AREA and math.isfinite(nearest):
         return f"another place: {here[0].name} and {there[0].name}"
     return None
+
+
+def _other_target(report: Side, story: Side) -> str | None:
+    """A market is no station: two things were hit in one town on one day, and neither text knows the other's."""
+    if report.days.isdisjoint(story.days) or _towns(report).isdisjoint(_towns(story)):
+        return None
+    is_other = (
+        report.hit and story.hit and report.hit.isdisjoint(story.targets) and story.hit.isdisjoint(report.targets)
+    )
+    return "another target on the same day in the same town" if is_other else None
 
 
 def _other_kind(report: Side, story: Side) -> str | None:
@@ -108,7 +117,9 @@ def _other_toll(report: Side, story: Side) -> str | None:
 VETOES: dict[str, Callable[[Side, Side], str | None]] = {
     "day": _other_day,
     "next_days": _next_days,
+    "fewer": _fewer_dead,
     "place": _other_place,
+    "target": _other_target,
     "kind": _other_kind,
     "toll": _other_toll,
 }

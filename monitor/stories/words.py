@@ -23,6 +23,11 @@ class Words:
     correction: tuple[str, ...]
     dead: tuple[str, ...]  # beginnings of words
     hurt: tuple[str, ...]
+    targets: Mapping[str, int]  # stems of what is hit -> which kind of thing that is
+
+    def targets_in(self, terms: Mapping[str, object]) -> frozenset[int]:
+        """Return the kinds of things among the stems of a text that attacks, fires and crashes befall."""
+        return frozenset(self.targets[term] for term in self.targets.keys() & terms.keys())
 
 
 def fold_text(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell
+from tests.stories.one_day import TOLD_TWICE_IN_A_DAY, TWINS_OF_A_DAY
 from tests.stories.pairs import ANNIVERSARIES, FILLED_ANEW, LIVE_BLOGS, ROUND_UPS, TOLD_TWICE, TWINS
 
 JOINING = (Relation.REPORT, Relation.UPDATE, Relation.COPY)
@@ -20,6 +21,33 @@ def test_look_alikes_of_one_week_are_two_stories(tell: Tell, hours: int, first: 
     (one,) = index.place(tell(first, source=AGENCY), START)[:1]
     (other,) = index.place(tell(second, source=DAILY, hours=hours), START + timedelta(hours=hours))[:1]
     assert other.story.id != one.story.id, other.why
+
+
+NO_PLACE = pytest.mark.xfail(strict=True, reason="'the west side of Chicago' is not read as a place of the first event")
+
+
+@pytest.mark.parametrize(
+    ("hours", "first", "second"),
+    [
+        pytest.param(*row[1:], id=row[0], marks=[NO_PLACE] if row[0] == "two shootings in one city" else [])
+        for row in TWINS_OF_A_DAY
+    ],
+)
+def test_what_was_hit_tells_two_events_of_one_day_and_town_apart(
+    tell: Tell, hours: int, first: str, second: str
+) -> None:
+    test_look_alikes_of_one_week_are_two_stories(tell, hours, first, second)
+
+
+@pytest.mark.parametrize(
+    ("hours", "first", "second"),
+    [row[1:] for row in TOLD_TWICE_IN_A_DAY],
+    ids=[row[0] for row in TOLD_TWICE_IN_A_DAY],
+)
+def test_day_town_and_kind_join_what_other_words_and_another_toll_tell(
+    tell: Tell, hours: int, first: str, second: str
+) -> None:
+    test_one_event_told_twice_is_one_story(tell, hours, first, second)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""The facts that are held against each other: a report's, and those of the story that it may tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from monitor.model import Article, Event, Report
+from monitor.stories.features import Features
+from monitor.stories.profile import Profile
+from monitor.stories.quantities import Quantities
+from monitor.stories.words import Words
+from monitor.vocabulary import DatePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one side of the question is known to be."""
+
+    event: Event
+    days: frozenset[date]  # the firm days of its event
+    named_days: Collection[tuple[int, int]]  # (month, day): all its text names
+    terms: Container[str]  # the stems of its text
+    hit: frozenset[int] = frozenset()  # the kinds of things its lead names as hit: a market, a school
+    targets: frozenset[int] = frozenset()  # all that its text names of them
+
+
+def firm_day(event: Event | None, published_at: datetime | None, told: Quantities) -> date | None:
+    """Return the event's day when the text itself fixes it.
+
+    Without a publication time of the article's own a relative day, or a date without its year, was
+    reckoned from the time of a file: that says when the file was written. A date in a dateline is the
+    article's day, and no event's.
+    """
+    if event is None or event.on is None:
+        return None
+    if event.on_precision is DatePrecision.RESOLVED:
+        return event.on if published_at else None
+    if event.on_precision is not DatePrecision.STATED or (event.on.month, event.on.day) not in told.body_days:
+        return None
+    return event.on if published_at or event.on.year in told.years else None
+
+
+def told_side(article: Article, report: Report, features: Features, words: Words) -> Side | None:
+    """Return the side of a report; none when it tells no event."""
+    if report.event is None:
+        return None
+    day = firm_day(report.event, article.published_at, features.told)
+    return Side(
+        event=report.event,
+        days=frozenset((day,) if day else ()),
+        named_days=features.told.days,
+        terms=features.terms,
+        hit=words.targets_in(features.lead_terms),
+        targets=words.targets_in(features.terms),
+    )
+
+
+def known_side(event: Event | None, profile: Profile, words: Words) -> Side | None:
+    """Return the side of a story with this event; none when it has none."""
+    if event is None:
+        return None
+    return Side(
+        event=event,
+        days=frozenset(profile.event_days),
+        named_days=profile.days,
+        terms=profile.terms,
+        hit=words.targets_in(profile.lead_terms),
+        targets=words.targets_in(profile.terms),
+    )
