@@ -17,7 +17,7 @@ import structlog
 from monitor.model import Analysed, Article, Match, Member, Report, Story, StoryChange, Watch
 from monitor.rules import over_time_counting as counts
 from monitor.rules.over_time import OverTime
-from monitor.rules.over_time_counting import Crossing, Key
+from monitor.rules.over_time_counting import Crossing, Key, Occurrence
 from monitor.rules.schema import Rule
 from monitor.store import Connection
 from monitor.store import over_time as rows
@@ -65,34 +65,32 @@ def count_matches(  # noqa: PLR0913 - by name
     """Count the matches of rules over time; return those whose count is worth telling, each rule and key once."""
     by_report = {change.report.n: change for change in changes}
     crossed: dict[tuple[str, str], Crossed] = {}
-    late: set[str] = set()
+    late: dict[str, Rule] = {}
     for match in matches:
         rule = rules[match.rule_id]
         if rule.over_time is None or match.verdict is not Verdict.MATCH:
             continue
         if counts.is_late(analysed.article):
-            late.add(rule.id)
+            late[rule.id] = rule
             continue
         change = by_report[match.report_n or 0]
         for key in counts.keys_of_match(rule.over_time, analysed, change):
-            found = _count(connection, rule, key, change, analysed.article, now)
+            one = _One(
+                connection=connection,
+                rule=rule,
+                over_time=rule.over_time,
+                key=key,
+                match=match,
+                change=change,
+                article=analysed.article,
+                now=now,
+            )
+            found = one.count()
             if found and (rule.id, key.id) not in crossed:
-                crossed[rule.id, key.id] = _crossed(connection, rule, key, match, change, found, analysed, now)
-    for rule_id in sorted(late):
-        _note_late(connection, rules[rule_id], analysed.article, now)
+                crossed[rule.id, key.id] = one.crossed(found)
+    for rule in late.values():
+        _note_late(connection, rule, analysed.article, now)
     return tuple(crossed.values())
-
-
-def _count(  # noqa: PLR0913, PLR0917 - one occurrence
-    connection: Connection, rule: Rule, key: Key, change: StoryChange, article: Article, now: datetime
-) -> Crossing | None:
-    over_time, counted = _over_time(rule), counted_of(rule)
-    one = counts.occurrence_of(article, change)
-    since = _counting_since(connection, counted, now)
-    rows.add_occurrence(connection, counted, key, one)
-    after, before = one.at - over_time.kept, one.at + over_time.timeframe
-    known = rows.occurrences_between(connection, counted, key, after, before)
-    return counts.crossing(over_time, known, one.at, since)
 
 
 def _counting_since(connection: Connection, counted: Counted, now: datetime) -> datetime:
@@ -114,63 +112,74 @@ def _over_time(rule: Rule) -> OverTime:
     return rule.over_time
 
 
-# --- the story that tells of a count -------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _One:
+    """One match of one rule under one key: counted, and told when its count crosses the line."""
 
+    connection: Connection
+    rule: Rule
+    over_time: OverTime
+    key: Key
+    match: Match
+    change: StoryChange
+    article: Article
+    now: datetime
 
-def _crossed(  # noqa: PLR0913, PLR0917 - one crossing
-    connection: Connection,
-    rule: Rule,
-    key: Key,
-    match: Match,
-    change: StoryChange,
-    found: Crossing,
-    analysed: Analysed,
-    now: datetime,
-) -> Crossed:
-    over_time = _over_time(rule)
-    why = counts.why(over_time, found)
-    if over_time.of_story:
-        return Crossed(rule=rule, match=match, why=why, story_id=change.story.id)
-    watch = _watch(connection, rule, key, change, found, analysed.article, now)
-    return Crossed(rule=rule, match=match, why=why, story_id=watch.story.id, watch=watch)
+    @property
+    def counted(self) -> Counted:
+        """Under what it is kept."""
+        return counted_of(self.rule)
 
+    @property
+    def occurrence(self) -> Occurrence:
+        """How the article counts."""
+        return counts.occurrence_of(self.article, self.change)
 
-def _watch(  # noqa: PLR0913, PLR0917 - one story
-    connection: Connection,
-    rule: Rule,
-    key: Key,
-    change: StoryChange,
-    found: Crossing,
-    article: Article,
-    now: datetime,
-) -> StoryChange:
-    """Return what the article did to the watch of its episode: it opened it, or it joined with nothing new."""
-    report = Report(id=change.report.id, article_id=article.id, n=change.report.n, event=None)
-    episode = rows.episode_over(connection, counted_of(rule), key, found.first, found.last)
-    known = rows.story_of_episode(connection, episode) if episode else None
-    if episode and known:
-        rows.stretch_episode(connection, episode, found.first, found.last)
+    def count(self) -> Crossing | None:
+        """Count it, and say what the windows say that hold it."""
+        one = self.occurrence
+        since = _counting_since(self.connection, self.counted, self.now)
+        rows.add_occurrence(self.connection, self.counted, self.key, one)
+        after, before = one.at - self.over_time.kept, one.at + self.over_time.timeframe
+        known = rows.occurrences_between(self.connection, self.counted, self.key, after, before)
+        return counts.crossing(self.over_time, known, one.at, since)
+
+    def crossed(self, found: Crossing) -> Crossed:
+        """Return what is told, by the article's own story or by a watch."""
+        why = counts.why(self.over_time, found)
+        if self.over_time.of_story:
+            return Crossed(rule=self.rule, match=self.match, why=why, story_id=self.change.story.id)
+        watch = self._watch(found)
+        return Crossed(rule=self.rule, match=self.match, why=why, story_id=watch.story.id, watch=watch)
+
+    def _watch(self, found: Crossing) -> StoryChange:
+        """Return what the article did to the watch of its episode: it opened it, or it joined with nothing new."""
+        report = Report(id=self.change.report.id, article_id=self.article.id, n=self.change.report.n, event=None)
+        headline = counts.headline(self.over_time, self.key, found)
+        episode = rows.episode_over(self.connection, self.counted, self.key, found.first, found.last)
+        known = rows.story_of_episode(self.connection, episode) if episode else None
+        if episode is None or known is None:
+            return StoryChange(report=report, relation=Relation.NEW, story=self._opened(found, headline))
+        rows.stretch_episode(self.connection, episode, found.first, found.last)
         number, story = known
-        member = member_of_count(article, witness=counts.occurrence_of(article, change).witness)
-        grown = replace(_grown(story, member, now), headline=counts.headline(_over_time(rule), key, found))
-        save_story(connection, replace(grown, number=number))
-        return StoryChange(report=report, relation=Relation.REPORT, story=replace(grown, number=number))
-    story = _opened(connection, rule, key, found, article, now)
-    span = Span(first=found.first, last=found.last)
-    number = rows.add_episode(connection, counted_of(rule), key, story, span)
-    return StoryChange(report=report, relation=Relation.NEW, story=replace(story, number=number))
+        member = member_of_count(self.article, witness=self.occurrence.witness)
+        grown = replace(_grown(story, member, self.now), number=number, headline=headline)
+        save_story(self.connection, grown)
+        return StoryChange(report=report, relation=Relation.REPORT, story=grown)
+
+    def _opened(self, found: Crossing, headline: str) -> Story:
+        """Open an episode and its watch, with the articles that were counted as far as they are kept."""
+        after, before = found.last - self.over_time.timeframe, found.last + counts.LATE
+        window = rows.occurrences_between(self.connection, self.counted, self.key, after, before)[-MOST_MEMBERS:]
+        witnesses = {one.article_id for one in window if one.witness}
+        shown = rows.articles_with(self.connection, [one.article_id for one in window])
+        members = tuple(member_of_count(one.article, witness=one.article.id in witnesses) for one in reversed(shown))
+        story = watch_story(self.rule, self.key, headline, self.article.id, self.now, members)
+        span = Span(first=found.first, last=found.last)
+        return replace(story, number=rows.add_episode(self.connection, self.counted, self.key, story, span))
 
 
-def _opened(  # noqa: PLR0913, PLR0917 - one story
-    connection: Connection, rule: Rule, key: Key, found: Crossing, article: Article, now: datetime
-) -> Story:
-    over_time, counted = _over_time(rule), counted_of(rule)
-    after, before = found.last - over_time.timeframe, found.last + counts.LATE
-    window = rows.occurrences_between(connection, counted, key, after, before)[-MOST_MEMBERS:]
-    witnesses = {one.article_id for one in window if one.witness}
-    shown = rows.articles_with(connection, [one.article_id for one in window])
-    members = tuple(member_of_count(one.article, witness=one.article.id in witnesses) for one in reversed(shown))
-    return watch_story(rule, key, counts.headline(over_time, key, found), article.id, now, members)
+# --- the story that tells of a count -------------------------------------------------------------
 
 
 def watch_story(  # noqa: PLR0913, PLR0917 - one story
