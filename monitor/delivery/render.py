@@ -41,7 +41,7 @@ def render(letter: Letter, receiver: Receiver, *, from_: str, templates: Templat
 def _render(letter: Letter, receiver: Receiver, from_: str, templates: Templates, now: datetime) -> RenderedMail:
     family = _FAMILIES.get(letter.notice.kind, "alert")
     subject = subject_of(letter, receiver.email.subject if receiver.email else "live")
-    brief = brief_of(letter, _zone_of(receiver), subject)
+    brief = brief_of(letter, _zone_of(receiver, letter.notice.kind), subject)
     writer = _Writer(letter, receiver, templates, family, brief)
     text = writer.write("txt")
     if receiver.webhook:
@@ -152,9 +152,11 @@ def _label(receiver: str) -> str:
     return "".join(char if char.isascii() and char.isalnum() else "-" for char in receiver).strip("-") or "receiver"
 
 
-def _zone_of(receiver: Receiver) -> ZoneInfo:
+def _zone_of(receiver: Receiver, kind: NoticeKind) -> ZoneInfo:
+    """Return where the receiver's clock is; a digest has its own, by which it is due."""
     channel = receiver.email or receiver.apprise
-    return _zone(channel.location if channel else "UTC")
+    where = receiver.digest if kind is NoticeKind.DIGEST and receiver.digest else channel
+    return _zone(where.location if where else "UTC")
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,7 @@ from monitor.digesting import digest_so_far
 from monitor.model import Analysed, Letter
 from monitor.store.rule_sets import accept_rule_set
 from tests.pipeline.conftest import RULE, START, rule_book, told
-from tests.pipeline.test_digests import SEVEN, Office, claimed, section
+from tests.pipeline.test_digests import SEVEN, Office, claimed, receivers, section
 from tests.pipeline.test_silences import silence
 
 STRIKE = (
@@ -73,6 +73,18 @@ def test_the_next_digest_tells_only_what_came_after_the_last(office: Office) -> 
     first, second = office.digests()
     assert [one.kind.value for one in first.entries[0].heard] == ["first"], "read after the second was made"
     assert [one.kind.value for one in second.entries[0].heard] == ["update"]
+
+
+def test_a_digest_tells_all_its_times_by_its_own_clock(tmp_path: Path) -> None:
+    office = Office(tmp_path, receivers=receivers(location="Asia/Tokyo", schedule="0 16 * * *"))
+    office.room.hear(strike(14, "reuters"))
+    office.at(SEVEN)
+    office.room.hear(strike(21, "afp", at=office.room.now))
+    office.at(SEVEN + timedelta(days=1))
+    second = office.digests()[1]
+    assert second.title.startswith("Digest, 2026-03-03 16:00")
+    assert "since the digest of 2 Mar 2026 16:00 JST: killed 14 -> 21" in plain(office, second)
+    office.room.store.close()
 
 
 def test_a_silence_in_force_is_told_with_owner_reason_end_and_what_it_withheld(office: Office) -> None:
