@@ -16,6 +16,7 @@ from monitor.store import Connection
 from monitor.store import stories as rows
 from monitor.store.desk import save_story
 from monitor.store.instructions import Instruction
+from monitor.store.over_time import join_counts
 from monitor.stories import StoryIndex
 from monitor.stories.opening import open_story
 from monitor.stories.retelling import Retold, retell, split_id
@@ -45,6 +46,7 @@ def merge(connection: Connection, index: StoryIndex, instruction: Instruction, n
     save_story(connection, joined)
     rows.make_alias(connection, gone.id, kept.id)
     rows.join_alerts(connection, gone.id, kept.id, now)
+    join_counts(connection, gone.id, kept.id)
     index.regroup((joined,), analysed, gone=(gone.id,))
     return True, f"#{gone.number} is part of #{kept.number} now: {len(joined.members)} reports"
 

@@ -99,6 +99,14 @@ def add_occurrence(connection: Connection, counted: Counted, key: Key, one: Occu
     insert_once(connection, occurrences, [row])
 
 
+def join_counts(connection: Connection, gone_id: str, kept_id: str) -> None:
+    """Let what was counted of a merged story go on under the other; an article that told both counts once."""
+    theirs = occurrences.alias()
+    same = and_(*(theirs.c[name] == occurrences.c[name] for name in ("rule_id", "meaning", "article_id")))
+    twice = exists().where(same, theirs.c.key == kept_id)
+    connection.execute(update(occurrences).where(occurrences.c.key == gone_id, ~twice).values(key=kept_id))
+
+
 def occurrences_between(
     connection: Connection, counted: Counted, key: Key, after: datetime, before: datetime
 ) -> tuple[Occurrence, ...]:

@@ -19,6 +19,7 @@ from monitor.rules.over_time_counting import Occurrence, crossings
 from monitor.store.alerts import list_alerts
 from monitor.store.audit import audit
 from monitor.store.desk import live_stories
+from monitor.store.instructions import Instruction, InstructionKind, instruct, result_of
 from monitor.store.over_time import Counted, begin_counting, countings
 from monitor.store.overview import overview
 from monitor.vocabulary import Relation
@@ -339,3 +340,31 @@ def test_a_count_is_mailed_and_posted_without_a_word_of_doubt_about_an_event(ope
         assert made.subject == "[HIGH] 3 articles in 1h: Kharkiv"
         assert b"FACTS NOT READ" not in made.raw
         assert b"frequency: 3 articles in 1h" in made.raw
+
+
+def test_sources_of_two_stories_that_a_person_merged_are_counted_together(open_room: Room) -> None:
+    room = open_room(CARDINALITY)
+    room.hear(say(room, "reuters"), strike(1, room, source="daily", place="Odesa"))
+    kept, gone = room.store.read(lambda c: list(live_stories(c, START)))
+    wish = Instruction(kind=InstructionKind.MERGE, target=kept.id, other=gone.id, who="eva", why="one event")
+    room.store.write(partial(instruct, instruction=wish, now=room.now)).result()
+    room.decide()
+    room.hear(say(room, "afp"))
+    (letter,) = room.outbox()
+    assert letter.rules[0].explanation[0].startswith("cardinality: 3 independent sources")
+    assert agrees(room)
+
+
+def test_what_was_counted_is_neither_merged_nor_split(open_room: Room) -> None:
+    room = open_room(BUSY)
+    room.hear(*(strike(n, room) for n in range(3)))
+    (letter,) = room.outbox()
+    (story, *_) = room.store.read(lambda c: list(live_stories(c, START)))
+    assert letter.story
+    for kind, other in ((InstructionKind.MERGE, story.id), (InstructionKind.SPLIT, letter.story.members[0].report_id)):
+        wish = Instruction(kind=kind, target=letter.story.id, other=other, who="eva", why="exercise")
+        number = room.store.write(partial(instruct, instruction=wish, now=room.now)).result()
+        room.decide()
+        applied, said = room.store.read(lambda c, number=number: result_of(c, number)) or (True, "")
+        assert not applied
+        assert said.startswith("what a rule over time counted is no event")
