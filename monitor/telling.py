@@ -10,7 +10,7 @@ from functools import cached_property
 from monitor.alerting.advance import advance, alert_of, notice_id
 from monitor.alerting.case import Case
 from monitor.alerting.decide import awaits_ack, decide, waits_for
-from monitor.alerting.fired import Fired
+from monitor.alerting.fired import Fired, rank
 from monitor.alerting.hearing import Ear, who_hears
 from monitor.alerting.inhibition import OPEN, may_be_held_back, source_levels, speaks_for
 from monitor.alerting.labels import alert_labels
@@ -73,6 +73,7 @@ class Telling:
         by_article = tuple(one for one in ear.fired if one.by_article)
         story_asks = receiver in known or len(by_article) < len(ear.fired) or not by_article
         case = self._case(receiver, change, ear, excluded, known.get(receiver)) if story_asks else None
+        case = _as_silenced_for_others(case, known) if case else None
         decision = decide(case, self.now) if case else None
         if by_article and not (decision and decision.alert):
             if case and decision and case.standing:
@@ -232,3 +233,11 @@ class Telling:
 def _hours_before(case: Case) -> Quiet | None:
     """Return the quiet hours that the alert had; they were those of a level that it has no more if it rose."""
     return case.standing.quiet if case.standing and case.standing.level is case.level else None
+
+
+def _as_silenced_for_others(case: Case, known: Mapping[str, Standing]) -> Case:
+    """A receiver whom a silenced story concerns only now that it is worse measures it by those it concerned before."""
+    if case.silence is None or case.standing:
+        return case
+    found = [one.hushed for one in known.values() if one.hushed and one.hushed.silence_id == case.silence.id]
+    return replace(case, hushed_elsewhere=min(found, key=lambda one: (rank(one.level), one.killed), default=None))

@@ -37,6 +37,7 @@ class Case:
     max_age: timedelta | None = None
     waiting: bool = False  # a summary that is not made yet will tell of this story
     silence: Silence | None = None  # the one in force that it falls under
+    hushed_elsewhere: Hushed | None = None  # how it stood when that began for receivers whom it concerned already
     inhibited_by: str | None = None  # the alert that speaks for this one
     quiet: Quiet | None = None  # the quiet hours of the routes that lead to the receiver
     held_until: str | None = None  # those that must be over first
@@ -106,9 +107,9 @@ class Case:
 
     @property
     def hushed(self) -> Hushed | None:
-        """How the story stood when the silence began for this receiver; `None` when it is new to it."""
+        """How the story stood when the silence began for this receiver, or for others; `None` when it is new to all."""
         if self.silence is None or self.standing is None:
-            return None
+            return self.hushed_elsewhere
         if self.standing.hushed and self.standing.hushed.silence_id == self.silence.id:
             return self.standing.hushed
         rose = next((one for one in self.changes if one.kind is Change.TOLL and one.harm is Harm.KILLED), None)

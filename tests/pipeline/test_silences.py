@@ -199,3 +199,28 @@ def test_a_silence_that_cannot_be_is_refused(room: Newsroom, changed: dict[str, 
     }
     asked = Silence(**(plain | changed))  # type: ignore[arg-type]
     assert tell(room, InstructionKind.SILENCE, silence_request(asked)) == (False, answer)
+
+
+DUTY_TOO = {
+    "receivers": [{"name": name, "email": {"to": [f"{name}@example.org"]}} for name in ("desk", "duty")],
+    "route": {"receiver": "desk", "routes": [{"receiver": "duty", "matchers": ["level=critical"], "continue": True}]},
+}
+
+
+def test_who_hears_of_the_worst_only_is_told_when_a_silenced_story_becomes_that(tmp_path: Path) -> None:
+    room = newsroom_of(tmp_path, f"{RULE}---\n{CRITICAL}", **DUTY_TOO)
+    silence(room, "place=Belgorod")
+    assert room.hear(strike(14, "reuters")) == ["silenced"]
+    room.hear(strike(60, "afp"))
+    assert {letter.notice.receiver for letter in room.outbox()} == {"desk", "duty"}
+    assert agrees(room)
+    room.store.close()
+
+
+def test_what_is_the_worst_from_the_start_stays_silenced_for_all(tmp_path: Path) -> None:
+    room = newsroom_of(tmp_path, f"{RULE}---\n{CRITICAL}", **DUTY_TOO)
+    silence(room, "place=Belgorod")
+    assert set(room.hear(strike(60, "reuters"))) == {"silenced"}
+    assert set(room.hear(strike(62, "afp"))) == {"silenced"}
+    assert room.outbox() == []
+    room.store.close()

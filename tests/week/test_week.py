@@ -5,27 +5,32 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from monitor.store import Connection
 from monitor.store.audit import audit
-from monitor.store.schema import alerts, decisions, notices
-from monitor.vocabulary import NoticeKind
-from tests.week.journal import delivered, files_of, journal
+from monitor.store.schema import alerts, articles, decisions, entries, notices
+from monitor.vocabulary import NoticeKind, Verdict
+from tests.desk import text_of
+from tests.week.journal import as_mail, delivered, files_of, journal
 from tests.week.script import read_week, write_week
 from tests.week.week import END, HERE, Week, moments, play_week
 
 GOLDEN = HERE / "golden.txt"
 RESTARTS = 20
+HITS = (Verdict.MATCH, Verdict.POSSIBLE, Verdict.EXCLUDED)
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +142,44 @@ def gathered(connection: Connection) -> list[tuple[str, str, str]]:
     order = (notices.c.created_at, notices.c.kind.desc(), notices.c.receiver)
     rows = connection.execute(select(notices).where(of_many).order_by(*order)).mappings()
     return [(row["kind"], row["receiver"], row["created_at"].isoformat()) for row in rows]
+
+
+def test_every_article_that_a_rule_matched_was_told_or_withheld_with_a_reason(played: Week) -> None:
+    def left_out(connection: Connection) -> list[str]:
+        said = connection.execute(select(articles.c.id, articles.c.matches))
+        matched = {article for article, matches in said if any(one.verdict in HITS for one in matches or ())}
+        reasons = connection.execute(select(decisions.c.article_id, decisions.c.reason))
+        return sorted(matched - {article for article, reason in reasons if reason})
+
+    assert played.store.read(left_out) == []
+
+
+def test_each_entry_of_a_digest_is_listed_once_and_the_sums_are_those_of_the_decisions(played: Week) -> None:
+    for receiver in ("desk", "analyst"):
+        digests = played.store.read(partial(digests_of, receiver=receiver))
+        unlisted = select(func.count()).where(
+            entries.c.receiver == receiver, entries.c.digest_id.is_(None), entries.c.at < digests[-1][0]
+        )
+        assert played.store.read(partial(_count, query=unlisted)) == 0
+        made = select(func.count()).where(decisions.c.receiver == receiver, decisions.c.at < digests[-1][0])
+        sums = [sum_of(text) for _, text in digests]
+        assert sum(whole for whole, _ in sums) == played.store.read(partial(_count, query=made))
+        assert all(whole == sum(parts) for whole, parts in sums)
+
+
+def digests_of(connection: Connection, receiver: str) -> list[tuple[datetime, str]]:
+    query = select(notices.c.created_at, notices.c.rendered).where(
+        notices.c.receiver == receiver, notices.c.kind == NoticeKind.DIGEST
+    )
+    return [(at, text_of(as_mail(raw))) for at, raw in connection.execute(query.order_by(notices.c.created_at))]
+
+
+def sum_of(digest: str) -> tuple[int, list[int]]:
+    """Read `decisions 47 = 22 told at once + 5 for this digest only + 20 not sent`."""
+    (line,) = [line for line in digest.splitlines() if line.startswith("decisions ")]
+    whole, *parts = [int(number) for number in re.findall(r"\d+", line)]
+    return whole, parts
+
+
+def _count(connection: Connection, query: Select[tuple[int]]) -> int:
+    return int(connection.execute(query).scalar_one())
