@@ -43,7 +43,7 @@ TELLING = 5
 
 BEYOND_DOUBT = 4.0
 """From here on a misread day or kind is likelier than two events so alike; another place or toll is not."""
-MISREAD = frozenset({"day", "next_days", "kind", "target"})
+MISREAD = frozenset({"day", "next_days", "fewer", "kind", "target"})
 
 BEYOND_CHANCE = 1.0
 """From here on two or three days between the days that are told, or a misread kind, are likelier than chance."""

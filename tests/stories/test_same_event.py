@@ -138,3 +138,25 @@ def test_the_same_words_with_another_toll_for_the_same_city_are_an_update(tell: 
     (first,) = index.place(tell(words.format(n=12, city="Lagos")), START)
     (second,) = index.place(tell(words.format(n=15, city="Lagos"), hours=1), START + timedelta(hours=1))
     assert (second.story.id, second.relation) == (first.story.id, Relation.UPDATE)
+
+
+def test_far_fewer_killed_two_days_later_are_killed_in_another_attack(tell: Tell) -> None:
+    first = (
+        "Shells fell on a displaced people's camp in Bamenda on Monday during fighting between the army and separatists, killing at "
+        "least 15 people, the hospital and aid workers said. Bamenda has seen clashes between separatists and the army since October."
+    )
+    again = (
+        "At least 16 people died in Bamenda on Monday when shells fell on a camp during clashes between separatists and the army, "
+        "aid workers and the hospital said. The army blamed separatists for the shells."
+    )
+    later = (
+        "Shells killed seven people in Bamenda on Wednesday, the hospital and aid workers said, as clashes between the army and "
+        "separatists went on. The separatists said the army had fired the shells."
+    )
+    index = StoryIndex()
+    told = ((0, first, AGENCY), (3, again, DAILY), (50, later, RADIO))
+    stories = [
+        index.place(tell(text, source=source, hours=hours), START + timedelta(hours=hours))[0].story.id
+        for hours, text, source in told
+    ]
+    assert stories[0] == stories[1] != stories[2]
