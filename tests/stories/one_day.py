@@ -74,3 +74,10 @@ TOLD_TWICE_IN_A_DAY: tuple[tuple[str, int, str, str], ...] = (
         "Rows of stalls lay flattened in Sumy on Monday after what the mayor called a missile aimed at people doing their shopping. Eight of them were dead by noon, he said, and 20 wounded.",
     ),
 )
+
+THREE_DAYS_OF_FIGHTING = (
+    "Shells fell on a displaced people's camp in Bamenda on Monday during fighting between the army and separatists, killing at least 15 people, the hospital and aid workers said. Bamenda has seen clashes between separatists and the army since October; aid workers said that the hospital had run out of blood.",
+    "At least 16 people died in Bamenda on Monday when shells fell on a camp during clashes between separatists and the army, aid workers and the hospital said. The army blamed separatists for the shells.",
+    "Shells killed seven people in Bamenda on Wednesday, the hospital and aid workers said, as clashes between the army and separatists went on. The separatists said the army had fired the shells.",
+)
+"""One attack told twice, and another two days later."""

@@ -9,7 +9,7 @@ import pytest
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell
-from tests.stories.one_day import TOLD_TWICE_IN_A_DAY, TWINS_OF_A_DAY
+from tests.stories.one_day import THREE_DAYS_OF_FIGHTING, TOLD_TWICE_IN_A_DAY, TWINS_OF_A_DAY
 from tests.stories.pairs import ANNIVERSARIES, FILLED_ANEW, LIVE_BLOGS, ROUND_UPS, TOLD_TWICE, TWINS
 
 JOINING = (Relation.REPORT, Relation.UPDATE, Relation.COPY)
@@ -141,18 +141,7 @@ def test_the_same_words_with_another_toll_for_the_same_city_are_an_update(tell: 
 
 
 def test_far_fewer_killed_two_days_later_are_killed_in_another_attack(tell: Tell) -> None:
-    first = (
-        "Shells fell on a displaced people's camp in Bamenda on Monday during fighting between the army and separatists, killing at "
-        "least 15 people, the hospital and aid workers said. Bamenda has seen clashes between separatists and the army since October."
-    )
-    again = (
-        "At least 16 people died in Bamenda on Monday when shells fell on a camp during clashes between separatists and the army, "
-        "aid workers and the hospital said. The army blamed separatists for the shells."
-    )
-    later = (
-        "Shells killed seven people in Bamenda on Wednesday, the hospital and aid workers said, as clashes between the army and "
-        "separatists went on. The separatists said the army had fired the shells."
-    )
+    first, again, later = THREE_DAYS_OF_FIGHTING
     index = StoryIndex()
     told = ((0, first, AGENCY), (3, again, DAILY), (50, later, RADIO))
     stories = [
