@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 
 from monitor.model import Analysed, Article, Member, StoryChange
 from monitor.rules.article_conditions import Sources
-from monitor.rules.clauses import All, Every, subject_of
+from monitor.rules.clauses import All, Every
 from monitor.rules.over_time import OverTime, in_short
 from monitor.rules.reader import folded_name
 from monitor.rules.schema import Rule
@@ -125,13 +125,15 @@ def source_key(source: str) -> Key:
 
 
 def _of_actors(analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:
-    actors = subject_of(change.report.event, analysed.facts).actors
+    event = change.report.event
+    actors = event.actors if event else analysed.facts.actors
     found = {one.id: Key(id=f"actor:{one.id}", name=one.name) for one in actors if one.kind is not ActorKind.COUNTRY}
     return tuple(found.values())
 
 
 def _of_places(analysed: Analysed, change: StoryChange) -> tuple[Key, ...]:
-    places = subject_of(change.report.event, analysed.facts).places
+    event = change.report.event
+    places = event.places if event else analysed.facts.places
     named = {str(one.geonameid or folded_name(one.name)): one.name for one in places}
     return tuple(Key(id=f"place:{id_}", name=name) for id_, name in named.items())
 
