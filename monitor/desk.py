@@ -7,16 +7,18 @@ decided with its notices in the outbox. The index is the only memory, and the st
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 import structlog
 
 from monitor.alerting.fired import Fired
 from monitor.alerting.policy import Policy
 from monitor.counting import Crossed, count_matches
-from monitor.model import Analysed, Decision, Match, Reason, StoryChange
+from monitor.model import Analysed, Casualties, Decision, Match, Reason, StoryChange
+from monitor.rules.clauses import Told
 from monitor.rules.explaining import explain_seen
 from monitor.rules.judging import Views
 from monitor.rules.matching import Matcher
@@ -27,6 +29,7 @@ from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle, Placed
 from monitor.store.troubles import record_trouble
 from monitor.stories import StoryIndex
+from monitor.stories.figures import open_casualties
 from monitor.telling import Telling
 from monitor.vocabulary import Verdict
 
@@ -157,7 +160,7 @@ def decide_placed(
     """Decide an article whose reports have their stories already, in the store too."""
     analysed = pending.analysed
     book = desk.book
-    views = Views(analysed.article, analysed.facts, analysed.reports)
+    views = Views(analysed.article, analysed.facts, analysed.reports, told_of(lambda: changes))
     matches = book.matcher.match_seen(views)
     crossed = count_matches(connection, book.rule_set.by_id, analysed, changes, matches, now=now)
     telling = Telling(connection=connection, policy=desk.policy, pending=pending, now=now)
@@ -183,6 +186,17 @@ def _place(connection: Connection, index: StoryIndex, analysed: Analysed, now: d
         index.number(change.story.id, number)
         placed.append(replace(change, story=replace(change.story, number=number)))
     return tuple(placed)
+
+
+def told_of(changes: Callable[[], tuple[StoryChange, ...]]) -> Told:
+    """Return what gives rules the open claims of the story that a report joined; nothing is made before one asks."""
+
+    @cache
+    def told(n: int) -> Casualties | None:
+        story = next((one.story for one in changes() if one.report.n == n), None)
+        return open_casualties(story) if story else None
+
+    return told
 
 
 # --- rules and stories ------------------------------------------------------------------------

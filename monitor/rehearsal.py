@@ -20,7 +20,7 @@ from monitor.alerting.policy import Policy
 from monitor.alerting.schedule import next_due
 from monitor.alerting.silences import Silence
 from monitor.counting import counted_of
-from monitor.desk import LIVE, Decided, Desk, RuleBook, decide_pending, decide_placed, save_decided
+from monitor.desk import LIVE, Decided, Desk, RuleBook, decide_pending, decide_placed, save_decided, told_of
 from monitor.digesting import make_digests
 from monitor.flatlines import find_silence, next_silence
 from monitor.model import Analysed, Letter, StoryChange
@@ -151,7 +151,7 @@ class Rehearsal:
 
         One that no rule speaks of, in a story that nobody heard of, leaves a trace only where a digest counts it.
         """
-        views = Views(turn.analysed.article, turn.analysed.facts, turn.analysed.reports)
+        views = Views(turn.analysed.article, turn.analysed.facts, turn.analysed.reports, told_of(turn.changes))
         matches = self._desk.book.matcher.match_seen(views)
         spoken_of = any(match.verdict is not Verdict.NO for match in matches)
         concerns = not turn.copy and (spoken_of or self._is_told(turn))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from monitor.desk import Decided, RuleBook
+from monitor.desk import Decided, RuleBook, told_of
 from monitor.model import Article, Decision, Letter
 from monitor.rules.explaining import explain_seen, nearest_miss
 from monitor.rules.judging import Views, judge_seen
@@ -61,7 +61,7 @@ def changes_between(new: Side, old: Side, file: str, day: date) -> Iterator[Chan
 
 def _change(kind: str, decision: Decision, *, here: Side, there: Side, file: str, day: date) -> Change:  # noqa: PLR0913 - by name
     analysed = here.decided.analysed
-    views = Views(analysed.article, analysed.facts, analysed.reports)
+    views = Views(analysed.article, analysed.facts, analysed.reports, told_of(lambda: here.decided.changes))
     return Change(
         kind=kind,
         file=file,

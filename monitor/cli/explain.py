@@ -16,7 +16,7 @@ from monitor.extraction.load import load_knowledge
 from monitor.model import Analysed, Decision
 from monitor.rules.explaining import as_json as trace_as_json
 from monitor.rules.explaining import as_lines, nearest_miss
-from monitor.rules.judging import Outcome, judge
+from monitor.rules.judging import Outcome, Views, judge_seen
 from monitor.rules.schema import Rule
 from monitor.vocabulary import Verdict
 from monitor.workers.analysis import analyse
@@ -54,10 +54,13 @@ def explain(
     for analysed in analyse(*read_article_file(ArticleFile(path=file), settings), knowledge):
         if not as_json:
             print(f"{file}: {analysed.article.title or 'an article without a title'}")
+        whys = whys_of(analysed, settings)
+        told = {why.event: why.told for why in whys}
+        views = Views(analysed.article, analysed.facts, analysed.reports, told.get)
         for one in rules:
-            outcome = judge(one, analysed.article, analysed.facts, analysed.reports)
+            outcome = judge_seen(one, views)
             print(_line(file, analysed, one, outcome) if as_json else _told(one, outcome, in_full=bool(rule)))
-        for why in whys_of(analysed, settings):
+        for why in whys:
             print(_story_line(file, analysed, why) if as_json else _story_told(why))
         for decision in decisions_of(analysed, settings):
             print(_decision_line(file, decision) if as_json else _decision_told(decision))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from monitor.model import Analysed
+from monitor.model import Analysed, Casualties, Story
 from monitor.settings import Settings
 from monitor.vocabulary import Relation
 
@@ -26,6 +26,7 @@ class StoryWhy:
     relation: Relation
     decided: bool  # by the desk, at its time; else it is tried out now
     why: tuple[str, ...]
+    told: Casualties | None  # what the story holds open
 
 
 def whys_of(analysed: Analysed, settings: Settings | None) -> tuple[StoryWhy, ...]:
@@ -55,9 +56,16 @@ def _decided(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
             relation=Relation(report.relation),
             decided=True,
             why=report.why,
+            told=_told(row.story),
         )
         for n, (row, report) in enumerate(placed)
     )
+
+
+def _told(story: Story) -> Casualties | None:
+    from monitor.stories.figures import open_casualties  # noqa: PLC0415 - as above
+
+    return open_casualties(story)
 
 
 def _tried(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
@@ -75,6 +83,7 @@ def _tried(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
             relation=change.relation,
             decided=False,
             why=change.why,
+            told=_told(change.story),
         )
         for change in index.place(analysed, now)
     )

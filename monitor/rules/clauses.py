@@ -6,9 +6,10 @@ the same without the words, as short as it can be cut.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from monitor.model import (
@@ -32,6 +33,19 @@ RANK = {Verdict.NO: 0, Verdict.UNREAD: 1, Verdict.POSSIBLE: 2, Verdict.MATCH: 3}
 
 Keys = frozenset[tuple[str, str]]
 """What an article must have at least one of: ("text", " belgorod "), ("actor", "ua-gur"), …"""
+
+
+Told = Callable[[int], Casualties | None]
+"""Gives the figures of the story that the n-th report joined, with all open claims; asked when a rule needs them."""
+
+
+def no_story(_n: int) -> Casualties | None:
+    """Know of no story: what an article says alone."""
+    return None
+
+
+def _none() -> Casualties | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,7 @@ class Subject:
     actors: tuple[Cast, ...]
     casualties: Casualties
     verification: Verification
+    story: Callable[[], Casualties | None] = _none  # what the report's story holds open
 
     def figure(self, harm: Harm) -> Casualty | None:
         """Return the figure of one harm."""
@@ -71,26 +86,33 @@ class Subject:
         return found
 
 
-def subject_of(event: Event | None, facts: Facts) -> Subject:
-    """Return what rules may ask of a report."""
+def subject_of(event: Event | None, facts: Facts, story: Callable[[], Casualties | None] = _none) -> Subject:
+    """Return what rules may ask of a report; `story` gives what its story holds open."""
     if event:
         return Subject(
             kind=event.kind, on=event.on, places=event.places, actors=event.actors,
-            casualties=event.casualties, verification=event.verification,
+            casualties=event.casualties, verification=event.verification, story=story,
         )  # fmt: skip
     return Subject(
         kind=None, on=None, places=facts.places, actors=facts.actors,
-        casualties=Casualties(), verification=facts.verification,
+        casualties=Casualties(), verification=facts.verification, story=story,
     )  # fmt: skip
 
 
 class View:
     """What a rule looks at: an article and one of its reports (all of them with `across: article`)."""
 
-    def __init__(
-        self, article: Article, facts: Facts, subjects: tuple[Subject, ...], shadow: Shadow, reports: tuple[Report, ...]
+    def __init__(  # noqa: PLR0913, PLR0917 - what an article is to rules
+        self,
+        article: Article,
+        facts: Facts,
+        subjects: tuple[Subject, ...],
+        shadow: Shadow,
+        reports: tuple[Report, ...],
+        told: Told = no_story,
     ) -> None:
         self.reports = reports
+        self.told = told
         self.article = article
         self.facts = facts
         self.subjects = subjects
@@ -104,19 +126,23 @@ class View:
     @cached_property
     def whole(self) -> View:
         """All reports at once, whichever one this view is of."""
-        return view_across(self.article, self.facts, self.reports, self.shadow)
+        return view_across(self.article, self.facts, self.reports, self.shadow, self.told)
 
 
-def view_of(article: Article, facts: Facts, reports: tuple[Report, ...], n: int, shadow: Shadow) -> View:
+def view_of(  # noqa: PLR0913, PLR0917 - as above
+    article: Article, facts: Facts, reports: tuple[Report, ...], n: int, shadow: Shadow, told: Told = no_story
+) -> View:
     """Return the view of the n-th report."""
-    return View(article, facts, (subject_of(reports[n].event, facts),), shadow, reports)
+    subject = subject_of(reports[n].event, facts, partial(told, n))
+    return View(article, facts, (subject,), shadow, reports, told)
 
 
-def view_across(article: Article, facts: Facts, reports: tuple[Report, ...], shadow: Shadow) -> View:
+def view_across(
+    article: Article, facts: Facts, reports: tuple[Report, ...], shadow: Shadow, told: Told = no_story
+) -> View:
     """Return the view of all reports at once, and of what the article says beside them."""
-    events = [report.event for report in reports if report.event]
-    subjects = (*(subject_of(event, facts) for event in events), subject_of(None, facts))
-    return View(article, facts, subjects, shadow, reports)
+    subjects = [subject_of(one.event, facts, partial(told, one.n)) for one in reports if one.event]
+    return View(article, facts, (*subjects, subject_of(None, facts)), shadow, reports, told)
 
 
 class Clause(Protocol):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.model import Article, Facts, Report
-from monitor.rules.clauses import RANK, All, Trace, View, view_across, view_of
+from monitor.rules.clauses import RANK, All, Told, Trace, View, no_story, view_across, view_of
 from monitor.rules.shadow import Shadow
 from monitor.vocabulary import Verdict
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Views:
     """The views of one article, each made when first asked for and shared by all rules."""
 
-    def __init__(self, article: Article, facts: Facts, reports: tuple[Report, ...]) -> None:
+    def __init__(self, article: Article, facts: Facts, reports: tuple[Report, ...], told: Told = no_story) -> None:
+        self.told = told
         self.article = article
         self.facts = facts
         self.reports = reports
@@ -29,12 +30,12 @@ class Views:
     def each(self) -> tuple[View, ...]:
         """One view per report."""
         count = len(self.reports)
-        return tuple(view_of(self.article, self.facts, self.reports, n, self.shadow) for n in range(count))
+        return tuple(view_of(self.article, self.facts, self.reports, n, self.shadow, self.told) for n in range(count))
 
     @cached_property
     def across(self) -> View:
         """All reports at once."""
-        return view_across(self.article, self.facts, self.reports, self.shadow)
+        return view_across(self.article, self.facts, self.reports, self.shadow, self.told)
 
     def of(self, rule: Rule) -> tuple[tuple[int, View], ...]:
         """Return the views that a rule asks, with the report's number that a match names."""

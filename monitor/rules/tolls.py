@@ -76,7 +76,10 @@ class Toll(ReportCondition):
 
 @dataclass(frozen=True)
 class Disagreement(ReportCondition):
-    """The open claims of one harm lie apart: the highest is so many above the lowest."""
+    """The open claims of one harm lie apart: the highest is so many above the lowest.
+
+    They are those of the story, whoever told them; where it is not known, those of the report.
+    """
 
     test: str
     limit: int
@@ -88,21 +91,26 @@ class Disagreement(ReportCondition):
 
     def decide(self, subject: Subject, article: Article) -> Verdict:  # noqa: ARG002 - the report alone
         """Answer for one report with the harm whose claims lie farthest apart."""
-        widest = self._widest(subject)
-        return yes_or_no(widest is not None and _TESTS[self.test][1](_apart(widest), self.limit))
+        widest = _widest(subject)
+        return yes_or_no(widest is not None and _TESTS[self.test][1](_apart(widest[1]), self.limit))
 
-    def words(self, subject: Subject, article: Article) -> Words:  # noqa: ARG002 - the report alone
-        """Say why: the lowest and the highest claim."""
-        widest = self._widest(subject)
+    def words(self, subject: Subject, article: Article) -> Words:
+        """Say why: the lowest and the highest claim; quotes are of this article only."""
+        widest = _widest(subject)
         if widest is None:
             return "no figure has more than one claim", ()
-        figures = _figures(widest)
-        quotes = tuple(quote for claim in widest.claims if claim.value for quote in claim.evidence[:1])
-        return f"claims from {figures[0]} to {figures[-1]}, {_apart(widest)} apart", quotes
+        harm, figure = widest
+        figures = _figures(figure)
+        evidence = (quote for claim in figure.claims if claim.value for quote in claim.evidence[:1])
+        quotes = tuple(one for one in evidence if article.text[one.start : one.end] == one.quote)
+        return f"{harm}: claims from {figures[0]} to {figures[-1]}, {_apart(figure)} apart", quotes
 
-    def _widest(self, subject: Subject) -> Casualty | None:
-        open_ones = [figure for harm in Harm if (figure := subject.figure(harm)) and len(_figures(figure)) > 1]
-        return max(open_ones, key=_apart, default=None)
+
+def _widest(subject: Subject) -> tuple[Harm, Casualty] | None:
+    casualties = subject.story() or subject.casualties
+    figures = [(harm, figure) for harm in Harm if (figure := casualties.of(harm))]
+    open_ones = [(harm, figure) for harm, figure in figures if len(_figures(figure)) > 1]
+    return max(open_ones, key=lambda one: _apart(one[1]), default=None)
 
 
 def _figures(figure: Casualty) -> list[int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from monitor.model import Article, Casualty, Claim, Figure, Interval, Report, Told
+from monitor.model import Article, Casualties, Casualty, Claim, Figure, Interval, Report, Story, Told
 from monitor.stories.ladder import corroborated
 from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status
 
@@ -92,6 +92,22 @@ def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> 
     status, flags = _standing(current, stated or feared, independent)
     latest_fear = _value(_current(feared)) if feared else None
     return Figure(harm=harm, value=value, feared=latest_fear, status=status, flags=flags, told=tuple(told))
+
+
+def open_casualties(story: Story) -> Casualties | None:
+    """Return a story's figures with each voice's last word, as far as nobody took it back, in order of time."""
+    if story.event is None:
+        return None
+    found = {
+        str(figure.harm): replace(known, claims=tuple(one.claim for one in _last_words(_open(figure))))
+        for figure in story.figures
+        if (known := story.event.casualties.of(figure.harm))
+    }
+    return replace(story.event.casualties, **found)
+
+
+def _open(figure: Figure) -> list[Told]:
+    return [one for one in figure.told if not one.withdrawn and not one.aside]
 
 
 def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:

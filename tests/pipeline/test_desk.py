@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from monitor.alerting.limits import BETWEEN, COLLECT
 from monitor.alerting.policy import policy_of
-from monitor.model import Analysed, Match
+from monitor.model import Analysed, Casualties, Claim, Match
 from monitor.rehearsal import Rehearsal
 from monitor.rules.judging import Views
 from monitor.store import instructions, schema
 from monitor.store.instructions import Instruction, InstructionKind
-from monitor.vocabulary import DecisionKind, NoticeKind
+from monitor.vocabulary import ClaimKind, DecisionKind, Harm, NoticeKind, Status
 from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, rule_book, settings, told
 
 
@@ -211,3 +211,44 @@ def test_an_alert_is_acknowledged_once_and_the_unknown_one_refused(newsroom: New
 
     assert tell(alert.id) == (True, "acknowledged by eva")
     assert tell("nothing") == (False, "there is no alert nothing")
+
+
+APART = """
+title: Tolls that lie apart
+id: apart
+level: high
+when:
+  casualties: {disagreement: {gte: 2}}
+"""
+
+
+def claimed(killed: int, source: str) -> Analysed:
+    """A strike of which one outlet tells one figure in its own words."""
+    words = f"Missiles struck the covered market of Belgorod at noon. {killed} people died there, {source} reports."
+    plain = told(words, killed=killed, source=source)
+    toll = plain.reports[0].event.casualties.killed  # type: ignore[union-attr]
+    claim = Claim(about=ClaimKind.TOLL, harm=Harm.KILLED, value=toll.value, status=Status.REPORTED)  # type: ignore[union-attr]
+    event = replace(plain.facts.events[0], casualties=Casualties(killed=replace(toll, claims=(claim,))))  # type: ignore[type-var]
+    facts = replace(plain.facts, events=(event,))
+    return replace(plain, facts=facts, reports=(replace(plain.reports[0], event=event),))
+
+
+def test_two_outlets_that_differ_are_told_of_though_each_gives_one_figure(tmp_path: Path) -> None:
+    room = newsroom_of(tmp_path, APART)
+    assert room.hear(claimed(14, "reuters")) == []
+    assert room.hear(claimed(15, "afp")) == [], "1 apart"
+    assert room.hear(claimed(17, "tass")) == ["first"]
+    (letter,) = room.outbox()
+    assert letter.rules[0].explanation == (
+        "casualties: claims apart by at least 2: killed: claims from 14 to 17, 3 apart",
+    )
+    room.store.close()
+
+
+def test_an_outlet_that_raises_its_own_figure_differs_from_nobody(tmp_path: Path) -> None:
+    room = newsroom_of(tmp_path, APART)
+    assert room.hear(claimed(14, "reuters"), claimed(21, "reuters"), claimed(21, "afp")) == []
+    room.restart()
+    assert room.hear(claimed(22, "dpa")) == []
+    assert room.hear(claimed(25, "tass")) == ["first"], "the claims are known after a restart"
+    room.store.close()
