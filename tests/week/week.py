@@ -37,7 +37,7 @@ from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.rule_sets import accept_rule_set
 from monitor.store.schema import alerts, drops, instructions, notices
 from monitor.store.silences import silence_request
-from monitor.summaries import make_summaries, tell_operator
+from monitor.summaries import make_summaries, next_summary_at, tell_operator
 from monitor.workers.analysis import analyse
 from tests.week.script import MONDAY, Item, bytes_of, read_week
 
@@ -118,6 +118,7 @@ class Week:
 
     def play(self, moment: Moment) -> None:
         """Let one moment pass; what it did already is not done again."""
+        self._keep_time(until=moment.at)
         self.now = moment.at
         if moment.item:
             self._write(partial(_take_in, item=moment.item, now=self.now))
@@ -125,6 +126,14 @@ class Week:
             self._write(partial(_silence, number=moment.silence, now=self.now))
         self._write(self._work)
         self._send()
+
+    def _keep_time(self, until: datetime) -> None:
+        """Make each summary when it is due, as a daemon does that looks every second."""
+        due = partial(next_summary_at, intervals=self.desk.policy.intervals)
+        while (at := self.store.read(due)) and at < until:
+            self.now = at
+            self._write(self._work)
+            self._send()
 
     def _work(self, connection: Connection) -> None:
         """Do one turn of the desk and of the schedule."""
