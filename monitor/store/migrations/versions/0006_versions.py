@@ -16,9 +16,7 @@ _KEYED = sa.text("revision_key IS NOT NULL")
 def upgrade() -> None:
     """Add the hash and the index; entries that were stored before have none, and are stored once more."""
     op.add_column("articles", sa.Column("text_hash", sa.String(), nullable=True))
-    op.create_index(
-        "ix_articles_key", "articles", ["revision_key"], sqlite_where=_KEYED, postgresql_where=_KEYED
-    )
+    op.create_index("ix_articles_key", "articles", ["revision_key"], sqlite_where=_KEYED, postgresql_where=_KEYED)
 
 
 def downgrade() -> None:
