@@ -29,14 +29,14 @@ def test_the_same_list_with_kill_9_in_between(tmp_path: Path) -> None:
     while True:
         desk = forked.Process(target=play_week, args=(killed,))
         desk.start()
-        desk.join(chance.uniform(0.3, 4) if kills < KILLS else None)
+        desk.join(chance.uniform(0.1, 0.9) if kills < KILLS else None)
         if not desk.is_alive():
             break
         desk.kill()
         desk.join()
         kills += 1
     assert desk.exitcode == 0
-    assert kills >= KILLS // 3, "it was over before it was killed"
+    assert kills == KILLS, "it was over before it was killed so often"
     assert heard(killed) == heard(calm)
     assert set(delivered(killed)) == set(delivered(calm))
 
