@@ -42,7 +42,7 @@ def advance(case: Case, about: str, decision: Decision, now: datetime) -> Standi
     reasons = join_reasons(before.reasons, (one.reason for one in case.stable or case.fired))
     before = replace(before, reasons=reasons)
     if decision.alert:
-        return _told(before, now)
+        return _told(case, before, now)
     if waits_for(case, decision):
         return _listed(case, before, now)
     if case.is_back:
@@ -51,10 +51,11 @@ def advance(case: Case, about: str, decision: Decision, now: datetime) -> Standi
     return replace(before, withheld=withheld, untold=case.untold)
 
 
-def _told(before: Standing, now: datetime) -> Standing:
+def _told(case: Case, before: Standing, now: datetime) -> Standing:
     """Everything is told by a notice, which has the next number."""
     return replace(
         before,
+        statuses=_statuses(case),
         heard=True,
         withheld=None,
         untold=(),
@@ -71,6 +72,7 @@ def _listed(case: Case, before: Standing, now: datetime) -> Standing:
     first = not before.heard or case.first_waits
     return replace(
         before,
+        statuses=_statuses(case),
         heard=True,
         withheld=None,
         untold=(),
@@ -78,6 +80,12 @@ def _listed(case: Case, before: Standing, now: datetime) -> Standing:
         first_waits=first,
         last_told_at=now,
     )
+
+
+def _statuses(case: Case) -> tuple[str, ...]:
+    """Add the status that a message tells now."""
+    former = case.standing.statuses if case.standing else ()
+    return tuple(dict.fromkeys((*former, case.status))) if case.status else former
 
 
 def _hushed(case: Case, decision: Decision) -> Hushed | None:

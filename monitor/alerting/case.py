@@ -87,8 +87,18 @@ class Case:
 
     @property
     def news(self) -> tuple[MaterialChange, ...]:
-        """The changes that make a message."""
-        return material(self.untold, self.terms)
+        """The changes that make a message. How sure the story is makes one only when it was never called so before."""
+        known = self.standing.statuses if self.standing and self.heard else ()
+        return tuple(
+            change
+            for change in material(self.untold, self.terms)
+            if change.kind is not Change.VERIFICATION or change.now not in known
+        )
+
+    @property
+    def status(self) -> str | None:
+        """How sure the story is now."""
+        return self.story.event.verification.status.value if self.story.event else None
 
     @property
     def told(self) -> tuple[MaterialChange, ...]:

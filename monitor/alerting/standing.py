@@ -50,6 +50,7 @@ class Standing:
     withheld: DecisionKind | None = None
     untold: tuple[MaterialChange, ...] = ()
     listed: tuple[MaterialChange, ...] = ()
+    statuses: tuple[str, ...] = ()  # how sure the story has been called: none of these is news again by itself
     first_waits: bool = False
     notices: int = 0
     first_notice_id: str | None = None

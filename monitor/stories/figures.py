@@ -117,10 +117,17 @@ def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) 
         return Status.DISPUTED, _with(flags, Flag.DENIED)
     if _conflict(words):
         return Status.DISPUTED, _with(flags, Flag.CONFLICTING)
-    agreeing = [one for one in told if one.report_id in independent and overlap(_value(one), _value(current))]
+    agreeing = [one for one in told if one.report_id in independent and _same_count(_value(one), _value(current))]
     if corroborated((one.source, one.claim.attribution, one.claim.status) for one in agreeing):
         return Status.CORROBORATED, flags
     return current.claim.status, flags
+
+
+def _same_count(one: Interval, other: Interval) -> bool:
+    """Return whether two say the same: "at least 7" is no witness to "at least 12", though neither denies the other."""
+    if one.max is None or other.max is None:
+        return overlap(one, other) and min(one.min, other.min) >= max(one.min, other.min) * _ONE_COUNT
+    return overlap(one, other)
 
 
 def _conflict(words: Sequence[Told]) -> bool:

@@ -22,6 +22,7 @@ from monitor.model import (
     Story,
     Told,
     Verification,
+    great_circle,
 )
 from monitor.stories.figures import figure_of, is_below, is_material, told_by, withdraw
 from monitor.stories.ladder import corroborated, highest, lowest
@@ -30,6 +31,8 @@ from monitor.vocabulary import Change, ClaimKind, DatePrecision, EventKind, Flag
 
 _ACTING = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _MOST_PLACES = 12
+_ONE_TOWN = 30.0  # km: a district and its city
+_ONE_DIVISION = 150.0  # km: a town and the middle of the province (which has no number) around it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,9 +261,29 @@ def _actor_changes(before: Story, report: Report) -> list[MaterialChange]:
 def _place_changes(before: Story, report: Report) -> list[MaterialChange]:
     known = before.event.places if before.event else ()
     new = report.event.places if report.event else ()
-    if not new or not {_place(place) for place in known}.isdisjoint(_place(place) for place in new):
+    if not moved(known, new):
         return []
     return [MaterialChange(kind=Change.PLACE, was=known[0].name if known else None, now=new[0].name)]
+
+
+def moved(known: Iterable[Place], new: Iterable[Place]) -> bool:
+    """Return whether places are told of which none is where the event is known to be."""
+    new, known = tuple(new), tuple(known)
+    return bool(new) and not any(_is_in(place, other) for place in new for other in known)
+
+
+def _is_in(place: Place, known: Place) -> bool:
+    """Return whether a place is the known one, a part of that town, or the division or country around it."""
+    if _place(place) == _place(known):
+        return True
+    if place.country is None or place.country != known.country:
+        return False
+    if place.lat is None or place.lon is None:
+        return True  # a country has no point
+    if known.lat is None or known.lon is None:
+        return False
+    reach = _ONE_TOWN if place.geonameid else _ONE_DIVISION
+    return great_circle(place.lat, place.lon, known.lat, known.lon) <= reach
 
 
 # --- small shared steps -----------------------------------------------------------------------

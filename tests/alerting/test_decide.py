@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.alerting.advance import advance
 from monitor.alerting.case import Case
 from monitor.alerting.decide import WITHHOLDING, decide
 from monitor.alerting.limits import Sent
 from monitor.alerting.policy import Listener
 from monitor.alerting.standing import Hushed, Terms
+from monitor.model import Decision
 from monitor.settings import Limits
 from monitor.vocabulary import Change, DecisionKind, Level, Relation, Verdict
 from tests.alerting.conftest import NOW, SILENCE, VERIFIED, article, case, fired, killing, standing, toll
@@ -307,3 +309,33 @@ def test_the_reason_reads_aloud() -> None:
     flood = decide(case(fired=(fired(),), limits=Limits(), sent=Sent(all=30)), NOW)
     assert flood
     assert flood.reason == "30 messages in the last hour; the limit is 30"
+
+
+BACK = replace(VERIFIED, was="reported", now="unverified")
+
+
+def decided(one: Case) -> Decision:
+    decision = decide(one, NOW)
+    assert decision is not None
+    return decision
+
+
+def test_a_status_that_was_told_before_wakes_nobody_again() -> None:
+    knows = standing(statuses=("unverified", "reported"))
+    assert decided(case(standing=knows, changes=(BACK,))).kind is DecisionKind.REPEAT
+    denied = replace(VERIFIED, was="reported", now="disputed")
+    assert decided(case(standing=knows, changes=(denied,))).kind is DecisionKind.UPDATE
+    both = case(standing=knows, changes=(BACK, toll(14, 15)))
+    assert decided(both).kind is DecisionKind.UPDATE
+    assert both.told == (BACK, toll(14, 15)), "a message tells it, whatever made the message"
+
+
+def test_a_status_counts_as_told_only_with_a_message() -> None:
+    change = case(standing=standing(statuses=("reported",)), changes=(BACK,))
+    told = advance(change, "story-1", decided(change), NOW)
+    assert told is not None
+    assert told.statuses == ("reported", "unverified")
+    quiet = replace(change, listener=DIGEST_DESK)
+    withheld = advance(quiet, "story-1", decided(quiet), NOW)
+    assert withheld is not None
+    assert withheld.statuses == ("reported",)

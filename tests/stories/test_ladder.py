@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.model import Source, Story, StoryChange
+from monitor.model import Place, Source, Story, StoryChange
 from monitor.stories import StoryIndex
+from monitor.stories.joining import moved
 from monitor.vocabulary import Change, Harm, Relation, SourceKind, Status
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
 
@@ -142,3 +143,30 @@ def test_a_notice_that_kills_a_story_tells_no_toll(tell: Tell) -> None:
     )
     assert killed(change.story) is None
     assert Change.CORRECTION in {one.kind for one in change.changes}
+
+
+def test_at_least_seven_is_no_witness_to_at_least_twelve(tell: Tell) -> None:
+    fewer, more = FIRE.replace("killed 12", "killed at least seven"), AGAIN.replace("Twelve", "At least twelve")
+    story = place(tell, (fewer, AGENCY), (more, DAILY))[-1].story
+    assert killed(story) == (12, Status.REPORTED)
+    assert story.event is not None
+    assert story.event.verification.status is Status.REPORTED
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (Place(name="Saltivka", geonameid=6722148, country="UA", lat=50.022, lon=36.349), False),
+        (Place(name="Kharkiv Oblast", country="UA", lat=49.6, lon=36.4), False),
+        (Place(name="Ukraine", geonameid=690791, country="UA"), False),
+        (Place(name="Poltava", geonameid=696643, country="UA", lat=49.589, lon=34.551), True),
+        (Place(name="Belgorod", geonameid=578072, country="RU", lat=50.61, lon=36.58), True),
+        (Place(name="Somewhere"), True),
+    ],
+    ids=["a district", "the province", "the country", "another town", "a town abroad", "a name on no map"],
+)
+def test_only_another_place_is_a_change_of_the_place(new: Place, told: bool) -> None:
+    kharkiv = Place(name="Kharkiv", geonameid=706483, country="UA", lat=49.982, lon=36.255)
+    assert moved((kharkiv,), (new,)) is told
+    assert not moved((kharkiv, new), (new,))
+    assert not moved((kharkiv,), (new, kharkiv))
