@@ -149,11 +149,12 @@ async def run_schedule(sending: Sending, desk: Desk, bells: Bells) -> None:
             now, settings = sending.clock(), sending.settings
             alarm.set_for(settings)
             with contextlib.suppress(StoreError):
-                made = await _commit(
+                made = 0
+                if alarm.rang(now):  # before the summaries: what a digest tells need not be told twice in one minute
+                    made = await _commit(sending.store, partial(make_digests, settings=settings, now=now))
+                made += await _commit(
                     sending.store, partial(_keep_schedule, desk=desk, settings=settings, watchman=watchman, now=now)
                 )
-                if alarm.rang(now):
-                    made += await _commit(sending.store, partial(make_digests, settings=settings, now=now))
                 if made:
                     bells.notices.set()
             await _rung(bells.stop, LOOK_AGAIN)

@@ -211,7 +211,7 @@ class Rehearsal:
     def _next_notices(
         self, connection: Connection, now: datetime, *, silences: bool
     ) -> tuple[datetime, NoticeKind] | None:
-        """Return what is due next up to `now`; a summary before the digest of the same moment."""
+        """Return what is due next up to `now`; a digest before the summary of the same moment."""
         found = []
         if silences and (at := next_silence(connection, self._desk, after=self._looked_at)):
             found.append((at, NoticeKind.FIRST))
@@ -219,7 +219,7 @@ class Rehearsal:
             found.append((at, NoticeKind.SUMMARY))
         if self._next_digest:
             found.append((self._next_digest, NoticeKind.DIGEST))
-        due = min(found, key=lambda one: (one[0], one[1] is NoticeKind.DIGEST), default=None)
+        due = min(found, key=lambda one: (one[0], one[1] is NoticeKind.SUMMARY), default=None)
         return due if due and due[0] <= now else None
 
     def _begin_digests(self, connection: Connection, now: datetime) -> datetime | None:

@@ -89,8 +89,9 @@ def assign_to_summary(connection: Connection, waiting: WaitingEntries, notice_id
 
 
 def forget_told_by_digest(connection: Connection) -> None:
-    """Take out of coming summaries what was silenced and then told by a digest."""
-    told = (_WAITING, entries.c.waits_for == WaitsFor.SILENCE, entries.c.digest_id.is_not(None))
+    """Take out of coming summaries what was silenced or held in quiet hours and then told by a digest."""
+    waits = entries.c.waits_for.in_((WaitsFor.SILENCE, WaitsFor.WINDOW))
+    told = (_WAITING, waits, entries.c.digest_id.is_not(None))
     connection.execute(update(entries).where(*told).values(waits_for=None))
 
 

@@ -362,3 +362,19 @@ def test_over_days_of_odd_clocks_each_period_is_told_once_and_each_entry_by_one(
     assert set(parts) == {letter.notice.id for letter in made}
     assert all(told_by[: -told_by[::-1].index(parts[-1])]), "nothing that was before the last digest is left"
     office.room.store.close()
+
+
+def test_what_the_digest_of_the_same_minute_tells_is_no_summary_too(tmp_path: Path) -> None:
+    night = {"name": "night", "times": [{"start_time": "22:00", "end_time": "07:00"}], "location": "UTC"}
+    route = {"receiver": "desk", "mute_time_intervals": ["night"]}
+    office = Office(tmp_path, time_intervals=[night], route={"receiver": "desk", "routes": [route]})
+    office.at(SEVEN - timedelta(hours=2))
+    text = "Missiles struck the covered market of Belgorod at noon. {} people died there, {} reports."
+    assert office.room.hear(claimed(told(text.format(14, "reuters")))) == ["held"]
+    assert office.at(SEVEN) == 1
+    assert office.room.keep_schedule() == 0
+    assert [letter.notice.kind for letter in office.room.outbox()] == [NoticeKind.DIGEST]
+    more = claimed(told(text.format(17, "afp"), killed=17, source="afp"))
+    assert office.room.hear(more) == ["update"], "the digest was the first message"
+    assert [one for one in office.room.store.read(audit) if not one.agrees] == []
+    office.room.store.close()
