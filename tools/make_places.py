@@ -37,6 +37,10 @@ SHORTEST_DIVISION = 4  # letters
 NEAR = 120  # kilometres from the middle of a region
 OWN_CITY = 50_000  # inhabitants from which a city keeps the name that it shares with its region
 SPELLINGS_FROM = 50_000  # inhabitants from which other spellings are kept
+ARABIC = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
+SUN_LETTERS = ("sh", "th", "dh", "t", "d", "r", "z", "s", "n", "l")
+ARTICLES = frozenset({"al", "el", *(vowel + sun for vowel in "ae" for sun in SUN_LETTERS)})
+"""The Arabic article, and how it sounds before a letter that takes it up: ash-Shatt, er-Rahad."""
 ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
 
 EXONYMS = {
@@ -101,7 +105,7 @@ COUNTRY_ALIASES = {
     "CZ": "Czech Republic",
     "TR": "Türkiye",
     "MM": "Burma",
-    "CD": "DR Congo|DRC|Congo-Kinshasa|Democratic Republic of Congo",
+    "CD": "DR Congo|DRC|Congo-Kinshasa|Democratic Republic of Congo|congo",
     "CG": "Congo|Congo-Brazzaville|Republic of Congo",
     "AE": "UAE|Emirates",
     "KR": "Republic of Korea",
@@ -388,9 +392,25 @@ def merged(listed: list[str], divisions: list[str]) -> list[str]:
     return lines + [made for made in divisions if made not in used]
 
 
+def squeezed(name: str) -> str:
+    """Fold a name to single blanks: "El' Paso" is no name with two."""
+    return " ".join(phrase(name).split())
+
+
+def with_articles(name: str, country: str) -> list[str]:
+    """The spellings of an Arabic name: El Fasher is al-Fasher, Ar Raqqah is al-Raqqah and er-Raqqa."""
+    first, _, rest = name.partition(" ")
+    if country not in ARABIC or not rest or first not in ARTICLES:
+        return [name]
+    sun = next((rest[: len(sound)] for sound in SUN_LETTERS if rest.startswith(sound)), "")
+    articles = ["al", "el", *([f"a{sun}", f"e{sun}"] if sun else [])]
+    endings = [rest, rest.removesuffix("h")] if rest.endswith("ah") else [rest]
+    return list(dict.fromkeys([name, *(f"{article} {end}" for end in endings for article in articles)]))
+
+
 def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) -> str:  # noqa: ANN001, PLR0913, PLR0917 - the columns
     position = [f"{float(x):.3f}" if x != "" else "" for x in (lat, lon)]
-    folded = dict.fromkeys(phrase(one).strip() for one in (name, *aliases))
+    folded = dict.fromkeys(told for one in (name, *aliases) for told in with_articles(squeezed(one), country))
     return "\t".join([str(geonameid), name, country, admin1 or "", *position, str(population), kind, "|".join(folded)])
 
 

@@ -11,6 +11,9 @@ _OPENING = re.compile(r"[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
 _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2014| \u2013 | - )")
 """Behind a title a dash alone is none: a day or an agency in brackets stands before it."""
 
+SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
+FARTHEST_DASH = 80
+
 
 # Every finder asks for the dateline of the same article, some for each name in it.
 _LATEST: list[tuple[Article, tuple[int, int]]] = []
@@ -24,14 +27,15 @@ def dateline_of(article: Article) -> tuple[int, int]:
 
 
 def _find_dateline(article: Article) -> tuple[int, int]:
+    title_end = max((zone.end for zone in article.zones if zone.zone is Zone.TITLE), default=0)
     found = _OPENING.match(article.text, 0, 200)
-    if found:
+    if found and (found.end() <= title_end or "\n\n" not in found.group()):
         return found.span()
     opening = next((zone.start for zone in article.zones if zone.zone in (Zone.LEAD, Zone.BODY)), 0)
     found = _BEHIND_TITLE.match(article.text, opening, opening + 200)
-    if found and found.group()[0].islower():
-        return (0, 0)
-    return found.span() if found else (0, 0)
+    if found is None and article.text[opening : opening + SHOUTED].isupper():
+        found = _OPENING.match(article.text, opening, opening + FARTHEST_DASH)
+    return found.span() if found and not found.group()[0].islower() else (0, 0)
 
 
 def in_dateline(article: Article, offset: int) -> bool:

@@ -10,10 +10,11 @@ from datetime import date
 from operator import attrgetter
 
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.events import Cluster, is_setting, reprisals
+from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
 from monitor.extraction.judging import Context
 from monitor.extraction.mentions import ActorMention, PlaceMention
+from monitor.extraction.scenes import is_scene_of_desk, is_setting
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
@@ -115,6 +116,9 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
     """Return the event's places, the most specific first: resolved points, then regions and countries."""
     named = [p for p in context.places if _sentence_of(context.article, p.start) in sentences]
     settings = [p for p in named if is_setting(context, p)]
+    set_at = [p.place for p in settings]
+    settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
+    settings.sort(key=attrgetter("start"))
     merged = merge_places([p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)])
     return tuple(sorted(merged, key=lambda p: p.lat is None))
 

@@ -11,16 +11,14 @@ from itertools import groupby
 from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.cues import fold
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.judging import Context, has_old_year, in_sentence
-from monitor.extraction.mentions import DateMention, PlaceMention
+from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
-from monitor.model import Article, Place, great_circle
-from monitor.vocabulary import DatePrecision, Zone
+from monitor.extraction.scenes import are_apart, is_setting, with_scene_of_desk
+from monitor.model import Article, Place
+from monitor.vocabulary import DatePrecision
 
-APART = 50.0
-"""Kilometres from which two resolved places are two events."""
 WEEK = 7
 """Days after which what was told as of today is another event, where its own day is not stated."""
 APART_DAYS = 2
@@ -28,10 +26,7 @@ APART_DAYS = 2
 NEAR = 50
 """Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
 
-_POSSESSIVE = ("'s", "\u2019s")
 _CLAUSE = re.compile(r";|,? (?:and|while|whereas|but) ")
-_INNER_PLACE = re.compile(r"(?<!\w)(?:[^\W\d_a-z][\w-]* ){0,2}[^\W\d_a-z][\w-]*, \Z")
-"""The place before a comma whose country or state follows: "Tyrol, Austria"."""
 
 
 @dataclass(slots=True)
@@ -61,7 +56,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home.on = home.on or on
     clusters = _victims_first(context, clusters)
     for first in clusters[:1]:
-        first.places = first.places or places_of_desk(context)
+        first.places = with_scene_of_desk(context, first.places)
     return clusters
 
 
@@ -76,15 +71,6 @@ def _victims_first(context: Context, clusters: list[Cluster]) -> list[Cluster]:
 def _is_later_death(mention: Mention) -> bool:
     """Whether somebody "died on Sunday": the day of a death is not that of the event."""
     return mention.frame == "dies" and mention.interval.max == 1
-
-
-def places_of_desk(context: Context) -> list[Place]:
-    """Return the places of title and dateline when title and lead name no other: the desk writes of its own city."""
-    lead = context.places_in(context.article.sentences[0].start, context.article.sentences[context.lead[-1]].end)
-    titles = [s for s in context.article.sentences if s.zone is Zone.TITLE]
-    titled = {p.start for title in titles for p in context.places_in(title.start, title.end)}
-    named = [p for p in lead if p.dateline or p.start in titled or in_dateline(context.article, p.start)]
-    return [p.place for p in named] if {p.place.name for p in lead} == {p.place.name for p in named} else []
 
 
 def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:
@@ -116,7 +102,9 @@ def _home(
     """
     for one in reversed(clusters):
         last = one.mentions[-1]
-        apart = mention in own and last in own and _are_apart(own[last], own[mention])
+        apart = (
+            mention in own and last in own and are_apart(own[last], own[mention]) and not _is_part(one, mention, own)
+        )
         together = last.sentence == mention.sentence and not apart
         if together or _names_same(one, mention):
             return one
@@ -124,6 +112,14 @@ def _home(
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
+
+
+def _is_part(one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
+    """Whether a toll of a whole country was told first, and this one is of a place in it: a part, no other event."""
+    total, part = one.mentions[0].interval, mention.interval
+    whole = next((place.country for place in one.places if place.lat is None), None)
+    larger = part.max is not None and total.min >= part.max
+    return larger and total.max != part.max and whole in {place.country for place in own[mention]}
 
 
 def _is_long_before(context: Context, home: Cluster, on: date | None) -> bool:
@@ -215,37 +211,6 @@ def _places_of(context: Context, mention: Mention) -> list[Place]:
     return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
 
 
-def is_setting(context: Context, named: PlaceMention) -> bool:
-    """Whether something is said to be there ("in Leeds", "the city of Leeds"), not only from there.
-
-    "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
-    """
-    text = context.article.text
-    if named.speaker or in_dateline(context.article, named.start):
-        return False
-    if text[named.end : named.end + 2] in _POSSESSIVE and not _owns_place(context, named):
-        return False
-    start = _outermost_start(context, named)
-    return bool(context.locatives.search(fold(text[max(0, start - 40) : start])))
-
-
-def _owns_place(context: Context, named: PlaceMention) -> bool:
-    """Whether a country's name is a possessive before a place of it ("Peru's Ayacucho region")."""
-    return named.end + 3 in context.places_by_start
-
-
-def _outermost_start(context: Context, named: PlaceMention) -> int:
-    """Return where the chain of places that ends with this one begins: "Peru's Ayacucho", "Tyrol, Austria,"."""
-    text, start = context.article.text, named.start
-    owner = context.places_by_end.get(start - 3)
-    if owner and text[start - 3 : start - 1] in _POSSESSIVE:
-        return owner.start
-    inner = _INNER_PLACE.search(text, max(0, start - 40), start)
-    if inner is None or text[named.end : named.end + 1].isspace() or start - 2 in context.ends_of_days:
-        return start
-    return inner.start()
-
-
 def _places_before(context: Context, mention: Mention) -> list[Place]:
     """Return the places of the nearest earlier sentence that names any: where the story already is."""
     start = context.article.sentences[mention.sentence].start
@@ -268,24 +233,4 @@ def _day_of(context: Context, mention: Mention) -> date | None:
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:
     if home.on and on and abs((home.on - on).days) > APART_DAYS:
         return True
-    return _are_apart(home.places, places, by_country=not home.guessed)
-
-
-def _are_apart(some: Sequence[Place], others: Sequence[Place], *, by_country: bool = True) -> bool:
-    """Whether no place of one event is near one of the other: by distance, or by country where none is known."""
-    theirs, ours = _points(some), _points(others)
-    if theirs and ours:
-        return all(kilometres(a, b) > APART for a in theirs for b in ours)
-    one, other = {p.country for p in some}, {p.country for p in others}
-    return bool(by_country and one and other) and None not in one | other and not one & other
-
-
-def _points(places: Sequence[Place]) -> list[Place]:
-    return [p for p in places if p.lat is not None]
-
-
-def kilometres(one: Place, other: Place) -> float:
-    """Return the distance of two resolved places; 0 where a side is not resolved."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 0.0
-    return great_circle(one.lat, one.lon, other.lat, other.lon)
+    return are_apart(home.places, places, by_country=not home.guessed)

@@ -87,7 +87,11 @@ def _longest_with_rows(hits: list[Found]) -> list[Found]:
 
 
 def _written_as_name(scan: Scan, start: int) -> bool:
-    return scan.is_flat(start) or scan.text[start].isupper()
+    """Whether a capital begins it, behind an article in small letters too: "al-Hudaydah"."""
+    if scan.is_flat(start) or scan.text[start].isupper():
+        return True
+    prefix = scan.shadow[start : start + 5].partition(" ")[0]
+    return prefix in scan.index.prefixes and scan.text[start + len(prefix) + 1].isupper()
 
 
 def _named_behind(scan: Scan, end: int) -> PlaceRow | None:
@@ -152,7 +156,7 @@ def _mention(scan: Scan, start: int, end: int, row: PlaceRow, opening: int) -> P
         start=start,
         end=end,
         kind=row.kind,
-        dateline=start < opening + FARTHEST_DATELINE and _is_dateline(scan, start, end, opening),
+        dateline=opening <= start < opening + FARTHEST_DATELINE and _is_dateline(scan, start, end, opening),
     )
 
 

@@ -1,0 +1,119 @@
+"""Where something is set: "in Leeds", the city of a dateline near it, and which places are two scenes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from operator import attrgetter
+
+from monitor.extraction.cues import fold
+from monitor.extraction.dateline import in_dateline
+from monitor.extraction.judging import Context
+from monitor.extraction.mentions import PlaceMention
+from monitor.model import Place, great_circle
+from monitor.vocabulary import Zone
+
+APART = 50.0
+"""Kilometres from which two resolved places are two events."""
+
+_POSSESSIVE = ("'s", "\u2019s")
+_OWNED = re.compile(r"['\u2019]s (?:[^\W\d_A-Z][\w-]* ){0,2}")
+_OWNED_BEFORE = re.compile(_OWNED.pattern + r"\Z")
+"""Between a country and a place of it: "Peru's southern Ayacucho"."""
+_INNER_PLACE = re.compile(r"(?<!\w)(?:[^\W\d_a-z][\w-]* ){0,2}[^\W\d_a-z][\w-]*, \Z")
+"""The place before a comma whose country or state follows: "Tyrol, Austria"."""
+
+
+def with_scene_of_desk(context: Context, told: list[Place]) -> list[Place]:
+    """Return where the first event is set, or else where title and lead set something, with the desk's own city.
+
+    What a lead sets abroad ("the accord reached in Geneva") is not the scene of harm that it tells without a place.
+    """
+    opening = context.places_in(context.article.sentences[0].start, context.article.sentences[context.lead[-1]].end)
+    home = {p.place.country for p in opening if in_dateline(context.article, p.start)}
+    settings = told or [p.place for p in opening if is_setting(context, p)]
+    if not settings or not (told or not home or home & {place.country for place in settings}):
+        return _places_of_desk(context, opening)
+    return settings + [p.place for p in opening if is_scene_of_desk(context, p, settings)]
+
+
+def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[Place]:
+    """Return the places of title and dateline when no other is named: the desk writes of its own city.
+
+    A reporter abroad ("CAIRO - Sudan's army ...") is not where it happened.
+    """
+    title = max((s.end for s in context.article.sentences if s.zone is Zone.TITLE), default=0)
+    desk = [p for p in opening if p.dateline or in_dateline(context.article, p.start)]
+    others = [p for p in opening if p not in desk]
+    home, there = {p.place.country for p in desk}, {p.place.country for p in others}
+    named = [p for p in others if p.start < title] + ([] if there and not home & there else desk)
+    known = {p.place.name for p in named}
+    if any(p.place.name not in known and p.kind != "country" for p in others):
+        return []
+    return [p.place for p in sorted(named or others, key=attrgetter("start"))]
+
+
+def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[Place]) -> bool:
+    """Whether the dateline's city is where something was set: near it, or in the country that alone is named.
+
+    From a capital the whole country is reported.
+    """
+    if named.place.lat is None or not in_dateline(context.article, named.start):
+        return False
+    points = _points(settings)
+    if not points:
+        return named.kind != "capital" and named.place.country in {place.country for place in settings}
+    return any(kilometres(named.place, one) <= APART for one in points)
+
+
+def is_setting(context: Context, named: PlaceMention) -> bool:
+    """Whether something is said to be there ("in Leeds", "the city of Leeds"), not only from there.
+
+    "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
+    """
+    text = context.article.text
+    if named.speaker or in_dateline(context.article, named.start):
+        return False
+    if text[named.end : named.end + 2] in _POSSESSIVE and not _owns_place(context, named):
+        return False
+    start = _outermost_start(context, named)
+    return bool(context.locatives.search(fold(text[max(0, start - 40) : start])))
+
+
+def _owns_place(context: Context, named: PlaceMention) -> bool:
+    """Whether a country's name is a possessive before a place of it ("Peru's southern Ayacucho region")."""
+    between = _OWNED.match(context.article.text, named.end)
+    return between is not None and between.end() in context.places_by_start
+
+
+def _outermost_start(context: Context, named: PlaceMention) -> int:
+    """Return where the chain of places that ends with this one begins: "Peru's Ayacucho", "Tyrol, Austria,"."""
+    text, start = context.article.text, named.start
+    between = _OWNED_BEFORE.search(text, max(0, start - 40), start)
+    owner = context.places_by_end.get(between.start()) if between else None
+    if owner:
+        return owner.start
+    inner = _INNER_PLACE.search(text, max(0, start - 40), start)
+    if inner is None or text[named.end : named.end + 1].isspace() or start - 2 in context.ends_of_days:
+        return start
+    return inner.start()
+
+
+def are_apart(some: Sequence[Place], others: Sequence[Place], *, by_country: bool = True) -> bool:
+    """Whether no place of one event is near one of the other: by distance, or by country where none is known."""
+    theirs, ours = _points(some), _points(others)
+    if theirs and ours:
+        return all(kilometres(a, b) > APART for a in theirs for b in ours)
+    one, other = {p.country for p in some}, {p.country for p in others}
+    return bool(by_country and one and other) and None not in one | other and not one & other
+
+
+def _points(places: Sequence[Place]) -> list[Place]:
+    return [p for p in places if p.lat is not None]
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Return the distance of two resolved places; 0 where a side is not resolved."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    return great_circle(one.lat, one.lon, other.lat, other.lon)
