@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from monitor.alerting.fired import Fired, highest
+from monitor.alerting.fired import Fired, highest, rank
 from monitor.alerting.labels import alert_labels, labels_of
 from monitor.alerting.policy import Policy
 from monitor.alerting.routes import walk
@@ -43,7 +43,24 @@ def who_hears(
     for name, standing in known.items():
         if name not in hearing:
             hearing[name] = Ear(routes=_routes_again(policy, story, article, standing))
-    return {name: ear for name, ear in hearing.items() if policy.listener(name)}
+    reminded = {one.reason.rule_id: _reminded(policy, story, article, one) for one in fired if one.realert}
+    return {name: _reminding(ear, name, reminded) for name, ear in hearing.items() if policy.listener(name)}
+
+
+def _reminded(policy: Policy, story: Story, article: Article, rule: Fired) -> frozenset[str]:
+    """Return whom a rule would reach alone, at once and at its own level: nobody else asked for its reminders."""
+    level = rule.reason.level
+    names = {*_by_receiver(walk(policy.route, labels_of(story, article, (rule,), level))), *rule.receivers}
+    listeners = (policy.listener(name) for name in names)
+    return frozenset(one.name for one in listeners if one and one.immediate and rank(level) >= rank(one.immediate))
+
+
+def _reminding(ear: Ear, name: str, reminded: Mapping[str, frozenset[str]]) -> Ear:
+    """Leave out the reminders of rules that would not lead to this receiver alone."""
+    if not reminded:
+        return ear
+    fired = (one if name in reminded.get(one.reason.rule_id, ()) else replace(one, realert=None) for one in ear.fired)
+    return replace(ear, fired=tuple(fired))
 
 
 def _led_to(

@@ -31,9 +31,14 @@ def fallback_subject(letter: Letter) -> str:
     sure = (
         story is None or state.is_count(letter) or (story.event is not None and not story.event.verification.unverified)
     )
-    head, tail = f"[{letter.notice.level.upper()}] ", "" if sure else " (UNVERIFIED)"
+    head, tail = _head(letter), "" if sure else " (UNVERIFIED)"
     headline = clean_header((story.headline if story else "") or letter.title or "see the message")
     return head + _cut(headline, _LONGEST - len(head) - len(tail)) + tail
+
+
+def _head(letter: Letter) -> str:
+    """Say how urgent it is, and whether somebody else left it lying."""
+    return f"[{letter.notice.level.upper()}] " + ("NOT TAKEN UP: " if letter.notice.not_taken_up else "")
 
 
 def _live(letter: Letter) -> str:
@@ -41,7 +46,7 @@ def _live(letter: Letter) -> str:
     doubtful = () if state.is_count(letter) else _WARNINGS.get(state.status_of(letter), ())
     warnings = (("POSSIBLE",) if state.is_possible(letter) else ()) + doubtful
     tail = f" ({', '.join(warnings)})" if warnings else ""
-    head = f"[{letter.notice.level.upper()}] "
+    head = _head(letter)
     return head + _fitted(letter, _LONGEST - len(head) - len(tail)) + tail
 
 
@@ -92,7 +97,7 @@ def _thread(letter: Letter) -> str:
     fell = state.status_fell(letter)
     if letter.last_subject and letter.notice.kind is not NoticeKind.ESCALATED and not fell:
         return letter.last_subject
-    head = f"[{letter.notice.level.upper()}] "
+    head = _head(letter)
     number = f" (#{letter.story.number})" if letter.story and letter.story.number else ""
     flag = f" ({', '.join(_WARNINGS.get(state.status_of(letter), ()))})" if fell else ""
     tail = number + flag.replace(" ()", "")

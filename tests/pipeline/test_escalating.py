@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from monitor.alerting.policy import policy_of
-from monitor.delivery import Templates, render
+from monitor.delivery import Templates, render, subject_of
 from monitor.store.audit import audit
 from monitor.store.instructions import InstructionKind
 from monitor.vocabulary import NoticeKind
 from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, settings
+from tests.pipeline.conftest import told as say
+from tests.pipeline.test_digests import claimed
 from tests.pipeline.test_silences import CRITICAL, strike, tell
 
 SETTINGS = {
@@ -43,6 +45,8 @@ def test_what_nobody_takes_up_goes_to_another_receiver_once(room: Newsroom) -> N
     assert room.keep_schedule() == 0
     assert told(room) == [("duty", "first"), ("ops", "escalated")]
     letter = room.outbox()[-1]
+    assert subject_of(letter).startswith("[CRITICAL] NOT TAKEN UP: Belgorod: 60 killed")
+    assert subject_of(letter, "thread").startswith("[CRITICAL] NOT TAKEN UP: Belgorod: ")
     assert letter.text == (
         "Nobody has taken this up: `duty` was told 15 minutes ago and did not answer. "
         "Take it up with: media-monitor alerts ack 1",
@@ -102,3 +106,17 @@ def test_the_mail_says_first_that_nobody_took_it_up(room: Newsroom, tmp_path: Pa
     text = mail.raw.decode()
     assert "NOT TAKEN UP: 60 killed" in text
     assert "! Nobody has taken this up: `duty` was told 15 minutes ago" in text.replace("=\r\n", "")
+
+
+def test_a_reminder_goes_to_those_whom_the_rule_that_asks_for_it_leads_to(tmp_path: Path) -> None:
+    everybody = {"receiver": "desk"}
+    route = {"receiver": "duty", "matchers": ["level=critical"], "continue": True}
+    receivers = [{"name": name, "email": {"to": [f"{name}@example.org"]}} for name in ("desk", "duty")]
+    settled = {"receivers": receivers, "route": {"receiver": "desk", "routes": [route, everybody]}}
+    room = newsroom_of(tmp_path, f"{RULE}realert: 1h\n---\n{CRITICAL}", **settled)
+    assert room.hear(strike(60, "reuters")) == ["first", "first"]
+    room.later(hours=2)
+    words = "Traders were opening their stalls on Sunday when a missile hit the market of Belgorod. 60 were killed."
+    assert sorted(room.hear(claimed(say(words, killed=60, source="reuters")))) == ["reminder", "repeat"]
+    assert told(room)[2:] == [("desk", "reminder")]
+    room.store.close()
