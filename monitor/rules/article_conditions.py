@@ -46,15 +46,15 @@ class Keywords:
 
     def verdict(self, view: View) -> Verdict:
         """Answer with the verdict alone."""
-        if self.scope:
-            return (
-                Verdict.MATCH
-                if any(term.occurs(view.shadow) for term in self.terms) and self.hits(view)
-                else Verdict.NO
-            )
         shadow = view.shadow
-        told = sorted(self.terms, key=lambda term: term.literal not in shadow.found) if shadow.found else self.terms
-        return Verdict.MATCH if any(term.occurs(shadow) for term in told) else Verdict.NO
+        if self.scope:
+            held = any(term.occurs(shadow) for term in self.terms) and self.hits(view)
+            return Verdict.MATCH if held else Verdict.NO
+        found = shadow.found
+        for term in self.terms if found else ():
+            if term.is_literal and term.literal in found:
+                return Verdict.MATCH
+        return Verdict.MATCH if any(term.occurs(shadow) for term in self.terms) else Verdict.NO
 
     def trace(self, view: View) -> Trace:
         """Answer in full; without a hit say what the text that is not looked at would have done."""

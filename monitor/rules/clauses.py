@@ -106,17 +106,25 @@ class View:
         self,
         article: Article,
         facts: Facts,
-        subjects: tuple[Subject, ...],
         shadow: Shadow,
         reports: tuple[Report, ...],
+        n: int | None,
         told: Told = no_story,
     ) -> None:
         self.reports = reports
+        self.n = n
         self.told = told
         self.article = article
         self.facts = facts
-        self.subjects = subjects
         self.shadow = shadow
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The n-th report; with `n` None all reports with an event, and what the article says beside them."""
+        if self.n is not None:
+            return (subject_of(self.reports[self.n].event, self.facts, partial(self.told, self.n)),)
+        found = [subject_of(one.event, self.facts, partial(self.told, one.n)) for one in self.reports if one.event]
+        return (*found, subject_of(None, self.facts))
 
     @cached_property
     def hidden(self) -> Shadow:
@@ -133,16 +141,14 @@ def view_of(  # noqa: PLR0913, PLR0917 - as above
     article: Article, facts: Facts, reports: tuple[Report, ...], n: int, shadow: Shadow, told: Told = no_story
 ) -> View:
     """Return the view of the n-th report."""
-    subject = subject_of(reports[n].event, facts, partial(told, n))
-    return View(article, facts, (subject,), shadow, reports, told)
+    return View(article, facts, shadow, reports, n, told)
 
 
 def view_across(
     article: Article, facts: Facts, reports: tuple[Report, ...], shadow: Shadow, told: Told = no_story
 ) -> View:
     """Return the view of all reports at once, and of what the article says beside them."""
-    subjects = [subject_of(one.event, facts, partial(told, one.n)) for one in reports if one.event]
-    return View(article, facts, (*subjects, subject_of(None, facts)), shadow, reports, told)
+    return View(article, facts, shadow, reports, None, told)
 
 
 class Clause(Protocol):

@@ -35,18 +35,18 @@ class Index:
     starts: array[int] = field(default_factory=lambda: array("I"))
     automaton: DoubleArrayAhoCorasick | None = None
 
-    def candidates(self, text: str, keys: Iterable[tuple[str, str]]) -> tuple[list[int], frozenset[str]]:
-        """Return the rules to evaluate, in their order, and the stretches of the text that brought them."""
+    def candidates(self, text: bytes, keys: Iterable[tuple[str, str]]) -> tuple[list[int], frozenset[str]]:
+        """Return the rules to evaluate, in their order, and the stretches of the text (UTF-8) that brought them."""
         found = set(self.always)
         hits: dict[int, bytes] = {}
         if self.automaton and text:
-            data = text.encode()
-            hits = {pattern: data[start:end] for start, end, pattern in self.automaton.find_overlapping(data)}
+            hits = {pattern: text[start:end] for start, end, pattern in self.automaton.find_overlapping(text)}
+        starts = self.starts
         for pattern in hits:
-            found.update(self.by_text[self.starts[pattern] : self.starts[pattern + 1]])
+            found.update(self.by_text[starts[pattern] : starts[pattern + 1]])
         for key in keys:
             found.update(self.by_key.get(key, ()))
-        return sorted(found), frozenset(map(bytes.decode, hits.values()))
+        return sorted(found), frozenset([hit.decode() for hit in hits.values()])
 
     def to_bytes(self) -> bytes:
         """Return the index as `from_bytes` takes it, on a machine of the same byte order."""

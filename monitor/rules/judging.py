@@ -41,7 +41,11 @@ class Views:
         """Return the views that a rule asks, with the report's number that a match names."""
         if rule.when.across:
             return ((0, self.across),)
-        return tuple(enumerate(self.each if rule.when.of_report else self.each[:1]))
+        return self._numbered if rule.when.of_report else self._numbered[:1]
+
+    @cached_property
+    def _numbered(self) -> tuple[tuple[int, View], ...]:
+        return tuple(enumerate(self.each))
 
 
 def verdicts(rule: Rule, views: Views) -> Iterator[tuple[int, Verdict]]:

@@ -45,11 +45,16 @@ class Matcher:
     def match_seen(self, views: Views) -> tuple[Match, ...]:
         """Return the same of an article whose views go on to be used (`explain_seen`)."""
         index = self._with_facts if views.facts.read else self._without_facts
-        candidates, views.shadow.found = index.candidates(views.shadow.text, keys_of(views.across))
+        keys = keys_of(views.across) if index.by_key else ()
+        candidates, views.shadow.found = index.candidates(views.shadow.data, keys)
+        rules = self.rules
         return tuple(
-            Match(rule_id=self.rules[at].id, verdict=verdict, report_n=n)
-            for at in candidates
-            for n, verdict in verdicts(self.rules[at], views)
+            [
+                Match(rule_id=rule.id, verdict=verdict, report_n=n)
+                for at in candidates
+                for rule in (rules[at],)
+                for n, verdict in verdicts(rule, views)
+            ]
         )
 
 

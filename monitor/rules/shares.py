@@ -23,7 +23,7 @@ def shares_of(rules: Iterable[Rule], articles: Iterable[Article]) -> Mapping[str
     for article in articles:
         total += 1
         if automaton:
-            text = Shadow(article).text.encode()
+            text = Shadow(article).data
             counts.update({hit[2] for hit in automaton.find_overlapping(text)} if text else ())
     return {literal: counts[n] / total if total else 0.0 for n, literal in enumerate(literals)}
 

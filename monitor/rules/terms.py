@@ -46,12 +46,15 @@ class Term:
             return [span for span in spans if self._is_written_so(shadow, span[0])]
         return spans
 
+    @property
+    def is_literal(self) -> bool:
+        """Whether wherever the literal stands, there is a hit."""
+        return self.pattern == self.literal and not self.cased and not self.possessive
+
     def occurs(self, shadow: Shadow) -> bool:
         """Whether there is a hit anywhere; of what the engine has found already, no search is needed."""
-        plain = self.pattern == self.literal and not self.cased and not self.possessive
-        if self.literal in shadow.found:
-            return plain or bool(self.find(shadow))
-        return self.literal in shadow.text and (plain or bool(self.find(shadow)))
+        stands = self.literal in shadow.found or self.literal in shadow.text
+        return stands and (self.is_literal or bool(self.find(shadow)))
 
     def _is_written_so(self, shadow: Shadow, first: int) -> bool:
         return all(shadow.is_possessive(first + n) for n in self.possessive) and all(

@@ -98,6 +98,21 @@ def test_every_word_of_the_shadow_leads_back_to_its_characters(pieces: list[str]
         assert word in words_of(fold(evidence.quote))
 
 
+ENGLISH = st.text(alphabet="abs1SÀж '’‘.,-…“\u00a0", max_size=30)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(ENGLISH.filter(str.strip), min_size=1, max_size=4))
+def test_sentences_folded_all_at_once_have_the_words_of_each_folded_alone(pieces: list[str]) -> None:
+    article = make_article(*pieces)
+    shadow = Shadow(article)
+    alone = [words_of(fold(article.text[one.start : one.end])) for one in article.sentences]
+    assert [line.split() for line in shadow.text.split("\n")] == alone
+    blanks = [at for at, sign in enumerate(shadow.text[:-1]) if sign == " " and shadow.text[at + 1] not in " \n"]
+    assert [shadow.word_at(at) for at in blanks] == list(range(shadow.count))
+    assert [row.count for row in shadow.rows] == [len(words) for words in alone if words]
+
+
 def test_only_title_lead_and_body_cast_a_shadow() -> None:
     article = make_article((Zone.HEADER, "date"), (Zone.TITLE, "Title"), "body", (Zone.BOILERPLATE, "Also read"))
     assert Shadow(article).text == " title \n body "
