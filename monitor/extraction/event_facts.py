@@ -13,13 +13,14 @@ from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
 from monitor.extraction.judging import Context
-from monitor.extraction.mentions import ActorMention, PlaceMention
-from monitor.extraction.scenes import is_scene_of_desk, is_setting
+from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
+from monitor.extraction.scenes import POSSESSIVE, is_scene_of_desk, is_setting
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
 from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status, Zone
 
+FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
@@ -98,12 +99,22 @@ def _day(
     inside = [d for d in context.dates if d.on and _sentence_of(context.article, d.start) in sentences]
     inside.sort(key=lambda d: d.spoken or d.counted or in_dateline(context.article, d.start))
     own = [d for d in inside if cluster.on and d.on == cluster.on]
-    chosen = next(iter([*own, *inside]), None)
+    named = [d for d in inside if leading and _dates_its_deed(context, d)]
+    chosen = next(iter([*named, *own, *inside]), None)
     if chosen:
         return chosen.on, chosen.precision
     if leading and context.today and not _is_in_a_period(context, cluster):
         return context.today, DatePrecision.ASSUMED
     return None, None
+
+
+def _dates_its_deed(context: Context, day: DateMention) -> bool:
+    """Whether a day is that of the deed itself, whenever its harm was told: "Tuesday's fire"."""
+    text = context.article.text
+    sentence = _sentence_of(context.article, day.start)
+    deeds = [c.start for c in context.cues_of.get(sentence, ()) if c.tag == "deed" or c.tag.startswith("kind:")]
+    owned = text[day.end : day.end + 2] in POSSESSIVE and sentence in context.lead
+    return owned and any(day.end < start <= day.end + FARTHEST_DEED for start in deeds)
 
 
 def _is_in_a_period(context: Context, cluster: Cluster) -> bool:

@@ -145,7 +145,7 @@ def lead_event(context: Context) -> list[Cluster]:
         tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport", "averted"}
         for tag in tags
     )
-    if kinds <= others or {"anniversary", "long_ago", "generic"} & set(tags):
+    if kinds <= others or {"anniversary", "long_ago", "generic", "review"} & set(tags):
         return []
     told = [m for m in context.mentions if m.sentence in lead]
     if told and all(has_old_year(context, m) for m in told):

@@ -88,10 +88,11 @@ class Context:
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """What title and first sentence are about beside events: `politics`, `off_topic`."""
+        """What title and first sentence are about beside events: `politics`, `off_topic`, `review`."""
         tags = [cue.tag for index in self.opening for cue in self.cues_of.get(index, ())]
         kinds = sum(tag.startswith("kind:") for tag in tags)
-        return frozenset(topic for topic in ("politics", "off_topic") if tags.count(topic) >= max(2, kinds + 1))
+        most = {topic for topic in ("politics", "off_topic") if tags.count(topic) >= max(2, kinds + 1)}
+        return frozenset(most | ({"review"} & set(tags)))
 
     @property
     def opening(self) -> range:
@@ -142,7 +143,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "sentenced": "sentenced" in cues,
         "natural": _is_natural(context, mention, cues),
         "aftermath": "aftermath" in cues,
-        "fiction": "fiction" in cues,
+        "fiction": "fiction" in cues or "review" in context.topics,
         "kin": "kin" in cues,
         "sport": "sport" in cues and mention.harm is Harm.INJURED and not context.is_violent(mention.sentence),
         "untrue": any(cue.tag == "untrue" for cue in context.cues_of.get(mention.sentence, ())),

@@ -138,8 +138,8 @@ def _is_leading(index: NameIndex, low: str) -> bool:
     if low in index.no_names or low in index.title_words:
         return True
     first, _, rest = low.partition(" ")
-    if rest in index.contractions:
-        return first in index.stop
+    if rest in index.contractions or rest in index.stop:
+        return first in index.stop  # "He'll", "Twenty-three"
     return bool(rest) and all(word in index.title_words for word in low.split())  # "President-elect"
 
 

@@ -16,7 +16,7 @@ from monitor.vocabulary import Zone
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
 
-_POSSESSIVE = ("'s", "\u2019s")
+POSSESSIVE = ("'s", "\u2019s")
 _OWNED = re.compile(r"['\u2019]s (?:[^\W\d_A-Z][\w-]* ){0,2}")
 _OWNED_BEFORE = re.compile(_OWNED.pattern + r"\Z")
 """Between a country and a place of it: "Peru's southern Ayacucho"."""
@@ -74,7 +74,7 @@ def is_setting(context: Context, named: PlaceMention) -> bool:
     text = context.article.text
     if named.speaker or in_dateline(context.article, named.start):
         return False
-    if text[named.end : named.end + 2] in _POSSESSIVE and not _owns_place(context, named):
+    if text[named.end : named.end + 2] in POSSESSIVE and not _owns_place(context, named):
         return False
     start = _outermost_start(context, named)
     return bool(context.locatives.search(fold(text[max(0, start - 40) : start])))

@@ -243,6 +243,11 @@ def test_generic_mentions_are_told_apart_from_names() -> None:
     assert found == {"name:army": False, "name:marta olsen": True}
 
 
+@pytest.mark.parametrize("number", ["Twenty-seven people", "Thirteen", "Thirteen nurses", "Eighty-one", "Dozens"])
+def test_a_number_at_the_head_of_a_sentence_is_nobody(number: str) -> None:
+    assert {one.name for one in actors(f"{number} were wounded in the raid, said Marta Olsen.")} == {"Marta Olsen"}
+
+
 def test_boilerplate_names_nobody() -> None:
     text = "Two people died in a fire.\n\nAlso read | Marta Olsen wins the race in Oslo\n\nThe fire is out."
     assert "name:marta olsen" not in told(text)

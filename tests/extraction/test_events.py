@@ -12,3 +12,11 @@ from tests.extraction.figures_case import background, cases, told
 def test_each_harm_belongs_to_its_event(text: str, expected: str, facts_of: Callable[[str], Facts]) -> None:
     facts = facts_of(text)
     assert told(facts) + background(facts) == expected
+
+
+def test_the_day_that_owns_a_deed_is_the_event_s(facts_of: Callable[[str], Facts]) -> None:
+    """What was found or said later has another day; published on Tuesday 12 March 2024."""
+    text = "Two more bodies were found on Monday in the ruins of a mill, raising the toll from Sunday's fire to nine."
+    assert str(facts_of(text).events[0].on) == "2024-03-10"
+    text = "A man died on Monday of wounds suffered in Saturday's shelling of Izmir, the mayor said."
+    assert str(facts_of(text).events[0].on) == "2024-03-09"
