@@ -142,9 +142,9 @@ class Week:
         while any(desk_step(connection, self.desk, self.now)):
             pass
         escalate(connection, policy, self.now)
+        make_digests(connection, self.settings, self.now)
         make_summaries(connection, self.now, policy.intervals)
         tell_operator(connection, policy, self.now)
-        make_digests(connection, self.settings, self.now)
 
     def _send(self) -> None:
         while due := self.store.read(partial(outbox.due_notices, now=self.now)):
