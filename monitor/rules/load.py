@@ -163,7 +163,7 @@ def _cache_of(
     key = hashlib.sha256(f"{_program()} {names} {folder} {gazetteer!r}".encode())
     for path in [*yaml_in(folder), *yaml_in(folder / "lists")]:
         with suppress(OSError):  # what cannot be read is a problem, and nothing with one is kept
-            content = path.read_bytes()
+            content = path.read_bytes() if path.is_file() else b""  # a pipe would never end
             key.update(f"{path} {len(content)}\n".encode() + content)
     return cache_folder() / f"rules-{key.hexdigest()[:32]}.bin"
 
