@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -16,6 +18,7 @@ from monitor.reading.marked_text import body_of, identity, one_line
 from monitor.vocabulary import TimePrecision
 
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_IS_TEXT = re.compile(r"text|x?html|application/(?:xhtml|xml)", re.IGNORECASE)
 
 
 def read_feed(text: str, encoding: str, _meta: DropMeta) -> tuple[Entry, ...]:
@@ -32,13 +35,18 @@ def read_feed(text: str, encoding: str, _meta: DropMeta) -> tuple[Entry, ...]:
         raise ArticleError("bad_xml", "the feed is cut off: its last element is not closed")
     name = one_line(str(feed.feed.get("title") or ""))
     language = str(feed.feed.get("language") or "")
-    entries = (_entry(entry, number, encoding, name, language) for number, entry in enumerate(feed.entries, 1))
-    return tuple(entry for entry in entries if entry.title or entry.body)
+    entries = [_entry(entry, number, encoding, name, language) for number, entry in enumerate(feed.entries, 1)]
+    # A key that several entries of one file have tells none of them: no entry is a revision of its neighbour.
+    uses = Counter(entry.revision_key for entry in entries)
+    kept = (replace(entry, revision_key=None) if uses[entry.revision_key] > 1 else entry for entry in entries)
+    return tuple(entry for entry in kept if entry.title or entry.body)
 
 
 def _entry(one: Mapping[str, Any], number: int, encoding: str, feed_name: str, language: str) -> Entry:
-    content = one.get("content") or [{"value": one.get("summary") or ""}]
-    body, furniture = body_of(max((str(part.get("value") or "") for part in content), key=len))
+    parts = [part for part in one.get("content") or () if _IS_TEXT.match(str(part.get("type") or "text"))]
+    # What is a picture, or lies elsewhere (`src`), says nothing: then the summary is the text.
+    text = max((str(part.get("value") or "") for part in parts), key=len, default="")
+    body, furniture = body_of(text if text.strip() else str(one.get("summary") or ""))
     key = identity(str(one.get("id") or one.get("link") or ""))
     title, _ = body_of(str(one.get("title") or ""))
     return Entry(

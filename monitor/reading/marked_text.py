@@ -98,6 +98,7 @@ def parse_html(markup: str) -> Any:  # noqa: ANN401 - an lxml element
 
     The parser drops what is nested too deeply; then the page is parsed again without its wrappers.
     """
+    markup = markup.replace("\0", "\ufffd")  # a page ends for the parser at a NUL, as if nothing came after it
     root, is_cut = _parse_html(markup)
     return _parse_html(_WRAPPERS.sub(" ", markup))[0] if is_cut else root
 

@@ -111,3 +111,31 @@ def test_a_file_without_anything_that_is_text_is_refused_with_a_reason(read: Rea
 def test_a_title_alone_is_an_article(read: Read) -> None:
     (article,) = read('{"headline": "x", "x": 1}', "a.json")
     assert article.title == "x"
+
+
+_FEED = '<feed xmlns="http://www.w3.org/2005/Atom"><title>f</title>{}</feed>'
+
+
+@pytest.mark.parametrize(
+    "content", ['<content type="image/png">iVBORw0KGgo=</content>', '<content src="http://a.example/"/>']
+)
+def test_content_that_is_no_text_leaves_the_summary_to_be_read(read: Read, content: str) -> None:
+    entry = f"<entry><id>u:1</id><title>T</title>{content}<summary>Two were killed in Lviv.</summary></entry>"
+    (article,) = read(_FEED.format(entry), "a.atom")
+    assert "Two were killed in Lviv." in article.text
+    assert "iVBOR" not in article.text
+
+
+def test_entries_of_one_feed_that_share_a_key_are_no_revisions_of_each_other(read: Read) -> None:
+    items = "".join(
+        f"<item><guid>{guid}</guid><title>{title}</title></item>"
+        for guid, title in [("g", "A"), ("g", "B"), ("h", "C")]
+    )
+    articles = read(f'<rss version="2.0"><channel>{items}</channel></rss>', "a.rss")
+    assert [article.revision_key for article in articles] == [None, None, "h"]
+    assert len({article.id for article in articles}) == 3
+
+
+def test_a_nul_in_a_page_hides_nothing_that_comes_after_it(read: Read) -> None:
+    (article,) = read(b"<html><body><p>One.</p><p>\0Two were killed in Lviv.</p></body></html>", "a.html")
+    assert "\ufffdTwo were killed in Lviv." in article.text
