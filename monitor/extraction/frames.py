@@ -201,6 +201,8 @@ def _count(clause: Clause, at: int) -> list[People] | None:
 
 def _toll(clause: Clause, at: int) -> list[People] | None:
     """`the death toll rose from 12 to 14`: the last number after the word that is not where it came from."""
+    if has_tag(clause, verb_group_start(clause, at), at, "be"):
+        return find_subject(clause, verb_group_start(clause, at))  # "Two were confirmed dead and 38 were missing"
     best: People | None = None
     nouns = (Naming.ONE, Naming.MANY, Naming.NAME)
     for people in clause.people:
