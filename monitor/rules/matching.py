@@ -47,14 +47,11 @@ class Matcher:
         index = self._with_facts if views.facts.read else self._without_facts
         keys = keys_of(views.across) if index.by_key else ()
         candidates, views.shadow.found = index.candidates(views.shadow.data, keys)
-        rules = self.rules
+        asked = [self.rules[at] for at in candidates]
         return tuple(
-            [
-                Match(rule_id=rule.id, verdict=verdict, report_n=n)
-                for at in candidates
-                for rule in (rules[at],)
-                for n, verdict in verdicts(rule, views)
-            ]
+            Match(rule_id=rule.id, verdict=verdict, report_n=n)
+            for rule in asked
+            for n, verdict in verdicts(rule, views)
         )
 
 
