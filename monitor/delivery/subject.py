@@ -21,8 +21,18 @@ _WARNINGS = {
 def subject_of(letter: Letter, mode: Literal["live", "thread"] = "live") -> str:
     """Return the subject in one line of printable characters."""
     if letter.story is None and letter.report is None:
-        return _cut(clean_header(letter.title or "media-monitor"), _LONGEST)
+        return _of_one_story(letter) or _cut(clean_header(letter.title or "media-monitor"), _LONGEST)
     return _thread(letter) if mode == "thread" else _live(letter)
+
+
+def _of_one_story(letter: Letter) -> str:
+    """Return the subject of a summary of a single story: the story's own, called a summary where that fits."""
+    subjects = {entry.story.id: clean_header(entry.subject) for entry in letter.entries}
+    if letter.notice.kind is not NoticeKind.SUMMARY or len(subjects) != 1:
+        return ""
+    (subject,) = subjects.values()
+    whole = f"Summary: {subject}"
+    return whole if len(whole) <= _LONGEST else subject
 
 
 def fallback_subject(letter: Letter) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.desk import Desk
+from tests.desk import Desk, text_of
 
 STRIKE = "Two drones hit the railway bridge at Voronezh on Sunday and killed nine passengers of a night train.\n"
 FIRE = "Three firemen were killed in a fire at a paint warehouse in Lima on Sunday, the mayor said.\n"
@@ -36,7 +36,8 @@ def test_a_silence_is_made_counted_listed_and_ended(desk: Desk) -> None:
     assert desk.command("silence", "expire", "1").returncode == 0
     desk.wait_until(lambda: len(desk.mails()) == 2, "the summary")
     summary = desk.mails()[1]
-    assert summary["Subject"] == "Summary: 1 story that changed while silenced"
+    assert "Voronezh" in summary["Subject"]
+    assert "1 story that changed while silenced" in text_of(summary)
     assert desk.command("silence", "list").stdout == "nothing is silenced\n"
     assert "ended by" in desk.command("silence", "list", "--all").stdout
     assert desk.command("silence", "expire", "1").returncode == 1

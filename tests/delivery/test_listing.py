@@ -97,3 +97,15 @@ def test_a_digest_says_whether_its_reader_was_told_at_once_and_who_tells_the_sto
     (line,) = brief(NoticeKind.DIGEST, sent).groups[0].entries
     assert line.note == "told at once"
     assert [word.partition(" ")[0] for word in line.source.split(", ")] == ["reuters", "afp"]
+
+
+def test_a_summary_of_one_story_bears_its_subject() -> None:
+    one = entry(first())
+    subject = brief(NoticeKind.SUMMARY, one).subject
+    assert subject == subject_of(first()), "70 characters already"
+    assert len(subject) > 70 - len("Summary: ")
+    short = replace(one, subject="[HIGH] Belgorod: 2 injured (UNVERIFIED)")
+    assert brief(NoticeKind.SUMMARY, short).subject == "Summary: [HIGH] Belgorod: 2 injured (UNVERIFIED)"
+    assert brief(NoticeKind.SUMMARY, one, one).subject == subject
+    assert brief(NoticeKind.SUMMARY, one, entry(other_story())).subject == "Night"
+    assert brief(NoticeKind.DIGEST, one).subject == "Night"
