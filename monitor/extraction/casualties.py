@@ -13,6 +13,7 @@ from monitor.extraction.joining import total
 from monitor.extraction.lexicon import NO_TAGS, SOFTER, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.naming import Naming
+from monitor.extraction.outcomes import with_outcomes
 from monitor.extraction.people import find_people
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
@@ -104,7 +105,7 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
 
 def _mentions_of(index: int, sentence: Sentence, clause: Clause) -> Iterator[Mention]:
     told: set[Harm] = set()
-    for harmed in find_harmed(clause):
+    for harmed in with_outcomes(clause, find_harmed(clause)):
         for harm in _harms(harmed):
             own = harmed if harm in told else _share(clause, harmed)
             told.add(harm)

@@ -79,13 +79,9 @@ class Phrases:
             return True
         if word in speech["needs_that"] and not self._tells_a_clause(cue):
             return not self._is_footage(cue)
-        return word in speech["noun_or_verb"] and (
-            before in speech["determiners"]
-            or (bool(self._index.progressive) and before.endswith(self._index.progressive))
-            or before in self._index.adjectives
-            or before in self._index.modifiers
-            or before in speech["adjectives"]
-        )
+        describing = (speech["determiners"], speech["adjectives"], self._index.adjectives, self._index.modifiers)
+        described = before.endswith(self._index.progressive) or any(before in words for words in describing)
+        return described and word in speech["noun_or_verb"]
 
     def _is_footage(self, cue: Found) -> bool:
         """Whether pictures show it: "videos posted on X showed bodies"."""
