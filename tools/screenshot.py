@@ -22,6 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from monitor.alerting.listing import slim
 from monitor.delivery import Templates, render, subject_of
 from monitor.model import (
     Entry,
@@ -161,7 +162,7 @@ def _list(alert: Letter, kind: NoticeKind, title: str) -> Letter:
         raise SystemExit("the sample has no story")
     update = _update(alert)
     entry = Entry(
-        story=alert.story,
+        story=slim(alert.story),
         level=Level.CRITICAL,
         subject=subject_of(alert),
         decision=DecisionKind.HELD if kind is NoticeKind.SUMMARY else DecisionKind.FIRST,
@@ -171,9 +172,9 @@ def _list(alert: Letter, kind: NoticeKind, title: str) -> Letter:
         changes=update.changes if kind is NoticeKind.DIGEST else (),
     )
     kharkiv = sample_letter(1)
-    other = replace(
-        entry, level=Level.HIGH, subject=subject_of(kharkiv), story=kharkiv.story or alert.story, changes=()
-    )
+    kharkiv = replace(kharkiv, notice=replace(kharkiv.notice, level=Level.HIGH))
+    story = slim(kharkiv.story or alert.story)
+    other = replace(entry, level=Level.HIGH, subject=subject_of(kharkiv), story=story, changes=())
     return Letter(
         notice=replace(alert.notice, kind=kind, level=Level.CRITICAL),
         entries=(entry, other),

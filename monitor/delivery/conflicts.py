@@ -6,12 +6,14 @@ from monitor.delivery import wording
 from monitor.delivery.sayings import how
 from monitor.delivery.state import question
 from monitor.model import Claim, Figure, Story
+from monitor.vocabulary import Flag
 
 
 def conflicts_of(story: Story) -> tuple[str, ...]:
     """Return the open conflicts of a listed story: its disputed figures, then what is denied."""
     figures = (_figure(figure) for figure in story.figures if len({one.claim.value for one in figure.told}) > 1)
-    denied = tuple(_denied(claim, story) for claim in (story.event.claims if story.event else ()))
+    claims = story.event.claims if story.event else ()
+    denied = tuple(_denied(claim, story) for claim in claims if Flag.DENIED in claim.flags)
     return tuple(dict.fromkeys((*figures, *denied)))
 
 

@@ -71,3 +71,12 @@ def test_a_denial_names_who_denies_what_of_whom() -> None:
     (line,) = conflicts_of(listed)
     assert named in line
     assert line.endswith("denied by a spokesman in Kyiv")
+
+
+def test_what_nobody_denies_is_no_conflict_though_the_story_was_not_made_slim() -> None:
+    story = first().story
+    assert story
+    assert story.event
+    assert story.event.claims
+    assert not any(Flag.DENIED in claim.flags for claim in story.event.claims)
+    assert not any("denied" in line for line in conflicts_of(story))
