@@ -55,7 +55,10 @@ def rewrite(config: Path, before: str, after: str, name: str = "rules/belgorod.y
 
 def test_check_says_that_all_is_fine(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--config", str(config)]) == 0
-    assert capsys.readouterr().out == "fine: 1 rules, 1 tests, 2 receivers\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "fine: 1 rules, 1 tests, 2 receivers",
+        "a critical alert at 03:00 on Sunday (UTC) is told at once to: desk",
+    ]
 
 
 def test_check_tells_every_mistake_of_configuration_and_rules(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
