@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from monitor.errors import ArticleError
 from monitor.model import DropMeta
-from monitor.reading.entry import Entry, Stamp
+from monitor.reading.entry import Entry
 from monitor.reading.marked_text import body_of, identity, one_line
-from monitor.vocabulary import TimePrecision
+from monitor.reading.times import stamp_of_parts
 
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _IS_TEXT = re.compile(r"text|x?html|application/(?:xhtml|xml)", re.IGNORECASE)
@@ -26,9 +24,8 @@ def read_feed(text: str, encoding: str, _meta: DropMeta) -> tuple[Entry, ...]:
     import feedparser  # noqa: PLC0415 - 100 ms, and most drops are plain text
 
     # A stream: feedparser takes a plain string for an address or a file name and would open it.
-    feed = feedparser.parse(
-        BytesIO(text.encode("utf-8", "replace")), response_headers={"content-type": "text/xml; charset=utf-8"}
-    )
+    source = BytesIO(text.encode("utf-8", "replace"))
+    feed = feedparser.parse(source, response_headers={"content-type": "text/xml; charset=utf-8"})
     if not feed.entries and feed.bozo:
         raise ArticleError("bad_xml", f"the feed is broken: {feed.bozo_exception}")
     if feed.bozo and not _CLOSED.search(text, max(0, len(text) - 400)):
@@ -48,25 +45,16 @@ def _entry(one: Mapping[str, Any], number: int, encoding: str, feed_name: str, l
     text = max((str(part.get("value") or "") for part in parts), key=len, default="")
     body, furniture = body_of(text if text.strip() else str(one.get("summary") or ""))
     key = identity(str(one.get("id") or one.get("link") or ""))
-    title, _ = body_of(str(one.get("title") or ""))
     return Entry(
-        title=one_line(title) or None,
+        title=one_line(body_of(str(one.get("title") or ""))[0]) or None,
         body=body,
         furniture=furniture,
         encoding=encoding,
         format="feed",
         key=key or str(number),
         revision_key=key or None,
-        published=_time(one.get("published_parsed") or one.get("updated_parsed")),
+        published=stamp_of_parts(one.get("published_parsed") or one.get("updated_parsed")),
         language=language or None,
         claimed_source=one_line(str((one.get("source") or {}).get("title") or feed_name)) or None,
         url=one_line(str(one.get("link") or "")) or None,
     )
-
-
-def _time(parsed: Any) -> Stamp | None:  # noqa: ANN401 - a struct_time in UTC
-    try:
-        at = datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
-    except (OverflowError, ValueError, OSError):
-        return None
-    return Stamp(at=at, precision=TimePrecision.SECOND) if at else None

@@ -9,14 +9,13 @@ from monitor.model import DropMeta
 from monitor.reading.encoding import clean
 from monitor.reading.entry import Entry
 from monitor.reading.marked_text import identity, join_blocks, root_blocks
-from monitor.reading.nitf import content_blocks, first_words, strip_namespaces
+from monitor.reading.newswire import content_blocks, first_words, is_withdrawn, strip_namespaces
 from monitor.reading.times import read_time
 
 _PROVIDERS = (
     *("itemMeta/provider/name", "itemMeta/provider/@literal", "rightsInfo/copyrightHolder/name"),
     *("contentMeta/infoSource/name", "itemMeta/provider/@qcode", "itemMeta/provider/@uri"),
 )
-_WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 
 
 def read_newsml(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  # noqa: ANN401 - an lxml element
@@ -33,9 +32,6 @@ def read_newsml(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]: 
 def _entry(item: Any, encoding: str, meta: DropMeta, *, alone: bool) -> Entry:  # noqa: ANN401
     guid = identity(item.get("guid") or "")
     body, furniture = _body(item)
-    status = (
-        first_words(item, "itemMeta/pubStatus/@qcode", "itemMeta/pubStatus/@uri").rpartition(":")[2].rpartition("/")[2]
-    )
     return Entry(
         title=first_words(item, "contentMeta/headline", "itemMeta/title", ".//hedline/hl1") or None,
         body=body,
@@ -44,7 +40,7 @@ def _entry(item: Any, encoding: str, meta: DropMeta, *, alone: bool) -> Entry:  
         format="newsml",
         key="" if alone else guid,
         revision_key=guid or None,
-        withdrawn=status.casefold() in _WITHDRAWN,
+        withdrawn=is_withdrawn(first_words(item, "itemMeta/pubStatus/@qcode", "itemMeta/pubStatus/@uri")),
         published=read_time(first_words(item, "itemMeta/versionCreated") or None, meta.source.location),
         language=first_words(item, "contentMeta/language/@tag", "@*[local-name()='lang']") or None,
         claimed_source=first_words(item, *_PROVIDERS) or None,

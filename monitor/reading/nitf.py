@@ -7,10 +7,10 @@ from typing import Any
 from monitor.errors import ArticleError
 from monitor.model import DropMeta
 from monitor.reading.entry import Entry
-from monitor.reading.marked_text import Block, identity, join_blocks, one_line, root_blocks
+from monitor.reading.marked_text import identity, join_blocks
+from monitor.reading.newswire import content_blocks, first_words, is_withdrawn, strip_namespaces
 from monitor.reading.times import read_time
 
-_WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 _TIMES = ("//date.issue/@norm", "//pubdata/@date.publication", "//date.release/@norm", "//story.date/@norm")
 
 
@@ -30,7 +30,7 @@ def read_nitf(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  #
             encoding=encoding,
             format="nitf",
             revision_key=identity(first_words(root, "//docdata/doc-id/@id-string")) or None,
-            withdrawn=first_words(root, "//docdata/@management-status").casefold() in _WITHDRAWN,
+            withdrawn=is_withdrawn(first_words(root, "//docdata/@management-status")),
             published=read_time(published, meta.source.location),
             language=first_words(
                 root, "/nitf/@*[local-name()='lang']", "/nitf/@baselang", "/nitf/body/@*[local-name()='lang']"
@@ -40,29 +40,3 @@ def read_nitf(root: Any, encoding: str, meta: DropMeta) -> tuple[Entry, ...]:  #
             url=first_words(root, "//pubdata/@ex-ref") or None,
         ),
     )
-
-
-def content_blocks(root: Any) -> list[Block]:  # noqa: ANN401
-    """Return the paragraphs of the abstract and the body; captions and the tagline are furniture.
-
-    A `note` is for other editors (with a `body.content` of its own) and no part of the article.
-    """
-    abstracts = root.xpath("//body.head/abstract")
-    found = root.xpath("//body.content[not(ancestor::note)]") or root.xpath("//body")
-    return [block for part in (*abstracts, *found) for block in root_blocks(part)]
-
-
-def first_words(item: Any, *paths: str) -> str:  # noqa: ANN401
-    """Return the first words that stand at one of the paths, the best path first."""
-    for found in (one for path in paths for one in item.xpath(path)):
-        words = one_line(found if isinstance(found, str) else "".join(found.itertext()))
-        if words:
-            return words
-    return ""
-
-
-def strip_namespaces(root: Any) -> None:  # noqa: ANN401
-    """Leave the local names: agencies use several namespaces for the same elements."""
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.startswith("{"):
-            element.tag = element.tag.partition("}")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -31,6 +32,11 @@ def read_time(written: object, location: str = "UTC") -> Stamp | None:
         return _from_seconds(written)
     text = str(written).strip()[:64]
     return _from_day(text) or _from_iso(text, location) or _from_mail(text, location)
+
+
+def stamp_of_parts(parts: tuple[int, ...] | None) -> Stamp | None:
+    """Return the time that a library has taken apart already, in UTC."""
+    return _from_seconds(calendar.timegm(parts)) if parts else None
 
 
 def _from_seconds(seconds: float) -> Stamp | None:
