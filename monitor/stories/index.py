@@ -177,8 +177,9 @@ class StoryIndex:
             if part >= REPRINTED and profile.story_id not in taken
         ]
         reworded = frozenset(profile.story_id for profile, _ in overlaps)
-        return self._as_reprint(article, report, features, overlaps) or self._as_same_event(
-            article, report, features, taken, reworded
+        told = told_side(article, report, features, self._words)
+        return self._as_reprint(article, report, features, told, overlaps) or self._as_same_event(
+            article, features, told, taken, reworded
         )
 
     def _as_revision(self, article: Article, report: Report, features: Features) -> Settled | None:
@@ -202,7 +203,12 @@ class StoryIndex:
         return Settled(story_id=story_id, how=Joining(relation=Relation.COPY), why=("word for word the same text",))
 
     def _as_reprint(
-        self, article: Article, report: Report, features: Features, overlaps: Sequence[tuple[Profile, float]]
+        self,
+        article: Article,
+        report: Report,
+        features: Features,
+        told: Side | None,
+        overlaps: Sequence[tuple[Profile, float]],
     ) -> Settled | None:
         """A text that shares its wording with a story's is of that story; unchanged it is a copy.
 
@@ -212,7 +218,7 @@ class StoryIndex:
         reprinted = [
             (profile, part)
             for profile, part in overlaps
-            if not self._objection(article, report, features, profile, RETYPED if part >= VERBATIM else REWORDED)
+            if not self._objection(told, profile, RETYPED if part >= VERBATIM else REWORDED)
         ]
         if not reprinted:
             return None
@@ -230,13 +236,12 @@ class StoryIndex:
         return f"{part:.0%} of the smaller text's sampled word runs are shared with {called}"
 
     def _as_same_event(
-        self, article: Article, report: Report, features: Features, taken: set[str], reworded: frozenset[str]
+        self, article: Article, features: Features, told: Side | None, taken: set[str], reworded: frozenset[str]
     ) -> Settled:
         """Join the likeliest story; of those in `reworded` facts forbid what their shared words say."""
         weight = Weigher(self._catalogue.frequencies, features.terms)
         near = self._catalogue.near(features, weight)
         asked = Asked(features, weight)
-        told = told_side(article, report, features, self._words)
         rivals = [
             (score(compare(asked, profile)) + (AGREED if self._agree(told, profile) else 0.0), profile)
             for profile in near
@@ -247,14 +252,14 @@ class StoryIndex:
         allowed = []
         for odds, profile in rivals:
             forgiven = REWORDED if profile.story_id in reworded else _forgiven(odds)
-            objection = self._objection(article, report, features, profile, forgiven) if odds >= POSSIBLE else None
+            objection = self._objection(told, profile, forgiven) if odds >= POSSIBLE else None
             if objection:
                 why.append(f"forbidden: {objection}, with {_called(self._stories[profile.story_id])}")
             else:
                 allowed.append((odds, profile))
         verdict = _verdict([odds for odds, _ in allowed])
         if verdict is Relation.REPORT and (
-            len(features.terms) < TELLING or self._one_tells_no_event(report, *allowed[0])
+            len(features.terms) < TELLING or self._one_tells_no_event(told, *allowed[0])
         ):
             verdict = Relation.POSSIBLE
         if verdict is Relation.REPORT:
@@ -263,20 +268,13 @@ class StoryIndex:
         may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
 
-    def _one_tells_no_event(self, report: Report, odds: float, profile: Profile) -> bool:
+    def _one_tells_no_event(self, told: Side | None, odds: float, profile: Profile) -> bool:
         """A text without an event is of a story that has one, or the other way round, only when it surely looks so."""
         known = self._stories[profile.story_id].event
-        return odds < UNSURE and (report.event is None) is not (known is None)
+        return odds < UNSURE and (told is None) is not (known is None)
 
-    def _objection(
-        self,
-        article: Article,
-        report: Report,
-        features: Features,
-        profile: Profile,
-        forgiven: frozenset[str] = frozenset(),
-    ) -> str | None:
-        told, known = told_side(article, report, features, self._words), self._known(profile)
+    def _objection(self, told: Side | None, profile: Profile, forgiven: frozenset[str]) -> str | None:
+        known = self._known(profile) if told else None
         return veto(told, known, self._vetoes_off | forgiven) if told and known else None
 
     def _agree(self, told: Side | None, profile: Profile) -> bool:
