@@ -14,12 +14,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from monitor.durations import read_duration
 from monitor.errors import ConfigError, Problem
 from monitor.located import read_documents, read_file, validate
 from monitor.vocabulary import Level, SourceKind, Trust
 
-_DURATION = re.compile(r"(\d{1,9})(ms|s|m|h|d)")
-_UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _SIZE = re.compile(r"(\d{1,12})(B|KiB|MiB|GiB)?")
 _SIZES = {None: 1, "B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 
@@ -32,10 +31,10 @@ def parse_duration(value: object) -> timedelta:
     """
     if isinstance(value, timedelta):
         return value
-    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if not found:
+    found = read_duration(value)
+    if found is None:
         raise ValueError("a duration is a whole number with ms, s, m, h or d, like 30s, 15m, 6h or 5d")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    return found
 
 
 def parse_size(value: object) -> int:

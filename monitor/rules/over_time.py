@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from monitor.durations import read_duration
 from monitor.located import unknown_key
 from monitor.rules.reader import shown, values_of
 from monitor.vocabulary import OverTimeType, QueryKey
@@ -27,7 +27,6 @@ KEYS = ("timeframe", "num_events", "spike_height", "threshold", "query_key")
 """What only rules over time have."""
 
 UNITS = ("seconds", "minutes", "hours", "days", "weeks")
-_LETTERS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 BUILT: frozenset[OverTimeType] = frozenset(OverTimeType)
 """The types that are counted; another one is refused, so that nobody waits for what cannot come."""
@@ -216,12 +215,11 @@ def _timeframe(value: object, reader: RuleReader) -> timedelta | None:
 
 
 def _short(value: object, reader: RuleReader) -> timedelta | None:
-    found = re.fullmatch(r"(\d{1,9})(ms|s|m|h|d)", value) if isinstance(value, str) else None
-    if not found:
+    found = read_duration(value)
+    if found is None:
         told = f"expected a duration like 90m, 6h or 5d, or a map like {{minutes: 15}}, not {shown(value)}"
         reader.wrong(("timeframe",), told)
-        return None
-    return timedelta(**{_LETTERS[found[2]]: int(found[1])})
+    return found
 
 
 def _units(value: Mapping[object, object], reader: RuleReader) -> timedelta | None:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from monitor.durations import read_duration
 from monitor.errors import Problem
 from monitor.located import Document, Loc, unknown_word, validate
 from monitor.rules.clauses import Clause
@@ -20,14 +21,12 @@ from monitor.rules.reader import Known, RuleReader
 from monitor.rules.trials import TrialDocument
 from monitor.vocabulary import Change, Level, OverTimeType, QueryKey, RuleStatus
 
-_UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
 
 def _duration(value: object) -> timedelta:
-    found = re.fullmatch(r"(\d{1,9})(ms|s|m|h|d)", value) if isinstance(value, str) else None
-    if not found:
+    found = read_duration(value)
+    if found is None:
         raise ValueError("a duration is a whole number with ms, s, m, h or d, like 30m, 6h or 5d")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    return found
 
 
 def _rule_id(value: object) -> object:
