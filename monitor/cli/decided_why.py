@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from monitor.model import Analysed, Decision
-from monitor.settings import Settings
+
+if TYPE_CHECKING:
+    from monitor.store import Store
 
 
-def decisions_of(analysed: Analysed, settings: Settings | None) -> tuple[Decision, ...]:
+def decisions_of(analysed: Analysed, store: Store | None) -> tuple[Decision, ...]:
     """Return the decisions about an article; nothing where there is no store, or where it never arrived."""
-    if settings is None:
+    if store is None:
         return ()
-    from monitor.store import Store  # noqa: PLC0415 - 200 ms that rules alone do not need
-    from monitor.store.decided import decisions_about  # noqa: PLC0415 - the same
-    from monitor.store.store import sqlite_path  # noqa: PLC0415 - the same
+    from monitor.store.decided import decisions_about  # noqa: PLC0415 - 200 ms that rules alone do not need
 
-    path = sqlite_path(settings.store)
-    if path is not None and not path.is_file():
-        return ()
-    with Store.open_existing(settings.store) as store:
-        return store.read(partial(decisions_about, article_id=analysed.article.id))
+    return store.read(partial(decisions_about, article_id=analysed.article.id))

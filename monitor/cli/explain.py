@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -18,8 +21,12 @@ from monitor.rules.explaining import as_json as trace_as_json
 from monitor.rules.explaining import as_lines, nearest_miss
 from monitor.rules.judging import Outcome, Views, judge_seen
 from monitor.rules.schema import Rule
+from monitor.settings import Settings
 from monitor.vocabulary import Verdict
 from monitor.workers.analysis import analyse
+
+if TYPE_CHECKING:
+    from monitor.store import Store
 
 app = typer.Typer(add_completion=False)
 
@@ -51,19 +58,38 @@ def explain(
     ids = chosen(rule_set, [rule] if rule else [])
     rules = [one for one in rule_set.rules if not ids or one.id in ids]
     knowledge = load_knowledge(rule_set.gazetteer)
-    for analysed in analyse(*read_article_file(ArticleFile(path=file), settings), knowledge):
-        if not as_json:
-            print(f"{file}: {analysed.article.title or 'an article without a title'}")
-        whys = whys_of(analysed, settings)
-        told = {why.event: why.told for why in whys}
-        views = Views(analysed.article, analysed.facts, analysed.reports, told.get)
-        for one in rules:
-            outcome = judge_seen(one, views)
-            print(_line(file, analysed, one, outcome) if as_json else _told(one, outcome, in_full=bool(rule)))
-        for why in whys:
-            print(_story_line(file, analysed, why) if as_json else _story_told(why))
-        for decision in decisions_of(analysed, settings):
-            print(_decision_line(file, decision) if as_json else _decision_told(decision))
+    articles = analyse(*read_article_file(ArticleFile(path=file), settings), knowledge)
+    with _store_if_there(settings) as store:
+        for analysed in articles:
+            if not as_json:
+                print(f"{file}: {analysed.article.title or 'an article without a title'}")
+            whys = whys_of(analysed, store)
+            told = {why.event: why.told for why in whys}
+            views = Views(analysed.article, analysed.facts, analysed.reports, told.get)
+            for one in rules:
+                outcome = judge_seen(one, views)
+                print(_line(file, analysed, one, outcome) if as_json else _told(one, outcome, in_full=bool(rule)))
+            for why in whys:
+                print(_story_line(file, analysed, why) if as_json else _story_told(why))
+            for decision in decisions_of(analysed, store):
+                print(_decision_line(file, decision) if as_json else _decision_told(decision))
+
+
+@contextmanager
+def _store_if_there(settings: Settings | None) -> Iterator[Store | None]:
+    """Open the store of a configuration; `None` without one, and where no daemon has made it yet."""
+    if settings is None:
+        yield None
+        return
+    from monitor.store import Store  # noqa: PLC0415 - 200 ms that rules alone do not need
+    from monitor.store.store import sqlite_path  # noqa: PLC0415 - the same
+
+    path = sqlite_path(settings.store)
+    if path is not None and not path.is_file():
+        yield None
+        return
+    with Store.open_existing(settings.store) as store:
+        yield store
 
 
 def _line(file: Path, analysed: Analysed, rule: Rule, outcome: Outcome) -> str:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from monitor.model import Analysed, Casualties, Story
-from monitor.settings import Settings
 from monitor.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -29,22 +28,13 @@ class StoryWhy:
     told: Casualties | None  # what the story holds open
 
 
-def whys_of(analysed: Analysed, settings: Settings | None) -> tuple[StoryWhy, ...]:
+def whys_of(analysed: Analysed, store: Store | None) -> tuple[StoryWhy, ...]:
     """Return why each report of an article joined its story; nothing where there is no store."""
-    if settings is None:
-        return ()
-    from monitor.store import Store  # noqa: PLC0415 - 200 ms that rules alone do not need
-    from monitor.store.store import sqlite_path  # noqa: PLC0415 - the same
-
-    path = sqlite_path(settings.store)
-    if path is not None and not path.is_file():
-        return ()
-    with Store.open_existing(settings.store) as store:
-        return _decided(store, analysed) or _tried(store, analysed)
+    return (_decided(store, analysed) or _tried(store, analysed)) if store else ()
 
 
 def _decided(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
-    from monitor.store.stories import placed_reports  # noqa: PLC0415 - as above
+    from monitor.store.stories import placed_reports  # noqa: PLC0415 - 200 ms that rules alone do not need
 
     placed = store.read(partial(placed_reports, article_id=analysed.article.id))
     return tuple(
