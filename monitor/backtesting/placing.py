@@ -19,8 +19,9 @@ from typing import BinaryIO
 from pydantic import TypeAdapter
 
 from monitor.backtesting.order import Due, Order
-from monitor.model import Analysed, Report, StoryChange
+from monitor.model import Analysed, Article, Report, StoryChange
 from monitor.store.fact_cache import FactCache, SeenArticles
+from monitor.store.versions import key_of, text_hash
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
 
@@ -45,7 +46,9 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """An article in its turn, with its stories. `copy`: the same bytes came before, so nothing is decided.
+    """An article in its turn, with its stories. `copy`: it came before, so nothing is decided.
+
+    It came before with the same bytes, or as an entry of a feed that was fetched again and says the same.
 
     `changes` are what the article did to its stories, read when they are asked for: most articles match no rule.
     """
@@ -124,15 +127,35 @@ class Placements:
 
 
 def _place(index: StoryIndex, seen: SeenArticles, due: Due, now: datetime, analysed: Analysed) -> Placed:
-    noted = seen.noted(analysed.article.id)
+    noted = _noted_before(seen, analysed.article)
     changes = index.place(analysed, now) if noted is None else ()
     if noted is None:
         seats = tuple(Seat(change.report.n, change.story.id, change.relation) for change in changes)
-        seen.note(analysed.article.id, _text_of(seats, copy=False))
+        _note(seen, analysed.article, _text_of(seats, copy=False))
     else:
         seats = tuple(Seat(seat.n, seat.story_id, Relation.COPY) for seat in _seats_of(noted)[1])
     copy = noted is not None
     return Placed(due=due, now=now, analysed=analysed, seats=seats, copy=copy, changes=lambda: changes)
+
+
+def _noted_before(seen: SeenArticles, article: Article) -> str | None:
+    """Return the seats of an article that came already: byte for byte, or as the last version of its entry."""
+    if (noted := seen.noted(article.id)) is not None:
+        return noted
+    last = seen.noted(_entry_name(article)) if article.revision_key else None
+    said, _, seats = (last or "").partition(" ")
+    return seats if last and said == text_hash(article) else None
+
+
+def _note(seen: SeenArticles, article: Article, seats: str) -> None:
+    seen.note(article.id, seats)
+    if article.revision_key:
+        seen.note(_entry_name(article), f"{text_hash(article)} {seats}")
+
+
+def _entry_name(article: Article) -> str:
+    """Name the entry of which an article is a version; no article's id looks like that."""
+    return json.dumps(key_of(article))
 
 
 def _write(file: BinaryIO, placed: Placed) -> None:

@@ -98,8 +98,8 @@ class SeenArticles:
         return str(row[0]) if row else None
 
     def note(self, article_id: str, text: str) -> None:
-        """Note something of an article."""
-        self._db.execute("INSERT INTO seen VALUES (?, ?)", (article_id, text))
+        """Note something of an article, instead of what was noted before."""
+        self._db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (article_id, text))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -114,6 +114,34 @@ def test_the_second_run_reads_the_cache_and_says_the_same(
         lines_of(run_over(archive, rules(1), cache=None))  # without a cache everything is read anew
 
 
+FEED = """<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>"""
+ITEM = (
+    "<item><guid>{guid}</guid><title>{title}</title><pubDate>Mon, 02 Mar 2026 08:00:00 GMT</pubDate>"
+    "<description>{text}</description></item>"
+)
+
+
+def test_an_entry_of_a_feed_that_is_fetched_again_is_told_once_unless_it_says_something_else(
+    tmp_path: Path, rules: Rules
+) -> None:
+    folder = tmp_path / "feeds"
+    folder.mkdir()
+    flood = ITEM.format(guid="a", title="Flood", text=FLOOD.format(n=3))
+    crash = "A bus crashed near Pune on Sunday and {n} people were killed."
+    fetched = [flood, ITEM.format(guid="b", title="Crash", text=crash.format(n=4))]
+    again = [flood, ITEM.format(guid="b", title="Crash", text=crash.format(n=9))]
+    for n, items in enumerate((fetched, again)):
+        _write(folder / f"{n}.xml", FEED.format(items="".join(items)), START + timedelta(hours=n))
+    run = run_over(folder, rules(1), cache=tmp_path / "cache")
+    told = [(line["file"], line["relation"], [one["decision"] for one in line["decisions"]]) for line in lines_of(run)]
+    assert told == [
+        ("0.xml", "new", ["first"]),
+        ("0.xml", "new", ["first"]),
+        ("1.xml", "copy", []),
+        ("1.xml", "revision", ["update"]),
+    ]
+
+
 def _refused(*_: object) -> None:
     raise AssertionError("it was to come from the cache")
 
