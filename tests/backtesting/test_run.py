@@ -133,7 +133,11 @@ def test_an_entry_of_a_feed_that_is_fetched_again_is_told_once_unless_it_says_so
     for n, items in enumerate((fetched, again)):
         _write(folder / f"{n}.xml", FEED.format(items="".join(items)), START + timedelta(hours=n))
     run = run_over(folder, rules(1), cache=tmp_path / "cache")
-    told = [(line["file"], line["relation"], [one["decision"] for one in line["decisions"]]) for line in lines_of(run)]
+    told = [
+        (one.placed.due.name, one.placed.seats[0].relation, [decision.kind for decision in one.decided.decisions])
+        for one in run.outcomes()
+        if isinstance(one, Decision)
+    ]
     assert told == [
         ("0.xml", "new", ["first"]),
         ("0.xml", "new", ["first"]),
