@@ -9,9 +9,9 @@ from functools import cached_property
 
 from monitor.alerting.advance import advance, alert_of, notice_id
 from monitor.alerting.case import Case
-from monitor.alerting.decide import awaits_ack, decide, waits_for
+from monitor.alerting.decide import awaits_ack, decide, waits_for, with_reminding
 from monitor.alerting.fired import Fired, rank
-from monitor.alerting.hearing import Ear, who_hears
+from monitor.alerting.hearing import Ear, routes_to, who_hears
 from monitor.alerting.inhibition import OPEN, may_be_held_back, source_levels, speaks_for
 from monitor.alerting.labels import alert_labels
 from monitor.alerting.listing import slim
@@ -109,7 +109,8 @@ class Telling:
             limits=policy.limits,
             max_age=policy.max_age,
         )
-        return self._with_inhibition(self._with_hours(self._with_silence(self._with_counts(case)), ear))
+        case = with_reminding(self._with_counts(case), self.now)
+        return self._with_inhibition(self._with_hours(self._with_silence(case), ear))
 
     def _with_counts(self, case: Case) -> Case:
         if case.limits is None:
@@ -121,25 +122,27 @@ class Telling:
 
     def _with_silence(self, case: Case) -> Case:
         labels = alert_labels(case.story, case.article, case.fired or case.excluded, case.level, case.standing)
-        return replace(case, labels=labels, silence=silence_of(self.silences, labels, self.now))
+        case = replace(case, labels=labels)
+        return replace(case, silence=silence_of(self.silences, case.labels_told, self.now))
 
     def _with_inhibition(self, case: Case) -> Case:
-        rules = may_be_held_back(self.policy.inhibit_rules, case.labels)
+        rules = may_be_held_back(self.policy.inhibit_rules, case.labels_told)
         if not rules:
             return case
         receiver, since = case.listener.name, self.now - OPEN
         others = rows.speakers_of(self.connection, receiver, source_levels(rules), since)
         known = case.standing.id if case.standing else ""
-        return replace(case, inhibited_by=speaks_for(rules, case.labels, known, others))
+        return replace(case, inhibited_by=speaks_for(rules, case.labels_told, known, others))
 
     def _with_hours(self, case: Case, ear: Ear) -> Case:
         """Add the quiet hours of the routes; an alert that none leads to any more keeps those it had."""
         if not self.policy.has_hours:
             return case
-        quiet = quiet_hours(ear.routes, case.level) if ear.routes else _hours_before(case)
+        routes = routes_to(self.policy, case.listener.name, case.labels_told) if case.reminding else ear.routes
+        quiet = quiet_hours(routes, case.level_told) if routes else _hours_before(case)
         held = is_closed(quiet, self.policy.intervals, self.now)
         until = in_words(quiet, self.policy.intervals, self.now) if quiet and held else None
-        asked = [route.escalate for route in ear.routes if route.escalate]
+        asked = [route.escalate for route in routes if route.escalate]
         soonest = min(asked, key=lambda one: one.after, default=None)
         return replace(case, quiet=quiet, held_until=until, escalate=soonest)
 
@@ -195,7 +198,7 @@ class Telling:
             kind=kind,
             receiver=case.listener.name,
             n=standing.notices,
-            level=standing.level,
+            level=case.level_told,
             created_at=self.now,
             alert_id=standing.id,
             story_id=case.story.id,
@@ -220,7 +223,7 @@ class Telling:
         subject = subject_of(self._letter(case, standing, change, kind)) if standing else case.story.headline
         return Entry(
             story=slim(case.story),
-            level=case.level,
+            level=case.level_told,
             subject=subject,
             decision=decision.kind,
             reason=decision.reason,

@@ -36,7 +36,7 @@ def advance(case: Case, about: str, decision: Decision, now: datetime) -> Standi
         level=case.level,
         terms=case.terms,
         labels=tuple(case.labels.items()),
-        quiet=case.quiet,
+        quiet=case.standing.quiet if case.standing and case.reminding else case.quiet,
         hushed=_hushed(case, decision),
     )
     reasons = join_reasons(before.reasons, (one.reason for one in case.stable or case.fired))

@@ -11,7 +11,7 @@ from monitor.alerting.labels import Labels
 from monitor.alerting.limits import Sent
 from monitor.alerting.policy import Listener
 from monitor.alerting.silences import Silence, broken_through
-from monitor.alerting.standing import Hushed, Standing, Terms
+from monitor.alerting.standing import Hushed, Reminding, Standing, Terms
 from monitor.alerting.windows import Quiet
 from monitor.model import Article, MaterialChange, Story
 from monitor.settings import Escalate, Limits
@@ -42,6 +42,7 @@ class Case:
     quiet: Quiet | None = None  # the quiet hours of the routes that lead to the receiver
     held_until: str | None = None  # those that must be over first
     labels: Labels = field(default_factory=dict)
+    reminding: tuple[Reminding, ...] = ()  # the rules that ask for a reminder now, when there is nothing else to tell
     escalate: Escalate | None = None  # who is told when nobody takes it up
 
     @property
@@ -62,6 +63,23 @@ class Case:
         if self.standing and any(reason.status is not RuleStatus.EXPERIMENTAL for reason in former):
             levels.append(self.standing.level)
         return highest(levels) or Level.INFORMATIONAL
+
+    @property
+    def level_told(self) -> Level:
+        """The level of a message now: the alert's, but a reminder is no louder than the rules that ask for it."""
+        return highest(one.level for one in self.reminding) or self.level
+
+    @property
+    def labels_told(self) -> Labels:
+        """The labels of a message now: the alert's, but of a reminder the rules that ask for it are the rules."""
+        if not self.reminding:
+            return self.labels
+        return {
+            **self.labels,
+            "level": (self.level_told.value,),
+            "rule": tuple(one.rule_id for one in self.reminding),
+            "tag": tuple(dict.fromkeys(tag for one in self.reminding for tag in one.tags)),
+        }
 
     @property
     def terms(self) -> Terms:

@@ -10,13 +10,14 @@ quieter, never an article.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.alerting.case import Case
 from monitor.alerting.changes import in_words
 from monitor.alerting.fired import Fired, rank
 from monitor.alerting.limits import why_folded
+from monitor.alerting.standing import Terms
 from monitor.model import Decision
 from monitor.vocabulary import DecisionKind, Level, Relation, Verdict, WaitsFor
 
@@ -32,6 +33,16 @@ class Answer:
 
     kind: DecisionKind
     reason: str
+
+
+def with_reminding(case: Case, now: datetime) -> Case:
+    """Return the case with the rules that ask for a reminder, when a reminder is all that there is to tell.
+
+    It is withheld, routed and told as what these rules are, not as what the alert is.
+    """
+    wish, told_at = _wish(case, now), case.standing.last_told_at if case.standing else None
+    asking = case.terms.asking(now - told_at) if wish and wish.kind is K.REMINDER and told_at else ()
+    return replace(case, reminding=asking)
 
 
 def decide(case: Case, now: datetime) -> Decision | None:
@@ -69,7 +80,7 @@ def waits_for(case: Case, decision: Decision) -> WaitsFor | None:
 def awaits_ack(case: Case, decision: Decision) -> bool:
     """Whether somebody has to take the alert up now, or another receiver is told."""
     told = decision.alert or decision.kind is K.FOLDED
-    return told and case.level is Level.CRITICAL and case.escalate is not None
+    return told and case.level_told is Level.CRITICAL and case.escalate is not None
 
 
 # --- the wish ---------------------------------------------------------------------------------
@@ -109,9 +120,16 @@ def _nothing_new(case: Case, now: datetime) -> Answer:
     realert = case.terms.realert
     if case.relation is Relation.COPY or realert is None or last is None or (case.excluded and not case.fired):
         return _nothing_changed(case)
+    if case.waiting:
+        return Answer(K.REPEAT, "unchanged, and a summary that waits will tell of it")
     if now - last >= realert:
-        return Answer(K.REMINDER, f"unchanged, and last told {_ago(now - last)} ago; realert is {_ago(realert)}")
+        return Answer(K.REMINDER, f"unchanged, and last told {_ago(now - last)} ago; {_asked(case.terms, now - last)}")
     return Answer(K.REPEAT, f"unchanged, and told {_ago(now - last)} ago; realert is {_ago(realert)}")
+
+
+def _asked(terms: Terms, passed: timedelta) -> str:
+    """Say which rules ask for a reminder: `realert is 6h (strike)`."""
+    return "realert is " + ", ".join(f"{_ago(one.after)} ({one.rule_id})" for one in terms.asking(passed))
 
 
 def _nothing_changed(case: Case) -> Answer:
@@ -177,8 +195,8 @@ def _digest_only(case: Case) -> str | None:
     lowest = case.listener.immediate
     if lowest is None:
         return f"{case.listener.name} takes digests only"
-    if rank(case.level) < rank(lowest):
-        return f"{case.level} is below {lowest}, from which {case.listener.name} is told at once"
+    if rank(case.level_told) < rank(lowest):
+        return f"{case.level_told} is below {lowest}, from which {case.listener.name} is told at once"
     return None
 
 
@@ -191,9 +209,9 @@ def _window(case: Case) -> str | None:
 
 
 def _flood(case: Case) -> str | None:
-    if case.catch_up and not (case.late and case.level is Level.CRITICAL):
+    if case.catch_up and not (case.late and case.level_told is Level.CRITICAL):
         return "it came while the monitor was stopped" if case.late else "it lay in the inbox at the first start"
-    return why_folded(case.limits, case.sent, case.level, case.article.source.id)
+    return why_folded(case.limits, case.sent, case.level_told, case.article.source.id)
 
 
 WITHHOLDING: tuple[tuple[DecisionKind, Callable[[Case], str | None]], ...] = (

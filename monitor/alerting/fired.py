@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from monitor.alerting.standing import Terms
+from monitor.alerting.standing import Reminding, Terms
 from monitor.model import Reason
 from monitor.vocabulary import LEVELS, Change, Level, RuleStatus
 
@@ -43,25 +43,30 @@ def highest(levels: Iterable[Level]) -> Level | None:
 
 
 def terms_of(fired: Iterable[Fired]) -> Terms | None:
-    """Return what rules ask of updates together: any of their changes, the finest step, the soonest reminder."""
+    """Return what rules ask of updates together: any of their changes, the finest step, each one's reminders."""
     fired = tuple(fired)
     if not fired:
         return None
     return Terms(
         update_on=frozenset().union(*(one.update_on for one in fired)),
         toll_step=min(one.toll_step for one in fired),
-        realert=min((one.realert for one in fired if one.realert is not None), default=None),
+        reminding=tuple(_reminding(one, one.realert) for one in fired if one.realert is not None),
     )
 
 
+def _reminding(fired: Fired, after: timedelta) -> Reminding:
+    return Reminding(rule_id=fired.reason.rule_id, level=fired.reason.level, after=after, tags=fired.tags)
+
+
 def join_terms(former: Terms, more: Terms | None) -> Terms:
-    """Join what former rules asked with what further ones ask."""
+    """Join what former rules asked with what further ones ask; of one rule its newest word about reminders counts."""
     if more is None:
         return former
+    reminding = {one.rule_id: one for one in (*former.reminding, *more.reminding)}
     return Terms(
         update_on=former.update_on | more.update_on,
         toll_step=min(former.toll_step, more.toll_step),
-        realert=min((one for one in (former.realert, more.realert) if one is not None), default=None),
+        reminding=tuple(reminding.values()),
     )
 
 

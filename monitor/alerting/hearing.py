@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from monitor.alerting.fired import Fired, highest, rank
-from monitor.alerting.labels import alert_labels, labels_of
+from monitor.alerting.labels import Labels, alert_labels, labels_of
 from monitor.alerting.policy import Policy
 from monitor.alerting.routes import walk
 from monitor.alerting.standing import Standing
@@ -81,7 +81,12 @@ def _routes_again(policy: Policy, story: Story, article: Article, standing: Stan
     if not policy.has_hours:
         return ()
     labels = alert_labels(story, article, (), standing.level, standing)
-    return _by_receiver(walk(policy.route, labels)).get(standing.receiver, ())
+    return routes_to(policy, standing.receiver, labels)
+
+
+def routes_to(policy: Policy, receiver: str, labels: Labels) -> tuple[Route, ...]:
+    """Return the routes that lead an alert with these labels to one receiver."""
+    return _by_receiver(walk(policy.route, labels)).get(receiver, ())
 
 
 def _by_receiver(nodes: Iterable[tuple[str | None, Route]]) -> dict[str, tuple[Route, ...]]:

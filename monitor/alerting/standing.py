@@ -11,12 +11,31 @@ from monitor.vocabulary import Change, DecisionKind, Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminding:
+    """A rule that asks to be reminded of an unchanged story `after` the last message, as what that rule is."""
+
+    rule_id: str
+    level: Level
+    after: timedelta
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the rules behind an alert ask of updates, together: the widest, the soonest, the finest."""
+    """What the rules behind an alert ask of updates, together: the widest, the finest; and of reminders, each."""
 
     update_on: frozenset[Change] = frozenset(Change)
     toll_step: int = 1
-    realert: timedelta | None = None
+    reminding: tuple[Reminding, ...] = ()
+
+    @property
+    def realert(self) -> timedelta | None:
+        """After how long the first reminder is due."""
+        return min((one.after for one in self.reminding), default=None)
+
+    def asking(self, passed: timedelta) -> tuple[Reminding, ...]:
+        """Return the rules that ask for a reminder when so much time has passed since the last message."""
+        return tuple(one for one in self.reminding if one.after <= passed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

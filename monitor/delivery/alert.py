@@ -97,8 +97,11 @@ def _identity(letter: Letter, zone: ZoneInfo) -> str:
 
 def _warnings(letter: Letter) -> tuple[str, ...]:
     """Return what a reader must know before anything else, one sentence each."""
+    level = letter.alert.level if letter.alert else letter.notice.level
+    quieter = letter.notice.kind is NoticeKind.REMINDER and letter.notice.level is not level
     warnings = {
         "This message is late: it could not be sent when the news came in.": letter.notice.late,
+        f"This reminder is {letter.notice.level}, as the rule that asks for it; the alert itself is {level}.": quieter,
         "POSSIBLE: no rule is certain to be met; see why the rules fired.": state.is_possible(letter),
         "The article's language is not read: no figures, names or places were taken from it.": (
             Flag.FACTS_UNREAD in state.flags_of(letter)

@@ -9,10 +9,10 @@ import pytest
 
 from monitor.alerting.advance import advance
 from monitor.alerting.case import Case
-from monitor.alerting.decide import WITHHOLDING, decide
+from monitor.alerting.decide import WITHHOLDING, decide, with_reminding
 from monitor.alerting.limits import Sent
 from monitor.alerting.policy import Listener
-from monitor.alerting.standing import Hushed, Terms
+from monitor.alerting.standing import Hushed, Reminding, Terms
 from monitor.model import Decision
 from monitor.settings import Limits
 from monitor.vocabulary import Change, DecisionKind, Level, Relation, Verdict
@@ -20,8 +20,10 @@ from tests.alerting.conftest import NOW, SILENCE, VERIFIED, article, case, fired
 
 OLD = article(published_by_format=True, published_at=NOW - timedelta(hours=49))
 DAY_OLD_TEXT = article(published_by_format=False, published_at=NOW - timedelta(days=400))
-REALERT = Terms(realert=timedelta(hours=1))
-LATER = Terms(realert=timedelta(hours=3))
+HOURLY = Reminding(rule_id="strike", level=Level.HIGH, after=timedelta(hours=1))
+REALERT = Terms(reminding=(HOURLY,))
+LATER = Terms(reminding=(replace(HOURLY, after=timedelta(hours=3)),))
+LOW_REALERT = Terms(reminding=(replace(HOURLY, rule_id="low", level=Level.LOW),))
 CRITICAL_DESK = Listener(name="desk", immediate=Level.CRITICAL)
 FIRM = replace(SILENCE, break_through=False)
 CALM = Hushed(silence_id=SILENCE.id, level=Level.HIGH, killed=14)
@@ -83,6 +85,10 @@ TABLE: dict[str, tuple[Case, DecisionKind | None]] = {
     "an unchanged story is a repeat": (case(standing=standing(), fired=(fired(),)), DecisionKind.REPEAT),
     "before realert it is a repeat": (case(standing=standing(terms=LATER)), DecisionKind.REPEAT),
     "after realert it is a reminder": (case(standing=standing(terms=REALERT)), DecisionKind.REMINDER),
+    "a story that a summary is to tell needs no reminder": (
+        case(standing=standing(terms=REALERT), waiting=True),
+        DecisionKind.REPEAT,
+    ),
     "a copy never reminds": (
         case(standing=standing(terms=REALERT), relation=Relation.COPY, fired=(fired(),)),
         DecisionKind.REPEAT,
@@ -305,10 +311,75 @@ def test_a_clock_that_is_set_brings_no_reminder_early_and_one_late(hours: int, k
 def test_the_reason_reads_aloud() -> None:
     told = decide(case(standing=standing(terms=REALERT)), NOW)
     assert told
-    assert told.reason == "unchanged, and last told 2h ago; realert is 1h"
+    assert told.reason == "unchanged, and last told 2h ago; realert is 1h (strike)"
     flood = decide(case(fired=(fired(),), limits=Limits(), sent=Sent(all=30)), NOW)
     assert flood
     assert flood.reason == "30 messages in the last hour; the limit is 30"
+
+
+@pytest.mark.parametrize(
+    ("asking", "level", "rules"),
+    [
+        ((("low", Level.LOW, 1),), Level.LOW, ("low",)),
+        ((("low", Level.LOW, 1), ("medium", Level.MEDIUM, 2)), Level.MEDIUM, ("low", "medium")),
+        ((("low", Level.LOW, 1), ("critical", Level.CRITICAL, 3)), Level.LOW, ("low",)),  # its time is not over
+        ((("critical", Level.CRITICAL, 2), ("low", Level.LOW, 5)), Level.CRITICAL, ("critical",)),
+    ],
+)
+def test_a_reminder_has_the_level_of_the_rules_that_ask_for_it_now(
+    asking: tuple[tuple[str, Level, int], ...], level: Level, rules: tuple[str, ...]
+) -> None:
+    reminding = tuple(
+        Reminding(rule_id=name, level=one, after=timedelta(hours=hours), tags=(f"of-{name}",))
+        for name, one, hours in asking
+    )
+    told = standing(
+        level=Level.CRITICAL, terms=Terms(reminding=reminding), reasons=(fired(level=Level.CRITICAL).reason,)
+    )
+    reminder = with_reminding(case(standing=told, labels={"level": ("critical",), "place": ("Belgorod",)}), NOW)
+    assert decided(reminder).kind is DecisionKind.REMINDER
+    assert reminder.level is Level.CRITICAL, "the alert is what it was"
+    assert reminder.labels_told == {
+        "level": (level.value,),
+        "place": ("Belgorod",),
+        "rule": rules,
+        "tag": tuple(f"of-{name}" for name in rules),
+    }
+
+
+@pytest.mark.parametrize(
+    ("news", "kind"),
+    [
+        ({"changes": (toll(1, 2),)}, DecisionKind.UPDATE),
+        ({"fired": (fired(level=Level.CRITICAL),)}, DecisionKind.ESCALATED),
+    ],
+)
+def test_whatever_else_there_is_to_tell_has_the_level_of_the_alert(news: dict[str, object], kind: DecisionKind) -> None:
+    one = with_reminding(case(standing=standing(terms=LOW_REALERT), **news), NOW)
+    assert decided(one).kind is kind
+    assert one.level_told is one.level
+
+
+@pytest.mark.parametrize(
+    ("asks", "kind"),
+    [
+        (Terms(reminding=(replace(HOURLY, level=Level.CRITICAL),)), DecisionKind.REMINDER),
+        (LOW_REALERT, DecisionKind.DIGEST_ONLY),
+    ],
+)
+def test_a_reminder_below_what_a_receiver_is_told_at_once_is_for_its_digest(asks: Terms, kind: DecisionKind) -> None:
+    critical = standing(level=Level.CRITICAL, terms=asks, reasons=(fired(level=Level.CRITICAL).reason,))
+    assert decided(with_reminding(case(listener=CRITICAL_DESK, standing=critical), NOW)).kind is kind
+
+
+def test_a_lesser_reminder_has_the_limit_of_its_own_level_and_leaves_the_alert_as_it_is() -> None:
+    critical = standing(level=Level.CRITICAL, terms=LOW_REALERT, reasons=(fired(level=Level.CRITICAL).reason,))
+    crowded = {"limits": Limits(), "sent": Sent(all=30)}  # past that of all, below that of what is critical
+    reminder = with_reminding(case(standing=critical, **crowded), NOW)
+    assert decided(reminder).kind is DecisionKind.FOLDED
+    after = advance(reminder, "story-1", decided(reminder), NOW)
+    assert after is not None
+    assert after.level is Level.CRITICAL
 
 
 BACK = replace(VERIFIED, was="reported", now="unverified")
