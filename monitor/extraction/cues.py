@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.model import Article
 
@@ -35,11 +36,13 @@ class CueFinder:
         text = fold(article.text)
         starts = [sentence.start for sentence in article.sentences]
         found: list[Cue] = []
+        make, sentences = tuple.__new__, article.sentences
         for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
             if is_whole_word(text, start, end):
                 sentence = bisect_right(starts, start) - 1
-                if sentence >= 0 and start < article.sentences[sentence].end:
-                    found.extend(Cue(start, end, tag, sentence) for tag in self.tags[number])
+                if sentence >= 0 and start < sentences[sentence].end:
+                    for tag in self.tags[number]:
+                        found.append(make(Cue, (start, end, tag, sentence)))  # noqa: PERF401 - two loops in one
         return tuple(sorted(_longest(found)))
 
 
@@ -54,7 +57,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
     for phrase, month in _months(pack):
         tags.setdefault(phrase, []).append(f"month:{month}")
     return CueFinder(
-        automaton=AhoCorasick(list(tags)),
+        automaton=AhoCorasick(list(tags), implementation=Implementation.DFA, store_patterns=False),
         tags=tuple(tuple(found) for found in tags.values()),
         locatives=_locatives(pack),
     )
@@ -93,11 +96,12 @@ def _longest(cues: list[Cue]) -> list[Cue]:
     kept: list[Cue] = []
     farthest: dict[str, tuple[int, int]] = {}  # group -> the stretch of its last cue that no other contains
     for cue in sorted(cues, key=_from_outside):
-        group, stretch = _group(cue), (cue.start, cue.end)
+        start, end, tag, _ = cue
+        group = _group(tag)
         last = farthest.get(group)
-        if last is None or cue.end > last[1]:
-            farthest[group] = stretch
-        elif stretch != last:
+        if last is None or end > last[1]:
+            farthest[group] = (start, end)
+        elif (start, end) != last:
             continue
         kept.append(cue)
     return kept
@@ -107,6 +111,7 @@ def _from_outside(cue: Cue) -> tuple[int, int]:
     return cue.start, -cue.end
 
 
-def _group(cue: Cue) -> str:
+@lru_cache(maxsize=1024)
+def _group(tag: str) -> str:
     """All kinds of events are one group: a "gas explosion" is no explosion of a bomb."""
-    return cue.tag.partition(":")[0]
+    return tag.partition(":")[0]

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.extraction.cues import fold, is_whole_word
-from monitor.extraction.tokens import Piece, cut, tokenize
+from monitor.extraction.tokens import TOKEN, tokenize
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
@@ -47,6 +47,8 @@ OPENING = frozenset(
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
 NO_TAGS: frozenset[str] = frozenset()
+MOST_SPELLINGS = 20_000
+"""Words kept as they are written: a few megabytes, and more than a day's news has."""
 
 
 class Entry(NamedTuple):
@@ -73,6 +75,22 @@ class Word(NamedTuple):
     opens: bool = False  # whether people or a quantity may begin here
 
 
+class Spellings(dict[str, tuple[Any, ...]]):
+    """Words as they are written -> the fields of their `Word` behind start and end: most are met again and again."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, written: str) -> tuple[Any, ...]:
+        if len(self) >= MOST_SPELLINGS:
+            self.clear()
+        lower = written.lower()
+        entry = self._entries.get(lower) or (DIGITS if lower[0].isdigit() else UNKNOWN)
+        self[written] = known = (written, lower, *entry)
+        return known
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """The casualty grammar's vocabulary of one language.
@@ -83,6 +101,7 @@ class Lexicon:
     """
 
     entries: Mapping[str, Entry]
+    spellings: Spellings
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     triggers: AhoCorasick
     beside: tuple[tuple[tuple[str, ...], ...], ...]
@@ -98,36 +117,36 @@ class Lexicon:
 
     def read(self, text: str, start: int, end: int) -> list[Word]:
         """Cut a stretch of text into words, phrases joined."""
-        tokens = cut(text, start, end)
-        find, firsts, make = self.entries.get, self.phrases, tuple.__new__
-        words = []
-        skip = 0
-        for at, token in enumerate(tokens):
-            if skip:
-                skip -= 1
-                continue
-            lower = token[3]
-            if lower in firsts and (length := self._phrase_length(tokens, at)) > 1:
-                words.append(self._phrase(tokens[at : at + length]))
-                skip = length - 1
-                continue
-            entry = find(lower) or (DIGITS if lower[0].isdigit() else UNKNOWN)
-            words.append(make(Word, token + entry))
-        return words
+        known, make = self.spellings, tuple.__new__
+        words = [make(Word, match.span() + known[match.group()]) for match in TOKEN.finditer(text, start, end)]
+        joined: list[Word] = []
+        done = 0
+        for at, following in self._openings(words):
+            length = self._phrase_length(words, at, following) if at >= done else 1
+            if length > 1:
+                joined += words[done:at]
+                joined.append(self._phrase(words[at : at + length]))
+                done = at + length
+        return joined + words[done:] if done else words
 
-    def _phrase_length(self, tokens: list[Piece], at: int) -> int:
-        if at + 1 == len(tokens):
-            return 1
-        for phrase in self.phrases[tokens[at][3]].get(tokens[at + 1][3], ()):
+    def _openings(self, words: list[Word]) -> Iterator[tuple[int, tuple[tuple[str, ...], ...]]]:
+        """Return where two words stand that begin phrases, with the phrases."""
+        phrases = self.phrases
+        for at, word in enumerate(words[:-1]):
+            if word[3] in phrases and (found := phrases[word[3]].get(words[at + 1][3])):
+                yield at, found
+
+    def _phrase_length(self, words: list[Word], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+        for phrase in phrases:
             size = len(phrase)
-            if at + size <= len(tokens) and all(tokens[at + i][3] == phrase[i] for i in range(2, size)):
+            if size == 2 or phrase == tuple(word.lower for word in words[at : at + size]):
                 return size
         return 1
 
-    def _phrase(self, tokens: list[Piece]) -> Word:
-        lower = " ".join(lower for _, _, _, lower in tokens)
-        text = " ".join(text for _, _, text, _ in tokens)
-        return Word(tokens[0][0], tokens[-1][1], text, lower, *self.entries.get(lower, UNKNOWN))
+    def _phrase(self, words: list[Word]) -> Word:
+        lower = " ".join(word.lower for word in words)
+        text = " ".join(word.text for word in words)
+        return Word(words[0].start, words[-1].end, text, lower, *self.entries.get(lower, UNKNOWN))
 
     def sentences_with_harm(self, article: Article) -> list[int]:
         """Return the numbers of the sentences that may speak of harm, in order: all others cost no more than this."""
@@ -139,9 +158,13 @@ class Lexicon:
             if at < 0 or at in found or not is_whole_word(text, start, end):
                 continue
             first, last = sentences[at].start, sentences[at].end
-            if any(all(text.find(word, first, last) >= 0 for word in rest) for rest in self.beside[trigger]):
+            if any(not rest or _all_stand(text, rest, first, last) for rest in self.beside[trigger]):
                 found.add(at)
         return sorted(found)
+
+
+def _all_stand(text: str, words: Iterable[str], first: int, last: int) -> bool:
+    return all(text.find(word, first, last) >= 0 for word in words)
 
 
 def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
@@ -151,10 +174,12 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
     for entry, tag in entries:
         tags.setdefault(entry, set()).add(tag)
     numbers, triggers = pack["numbers"], _triggers(tags)
+    known = {entry: _entry(frozenset(found)) for entry, found in tags.items()}
     return Lexicon(
-        entries={entry: _entry(frozenset(found)) for entry, found in tags.items()},
+        entries=known,
+        spellings=Spellings(known),
         phrases=_phrases(tags),
-        triggers=AhoCorasick(list(triggers)),
+        triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
         beside=tuple(map(tuple, triggers.values())),
         numbers={**_values(numbers["units"]), **_values(numbers["wholes"])},
         multipliers=_values(numbers["multipliers"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from monitor.model import Interval
 from monitor.vocabulary import Bound
@@ -14,8 +14,8 @@ SOME = Interval(min=2, max=None, bound=Bound.VAGUE)
 NO_ONE = Interval(min=0, max=0)
 
 
-class Naming(Enum):
-    """In which way people are spoken of."""
+class Naming(StrEnum):
+    """In which way people are spoken of (text: sets of a plain enum hash in Python, word by word)."""
 
     COUNT = "count"  # 14 people
     BARE = "bare"  # over 100
