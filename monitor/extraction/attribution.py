@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.extraction.antecedents import Antecedents
 from monitor.extraction.dateline import dateline_of
-from monitor.extraction.doers import doubts_the_doer, is_about_the_doer, is_standing
+from monitor.extraction.doers import doubts_the_doer, is_about_the_doer, is_standing, told_in_denial
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.names import scan_of
 from monitor.extraction.phrases import Phrases, Stretch
+from monitor.extraction.quotations import Quotations
 from monitor.extraction.scan import Found, Scan, longest
 from monitor.extraction.scopes import Scopes
 from monitor.extraction.sources import Speaker, Speakers
+from monitor.extraction.verbs import Verbs
 from monitor.model import Article, Attribution, Sentence
 from monitor.vocabulary import Flag, SourceKind, Zone
 
@@ -37,14 +40,22 @@ def find_attributions(
     if index is None:
         return ()
     scan = scan_of(article, index)
-    reader = _Reader(scan, Speakers(scan, actors), Phrases(scan), Scopes(scan))
+    speakers, quotations = Speakers(scan, actors), Quotations(scan)
+    antecedents = Antecedents(scan, speakers, quotations)
+    verbs, scopes = Verbs(scan), Scopes(scan, quotations)
+    reader = _Reader(scan, speakers, verbs, Phrases(scan, verbs), scopes, quotations, antecedents)
     found = reader.read_dateline(dateline_of(article))
-    for kind in ("says", "according", "hedges"):
-        for cue in longest(scan.get(kind)):
-            sentence = scan.sentence_at(cue.start)
-            if sentence.zone in TOLD and cue.end <= sentence.end:
-                found += reader.read(kind, cue, sentence)
-    return tuple(_without_double(sorted(found, key=lambda one: (one.attribution.start, -one.attribution.end))))
+    cues = [(cue, kind) for kind in ("says", "according", "hedges") for cue in longest(scan.get(kind))]
+    for cue, kind in sorted(cues, key=_in_the_text):  # "he" is the last who spoke, by whatever cue
+        sentence = scan.sentence_at(cue.start)
+        if sentence.zone in TOLD and cue.end <= sentence.end:
+            found += reader.read(kind, cue, sentence)
+    told = _without_double(sorted(found, key=lambda one: (one.attribution.start, -one.attribution.end)))
+    return tuple(reader.quotations.carried_on(told))
+
+
+def _in_the_text(pair: tuple[Found, str]) -> int:
+    return pair[0].start
 
 
 def _without_double(found: list[Attributed]) -> list[Attributed]:
@@ -63,13 +74,15 @@ def _without_double(found: list[Attributed]) -> list[Attributed]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the frames of one article; remembers the last speaker for "he" and "she"."""
+    """Reads the frames of one article, in order of the text."""
 
     scan: Scan
     speakers: Speakers
+    verbs: Verbs
     phrases: Phrases
     scopes: Scopes
-    last: Speaker | None = None
+    quotations: Quotations
+    antecedents: Antecedents
 
     def read_dateline(self, span: tuple[int, int]) -> list[Attributed]:
         """Return what the medium of a dateline stands behind, the whole article, when it is a side's own."""
@@ -99,7 +112,7 @@ class _Reader:
         source = self.phrases.issued_by(source, sentence)
         via = self.phrases.through(source.end, sentence)
         end = via.end if via else source.end
-        scope = (end, sentence.end) if self.scopes.opens(cue.start, sentence) else (sentence.start, cue.start)
+        scope = self.scopes.of_according(cue, end, sentence)
         return [self._attributed(source, via, cue, (cue.start, end), scope)]
 
     def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
@@ -111,12 +124,12 @@ class _Reader:
         return [Attributed(attribution=attribution, scope_start=scope[0], scope_end=scope[1], flags=flags, doer=doer)]
 
     def _says(self, cue: Found, sentence: Sentence) -> list[Attributed]:
-        if self.phrases.is_noun(cue):
+        if self.verbs.is_noun(cue) or self.verbs.goes_on(cue, sentence):
             return []
-        denied = cue.value == "denies" and self.phrases.denies(cue) and not is_standing(self.scan, cue)
+        denied = cue.value == "denies" and self.verbs.denies(cue) and not is_standing(self.scan, cue)
         if cue.value == "denies" and not denied:
             return []
-        if self.phrases.is_passive(cue):
+        if self.verbs.is_passive(cue):
             return self._by_whom(cue, sentence)
         if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["quotes"]:
             return self._quoting(cue, sentence)
@@ -124,12 +137,17 @@ class _Reader:
         behind = source is None
         if source is None:
             source = self.phrases.inverted(cue, sentence)
-        if source is None or not (self.phrases.names_a_source(source) or (behind and self.phrases.is_told_by(cue))):
+        if source is None or not (self.phrases.names_a_source(source) or (behind and self.verbs.is_told_by(cue))):
             return []
         via = self.phrases.via_of(source) or self.phrases.told_to(cue, sentence)
+        if via is None and not behind:
+            via = self.phrases.through(source.end, sentence)
         cited = None if behind else self.phrases.cited_between(source.end, cue.start)
         if cited:
             return [self._attributed(cited, source, cue, (source.start, cue.end), (cue.end, sentence.end))]
+        if in_front := self.phrases.cited_in_front(source, sentence):
+            opening, cited = in_front
+            return [self._attributed(cited, source, opening, (opening.start, cue.end), (cue.end, sentence.end))]
         start, end = min(source.start, cue.start), max(source.end, cue.end)
         scope = self.scopes.scope(cue, source, sentence, inverted=behind)
         if denied and not behind:
@@ -145,16 +163,13 @@ class _Reader:
         if via and self.speakers.identify(via.start, via.end).kind not in _HEARD_THROUGH:
             via = None
         start = via.start if via else cue.start
-        scope = (
-            (source.end, sentence.end)
-            if self.scan.text[source.end : sentence.end].strip(" .,\n")
-            else (sentence.start, start)
-        )
+        told = self.phrases.is_told_behind(source.end, sentence)
+        scope = (source.end, sentence.end) if told else self.quotations.opened((sentence.start, start))
         return [self._attributed(source, via, cue, (start, source.end), scope)]
 
     def _by_whom(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         """Read "He was accused by a committee": the source is behind "by"; without one nobody speaks."""
-        agent = self.phrases.agent(cue)
+        agent = self.verbs.agent(cue)
         source = self.phrases.after(agent, sentence) if agent else None
         if source is None or not self.phrases.names_a_source(source):
             return []
@@ -185,6 +200,9 @@ class _Reader:
         if denied:
             flags.append(Flag.DENIED)
         words = self.scan.text[via.start : via.end] if via else None
+        meant = self.antecedents.of(source)
+        text = self.scan.text[meant.start : meant.end] if meant else text
+        until = told_in_denial(self.scan, cue, scope[1]) if denied else 0
         return Attributed(
             attribution=self._attribution(text, words, cue, speaker, span),
             scope_start=scope[0],
@@ -192,13 +210,18 @@ class _Reader:
             flags=tuple(dict.fromkeys(flags)),
             denied=denied,
             doer=is_about_the_doer(self.scan, cue, speaker.kind),
+            deed_until=until,
         )
 
     def _speaker(self, source: Stretch, cue: Found) -> Speaker:
-        if self.scan.shadow[source.start : source.end] in self.scan.index.speech["pronouns"]:
-            return self.last or Speaker(kind=SourceKind.UNKNOWN)
-        self.last = self.speakers.identify(source.start, source.end, max(cue.start, self.phrases.told_of(source)))
-        return self.last
+        meant = self.antecedents.of(source)
+        if meant or self.antecedents.points(source):
+            return self.antecedents.speaker_of(meant)
+        speaker = self.speakers.identify(source.start, source.end, self.phrases.aside_until(source, cue))
+        if speaker.kind is not SourceKind.UNNAMED and self.phrases.stays_nameless(source, cue):
+            speaker = Speaker(kind=SourceKind.UNNAMED)
+        self.antecedents.remember(source, speaker)
+        return speaker
 
     def _attribution(
         self, source: str, via: str | None, cue: Found, speaker: Speaker, span: tuple[int, int]

@@ -37,6 +37,31 @@ def doubts_the_doer(scan: Scan, cue: Found) -> bool:
     return scan.starting("deeds", cue.end + 1) is None and not (following and following[0] in speech["own_up"])
 
 
+def told_in_denial(scan: Scan, cue: Found, end: int) -> int:
+    """Where that ends which a denial of one's part tells itself: "denied that its troops killed 26", not "the raid".
+
+    What a noun for the deed or a relative word takes for granted stays told; 0 when the denial tells nothing itself.
+    """
+    speech = scan.index.speech
+    behind = scan.shadow[cue.end : end].split()[:2]
+    if len(behind) < 2 or behind[0] not in speech["conjunction"] or behind[1] not in speech["oneself"]:
+        return 0
+    opening = scan.shadow.find(behind[1], cue.end)
+    granted = [hit.start for hit in scan.between("deeds", opening, end) if _is_pointed_at(scan, hit)]
+    granted += [hit.start for hit in scan.between("clause", opening, end) if _takes_for_granted(scan, hit)]
+    return min(granted, default=end)
+
+
+def _is_pointed_at(scan: Scan, hit: Found) -> bool:
+    """Whether "the" or "any" stands before a deed, and no word of the denier's own: "its drones"."""
+    before = scan.shadow[max(0, hit.start - 12) : hit.start].split()[-1:]
+    return bool(before) and before[0] in scan.index.speech["determiners"] - scan.index.speech["oneself"]
+
+
+def _takes_for_granted(scan: Scan, hit: Found) -> bool:
+    return scan.shadow[hit.start : hit.end] in scan.index.speech["granted"]
+
+
 def is_standing(scan: Scan, cue: Found) -> bool:
     """Whether a policy is denied and no event: "Ruritania denies targeting civilians"."""
     speech = scan.index.speech

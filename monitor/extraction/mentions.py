@@ -51,7 +51,8 @@ class Attributed:
     """A speaker and the stretch of text that the speaker stands behind.
 
     `attribution.source` is empty for a bare hedge ("reportedly"). `denied` says that the speaker
-    rejects what the scope tells, `doer` that the frame is about who did it and takes what was done for granted.
+    rejects what the scope tells, `doer` that the frame is about who did it and takes what was done for granted;
+    up to `deed_until` it tells the deed as well ("denied that its troops killed 26").
     """
 
     attribution: Attribution
@@ -60,3 +61,4 @@ class Attributed:
     flags: tuple[Flag, ...] = ()
     denied: bool = False
     doer: bool = False
+    deed_until: int = 0

@@ -9,18 +9,17 @@ from typing import NamedTuple
 
 from monitor.extraction.index import NameIndex
 from monitor.extraction.scan import Found, Scan
+from monitor.extraction.verbs import QUOTES, Verbs
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
 SHORTEST_ASIDE = 8  # characters
-FARTHEST_FOOTAGE = 50  # characters between the word for pictures and what they show
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
 # The same as _PUNCTUATION, but with one set of characters in front, by which a search skips all others at once.
 _MARK = re.compile(
     r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013\s-](?:(?<=[^\s-])|(?<=-)-|(?<=\s)-\s|(?<=\n)\s*\n)"
 )
-QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?")
 
 
@@ -41,13 +40,13 @@ def _right_bound(words: frozenset[str]) -> re.Pattern[str]:
 class Phrases:
     """Finds sources and scopes in one article by punctuation and the small words of its language."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, verbs: Verbs) -> None:
         self._scan = scan
         self._index: NameIndex = scan.index
         speech = scan.index.speech
         self._names = [(one.start, one.end) for one in scan.names]
         self._right = _right_bound(speech["after_source"])
-        self._words_before: dict[int, str] = {}  # by offset: each cue asks several times
+        self._verbs = verbs
 
     def _inside_name(self, offset: int) -> bool:
         at = bisect_right(self._names, (offset, 1 << 40)) - 1
@@ -56,48 +55,6 @@ class Phrases:
     def _holds_a_name(self, source: Stretch) -> bool:
         at = bisect_right(self._names, (source.start, 0))
         return at < len(self._names) and self._names[at][1] <= source.end
-
-    def is_passive(self, cue: Found) -> bool:
-        """Whether the subject is spoken of and does not speak: "he was accused by"."""
-        word = self._scan.shadow[cue.start : cue.end]
-        active = bool(self._index.progressive) and word.endswith(self._index.progressive)
-        return " " not in word and self._word_before(cue.start) in self._index.speech["be"] and not active
-
-    def agent(self, cue: Found) -> int | None:
-        """Where the agent of a passive begins: behind "by"."""
-        for word in self._index.speech["by"]:
-            if self._scan.shadow.startswith(f" {word} ", cue.end):
-                return cue.end + len(word) + 1
-        return None
-
-    def is_noun(self, cue: Found) -> bool:
-        """Whether a cue is no verb here: "the report", "to claim", "many claims"."""
-        before = self._word_before(cue.start)
-        speech = self._index.speech
-        word = self._scan.shadow[cue.start : cue.end]
-        if before in speech["infinitive"]:
-            return True
-        if word in speech["needs_that"] and not self._tells_a_clause(cue):
-            return not self._is_footage(cue)
-        describing = (speech["determiners"], speech["adjectives"], self._index.adjectives, self._index.modifiers)
-        described = before.endswith(self._index.progressive) or any(before in words for words in describing)
-        return described and word in speech["noun_or_verb"]
-
-    def _is_footage(self, cue: Found) -> bool:
-        """Whether pictures show it: "videos posted on X showed bodies"."""
-        before = self._scan.shadow[max(0, cue.start - FARTHEST_FOOTAGE) : cue.start].split()
-        return not self._index.speech["footage"].isdisjoint(before)
-
-    def _tells_a_clause(self, cue: Found) -> bool:
-        following = self._scan.shadow[cue.end : cue.end + 12].split()
-        quoted = any(mark in QUOTES for mark in self._scan.text[cue.end : cue.end + 4])
-        return quoted or not following or following[0] in self._index.speech["that"]
-
-    def denies(self, cue: Found) -> bool:
-        """Whether what is denied is something said or done: not a request, not a visa."""
-        following = self._scan.shadow[cue.end : cue.end + 40].split()
-        things = self._index.speech["denied_things"]
-        return not following or any(" ".join(following[:size]) in things for size in (1, 2))
 
     def before(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The subject of a verb of saying: what stands between the last boundary and the verb."""
@@ -194,19 +151,60 @@ class Phrases:
     def inverted(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The subject behind the verb: "...", said the governor."""
         lead = self._scan.text[sentence.start : cue.start].rstrip()
-        if not lead or lead[-1] not in f",{QUOTES}":
-            return None
-        return self.after(cue.end, sentence)
+        source = self.after(cue.end, sentence)
+        if not lead and source and self._scan.text[source.end : source.end + 1] == ":":
+            return source  # Said the governor: "..."
+        return source if lead and lead[-1] in f",{QUOTES}" else None
 
     def after(self, offset: int, sentence: Sentence) -> Stretch | None:
         """What stands between a cue and the next boundary."""
         text = self._scan.text
         mark = self._right.search(text, offset, sentence.end)
-        while mark and (self._inside_name(mark.start()) or (mark.group() == "." and self._abbreviated(mark.start()))):
+        while mark and self._is_no_bound(mark.start(), mark.group()):
             mark = self._right.search(text, mark.end(), sentence.end)
         end = mark.start() if mark else sentence.end
         words = list(WORD.finditer(text, offset, end))[:LONGEST_SOURCE]
-        return Stretch(words[0].start(), min(words[-1].end(), end)) if words else None
+        if not words:
+            return None
+        last = words[-1].end()
+        ends = last == sentence.end and text[last - 1] == "." and "." not in words[-1].group()[:-1]
+        return Stretch(words[0].start(), min(last - ends, end))
+
+    def _is_no_bound(self, offset: int, mark: str) -> bool:
+        """Whether a source goes on over a mark: inside a name, "Lt.", "a spokesman for", "familiar with"."""
+        if self._inside_name(offset) or (mark == "." and self._abbreviated(offset)):
+            return True
+        return f"{self._verbs.word_before(offset)} {mark.lower()}" in self._index.speech["joined_over"]
+
+    def cited_in_front(self, source: Stretch, sentence: Sentence) -> tuple[Found, Stretch] | None:
+        """Whom the subject cites in front: "Citing hospital records, the agency reported"."""
+        for hit in self._scan.between("according", sentence.start, min(sentence.start + 2, source.start)):
+            cited = self.after(hit.end, sentence)
+            quotes = self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"]
+            if quotes and cited and cited.end < source.start and self.names_a_source(cited):
+                return hit, cited
+        return None
+
+    def is_told_behind(self, offset: int, sentence: Sentence) -> bool:
+        """Whether content follows "X quoted Y"; none does in "..., X quoted Y, the mayor, as saying"."""
+        rest = " ".join(self._scan.shadow[offset : sentence.end].replace(".", " ").split())
+        return bool(rest.strip(" ,")) and not any(rest.endswith(one) for one in self._index.speech["as_saying"])
+
+    def aside_until(self, source: Stretch, cue: Found) -> int:
+        """Where an apposition to a source ends; "in a post on X" and "quoted by Y" tell nothing of who it is."""
+        told = self.told_of(source)
+        following = self._scan.shadow[source.end : source.end + 14].replace(",", " ").split()
+        elsewhere = bool(following) and following[0] in self._index.locative
+        if elsewhere or self._scan.between("through", source.end, source.end + 3):
+            return told
+        return max(cue.start, told)
+
+    def stays_nameless(self, source: Stretch, cue: Found) -> bool:
+        """Whether the frame goes on to say so: "an official told reporters, asking not to be named"."""
+        start = max(source.end, cue.end)
+        rest = self._scan.shadow[start : self._scan.sentence_at(cue.start).end]
+        found = [at for phrase in self._index.speech["nameless"] if (at := rest.find(phrase)) >= 0]
+        return bool(found) and not self._scan.between("says", start, start + min(found))
 
     def told_of(self, source: Stretch) -> int:
         """Where what is said of a source ends behind it: "an official who asked not to be named"."""
@@ -253,12 +251,6 @@ class Phrases:
                 return Stretch(hit.start, hit.end)
         return None
 
-    def is_told_by(self, cue: Found) -> bool:
-        """Whether somebody of whom only the trade is told speaks behind a plain verb: "..., said a doctor there"."""
-        following = self._scan.shadow[cue.end : cue.end + 10].split()
-        plain = self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
-        return plain and bool(following) and following[0] in self._index.speech["articles"]
-
     def names_a_source(self, source: Stretch) -> bool:
         """Whether somebody can be meant: a name, a pronoun, a word for people or bodies that speak."""
         text = self._scan.text[source.start : source.end]
@@ -274,18 +266,10 @@ class Phrases:
             return True
         return any(part[:1].isupper() for part in text.split()) and not all(word in self._index.stop for word in words)
 
-    def _word_before(self, offset: int) -> str:
-        found = self._words_before.get(offset)
-        if found is None:
-            words = self._scan.shadow[max(0, offset - 20) : offset].split()
-            found = words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
-            self._words_before[offset] = found
-        return found
-
     def _before_adverbs(self, offset: int, start: int) -> int:
         """Step back over "has also", "later": the subject ends before them."""
         while offset > start:
-            word = self._word_before(offset)
+            word = self._verbs.word_before(offset)
             joined = self._scan.shadow[max(0, offset - 2) : offset - 1].strip()  # no comma between
             if not (word and joined) or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):
                 return offset

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from monitor.extraction.phrases import QUOTES, WORD, Stretch
+from monitor.extraction.phrases import WORD, Stretch
+from monitor.extraction.quotations import Quotations
 from monitor.extraction.scan import Found, Scan
+from monitor.extraction.verbs import QUOTES
 from monitor.model import Sentence
 
 SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
@@ -13,8 +15,9 @@ SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 class Scopes:
     """Finds the content of the frames of one article."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, quotations: Quotations) -> None:
         self._scan = scan
+        self._quotations = quotations
         self._index = scan.index
 
     def scope(self, cue: Found, source: Stretch, sentence: Sentence, *, inverted: bool) -> tuple[int, int]:
@@ -24,15 +27,38 @@ class Scopes:
         first = min(cue.start, source.start)
         text_before = self._scan.text[sentence.start : first].rstrip()
         ahead = text_before.strip(' \n,"“”')
+        before = self._quotations.opened((sentence.start, first))
         if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
-            return (sentence.start, first)
+            return before
         if ahead and text_before.endswith(tuple(QUOTES)) and self._opens_with_a_place(begin):
-            return (sentence.start, first)
-        if ahead and text_before.endswith((",", *QUOTES)) and self._is_circumstance(begin, sentence.end):
-            return (sentence.start, first)
+            return before
+        tail = self._tail(begin, sentence.end)
+        if ahead and text_before.endswith((",", *QUOTES)) and self._is_circumstance(begin, tail):
+            return (before[0], first if tail == sentence.end else sentence.end)
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)
         return (cue.end, sentence.end)
+
+    def of_according(self, cue: Found, end: int, sentence: Sentence) -> tuple[int, int]:
+        """What "according to X" is about: in front what follows, between commas what is around, else what is before."""
+        if self.opens(cue.start, sentence):
+            return (end, sentence.end)
+        text = self._scan.text
+        lead = text[sentence.start : cue.start].rstrip()
+        if not (lead.endswith(",") and text[end : end + 1] == "," and text[end + 1 : sentence.end].strip(" .\n")):
+            return self._quotations.opened((sentence.start, cue.start))
+        if lead.rstrip(",").rpartition(" ")[2].lower() in self._index.speech["that"]:
+            return (end, sentence.end)
+        said = [hit.end for hit in self._scan.between("says", sentence.start, cue.start)]
+        return (max(said, default=sentence.start), sentence.end)
+
+    def _tail(self, begin: int, end: int) -> int:
+        """Where "..., adding that" or "..., asking not to be named" begins behind a verb of saying; else the end."""
+        for hit in self._scan.between("says", begin, end):
+            word = self._scan.shadow[hit.start : hit.end]
+            if self._scan.text[hit.start - 2 : hit.start] == ", " and word.endswith(self._index.progressive):
+                return hit.start - 2
+        return end
 
     def _opens_with_a_place(self, begin: int) -> bool:
         """Whether a quotation is followed by where or when it was said: "...," she said in a hospital."""

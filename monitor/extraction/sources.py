@@ -64,7 +64,7 @@ class Speakers:
 
     def identify(self, start: int, end: int, until: int = 0) -> Speaker:
         """Return who a source is, given where its words stand and how far an apposition to them reaches."""
-        told = self._index.kinds_of(self._scan.shadow[start : max(end, until)].split())
+        told = self._kinds_told(start, max(end, until))
         named = self.within(start, end) or [one for one in self.within(end, until) if one.start <= end + 2]
         actor = named[-1] if named else None
         if "unnamed" in told and not (actor and actor.kind is ActorKind.PERSON):
@@ -75,6 +75,15 @@ class Speakers:
         if kind is SourceKind.OFFICIAL and self._is_of_a_party(start, end):
             kind = SourceKind.PARTY
         return Speaker(kind=kind, actor=actor.id if actor else None)
+
+    def _kinds_told(self, start: int, end: int) -> set[str]:
+        """What the words tell of a source; "reports" are nobody's only when nobody is named who gave them."""
+        words = self._scan.shadow[start:end].split()
+        told = self._index.kinds_of(words)
+        if "unnamed" in told and not self._index.speech["documents"].isdisjoint(words):
+            given = self._index.kinds_of([word for word in words if word not in self._index.speech["documents"]])
+            return given or told
+        return told
 
     def of_dateline(self, start: int, end: int) -> Speaker | None:
         """Return the medium of a dateline when it speaks for a side: "(Radio of the Free Front)", "clandestine"."""

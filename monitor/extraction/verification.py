@@ -31,7 +31,9 @@ def verify_claim(
     """
     who = about is ClaimKind.PERPETRATOR
     covering = [
-        one for one in attributed if one.scope_start < span[1] and span[0] < one.scope_end and (who or not one.doer)
+        one
+        for one in attributed
+        if one.scope_start < span[1] and span[0] < one.scope_end and (who or not one.doer or span[0] < one.deed_until)
     ]
     spoken = [one for one in covering if one.attribution.source]
     flags = [flag for one in covering for flag in one.flags]

@@ -86,7 +86,7 @@ FRAMES = {
     "has said": ("The ministry has said two men died.", "The ministry | has said | official"),
     "a pronoun is the last speaker": (
         "The governor spoke first. Police said two died. They said more were hurt.",
-        "They | said | official",
+        "Police | said | official",
     ),
     "by whom one was accused": (
         "He was accused by the Investigative Committee of Russia of planning it.",
@@ -169,6 +169,75 @@ FRAMES = {
         "the army spokesman | denied | party denied",
     ),
     "anybody behind the verb": ("“It burned,” said a baker.", "a baker | said | unknown"),
+    "she is the person of a sentence before": (
+        "Mayor Lena Fischer went there at once. He and others wept. She said two died.",
+        "Lena Fischer | said | official",
+    ),
+    "she spoke a whole quotation": (
+        "Coroner Ines Duarte met the press. “Two were shot. One of them died,” she said.",
+        "Ines Duarte | said | official",
+    ),
+    "who is the one named before": (
+        "Police said two died. Troops took Omar Aziz, who said he was a cook.",
+        "Omar Aziz | said | unknown",
+    ),
+    "he is who was cited before": (
+        "Two died, according to the coroner. He said more were hurt.",
+        "the coroner | said | official",
+    ),
+    "the source is the one without a name": (
+        "Sources said two died. Police said it was over. The source said it was not.",
+        "Sources | said | unnamed",
+    ),
+    "the spokesman is the one who spoke": (
+        "Fire service spokesman Jan Kos told RTL that two died. The spokesman said more were hurt.",
+        "Fire service spokesman Jan Kos | said | official",
+    ),
+    "cited in front": (
+        "Quoting court records, Reuters reported that two died.",
+        "court records | Quoting | official via Reuters",
+    ),
+    "quoted behind what was said": (
+        "“Two died,” AFP quoted the mayor, Lena Fischer, as saying.",
+        "the mayor | quoted | official via AFP",
+    ),
+    "a source heard through a paper": (
+        "The coroner, quoted by the newspaper Le Monde, said two died.",
+        "The coroner | said | official via the newspaper Le Monde",
+    ),
+    "a paper that an outlet saw": (
+        "Two died, according to a police report seen by AFP.",
+        "a police report | according to | official via AFP",
+    ),
+    "where it was written tells nothing of who": (
+        "The ministry, in a post on Facebook, said two died.",
+        "The ministry | said | official",
+    ),
+    "a spokesman for somebody": (
+        "Two died, according to a spokesman for the coroner.",
+        "a spokesman for the coroner | according to | official",
+    ),
+    "people familiar with it": (
+        "According to people familiar with the matter, two died.",
+        "people familiar with the matter | According to | unnamed",
+    ),
+    "a name kept back behind the verb": (
+        "Two died, an officer told AFP, asking not to be identified.",
+        "an officer | told | unnamed via AFP",
+    ),
+    "the first reports of a body": (
+        "Two died, according to reports from the fire department.",
+        "reports from the fire department | according to | official",
+    ),
+    "said in front of its colon": ("Said the governor: “Two men died.”", "the governor | Said | official"),
+    "armed forces charged": (
+        "The armed forces charged that rebels hit a school.",
+        "The armed forces | charged | party",
+    ),
+    "a report withdrawn": (
+        "The ministry withdrew its report that two men died.",
+        "The ministry | withdrew its report | official denied",
+    ),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
 }
 
@@ -189,6 +258,9 @@ NO_FRAMES = {
     "a standing denial": "Ruritania denies deliberately targeting civilians.",
     "no group": "No group has claimed the attack.",
     "nobody": "Nobody said a word.",
+    "accused without an accuser": "A man accused of killing two women fled.",
+    "a storm blamed for it": "A storm blamed for two deaths moved north.",
+    "a participle goes on with nobody new": "It was over, adding to the gloom.",
     "it says nothing": "A fire broke out in the market.",
 }
 
@@ -228,6 +300,38 @@ SCOPES = {
     "a hedge covers its clause": (
         "It rained, the bridge reportedly fell, and people left.",
         "the bridge reportedly fell",
+    ),
+    "a speech that began before its sentence": (
+        "“Two men died. Ten were hurt,” the governor said. It rained.",
+        "“Two men died. Ten were hurt,”",
+    ),
+    "a speech that goes on behind its speaker": (
+        "“Two men died,” the governor said. “Ten were hurt.” It rained.",
+        "“Two men died,” the governor said. “Ten were hurt.”",
+    ),
+    "a speech that goes on in the next paragraph": (
+        "“Two men died,” the governor said.\n\n“Ten were hurt.”\n\nIt rained.",
+        "“Two men died,” the governor said.\n\n“Ten were hurt.”",
+    ),
+    "a speech behind a colon": (
+        "The governor said: “Two men died. Ten were hurt.” It rained.",
+        ": “Two men died. Ten were hurt.”",
+    ),
+    "a speech with straight marks": (
+        '"Two men died," the governor said. "Ten were hurt." It rained.',
+        '"Two men died," the governor said. "Ten were hurt."',
+    ),
+    "a mark that nobody closes": (
+        "“Two men died, the governor said. It rained.",
+        "“Two men died,",
+    ),
+    "between commas on both sides": (
+        "Two men, according to police, died in a fire. It rained.",
+        "Two men, according to police, died in a fire.",
+    ),
+    "what is added": (
+        "Two men died, police said on Monday, adding that ten were hurt. It rained.",
+        "Two men died, police said on Monday, adding that ten were hurt.",
     ),
     "an adjective covers its noun": ("The alleged gunman killed 3 people in the shop.", "alleged gunman killed 3"),
 }

@@ -69,6 +69,46 @@ CASES = {
     "a deed that nobody claimed": ("No group has claimed the raid that killed 20.", "killed 20", "reported"),
     "one's own part denied": ("Rwanda denied involvement in the raid that killed 12.", "killed 12", "reported"),
     "one's own fire denied": ("Hamas denied that it fired the rocket that killed 3.", "killed 3", "reported"),
+    "a deed of one's own denied": (
+        "Ruritania denied that its drones had killed 26 people.",
+        "26 people",
+        "disputed denied",
+    ),
+    "a part denied in a raid that killed": (
+        "Ruritania denied that its drones had taken part in the raid that killed 26 people.",
+        "26 people",
+        "reported",
+    ),
+    "taken back": (
+        "The ministry withdrew its report that 26 people had died.",
+        "26 people",
+        "disputed denied",
+    ),
+    "asking not to be named": (
+        "Two soldiers died, an official told AFP, asking not to be named.",
+        "Two soldiers died",
+        "unverified unnamed_source",
+    ),
+    "who is accused accuses nobody": (
+        "A man accused of killing two women was charged, police said.",
+        "killing two women",
+        "reported",
+    ),
+    "pictures that appear to show it": (
+        "Videos appear to show that two men were shot.",
+        "two men were shot",
+        "unverified alleged",
+    ),
+    "a speech in a paragraph of its own": (
+        "“It was dark,” a resident said.\n\n“Two men died.”",
+        "Two men died",
+        "unverified unnamed_source",
+    ),
+    "a speech that is over": (
+        "“It was dark,” a resident said.\n\nTwo men died.",
+        "Two men died",
+        "reported",
+    ),
     "the event denied": (
         "Rebels said 12 soldiers died in an ambush. The army denied that any ambush had taken place.",
         "12 soldiers died",

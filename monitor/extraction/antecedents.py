@@ -1,0 +1,79 @@
+"""Whom "he", "they" and "the source" mean: the one who spoke last, or the person whom the sentence before is about."""
+
+from __future__ import annotations
+
+from monitor.extraction.phrases import Stretch
+from monitor.extraction.quotations import Quotations
+from monitor.extraction.scan import Scan
+from monitor.extraction.sources import Speaker, Speakers
+from monitor.vocabulary import ActorKind, SourceKind
+
+SUBJECT = 60  # characters from the start of a sentence in which its subject begins, titles before it
+SENTENCES_BACK = 2  # from a pronoun to whom it means
+BEFORE_WHO = 2  # characters between a name and its "who"
+
+
+class Antecedents:
+    """The speakers of one article as they have come up so far."""
+
+    def __init__(self, scan: Scan, speakers: Speakers, quotations: Quotations) -> None:
+        self._scan = scan
+        self._quotations = quotations
+        self._speakers = speakers
+        self._last: tuple[Stretch, Speaker] | None = None
+        self._nameless: tuple[Stretch, Speaker] | None = None
+
+    def remember(self, source: Stretch, speaker: Speaker) -> None:
+        """Keep who spoke last, and the last one without a name."""
+        self._last = (source, speaker)
+        if speaker.kind is SourceKind.UNNAMED:
+            self._nameless = self._last
+
+    def points(self, source: Stretch) -> bool:
+        """Whether a source only points back: "he", and "the source" once somebody spoke."""
+        words, speech = self._words(source), self._scan.index.speech
+        return words in speech["pronouns"] or (self._last is not None and words in speech["the_source"])
+
+    def of(self, source: Stretch) -> Stretch | None:
+        """Return the words that a source points back to; nothing for one that stands by itself or points nowhere."""
+        if not self.points(source):
+            return None
+        words, speech = self._words(source), self._scan.index.speech
+        if words in speech["relative"]:
+            return self._named_before(source)
+        if words in speech["the_source"]:  # an unnamed one stays unnamed, whoever spoke since
+            return (self._nameless or self._last or (None,))[0]
+        subject = self._subject_before(source) if words in speech["pronouns_of_people"] else None
+        return subject or (self._last[0] if self._last else None)
+
+    def speaker_of(self, meant: Stretch | None) -> Speaker:
+        """Return who the words are that `of` found."""
+        for known in (self._last, self._nameless):
+            if known and known[0] == meant:
+                return known[1]
+        if meant is None:
+            return Speaker(kind=SourceKind.UNKNOWN)
+        speaker = self._speakers.identify(meant.start, meant.end)
+        self.remember(meant, speaker)
+        return speaker
+
+    def _words(self, source: Stretch) -> str:
+        return self._scan.key(source.start, source.end)
+
+    def _named_before(self, source: Stretch) -> Stretch | None:
+        """Read "Carlos Ruiz, who said"."""
+        start = self._scan.sentence_at(source.start).start
+        named = [one for one in self._speakers.within(start, source.start) if one.end >= source.start - BEFORE_WHO]
+        return Stretch(named[-1].start, named[-1].end) if named else None
+
+    def _subject_before(self, source: Stretch) -> Stretch | None:
+        """Return the person whom this sentence or one of those before opens with, when nobody spoke since."""
+        here = self._scan.sentence_at(source.start).start
+        number = self._scan.sentence_number(self._quotations.opened((here, source.start))[0])
+        for sentence in self._scan.article.sentences[max(number - SENTENCES_BACK, 0) : number + 1][::-1]:
+            if self._last and self._last[0].start >= sentence.start:
+                return None
+            named = self._speakers.within(sentence.start, min(source.start, sentence.start + SUBJECT))
+            if named and named[0].kind is ActorKind.PERSON:
+                return Stretch(named[0].start, named[0].end)
+        return None
