@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from textwrap import indent
 
@@ -16,9 +14,8 @@ import typer
 from monitor.alerting.policy import policy_of
 from monitor.alerting.tracing import sundays_at_three, who_hears_critical
 from monitor.cli.configuration import find_config
-from monitor.daemon.configuration import Configuration, failed_tests, read_configuration
-from monitor.errors import ArticleError, Problem
-from monitor.model import Article
+from monitor.daemon.configuration import failed_tests, read_configuration
+from monitor.errors import Problem
 from monitor.settings import Settings
 
 app = typer.Typer(add_completion=False)
@@ -37,13 +34,14 @@ def check(
     config: Path | None = typer.Option(None, "--config", help="monitor.yaml; default ./ then /etc/media-monitor/."),
     as_json: bool = typer.Option(False, "--json", help="One JSON object a line for each problem."),
     archive: Path | None = typer.Option(
-        None, "--archive", help="A folder of articles: also warn of words that most of them have."
+        None, "--archive", help="Warn of words that most articles of this folder have; default the spool's archive."
     ),
 ) -> None:
     """Check configuration, rules, templates and the tests in rules, without a store or network.
 
     Every problem is one line, `file:line:column: what is wrong`; then the exit code is 78. Warnings are
-    printed only when there is no error and leave the exit code 0.
+    printed only when there is no error and leave the exit code 0. Which words
+    most articles have is measured on the spool's archive, for a second at most, where it may be read.
     """
     found = read_configuration(find_config(config))
     problems = found.problems
@@ -52,8 +50,10 @@ def check(
         from monitor.workers.analysis import prepare  # noqa: PLC0415 - extraction is not wanted for a YAML mistake
 
         errors = list(failed_tests(found.rule_set, prepare(found.rule_set.gazetteer)))
-    if archive and not errors and found.rule_set:
-        problems = (*problems, *_measured(archive, found))
+    if not errors and found.rule_set and found.settings:
+        from monitor.cli.check_words import too_common_words  # noqa: PLC0415 - reading articles is not wanted for it
+
+        problems = (*problems, *too_common_words(found.rule_set, found.settings, archive))
     for problem in errors or problems:
         _print(problem, as_json=as_json)
     if errors:
@@ -72,33 +72,6 @@ def _who_hears_at_night(settings: Settings) -> Iterator[str]:
         (sunday,) = sundays_at_three(zone, now, 1)
         names = ", ".join(hears.receiver for hears in who_hears_critical(policy, sunday) if hears.now)
         yield f"a critical alert at 03:00 on Sunday ({zone}) is told at once to: {names or 'nobody'}"
-
-
-SAMPLE = 2_000
-"""So many files of an archive, from all over it, tell how common a word is."""
-
-
-def _measured(archive: Path, found: Configuration) -> tuple[Problem, ...]:
-    """Return the warnings that only an archive can tell; files that cannot be read tell nothing."""
-    # Reading articles is not wanted for a YAML mistake.
-    from monitor.cli.archive import FolderArchive  # noqa: PLC0415
-    from monitor.reading import read_articles  # noqa: PLC0415
-    from monitor.rules.lint import House, lint, matches_almost_everything  # noqa: PLC0415
-    from monitor.rules.shares import shares_of  # noqa: PLC0415
-
-    if not archive.is_dir():
-        raise typer.BadParameter(f"{archive} is no folder", param_hint="--archive")
-    folder = FolderArchive(archive, found.settings)
-    every = max(1, folder.count() // SAMPLE)
-
-    def articles() -> Iterator[Article]:
-        for name in islice(folder.names(), 0, None, every):
-            with suppress(ArticleError):
-                yield from read_articles(*folder.read(name))
-
-    rules = tuple(found.rule_set.rules) if found.rule_set else ()
-    shares = shares_of(rules, articles())
-    return lint(rules, House(shares=shares.__getitem__), (matches_almost_everything,), ())
 
 
 def _print(problem: Problem, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ import typer
 from monitor.cli.articles import ArticleFile, read_article_file
 from monitor.cli.decided_why import decisions_of
 from monitor.cli.rule_tests import rules_in_force
-from monitor.cli.story_why import StoryWhy, whys_of
+from monitor.cli.story_why import StoryWhy, Whys
 from monitor.cli.test import chosen
 from monitor.extraction.load import load_knowledge
 from monitor.model import Analysed, Decision
@@ -60,10 +60,11 @@ def explain(
     knowledge = load_knowledge(rule_set.gazetteer)
     articles = analyse(*read_article_file(ArticleFile(path=file), settings), knowledge)
     with _store_if_there(settings) as store:
+        stories = Whys(store)
         for analysed in articles:
             if not as_json:
                 print(f"{file}: {analysed.article.title or 'an article without a title'}")
-            whys = whys_of(analysed, store)
+            whys = stories.of(analysed)
             told = {why.event: why.told for why in whys}
             views = Views(analysed.article, analysed.facts, analysed.reports, told.get)
             for one in rules:

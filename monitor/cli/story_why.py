@@ -12,6 +12,7 @@ from monitor.vocabulary import Relation
 
 if TYPE_CHECKING:
     from monitor.store import Store
+    from monitor.stories import StoryIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +29,29 @@ class StoryWhy:
     told: Casualties | None  # what the story holds open
 
 
-def whys_of(analysed: Analysed, store: Store | None) -> tuple[StoryWhy, ...]:
-    """Return why each report of an article joined its story; nothing where there is no store."""
-    return (_decided(store, analysed) or _tried(store, analysed)) if store else ()
+class Whys:
+    """Says why each report of an article joined its story; nothing where there is no `store`."""
+
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
+        self._index: StoryIndex | None = None  # made for the first article that the desk has not decided
+
+    def of(self, analysed: Analysed) -> tuple[StoryWhy, ...]:
+        """Return why, as the desk decided it, else as it would now: after the articles that were asked before."""
+        if self._store is None:
+            return ()
+        return _decided(self._store, analysed) or _tried(self._index_of(self._store), analysed)
+
+    def _index_of(self, store: Store) -> StoryIndex:
+        from monitor.desk import restored_index  # noqa: PLC0415 - 200 ms that rules alone do not need
+
+        if self._index is None:
+            self._index = store.read(partial(restored_index, now=datetime.now(UTC)))
+        return self._index
 
 
 def _decided(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
-    from monitor.store.stories import placed_reports  # noqa: PLC0415 - 200 ms that rules alone do not need
+    from monitor.store.stories import placed_reports  # noqa: PLC0415 - as above
 
     placed = store.read(partial(placed_reports, article_id=analysed.article.id))
     return tuple(
@@ -58,12 +75,8 @@ def _told(story: Story) -> Casualties | None:
     return open_casualties(story)
 
 
-def _tried(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
-    """Place the article in a copy of the index that is thrown away."""
-    from monitor.desk import restored_index  # noqa: PLC0415 - as above
-
-    now = datetime.now(UTC)
-    index = store.read(partial(restored_index, now=now))
+def _tried(index: StoryIndex, analysed: Analysed) -> tuple[StoryWhy, ...]:
+    """Place the article in a copy of the index that is thrown away in the end."""
     return tuple(
         StoryWhy(
             event=change.report.n,
@@ -75,5 +88,5 @@ def _tried(store: Store, analysed: Analysed) -> tuple[StoryWhy, ...]:
             why=change.why,
             told=_told(change.story),
         )
-        for change in index.place(analysed, now)
+        for change in index.place(analysed, datetime.now(UTC))
     )

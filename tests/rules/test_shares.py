@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from monitor.cli.check_words import FEWEST, too_common_words
+from monitor.rules.load import load_rule_set
 from monitor.rules.shares import shares_of
+from monitor.settings import load_settings
 from tests.rules.conftest import make_article, read_rule
 
 CONFIG = """\
@@ -50,3 +53,25 @@ def test_check_warns_of_a_word_that_most_of_the_archive_has(tmp_path: Path) -> N
     assert measured.returncode == 0
     told = f"{tmp_path}/rules/a.yml:1:1: warning: the rule `a` asks for “said”, which stands in 67% of the archive"
     assert [line for line in measured.stderr.splitlines() if "rule `a`" in line] == [told]
+
+
+def test_check_looks_into_the_archive_of_the_spool_by_itself_once_there_is_something_in_it(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "monitor.yaml").write_text(CONFIG)
+    (tmp_path / "rules" / "a.yml").write_text(
+        "title: A\nid: a\nlevel: low\nwhen: {keywords: [said, drone]}\n"
+        "tests: [{text: A drone., expect: {match: true}}]\n"
+    )
+    settings = load_settings(tmp_path / "monitor.yaml")
+    rule_set, _ = load_rule_set(settings.rules)
+    assert too_common_words(rule_set, settings, None) == ()  # nothing was archived yet
+    folder = tmp_path / "spool" / "archive" / "wire" / "world"
+    folder.mkdir(parents=True)
+    for n in range(FEWEST):
+        (folder / f"{n}.txt").write_text(f"The mayor said so {n} times.")
+        if n == FEWEST - 2:
+            assert too_common_words(rule_set, settings, None) == ()  # too few to say “almost everything”
+    (folder / "broken.json").write_text("{")
+    (found,) = too_common_words(rule_set, settings, None)
+    assert found.message == "the rule `a` asks for “said”, which stands in 100% of the archive"
+    assert found.warning
