@@ -26,9 +26,9 @@ from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule
 from monitor.store import Connection, is_store_trouble, savepoint
 from monitor.store import desk as rows
-from monitor.store.desk import PendingArticle, Placed
+from monitor.store.desk import PendingArticle, Placed, SeenArticle
 from monitor.store.troubles import record_trouble
-from monitor.stories import StoryIndex
+from monitor.stories import Noted, Noting, StoryIndex
 from monitor.stories.figures import open_casualties
 from monitor.telling import Telling
 from monitor.vocabulary import Verdict
@@ -76,10 +76,17 @@ class Decided:
 
 def restored_index(connection: Connection, now: datetime) -> StoryIndex:
     """Rebuild the index from the store: at start, and after a transaction that did not reach it."""
-    index = StoryIndex()
+    index, noting = StoryIndex(), Noting()
     since = now - LIVE
-    index.restore(rows.live_stories(connection, since), rows.articles_of_live_stories(connection, since))
+    seen = rows.articles_of_live_stories(connection, since)
+    index.restore(rows.live_stories(connection, since), (_noted(connection, noting, one) for one in seen))
     return index
+
+
+def _noted(connection: Connection, noting: Noting, seen: SeenArticle) -> Noted:
+    """Recall an article from what was written of it; one that another program stored is looked at again."""
+    recalled = noting.recall(seen.article_id, seen.source_id, seen.revision_key, seen.features)
+    return recalled or noting.note(rows.analysed_article(connection, seen.article_id))
 
 
 def decide_pending(connection: Connection, desk: Desk, now: datetime) -> tuple[Decided, ...]:

@@ -391,6 +391,7 @@ class Analysed:
     article: Article
     facts: Facts
     reports: tuple[Report, ...]
+    features: str = ""  # what the index of stories sees of the reports, as `stories.writing` wrote it; empty: not yet
 
 
 # --- stories --------------------------------------------------------------------------------
@@ -618,6 +619,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MayBe:
+    """The story that a letter's story may be the same as, and whether the receiver was told of that one."""
+
+    number: int
+    headline: str
+    told: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """Everything a template may show: the variables of docs/contracts.md 6.4, as one value.
 
@@ -638,6 +648,7 @@ class Letter:
     sections: tuple[Section, ...] = ()  # digest: silences, feeds and rules that are silent
     title: str = ""  # operator's notice and summary: what it is about
     text: tuple[str, ...] = ()  # operator's notice: its paragraphs; digest: health lines; alert: what comes first
+    may_be: MayBe | None = None  # alert: what its story may be the same as
     last_subject: str | None = None  # of the alert's latest message: what a frozen (`subject: thread`) one repeats
 
 

@@ -19,6 +19,9 @@ from monitor.store.statements import insert_once, upsert, upsert_returning
 from monitor.store.types import analysed_of
 from monitor.vocabulary import DecisionKind, Level, NoticeKind, Verdict, WaitsFor
 
+_AT_ONCE = 200
+"""So many articles are in memory at once when the index is rebuilt."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingArticle:
@@ -27,6 +30,16 @@ class PendingArticle:
     analysed: Analysed
     catch_up: bool
     late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenArticle:
+    """What the index must know of an article again; `features` as `Analysed` has them."""
+
+    article_id: str
+    source_id: str
+    revision_key: str | None
+    features: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +61,15 @@ def pending_articles(connection: Connection, limit: int) -> Iterator[PendingArti
     found = connection.execute(_PENDING, {"limit": limit}).all()
     late = any(row.catch_up for row in found) and catch_up_is_after_stop(connection)
     return (
-        PendingArticle(analysed=analysed_of(row.analysed), catch_up=row.catch_up, late=row.catch_up and late)
+        PendingArticle(
+            analysed=analysed_of(row.analysed, row.features), catch_up=row.catch_up, late=row.catch_up and late
+        )
         for row in found
     )
 
 
 _PENDING = (
-    select(type_coerce(articles.c.analysed, LargeBinary).label("analysed"), drops.c.catch_up)
+    select(type_coerce(articles.c.analysed, LargeBinary).label("analysed"), articles.c.features, drops.c.catch_up)
     .join_from(articles, drops)
     .where(articles.c.state == "pending")
     .order_by(articles.c.seq)
@@ -154,16 +169,28 @@ def live_stories(connection: Connection, since: datetime) -> Iterator[Story]:
         yield replace(row.story, number=row.number)
 
 
-def articles_of_live_stories(connection: Connection, since: datetime) -> Iterator[Analysed]:
-    """Give the decided articles of the live stories in order of arrival, for the index."""
+def articles_of_live_stories(connection: Connection, since: datetime) -> Iterator[SeenArticle]:
+    """Give what was seen of the decided articles of the live stories in order of arrival, for the index."""
     theirs = (
         select(reports.c.article_id)
         .join_from(reports, stories)
         .where(stories.c.updated_at >= since, stories.c.alias_of.is_(None))
     )
-    query = select(articles.c.analysed).where(articles.c.state == "decided", articles.c.id.in_(theirs))
-    for row in connection.execute(query.order_by(articles.c.seq)):
-        yield row.analysed
+    query = select(articles.c.id, articles.c.source, articles.c.revision_key, articles.c.features)
+    query = query.where(articles.c.state == "decided", articles.c.id.in_(theirs)).order_by(articles.c.seq)
+    for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
+        features = row.features.decode() if row.features else ""
+        yield SeenArticle(article_id=row.id, source_id=row.source, revision_key=row.revision_key, features=features)
+
+
+def analysed_article(connection: Connection, article_id: str) -> Analysed:
+    """Return one article whole.
+
+    Raises:
+        NoResultFound: there is none of that id.
+    """
+    found: Analysed = connection.execute(select(articles.c.analysed).where(articles.c.id == article_id)).scalar_one()
+    return found
 
 
 # --- standings and decisions ------------------------------------------------------------------

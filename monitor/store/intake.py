@@ -287,4 +287,5 @@ def _article_row(drop_id: int, analysed: Analysed) -> dict[str, object]:
         "title": article.title,
         "language": article.language,
         "analysed": analysed,
+        "features": analysed.features.encode() if analysed.features else None,
     }

@@ -104,6 +104,7 @@ articles = Table(
     Column("failure", Text),
     Column("report_count", Integer, nullable=False, server_default=text("0")),
     Column("decision_count", Integer, nullable=False, server_default=text("0")),
+    Column("features", Packed()),  # what the index of stories sees of it; empty: it must look at the text
     _index_where("ix_articles_pending", "seq", "state = 'pending'"),
     Index("ix_articles_received", "received_at"),
     Index("ix_articles_drop", "drop_id"),

@@ -102,7 +102,10 @@ class Json(TypeDecorator[Any]):
 
 
 class AnalysedJson(Json):
-    """An analysed article without its events told twice: report n tells event n of the facts."""
+    """An analysed article without its events told twice: report n tells event n of the facts.
+
+    What the index of stories sees of it has a column of its own, which is read without the rest.
+    """
 
     cache_ok = True
 
@@ -114,18 +117,18 @@ class AnalysedJson(Json):
         if value is None:
             return None
         lean = tuple(replace(one, event=None) if one.event == _event(value, one.n) else one for one in value.reports)
-        return super().process_bind_param(replace(value, reports=lean), dialect)
+        return super().process_bind_param(replace(value, reports=lean, features=""), dialect)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Analysed | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Put the events back into the reports."""
         return None if value is None else analysed_of(value)
 
 
-def analysed_of(written: bytes) -> Analysed:
+def analysed_of(written: bytes, features: bytes | None = None) -> Analysed:
     """Read an analysed article back, the events put into its reports again."""
     read: Analysed = _adapter(Analysed).validate_json(unpack(written))
     whole = tuple(replace(one, event=one.event or _event(read, one.n)) for one in read.reports)
-    return replace(read, reports=whole)
+    return replace(read, reports=whole, features=features.decode() if features else "")
 
 
 def _event(analysed: Analysed, n: int) -> Event | None:

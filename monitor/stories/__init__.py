@@ -5,5 +5,6 @@ arrived before it.
 """
 
 from monitor.stories.index import StoryIndex
+from monitor.stories.noting import Noted, Noting
 
-__all__ = ["StoryIndex"]
+__all__ = ["Noted", "Noting", "StoryIndex"]

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.model import Article, Event, Report
@@ -64,6 +65,18 @@ class Features:
     shingles: frozenset[int] = frozenset()
     corrects: bool = False
     text: bytes = b""  # the same for word for word the same text
+
+
+@lru_cache(maxsize=4096)
+def often(n: int) -> float:
+    """Return what a term weighs that stands `n` times in a text, before its rarity: one number for all texts."""
+    return 1.0 + math.log(n)
+
+
+@lru_cache(maxsize=4096)
+def how_often(weight: float) -> int:
+    """Return of which count `often` makes this weight."""
+    return round(math.exp(weight - 1.0))
 
 
 def telling_text(article: Article, report: Report) -> str:
@@ -131,7 +144,7 @@ class Reader:
         told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
         head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
         return Features(
-            terms={term: 1.0 + math.log(n) for term, n in terms.items()},
+            terms={term: often(n) for term, n in terms.items()},
             names=names,
             lead_terms=dict(lead),
             lead_names=frozenset(names.keys() & lead.keys()),

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.model import Analysed, Article, Report, Story, StoryChange
 from monitor.stories.catalogue import Catalogue
-from monitor.stories.features import Features, Reader
+from monitor.stories.features import Features
 from monitor.stories.joining import Joining, join, material_changes
 from monitor.stories.likeness import Asked, Weigher, compare, score
 from monitor.stories.load import load_words
+from monitor.stories.noting import Noted, Noting
 from monitor.stories.opening import open_story
 from monitor.stories.profile import Profile
 from monitor.stories.retouching import recounted, retouched
-from monitor.stories.sides import Side, firm_day, known_side, told_side
+from monitor.stories.sides import Side, known_side, told_side
+from monitor.stories.versions import Version, Versions
 from monitor.stories.vetoes import agree, veto
+from monitor.stories.writing import NotedReport
 from monitor.vocabulary import Relation
 
 IDLE = timedelta(days=14)
@@ -80,27 +83,28 @@ class StoryIndex:
 
     def __init__(self, *, vetoes_off: frozenset[str] = frozenset()) -> None:
         self._words = load_words()
-        self._reader = Reader(self._words)
+        self._noting = Noting()
         self._vetoes_off = vetoes_off
         self._stories: dict[str, Story] = {}  # in order of their last report
         self._catalogue = Catalogue()
         self._story_of_text: dict[tuple[bytes, int], str] = {}
         self._texts_of: dict[str, list[tuple[bytes, int]]] = {}
-        self._versions: dict[tuple[str, str], list[tuple[str, dict[int, str]]]] = {}  # key -> (article, n -> story)
+        self._versions = Versions()
 
     def place(self, analysed: Analysed, now: datetime) -> tuple[StoryChange, ...]:
         """Join each report of an article to a story, or open one; one change a report, in their order."""
         self._expire(now)
+        noted = self._noting.note(analysed)
         taken: set[str] = set()
         changes = []
-        for report in analysed.reports:
-            change = self._place(analysed.article, report, taken, now)
+        for report, seen in zip(analysed.reports, noted.reports, strict=True):
+            change = self._place(analysed.article, report, seen, taken, now)
             taken.add(change.story.id)
             changes.append(change)
-        self._remember_version(analysed.article, {change.report.n: change.story.id for change in changes})
+        self._remember_version(noted, {change.report.n: change.story.id for change in changes})
         return tuple(changes)
 
-    def restore(self, stories: Iterable[Story], analysed: Iterable[Analysed]) -> None:
+    def restore(self, stories: Iterable[Story], articles: Iterable[Noted]) -> None:
         """Rebuild the index from what the store holds: live stories and the articles of their members.
 
         The stories come in order of opening, the articles in order of arrival; those without a story among
@@ -111,11 +115,10 @@ class StoryIndex:
             self._catalogue.enter(story.id)
         self._stories = {story.id: story for story in sorted(live, key=_last_told)}
         story_of = {member.report_id: story.id for story in live for member in story.members}
-        for one in analysed:
-            placed = {report.n: story_of[report.id] for report in one.reports if report.id in story_of}
+        for one in articles:
+            placed = self._record_placed(one, story_of)
             if placed:
-                self._record_placed(one, placed)
-                self._remember_version(one.article, placed)
+                self._remember_version(one, placed)
 
     def regroup(self, stories: Collection[Story], analysed: Sequence[Analysed], gone: Collection[str] = ()) -> None:
         """Take over what a person merged or split: `stories` as they now stand, `gone` are no more.
@@ -129,11 +132,9 @@ class StoryIndex:
         everything = (*self._stories.values(), *stories)
         self._stories = {story.id: story for story in sorted(everything, key=_last_told)}
         story_of = {member.report_id: story.id for story in stories for member in story.members}
-        for versions in self._versions.values():
-            for article_id, placed in versions:
-                placed.update({n: story_of.get(f"{article_id}:{n}", was) for n, was in placed.items()})
+        self._versions.move(story_of)
         for one in analysed:
-            self._record_placed(one, {report.n: story_of[report.id] for report in one.reports if report.id in story_of})
+            self._record_placed(self._noting.note(one), story_of)
 
     def number(self, story_id: str, n: int) -> None:
         """Tell the index the number that the store gave to a new story."""
@@ -141,16 +142,17 @@ class StoryIndex:
 
     # --- one report -----------------------------------------------------------------------------
 
-    def _place(self, article: Article, report: Report, taken: set[str], now: datetime) -> StoryChange:
-        features = self._reader.read(article, report)
-        settled = self._settle(article, report, features, taken)
+    def _place(
+        self, article: Article, report: Report, noted: NotedReport, taken: set[str], now: datetime
+    ) -> StoryChange:
+        settled = self._settle(article, report, noted.features, taken)
         if settled.story_id is None:
             change = self._open(article, report, settled, now)
         else:
             change = self._join(self._stories[settled.story_id], article, report, settled, now)
         self._stories.pop(change.story.id, None)  # to the end: the order is that of the last report
         self._stories[change.story.id] = change.story
-        self._record(change.story.id, article, report, features)
+        self._record(change.story.id, noted)
         return change
 
     def _open(self, article: Article, report: Report, settled: Settled, now: datetime) -> StoryChange:
@@ -184,13 +186,13 @@ class StoryIndex:
 
     def _as_revision(self, article: Article, report: Report, features: Features) -> Settled | None:
         """A new version of what an outlet told before joins the story of the version before."""
-        versions = self._versions.get(_key(article)) if article.revision_key else None
+        versions = self._versions.of((article.source.id, article.revision_key)) if article.revision_key else None
         if not versions:
             return None
-        story_id = versions[-1][1].get(report.n)
+        story_id = versions[-1].placed.get(report.n)
         if story_id not in self._stories:
             return None
-        replaced = frozenset(article_id for article_id, _ in versions)
+        replaced = frozenset(version.article_id for version in versions)
         corrects = "its outlet corrects itself" if features.corrects else None
         what = "withdrawn by its outlet" if article.withdrawn else corrects
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
@@ -299,26 +301,30 @@ class StoryIndex:
 
     # --- what is remembered ---------------------------------------------------------------------
 
-    def _record_placed(self, analysed: Analysed, placed: dict[int, str]) -> None:
-        """Record those reports of an article whose story is given."""
-        for report in analysed.reports:
-            if report.n in placed:
-                features = self._reader.read(analysed.article, report)
-                self._record(placed[report.n], analysed.article, report, features)
+    def _record_placed(self, article: Noted, story_of: Mapping[str, str]) -> dict[int, str]:
+        """Record those reports of an article whose story is given by the report's id; return it by their n."""
+        placed = {
+            one.n: story_of[f"{article.article_id}:{one.n}"]
+            for one in article.reports
+            if f"{article.article_id}:{one.n}" in story_of
+        }
+        for one in article.reports:
+            if one.n in placed:
+                self._record(placed[one.n], one)
+        return placed
 
-    def _record(self, story_id: str, article: Article, report: Report, features: Features) -> None:
-        text = (features.text, report.n)
+    def _record(self, story_id: str, noted: NotedReport) -> None:
+        text = (noted.features.text, noted.n)
         if text not in self._story_of_text:
             self._story_of_text[text] = story_id
             self._texts_of.setdefault(story_id, []).append(text)
-        self._catalogue.add(story_id, features)
-        day = firm_day(report.event, article.published_at, features.told)
-        if day:
-            self._catalogue.profile(story_id).event_days.add(day)
+        self._catalogue.add(story_id, noted.features)
+        if noted.day:
+            self._catalogue.profile(story_id).event_days.add(noted.day)
 
-    def _remember_version(self, article: Article, placed: dict[int, str]) -> None:
+    def _remember_version(self, article: Noted, placed: dict[int, str]) -> None:
         if article.revision_key:
-            self._versions.setdefault(_key(article), []).append((article.id, placed))
+            self._versions.add((article.source_id, article.revision_key), Version(article.article_id, placed))
 
     def _expire(self, now: datetime) -> None:
         """Forget stories that have been idle too long; they stand in order of their last report."""
@@ -329,6 +335,7 @@ class StoryIndex:
             over.append(story.id)
         for story_id in over:
             self._forget(story_id)
+            self._versions.forget(story_id)
 
     def _forget(self, story_id: str) -> int | None:
         """Forget a story; return the serial that it had in the catalogue."""
@@ -358,10 +365,6 @@ def _forgiven(odds: float) -> frozenset[str]:
 
 def _last_told(story: Story) -> tuple[datetime, str]:
     return story.updated_at, story.id
-
-
-def _key(article: Article) -> tuple[str, str]:
-    return article.source.id, article.revision_key or ""
 
 
 def _likeness(odds: float, story: Story) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,6 +11,18 @@ from pathlib import Path
 from monitor.stories.words import Words, fold, stem
 
 _FILE = Path(__file__).with_name("words.toml")
+
+
+_SEEN_BY = (
+    "features.py", "quantities.py", "shingles.py", "sides.py", "texts.py", "words.py", "words.toml", "writing.py"
+)  # fmt: skip
+
+
+@cache
+def load_form() -> str:
+    """Return what the written features of reports depend on, as a few letters: the code and words they were made by."""
+    parts = (Path(__file__).with_name(name).read_bytes() for name in _SEEN_BY)
+    return hashlib.blake2b(b"\0".join(parts), digest_size=6).hexdigest()
 
 
 @cache

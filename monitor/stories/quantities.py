@@ -45,8 +45,8 @@ def read_quantities(folded: Sequence[str], at: Sequence[int], lines: Sequence[in
     for i in at:
         reading.read(i)
     return Quantities(
-        numbers=frozenset(reading.numbers),
-        lead_numbers=frozenset(reading.lead_numbers),
+        numbers=frozenset(sorted(reading.numbers)),  # sorted: what is added up over a set comes in one order
+        lead_numbers=frozenset(sorted(reading.lead_numbers)),
         counted={what: frozenset(values) for what, values in reading.counted.items()},
         days=frozenset(reading.days),
         body_days=frozenset(reading.body_days),

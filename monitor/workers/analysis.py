@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from monitor.extraction.facts import extract
 from monitor.extraction.load import Knowledge, load_knowledge
 from monitor.extraction.reports import reports_of
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.reading import read_articles
+from monitor.stories import Noting
 
 
 def analyse(data: bytes, meta: DropMeta, knowledge: Knowledge) -> tuple[Analysed, ...]:
@@ -25,6 +27,13 @@ def analyse(data: bytes, meta: DropMeta, knowledge: Knowledge) -> tuple[Analysed
 
 
 def prepare(gazetteer: Gazetteer) -> Callable[[bytes, DropMeta], tuple[Analysed, ...]]:
-    """Load the knowledge once; the answer is what a worker runs for every drop."""
-    knowledge = load_knowledge(gazetteer)
-    return lambda data, meta: analyse(data, meta, knowledge)
+    """Load the knowledge once; the answer is what a worker runs for every drop.
+
+    A worker also writes down what the index of stories sees of an article: the desk, which is one process, need not.
+    """
+    knowledge, noting = load_knowledge(gazetteer), Noting()
+
+    def read(data: bytes, meta: DropMeta) -> tuple[Analysed, ...]:
+        return tuple(replace(one, features=noting.write(one)) for one in analyse(data, meta, knowledge))
+
+    return read

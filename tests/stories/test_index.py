@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from monitor.model import UNKNOWN_SOURCE, Analysed, Article, Facts, Report, Verification
-from monitor.stories import StoryIndex
+from monitor.stories import Noting, StoryIndex
 from monitor.vocabulary import Relation, Status
 
 NOW = datetime(2024, 1, 1, 12, tzinfo=UTC)
@@ -51,7 +51,7 @@ def test_a_rebuilt_index_answers_as_before() -> None:
     before = StoryIndex()
     (first,) = before.place(analysed("a", "A bridge fell in Genoa."), NOW)
     rebuilt = StoryIndex()
-    rebuilt.restore([first.story], [analysed("a", "A bridge fell in Genoa.")])
+    rebuilt.restore([first.story], [Noting().note(analysed("a", "A bridge fell in Genoa."))])
     assert rebuilt.place(analysed("b", "A bridge fell in Genoa."), NOW) == before.place(
         analysed("b", "A bridge fell in Genoa."), NOW
     )

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Analysed, Story, StoryChange
-from monitor.stories import StoryIndex
+from monitor.stories import Noting, StoryIndex
 from monitor.stories.index import IDLE
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
 from tests.stories.pairs import TOLD_TWICE, TWINS
@@ -43,7 +43,7 @@ def test_a_restart_anywhere_changes_no_decision(tell: Tell, arrivals: list[tuple
     straight = place_all(StoryIndex(), articles)
 
     rebuilt = StoryIndex()
-    rebuilt.restore(stories_after(straight[:cut]), articles[:cut])
+    rebuilt.restore(stories_after(straight[:cut]), map(Noting().note, articles[:cut]))
     assert place_all(rebuilt, articles[cut:]) == straight[cut:]
 
 

@@ -1,0 +1,122 @@
+"""What was seen of an article's reports, as text: made once, where the article is read, and never again.
+
+The text is JSON, because it comes from a process that reads hostile bytes; numbers that are many stand in it as
+hexadecimal digits, which a thousand of cost as much as ten in figures. Whether a text was written by this program
+says its form (`load_form`): one of another form is not read, and the article is looked at again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from sys import intern
+from typing import Any
+
+import numpy as np
+
+from monitor.stories.features import Features, Placed, how_often, often
+from monitor.stories.quantities import Quantities
+
+_SHORT = "<u4"
+_LONG = "<u8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotedReport:
+    """A report as the index compares it, and the firm day of its event."""
+
+    n: int
+    features: Features
+    day: date | None
+
+
+def write_reports(reports: Iterable[NotedReport], form: str) -> str:
+    """Write what was seen of an article's reports."""
+    return json.dumps([form, list(map(_written, reports))], ensure_ascii=False, separators=(",", ":"))
+
+
+def read_reports(written: str, form: str) -> tuple[NotedReport, ...] | None:
+    """Read it back; nothing when it is of another form, or was never written by `write_reports`."""
+    if not written.startswith(f'["{form}",'):
+        return None
+    try:
+        return tuple(map(_read, json.loads(written)[1]))
+    except (ValueError, TypeError, LookupError, OverflowError):
+        return None
+
+
+def _written(one: NotedReport) -> list[Any]:
+    features, told = one.features, one.features.told
+    place_of = {term: at for at, term in enumerate(features.terms)}
+    return [
+        one.n,
+        one.day.isoformat() if one.day else None,
+        list(features.terms),
+        _packed(map(how_often, features.terms.values()), _SHORT),
+        _packed_counts(features.names, place_of),
+        _packed_counts(features.lead_terms, place_of),
+        [sorted(told.numbers), sorted(told.lead_numbers), sorted(told.days), sorted(told.body_days)],
+        [sorted(told.years), sorted(told.weekdays), sorted(told.lead_weekdays)],
+        {what: sorted(values) for what, values in told.counted.items()},
+        [placed.word for placed in features.placed],
+        _packed([placed.before for placed in features.placed], _LONG),
+        _packed([placed.after for placed in features.placed], _LONG),
+        _packed(sorted(features.shingles), _LONG),
+        [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects)],
+        features.text.hex(),
+    ]
+
+
+def _read(written: list[Any]) -> NotedReport:
+    n, day, terms, counts, names, lead, numbers, days, counted, words, before, after, shingles, flags, text = written
+    terms = list(map(intern, terms))
+    named, lead_terms = _counts(names, terms), _counts(lead, terms)
+    features = Features(
+        terms=dict(zip(terms, map(often, _unpacked(counts, _SHORT)), strict=True)),
+        names=named,
+        lead_terms=lead_terms,
+        lead_names=frozenset(named.keys() & lead_terms.keys()),
+        told=_quantities(numbers, days, counted),
+        tells_deaths=bool(flags[0]),
+        tells_injuries=bool(flags[1]),
+        corrects=bool(flags[2]),
+        placed=tuple(map(Placed, _unpacked(before, _LONG), _unpacked(after, _LONG), map(intern, words))),
+        shingles=frozenset(_unpacked(shingles, _LONG)),
+        text=bytes.fromhex(text),
+    )
+    return NotedReport(n=int(n), features=features, day=date.fromisoformat(day) if day else None)
+
+
+def _quantities(numbers: list[list[Any]], days: list[list[int]], counted: Mapping[str, list[float]]) -> Quantities:
+    told, lead, named_days, body_days = numbers
+    years, weekdays, lead_weekdays = days
+    return Quantities(
+        numbers=frozenset(told),
+        lead_numbers=frozenset(lead),
+        counted={intern(what): frozenset(values) for what, values in counted.items()},
+        days=frozenset(map(tuple, named_days)),
+        body_days=frozenset(map(tuple, body_days)),
+        years=frozenset(years),
+        weekdays=frozenset(weekdays),
+        lead_weekdays=frozenset(lead_weekdays),
+    )
+
+
+def _packed_counts(counts: Mapping[str, int], place_of: Mapping[str, int]) -> tuple[str, str]:
+    return _packed([place_of[term] for term in counts], _SHORT), _packed(counts.values(), _SHORT)
+
+
+def _counts(packed: tuple[str, str], terms: Sequence[str]) -> dict[str, int]:
+    places, counts = (_unpacked(one, _SHORT) for one in packed)
+    return {terms[place]: n for place, n in zip(places, counts, strict=True)}
+
+
+def _packed(numbers: Iterable[int], kind: str) -> str:
+    return np.array(list(numbers), dtype=kind).tobytes().hex()
+
+
+def _unpacked(packed: str, kind: str) -> list[int]:
+    found: list[int] = np.frombuffer(bytes.fromhex(packed), dtype=kind).tolist()
+    return found
