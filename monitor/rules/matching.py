@@ -6,7 +6,7 @@ Only the rules so found are evaluated, so their number hardly matters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from monitor.model import Article, Facts, Match, Report
 from monitor.rules.clauses import View
@@ -15,7 +15,10 @@ from monitor.rules.judging import Views, verdicts
 from monitor.rules.reader import folded_name
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule
-from monitor.vocabulary import Harm
+from monitor.vocabulary import Harm, Verdict
+
+KEPT_MATCHES = 4096
+"""So many rules' matches are held ready, as with `compiled.KEPT_RULES`: a match tells nothing of the article."""
 
 
 class Matcher:
@@ -27,6 +30,7 @@ class Matcher:
         self._with_facts = indexes[0] if indexes else build_index(rules, read=True)
         if indexes:
             self.__dict__["_without_facts"] = indexes[1]
+        self._match_of = lru_cache(maxsize=KEPT_MATCHES)(self._found)
 
     @cached_property
     def _without_facts(self) -> Index:
@@ -46,13 +50,20 @@ class Matcher:
         """Return the same of an article whose views go on to be used (`explain_seen`)."""
         index = self._with_facts if views.facts.read else self._without_facts
         keys = keys_of(views.across) if index.by_key else ()
-        candidates, views.shadow.found = index.candidates(views.shadow.data, keys)
-        asked = [self.rules[at] for at in candidates]
-        return tuple(
-            Match(rule_id=rule.id, verdict=verdict, report_n=n)
-            for rule in asked
-            for n, verdict in verdicts(rule, views)
-        )
+        shadow = views.shadow
+        shadow.hits = index.hits(shadow.data)
+        found: list[Match] = []
+        for at in index.candidates(shadow.hits, keys):
+            if index.decided[at]:
+                found.append(self._match_of(at))
+            else:
+                rule = self.rules[at]
+                found += [Match(rule_id=rule.id, verdict=said, report_n=n) for n, said in verdicts(rule, views)]
+        return tuple(found)
+
+    def _found(self, at: int) -> Match:
+        """Return the match of a rule that is decided where one of its words is found."""
+        return Match(rule_id=self.rules[at].id, verdict=Verdict.MATCH, report_n=0)
 
 
 def compile_rules(rule_set: RuleSet) -> Matcher:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -47,8 +47,9 @@ _PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == ord("'")
 _APOSTROPHE = re.compile(rb"'(?:(?<=[a-z0-9]')s\b'*|(?<![a-z0-9]')|(?![a-z0-9]))")
 """In text folded by `_PLAIN`: every apostrophe that is no part of a word, with the `s` of a possessive."""
 
-_TYPED = {"’": "'", "‘": "'"} | dict.fromkeys("“”„«»–—…•€£\u00a0\u2009\u202f", " ")
-"""What typesetters write in plain English: each folds to this, or to nothing that is part of a word."""
+_ODD = re.compile("[^\x00-\x7f]")
+_FOREIGN = 1.1
+"""From so many bytes a character on, a text is written in another script, and folded word by word."""
 
 _BLANK = 0x20
 _LETTER = rf"(?:[^\W_{_ALONE}]|[\u0900-\u0dff])"
@@ -75,40 +76,60 @@ def words_of(folded: str) -> list[str]:
     return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 
-def _lines(text: str, sentences: Sequence[Sentence]) -> bytes:
-    """Fold sentences into the text of a shadow: as `words_of(fold(…))` of each, at the speed of a few copies."""
-    text = _typed(text)
-    plain = text.encode("ascii", "replace").translate(_PLAIN)
-    pieces = [plain[sentence.start : sentence.end] for sentence in sentences]
-    if text.isascii():
-        return _tidied(b" \n ".join(pieces))
-    for n, sentence in enumerate(sentences):
+def _folded(article: Article, zones: Collection[Zone]) -> bytes:
+    """Fold an article's sentences into the text of a shadow, at the speed of a few copies of it."""
+    text = article.text
+    if not text.isascii():
+        text = _typed(text)
+        if not text.isascii():
+            return _tidied(b" \n ".join(_mixed(text, [one for one in article.sentences if one.zone in zones])))
+    plain = text.encode("ascii").translate(_PLAIN)
+    lines = [plain[sentence.start : sentence.end] for sentence in article.sentences if sentence.zone in zones]
+    return _tidied(_without_apostrophes(b" \n ".join(lines)))
+
+
+def _mixed(text: str, sentences: Iterable[Sentence]) -> Iterator[bytes]:
+    """Fold sentences one by one: those that are ASCII as any English text, the others as `words_of(fold(…))`."""
+    for sentence in sentences:
         written = text[sentence.start : sentence.end]
-        pieces[n] = _tidied(pieces[n]) if written.isascii() else _spaced(words_of(fold(written)))
-    return b"\n".join(pieces)
-
-
-def _spaced(words: list[str]) -> bytes:
-    return f" {' '.join(words)} ".encode() if words else b" "
+        if written.isascii():
+            yield _without_apostrophes(written.encode("ascii").translate(_PLAIN))
+        else:
+            yield " ".join(words_of(fold(written))).encode()
 
 
 def _typed(text: str) -> str:
-    """Replace the signs of typesetters, which leave an English article the only one in plain ASCII."""
-    if not text.isascii():
-        for sign, typed in _TYPED.items():
-            text = text.replace(sign, typed)
+    """Replace single signs that fold to one of ASCII or to no word: typesetters' quotes and dashes, accented letters.
+
+    They leave many an article the only ones in plain ASCII. Nothing moves. A text in another script stays as it is.
+    """
+    if len(text.encode("utf-8", "replace")) < _FOREIGN * len(text):
+        for sign in set(_ODD.findall(text)):
+            text = text.replace(sign, _plain_sign(sign))
     return text
 
 
+@lru_cache(maxsize=4096)
+def _plain_sign(sign: str) -> str:
+    folded = fold(sign)
+    if len(folded) == 1 and folded.isascii():
+        return folded
+    return " " if folded and not words_of(folded) else sign
+
+
+def _without_apostrophes(plain: bytes) -> bytes:
+    """Leave of the apostrophes in a text folded by `_PLAIN` those that are part of a word."""
+    return _APOSTROPHE.sub(b" ", plain) if b"'" in plain else plain
+
+
 def _tidied(plain: bytes) -> bytes:
-    """Leave of a text folded by `_PLAIN` its words, each between single blanks."""
-    if b"'" in plain:
-        plain = _APOSTROPHE.sub(b" ", plain)
+    """Leave one blank between two words, and one around each line feed."""
     import numpy as np  # noqa: PLC0415 - 120 ms that reading rules does not need
 
     characters = np.frombuffer(b"\n " + plain + b" ", np.uint8)
-    kept = (characters[1:] | characters[:-1]) != _BLANK  # of the characters that occur, only two blanks make one
-    tidied: bytes = characters[1:][kept].tobytes()
+    after = characters[1:]
+    kept = np.not_equal(np.bitwise_or(after, characters[:-1]), _BLANK)  # of what occurs, only two blanks make one
+    tidied: bytes = after[kept].tobytes()
     return tidied
 
 
@@ -131,14 +152,19 @@ class Shadow:
 
     def __init__(self, article: Article, zones: Collection[Zone] = VISIBLE) -> None:
         self.article = article
-        self._sentences = [sentence for sentence in article.sentences if sentence.zone in zones]
-        self.data = _lines(article.text, self._sentences)
-        self.found: frozenset[str] = frozenset()  # stretches of the text that the engine found already
+        self.zones = zones
+        self.data = _folded(article, zones)
+        self.hits: Sequence[tuple[int, int, int]] = ()  # start, end and pattern of what the engine found already
 
     @cached_property
     def text(self) -> str:
         """The words in a row; `data` is the same in UTF-8."""
         return self.data.decode()
+
+    @cached_property
+    def found(self) -> frozenset[str]:
+        """The stretches of the text that the engine found already."""
+        return frozenset([self.data[start:end].decode() for start, end, _ in self.hits])
 
     @cached_property
     def count(self) -> int:
@@ -149,7 +175,8 @@ class Shadow:
     def rows(self) -> list[Row]:
         """The sentences that have words."""
         counts = [line.count(" ") - 1 for line in self.text.split("\n")]
-        rows = zip(self._sentences, accumulate(counts, initial=0), counts, strict=False)
+        sentences = (sentence for sentence in self.article.sentences if sentence.zone in self.zones)
+        rows = zip(sentences, accumulate(counts, initial=0), counts, strict=False)
         return [Row(*row) for row in rows if row[2]]
 
     def word_at(self, position: int) -> int:

@@ -98,13 +98,13 @@ def test_every_word_of_the_shadow_leads_back_to_its_characters(pieces: list[str]
         assert word in words_of(fold(evidence.quote))
 
 
-ENGLISH = st.text(alphabet="abs1SÀж '’‘.,-…“\u00a0", max_size=30)
+ENGLISH = st.text(alphabet="abs1SÀéßж²½™´\u0301\u00ad '’‘.,-…“\u00a0", max_size=30)
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.lists(ENGLISH.filter(str.strip), min_size=1, max_size=4))
-def test_sentences_folded_all_at_once_have_the_words_of_each_folded_alone(pieces: list[str]) -> None:
-    article = make_article(*pieces)
+@given(st.lists(ENGLISH.filter(str.strip), min_size=1, max_size=4), st.sampled_from(["", "plain words " * 60]))
+def test_sentences_folded_all_at_once_have_the_words_of_each_folded_alone(pieces: list[str], mostly: str) -> None:
+    article = make_article(*pieces, mostly)
     shadow = Shadow(article)
     alone = [words_of(fold(article.text[one.start : one.end])) for one in article.sentences]
     assert [line.split() for line in shadow.text.split("\n")] == alone
