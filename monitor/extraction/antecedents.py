@@ -8,6 +8,7 @@ from monitor.extraction.scan import Scan
 from monitor.extraction.sources import Speaker, Speakers
 from monitor.vocabulary import ActorKind, SourceKind
 
+_PEOPLE = (ActorKind.PERSON, ActorKind.OFFICE)
 SUBJECT = 60  # characters from the start of a sentence in which its subject begins, titles before it
 SENTENCES_BACK = 2  # from a pronoun to whom it means
 BEFORE_WHO = 2  # characters between a name and its "who"
@@ -43,7 +44,7 @@ class Antecedents:
             return self._named_before(source)
         if words in speech["the_source"]:  # an unnamed one stays unnamed, whoever spoke since
             return (self._nameless or self._last or (None,))[0]
-        subject = self._subject_before(source) if words in speech["pronouns_of_people"] else None
+        subject = self._subject_before(source, person=words in speech["pronouns_of_people"])
         return subject or (self._last[0] if self._last else None)
 
     def speaker_of(self, meant: Stretch | None) -> Speaker:
@@ -66,14 +67,14 @@ class Antecedents:
         named = [one for one in self._speakers.within(start, source.start) if one.end >= source.start - BEFORE_WHO]
         return Stretch(named[-1].start, named[-1].end) if named else None
 
-    def _subject_before(self, source: Stretch) -> Stretch | None:
-        """Return the person whom this sentence or one of those before opens with, when nobody spoke since."""
+    def _subject_before(self, source: Stretch, *, person: bool) -> Stretch | None:
+        """Return the person or body that this sentence or one of those before opens with, when nobody spoke since."""
         here = self._scan.sentence_at(source.start).start
         number = self._scan.sentence_number(self._quotations.opened((here, source.start))[0])
         for sentence in self._scan.article.sentences[max(number - SENTENCES_BACK, 0) : number + 1][::-1]:
             if self._last and self._last[0].start >= sentence.start:
                 return None
             named = self._speakers.within(sentence.start, min(source.start, sentence.start + SUBJECT))
-            if named and named[0].kind is ActorKind.PERSON:
+            if named and (named[0].kind in _PEOPLE) is person:
                 return Stretch(named[0].start, named[0].end)
         return None

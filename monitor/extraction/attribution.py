@@ -137,7 +137,7 @@ class _Reader:
         behind = source is None
         if source is None:
             source = self.phrases.inverted(cue, sentence)
-        if source is None or not (self.phrases.names_a_source(source) or (behind and self.verbs.is_told_by(cue))):
+        if source is None or not self._may_speak(source, cue, behind=behind):
             return []
         via = self.phrases.via_of(source) or self.phrases.told_to(cue, sentence)
         if via is None and not behind:
@@ -150,9 +150,17 @@ class _Reader:
             return [self._attributed(cited, source, opening, (opening.start, cue.end), (cue.end, sentence.end))]
         start, end = min(source.start, cue.start), max(source.end, cue.end)
         scope = self.scopes.scope(cue, source, sentence, inverted=behind)
-        if denied and not behind:
+        denied = denied or self.scopes.belies(scope)
+        if denied and not behind and scope[0] >= cue.end:
             scope = self.scopes.of_denial(cue, sentence)
+        if cue.value == "claims":
+            scope = self.scopes.without_asides(scope)
         return [self._attributed(source, via, cue, (start, end), scope, denied=denied)]
+
+    def _may_speak(self, source: Stretch, cue: Found, *, behind: bool) -> bool:
+        if self.phrases.names_a_source(source):
+            return True
+        return self.verbs.is_told_by(cue) if behind else self.phrases.is_somebody(source, cue)
 
     def _quoting(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         """Read "the agency quoted an official as saying": the official speaks, the agency passes it on."""

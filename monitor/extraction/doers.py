@@ -70,13 +70,15 @@ def is_standing(scan: Scan, cue: Found) -> bool:
 
 
 def _tells_a_deed(scan: Scan, start: int, end: int) -> bool:
-    """Whether somebody is accused "of killing", a deed that only the accuser tells, and not "of the attack"."""
+    """Whether somebody is accused "of killing 9", which only the accuser tells, not "of (carrying out) the attack"."""
     index = scan.index
     words = scan.shadow[start:end].split()
-    return any(
-        word in index.speech["accused_of"] and following.endswith(index.progressive)
-        for word, following in pairwise(words)
-    )
+    deeds = [
+        at + 1
+        for at, (word, following) in enumerate(pairwise(words))
+        if word in index.speech["accused_of"] and following.endswith(index.progressive)
+    ]
+    return any(index.speech["pointing"].isdisjoint(words[at + 1 : at + 3]) for at in deeds)
 
 
 def _names_the_doer(scan: Scan, start: int, end: int) -> bool:

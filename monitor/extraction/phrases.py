@@ -14,6 +14,7 @@ from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
 SHORTEST_ASIDE = 8  # characters
+LONGEST_TRADE = 5  # words of a speaker of whom only the trade is told
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
 # The same as _PUNCTUATION, but with one set of characters in front, by which a search skips all others at once.
@@ -62,6 +63,7 @@ class Phrases:
         limit = self._before_adverbs(cue.start, sentence.start)
         marks = self._marks(max(sentence.start, limit - FARTHEST), limit)
         start = marks[-1].end if marks else max(sentence.start, limit - FARTHEST)
+        start = max([start, *(hit.end for hit in self._scan.between("says", start, limit) if self._is_main(hit))])
         found = self._trimmed(start, limit)
         if found:
             return self._subject(found)
@@ -114,7 +116,8 @@ class Phrases:
         if end - start < SHORTEST_ASIDE:
             return None
         for hit in self._scan.between("according", start, end):
-            if self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"]:
+            by = self._scan.shadow[hit.end + 1 :].startswith(tuple(self._index.speech["by"]))
+            if self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"] and not by:
                 return self._trimmed(hit.end, end - 1 if self._scan.text[end - 2] != "," else end - 2)
         return None
 
@@ -250,6 +253,19 @@ class Phrases:
             if self._index.actors[hit.value.actor].media and hit.end <= sentence.end:
                 return Stretch(hit.start, hit.end)
         return None
+
+    def is_somebody(self, source: Stretch, cue: Found) -> bool:
+        """Whether a plain verb makes a speaker of anybody with an article: "the harbour master said"."""
+        words = self._scan.shadow[source.start : source.end].split()
+        told = 1 < len(words) <= LONGEST_TRADE and words[0] in self._index.speech["articles"]
+        return told and self._is_plain(cue) and self._index.speech["footage"].isdisjoint(words)
+
+    def _is_main(self, cue: Found) -> bool:
+        """Whether a plain verb has a subject of its own: "the agency said a doctor told", not "who said"."""
+        return self._is_plain(cue) and self._verbs.word_before(cue.start) not in self._index.speech["relative"]
+
+    def _is_plain(self, cue: Found) -> bool:
+        return self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
 
     def names_a_source(self, source: Stretch) -> bool:
         """Whether somebody can be meant: a name, a pronoun, a word for people or bodies that speak."""

@@ -9,6 +9,7 @@ from monitor.extraction.verbs import QUOTES
 from monitor.model import Sentence
 
 SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
+LONGEST_BEFORE_WHICH = 9  # characters from a comma to its "which": ", in some of which"
 SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 
 
@@ -73,6 +74,22 @@ class Scopes:
         if rest[0] in self._index.locative:
             return True
         return any(self._scan.between(kind, begin, begin + 3) for kind in ("day", "actor")) and len(rest) < 4
+
+    def belies(self, scope: tuple[int, int]) -> bool:
+        """Whether what is said is that a claim is untrue: "the claim was false", "no truth in reports that"."""
+        speech, told = self._index.speech, f" {' '.join(self._scan.shadow[slice(*scope)].split())} "
+        return any(f" {one} " in told for one in speech["belies"]) and not speech["belied"].isdisjoint(told.split())
+
+    def without_asides(self, scope: tuple[int, int]) -> tuple[int, int]:
+        """End what somebody suspects or claims before ", in which two died", which is told for a fact."""
+        start, end = scope
+        asides = [
+            hit.start
+            for hit in self._scan.between("clause", start, end)
+            if self._scan.shadow[hit.start : hit.end] in self._index.speech["aside"]
+            and "," in self._scan.text[max(hit.start - LONGEST_BEFORE_WHICH, start) : hit.start]
+        ]
+        return (start, min(asides, default=end))
 
     def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""

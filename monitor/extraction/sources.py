@@ -100,7 +100,8 @@ class Speakers:
         """What the article says a person is, wherever it names the person: "Governor X", "X, the mayor of Y,"."""
         for one in self._actors:
             if one.id == person:
-                told = self._index.kinds_of([*self._titles_before(one.start), *self._apposition(one.end)])
+                titles = self._titles_before(one.start)
+                told = self._index.kinds_of([*titles, *self._apposition(one.end), *self._described_before(one.start)])
                 if told:
                     return told
         return set()
@@ -128,6 +129,16 @@ class Speakers:
         ends = closing > 0 or len(words) <= LONGEST_APPOSITION
         told = ends and not self._index.speech["no_longer"].intersection(words)
         return words if told and len(words) <= LONGEST_APPOSITION else []
+
+    def _described_before(self, start: int) -> list[str]:
+        """What stands before a name and its comma: "The hospital's director, Dr Samir Haddad,"."""
+        words = self._scan.text[self._scan.sentence_at(start).start : start].rsplit(",", 2)
+        titles = self._scan.index.title_words
+        if len(words) < 2 or not all(word.strip(".").lower() in titles for word in words[-1].split()):
+            return []
+        told = [word.strip(".'\u2019").lower() for word in words[-2].replace("\u2019s", "").replace("'s", "").split()]
+        former = not self._index.speech["no_longer"].isdisjoint(told)
+        return told if len(told) <= LONGEST_APPOSITION and not former else []
 
     def _is_of_a_party(self, start: int, end: int) -> bool:
         """Whether a nationality or a capital in a source's words is of a side: "the government in Strelsau"."""

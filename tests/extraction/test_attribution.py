@@ -238,6 +238,31 @@ FRAMES = {
         "The ministry withdrew its report that two men died.",
         "The ministry | withdrew its report | official denied",
     ),
+    "one who says that another told": (
+        "The paper's radio said a coroner had told it that two died.",
+        "a coroner | had told | official",
+    ),
+    "cited by an outlet behind a comma": (
+        "Police in Graz, cited by ORF, put the toll at two.",
+        "Police in Graz | put the toll | official via ORF",
+    ),
+    "what a person is, before the name": (
+        "The prison's governor, Mrs Ada Lund, wept. “Two died,” she told Sky News.",
+        "Ada Lund | told | official via Sky News",
+    ),
+    "a body that the sentence before is about": (
+        "The Riverside Fire Department sent ten crews. It said two died.",
+        "Riverside Fire Department | said | official",
+    ),
+    "somebody of whom only the trade is told": (
+        "Two died, the lock keeper said.",
+        "the lock keeper | said | unknown",
+    ),
+    "what somebody fears": ("Local officials fear two died.", "Local officials | fear | official"),
+    "a claim called false": (
+        "Rebels said they shot down a jet; the ministry said the claim was false.",
+        "the ministry | said | official denied",
+    ),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
 }
 

@@ -79,6 +79,36 @@ CASES = {
         "26 people",
         "reported",
     ),
+    "called a lie": (
+        "The ministry called the report that 26 people had died a lie.",
+        "26 people",
+        "disputed denied",
+    ),
+    "no truth in it": (
+        "There is no truth in reports that 26 people died, the minister said.",
+        "26 people",
+        "disputed denied",
+    ),
+    "another claim called false": (
+        "Two men died in a fire. It spread at night, police said, and a claim for insurance was false.",
+        "Two men died",
+        "reported",
+    ),
+    "told by the way": (
+        "Detectives suspect that a tenant set the fire, in which two people died.",
+        "two people died",
+        "reported",
+    ),
+    "what is suspected itself": (
+        "Detectives suspect that two people died in the fire.",
+        "two people died",
+        "unverified alleged",
+    ),
+    "accused of carrying out what is known": (
+        "Syldavia accused Borduria of carrying out the attack that left 26 dead.",
+        "26 dead",
+        "reported",
+    ),
     "taken back": (
         "The ministry withdrew its report that 26 people had died.",
         "26 people",
