@@ -46,9 +46,17 @@ def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[
     only = (
         last is not None and best == (last,) and not (last.frame == "dies" and set(last.heads) <= {"victim", "person"})
     )
+    if last is not None and _ends_row(last) and (best == (last,) or interval.max in range(last.nth)):
+        return Interval(min=last.nth, max=last.nth), best
     if last is None or only or interval.bound is not Bound.EXACT or last.nth != interval.min + 1:
         return interval, best
     return Interval(min=last.nth, max=last.nth), (*(m for m in best if m is not last), last)
+
+
+def _ends_row(mention: Mention) -> bool:
+    """Whether "a sixth person has died", or "..., the sixth person killed", says by itself that six are dead."""
+    told_as_last = mention.frame == "dies" or mention.definite
+    return told_as_last and mention.nth > 1 and mention.heads in (("person",), ("victim",))
 
 
 def _usable(mentions: Sequence[Mention]) -> list[Mention]:
@@ -176,7 +184,8 @@ def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
     named = all(Naming.NAME in m.namings for m in first)
     counted = all(m.counted and m.interval.bound is not Bound.VAGUE for m in later)
     generic = all(m.heads == () or set(m.heads) <= GENERIC for m in later)
-    return counted and generic and not named and _least(first) < _least(later) <= LARGEST_WHOLE * _least(first)
+    within = all(m.late for m in first) or _least(later) <= LARGEST_WHOLE * _least(first)
+    return counted and generic and not named and within and _least(first) < _least(later)
 
 
 def same_people(one: Mention, other: Mention) -> bool:

@@ -12,8 +12,9 @@ from monitor.extraction.frames import Harmed, find_harmed
 from monitor.extraction.joining import total
 from monitor.extraction.lexicon import NO_TAGS, SOFTER, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
+from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
 from monitor.extraction.naming import Naming
-from monitor.extraction.outcomes import with_outcomes
+from monitor.extraction.outcomes import are_freed, with_outcomes
 from monitor.extraction.people import find_people
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
@@ -48,6 +49,8 @@ class Mention:
     also: bool = False  # told as one more than those before
     nth: int = 0  # "a fourth victim": with him they are so many
     perpetrator: bool = False  # the ones who did it
+    late: bool = False  # hurt before, and dead only now: one of an event that was told before
+    freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
@@ -82,7 +85,9 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
             continue
         words = _without_acronyms(words)
         names = _names(words, persons.get(index, []), others.get(index, []))
-        found.extend(_mentions_of(index, sentence, Clause(words, find_people(words, lexicon, names), lexicon)))
+        clause = Clause(words, find_people(words, lexicon, names), lexicon)
+        hurt_before = any(m.harm is Harm.INJURED for m in found)
+        found.extend(_mentions_of(index, sentence, clause, hurt_before=hurt_before))
     return tuple(found)
 
 
@@ -103,18 +108,22 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
     return sorted_
 
 
-def _mentions_of(index: int, sentence: Sentence, clause: Clause) -> Iterator[Mention]:
+def _mentions_of(index: int, sentence: Sentence, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
     told: set[Harm] = set()
     for harmed in with_outcomes(clause, find_harmed(clause)):
         for harm in _harms(harmed):
-            own = harmed if harm in told else _share(clause, harmed)
+            own = harmed if harm in told else _share(clause, harmed, hurt_before=hurt_before)
             told.add(harm)
             yield _mention(index, sentence, clause, own, harm)
 
 
-def _share(clause: Clause, harmed: Harmed) -> Harmed:
-    """The two of "two of them were killed" are all who were, where no larger number of killed goes before."""
+def _share(clause: Clause, harmed: Harmed, *, hurt_before: bool) -> Harmed:
+    """The two of "two of them were killed" are all who were, where no larger number of killed goes before.
+
+    "One of the injured died" goes on with an event told elsewhere, where this article tells of none injured.
+    """
     whole = all(group.part and "of_group" in clause.tags(group.last) for group in harmed.groups)
+    whole = whole and (hurt_before or not any("of_hurt" in clause.tags(group.last) for group in harmed.groups))
     return replace(harmed, groups=tuple(replace(g, part=False) for g in harmed.groups)) if whole else harmed
 
 
@@ -146,14 +155,16 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         more=groups[0].more,
         nth=max(group.nth for group in groups),
         definite=all(group.definite for group in groups),
-        feared=_is_feared(clause, harmed),
-        hypothetical=_is_hypothetical(clause, harmed),
-        negated=_is_negated(clause, harmed),
+        feared=is_feared(clause, harmed),
+        hypothetical=is_hypothetical(clause, harmed),
+        negated=is_negated(clause, harmed),
         weak=harmed.frame in SOFTER,
         perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
+        late=harmed.late,
+        freed=are_freed(clause, harmed),
         share=all("of_group" in clause.tags(group.last) for group in groups),
         related=all("related" in clause.tags(group.last - 1) for group in groups),
-        superseded=_is_superseded(words),
+        superseded=_is_superseded(words) or _is_earlier_figure(clause, first),
         voice=_voice(clause, harmed.at),
         also=any("also" in clause.tags(i) for i in range(first, last)),
     )
@@ -163,6 +174,11 @@ def _is_superseded(words: list[Word]) -> bool:
     """Whether a sentence tells an older figure: "had earlier reported", "Earlier, media put it at"."""
     opening = bool(words) and "earlier_opening" in words[0].tags and words[1:2] != [] and words[1].text == ","
     return opening or any("earlier_said" in word.tags for word in words)
+
+
+def _is_earlier_figure(clause: Clause, first: int) -> bool:
+    """Whether a number is the one that was told before: "correcting an earlier figure of 30"."""
+    return any("earlier_figure" in clause.tags(i) for i in range(max(0, first - 2), first))
 
 
 def _voice(clause: Clause, at: int) -> int:
@@ -244,50 +260,3 @@ def _goes_on(words: list[Word], at: int) -> bool:
     return bool(word.tags & {"singular", "plural", "not_people", "collective"}) or (
         not word.tags and (word.text[0].isalnum() or word.text == "-")
     )
-
-
-# --- whether it happened --------------------------------------------------------------------
-
-
-def _span_before(clause: Clause, harmed: Harmed, reach: int) -> range:
-    """The words before the harm word in its clause, at most `reach` of them, nearest last."""
-    first = harmed.at
-    while first > max(0, harmed.at - reach) and clause.text(first - 1) not in {";", ":", ".", ","}:
-        first -= 1
-    return range(first, harmed.at)
-
-
-def _is_feared(clause: Clause, harmed: Harmed) -> bool:
-    if harmed.frame not in {"participle", "dies", "state", "count"} or harmed.groups[0].naming is Naming.NONE:
-        return False
-    near = (*_span_before(clause, harmed, 4), harmed.at + 1)
-    if harmed.groups[0].first > harmed.at and not any("to" in clause.tags(i) for i in near):
-        return False  # "suspected militants killed 11"
-    inside = {i for group in harmed.groups for i in range(group.first, group.last)}
-    return any("feared" in clause.tags(i) and i not in inside for i in near)
-
-
-def _is_negated(clause: Clause, harmed: Harmed) -> bool:
-    if any(group.naming is Naming.NONE for group in harmed.groups):
-        return False
-    words = {"not"} if harmed.frame == "treated" else {"not", "survive"}  # "survived with minor injuries"
-    return any(clause.tags(i) & words for i in _span_before(clause, harmed, 4))
-
-
-def _is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
-    at = harmed.at
-    wide = _span_before(clause, harmed, 8)
-    if any("modal" in clause.tags(i) for i in wide[-4:]):
-        return True
-    if "short_of" in clause.tags(at - 1) and "quantity" not in clause.tags(at - 2):
-        return True  # "nearly killed two skiers"
-    if any("intent_phrases" in clause.tags(i) for i in wide):
-        return True
-    infinitive = "to" in clause.tags(at - 1) or (clause.is_adverb(at - 1) and "to" in clause.tags(at - 2))
-    if infinitive and harmed.frame in {"active", "dies"}:
-        return "infinitive_fact" not in clause.tags(at - 2)
-    if harmed.frame in {"event", "events"}:
-        return any("intent_noun" in clause.tags(i) for i in wide[-3:])
-    if harmed.frame in {"gerund", "active"}:
-        return any("intent" in clause.tags(i) for i in wide[-3:])
-    return False

@@ -60,8 +60,8 @@ def _is_spoken(scan: Scan, one: DateMention) -> bool:
     if before and before[-1] in scan.index.speech["be"]:
         return False  # "he was told on Sunday"
     between = scan.shadow[said[-1].end : one.start].split()
-    if scan.text.find(",", said[-1].end, one.start) >= 0:
-        return False
+    if set(scan.text[said[-1].end : one.start]) & set(",.;:!?"):
+        return False  # another clause, or another sentence
     index = scan.index
     small = index.speech["listeners"]
     return all(word in small or word in index.locative or _is_medium(scan, word, said[-1].end) for word in between)

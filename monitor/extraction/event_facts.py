@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
+from monitor.extraction.context import Context
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
-from monitor.extraction.judging import Context
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.scenes import POSSESSIVE, is_scene_of_desk, is_setting
 from monitor.extraction.telling import Telling, evidence_of
@@ -38,8 +38,9 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     kind = _kind(telling.context, sentences, cluster)
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
-    claims = tuple(_claims(telling, actors, evidence, sentences))
-    if merely_denied(_told_at(telling.context, cluster, sentences), telling.attributed):
+    told_at = _told_at(telling.context, cluster, sentences)
+    claims = tuple(_claims(telling, actors, evidence, sentences, told_at))
+    if merely_denied(told_at, telling.attributed):
         claims, casualties = tuple(map(as_denied, claims)), denied_casualties(casualties)
     return Event(
         kind=kind,
@@ -174,13 +175,18 @@ def _evidence(telling: Telling, cluster: Cluster, sentences: frozenset[int]) -> 
 
 
 def _claims(
-    telling: Telling, actors: Sequence[ActorMention], evidence: Sequence[Evidence], sentences: frozenset[int]
+    telling: Telling,
+    actors: Sequence[ActorMention],
+    evidence: Sequence[Evidence],
+    sentences: frozenset[int],
+    told_at: Sequence[int],
 ) -> Iterable[Claim]:
     for mention in actors:
         if mention.role in PERPETRATORS:
             yield telling.verify(mention.start, mention.end, ClaimKind.PERPETRATOR, actor=mention.id, role=mention.role)
-    for quote in evidence[:1]:
-        yield telling.verify(quote.start, quote.end, ClaimKind.EVENT)
+    for quote in evidence[:1]:  # an allegation about something else in its sentence says nothing of the event
+        at = next((start for start in told_at if quote.start <= start < quote.end), None)
+        yield telling.verify(quote.start, quote.end, ClaimKind.EVENT, at)
     for claim in _told_of_event(telling, sentences):
         if Flag.PARTY_CLAIM in claim.flags and claim.status is Status.CLAIMED:
             yield claim

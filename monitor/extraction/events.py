@@ -11,8 +11,10 @@ from itertools import groupby
 from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.context import Context, in_sentence
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.judging import Context, has_old_year, in_sentence
+from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
+from monitor.extraction.judging import has_old_year
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.scenes import are_apart, is_setting, with_scene_of_desk
@@ -21,10 +23,6 @@ from monitor.vocabulary import DatePrecision
 
 WEEK = 7
 """Days after which what was told as of today is another event, where its own day is not stated."""
-APART_DAYS = 2
-"""Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
-NEAR = 50
-"""Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
 
 _CLAUSE = re.compile(r";|,? (?:and|while|whereas|but) ")
 
@@ -44,8 +42,8 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     own = _set_by_clause(context, reported)
     for mention in reported:
-        places = own.get(mention) or _places_of(context, mention)
-        on = None if clusters and not places and _is_later_death(mention) else _day_of(context, mention)
+        places = own.get(mention) or places_of(context, mention)
+        on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
         home = _home(context, clusters, mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, mention)
@@ -141,6 +139,8 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
+    if "looked_back" in context.topics:
+        return []
     others = sum(
         tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport", "averted"}
         for tag in tags
@@ -204,13 +204,6 @@ def _settings(context: Context, start: int, end: int) -> list[Place]:
     return [p.place for p in context.places_in(start, end) if is_setting(context, p)]
 
 
-def _places_of(context: Context, mention: Mention) -> list[Place]:
-    """Return the places where the mention's sentence sets something, the nearest first."""
-    sentence = context.article.sentences[mention.sentence]
-    here = [p for p in context.places_in(sentence.start, sentence.end) if is_setting(context, p)]
-    return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
-
-
 def _places_before(context: Context, mention: Mention) -> list[Place]:
     """Return the places of the nearest earlier sentence that names any: where the story already is."""
     start = context.article.sentences[mention.sentence].start
@@ -220,14 +213,6 @@ def _places_before(context: Context, mention: Mention) -> list[Place]:
     last = earlier[-1].start
     home = next((i for i, s in enumerate(context.article.sentences) if s.start <= last < s.end), None)
     return [p.place for p in earlier if home is not None and in_sentence(context, home, p)]
-
-
-def _day_of(context: Context, mention: Mention) -> date | None:
-    article = context.article
-    days = [d for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
-    days = [d for d in days if not d.spoken and not in_dateline(article, d.start)]
-    near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
-    return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
 
 
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
 from monitor.extraction.casualties import Mention, Named, find_mentions
+from monitor.extraction.context import Context
 from monitor.extraction.dates import find_dates
+from monitor.extraction.earlier_days import of_earlier_days
 from monitor.extraction.event_facts import lowest, make_event, merge_places
 from monitor.extraction.events import cluster, day_looked_back_from, lead_event, sentences_of
-from monitor.extraction.judging import Context, judge
+from monitor.extraction.judging import judge
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.naming import Naming
@@ -32,10 +34,12 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
     context = context_of(article, actors, knowledge)
     telling = Telling(context=context, actors=actors, attributed=attributed, knowledge=knowledge)
     judged = judge(context, knowledge.weights)
-    events = _events(telling, _told([mention for mention, score in judged if score > 0]))
+    reported = [mention for mention, score in judged if score > 0]
+    earlier = of_earlier_days(context, reported)
+    events = _events(telling, _told([mention for mention in reported if mention not in earlier]))
     return Facts(
         events=events,
-        background=_background(article, [mention for mention, score in judged if score <= 0]),
+        background=_background(article, [mention for mention, score in judged if score <= 0 or mention in earlier]),
         actors=_actors(article, actors),
         places=tuple(merge_places(context.places)),
         attributions=tuple(one.attribution for one in attributed),

@@ -28,14 +28,16 @@ def find_casualties(telling: Telling, cluster: Cluster) -> Casualties:
 
 
 def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty | None:
-    stated = figure([m for m in mentions if not m.feared])
-    feared = figure([m for m in mentions if m.feared])
+    claims = tuple(_claim(telling, harm, mention) for mention in mentions)
+    firm = _not_denied(mentions, claims)
+    stated = figure([m for m in firm if not m.feared])
+    feared = figure([m for m in firm if m.feared and not m.superseded])
     best = stated or feared
     if best is None:
         return None
-    claims = tuple(telling.verify(m.start, m.end, ClaimKind.TOLL, harm=harm, value=m.interval) for m in mentions)
     told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
-    rivals = [m for m, claim in zip(mentions, claims, strict=True) if stated and _contradicts(m, claim, best, told)]
+    pairs = [(m, claim) for m, claim in zip(mentions, claims, strict=True) if m in firm]
+    rivals = [m for m, claim in pairs if stated and _contradicts(m, claim, best, told)]
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
     return Casualty(
@@ -46,6 +48,18 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
         evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
         claims=claims,
     )
+
+
+def _not_denied(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
+    """Leave out the numbers that a speaker rejects, where another number stands beside them."""
+    firm = [m for m, claim in zip(mentions, claims, strict=True) if Flag.DENIED not in claim.flags]
+    return firm if any(m.counted for m in firm) else mentions
+
+
+def _claim(telling: Telling, harm: Harm, mention: Mention) -> Claim:
+    """Make the claim of one mention; a number of people who are only feared dead says so itself."""
+    claim = telling.verify(mention.start, mention.end, ClaimKind.TOLL, harm=harm, value=mention.interval)
+    return replace(claim, flags=(*claim.flags, Flag.FEARED)) if mention.feared else claim
 
 
 def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Mention, ...]], told: Claim) -> bool:

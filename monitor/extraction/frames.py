@@ -27,6 +27,7 @@ class Harmed:
     groups: tuple[People, ...]
     parts: tuple[People, ...] = ()
     either: bool = False  # "killed or injured": how many of each is not said
+    late: bool = False  # hurt before, and dead only now
 
 
 def find_harmed(clause: Clause) -> list[Harmed]:
@@ -203,8 +204,7 @@ def _toll(clause: Clause, at: int) -> list[People] | None:
     """`the death toll rose from 12 to 14`: the last number after the word that is not where it came from."""
     if has_tag(clause, verb_group_start(clause, at), at, "be"):
         return find_subject(clause, verb_group_start(clause, at))  # "Two were confirmed dead and 38 were missing"
-    best: People | None = None
-    nouns = (Naming.ONE, Naming.MANY, Naming.NAME)
+    best, nouns = None, (Naming.ONE, Naming.MANY, Naming.NAME)
     for people in clause.people:
         if not at < people.first <= at + FARTHEST_TOLL or people.naming in nouns:
             continue
@@ -214,8 +214,8 @@ def _toll(clause: Clause, at: int) -> list[People] | None:
             break
         best = people
         break
-    if best and best.interval.bound is Bound.UP_TO and has_tag(clause, 0, best.first, "revised"):
-        best = replace(best, interval=bounded(best.interval.max or 0, None))  # "revised the toll up to 87"
+    if best and best.interval.bound is Bound.UP_TO and not has_tag(clause, 0, best.first, "modal"):
+        best = replace(best, interval=bounded(best.interval.max or 0, None))  # "the toll is up to 87"
     if best and best.interval.bound is Bound.EXACT and "surpassed" in clause.tags(best.first - 1):
         best = replace(best, interval=bounded(best.interval.min, Bound.OVER))
     return [best] if best else None

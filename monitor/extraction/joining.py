@@ -204,6 +204,7 @@ def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tu
     kept: list[People] = []
     for group in whole:
         if kept and _restates(clause, kept[-1], group):
+            kept[-1] = replace(kept[-1], nth=kept[-1].nth or group.nth)
             continue
         kept.append(group)
     return tuple(kept or parts), parts if kept else ()
@@ -218,7 +219,7 @@ def _restates(clause: Clause, before: People, after: People) -> bool:
             return before.last + 1 == after.first and "determiner" not in clause.tags(after.first)
         return before.naming in (Naming.COUNT, Naming.UNKNOWN) and after.naming is Naming.NAME
     if before.naming is after.naming is Naming.ONE:  # "a sixth victim, a girl of 12, died"
-        return before.nth > 0 and clause.text(after.last) == ","
+        return (before.nth > 0 and clause.text(after.last) == ",") or (after.definite and after.nth > 0)
     if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
         return after.naming is Naming.NAME
     return {before.naming, after.naming} in ({Naming.NAME, Naming.ONE}, {Naming.NAME, Naming.MANY})

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.context import Context, in_sentence
 from monitor.extraction.cues import Cue
-from monitor.extraction.mentions import DateMention, PlaceMention
-from monitor.model import Article
 from monitor.vocabulary import Harm, Zone
 
 OLD_DAYS = 100
 """A harm on a stated day this long before publication is background."""
 SHORT_WHILE = 14
 """Days since which the harm of one event may still be counted."""
-LEAD_SENTENCES = 2
 SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", "sentenced", "natural", "fiction"})
 """Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
 LONGEST_AND = 6
@@ -35,73 +28,6 @@ NEAR_EVENT = 40
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 _DATED = re.compile(r",?\s+(?:of\s+)?\d")
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?!\d|,\d)")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Context:
-    """All that is known of an article when its mentions are judged."""
-
-    article: Article
-    mentions: tuple[Mention, ...]
-    cues: tuple[Cue, ...]
-    places: tuple[PlaceMention, ...]
-    dates: tuple[DateMention, ...]
-    today: date | None  # the day of publication as far as it is known
-    locatives: re.Pattern[str]  # what before a place's name says that something is there
-
-    @cached_property
-    def lead(self) -> range:
-        """The sentences of the title and the first two after it."""
-        sentences = self.article.sentences
-        told = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
-        title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
-        all_ = [*title, *told[:LEAD_SENTENCES]]
-        return range(min(all_, default=0), max(all_, default=-1) + 1)
-
-    @cached_property
-    def cues_of(self) -> Mapping[int, list[Cue]]:
-        """The cues of each sentence that has any."""
-        found: dict[int, list[Cue]] = {}
-        for cue in self.cues:
-            found.setdefault(cue.sentence, []).append(cue)
-        return found
-
-    @cached_property
-    def places_by_start(self) -> Mapping[int, PlaceMention]:
-        """The namings of places by the offset where they begin."""
-        return {place.start: place for place in self.places}
-
-    @cached_property
-    def places_by_end(self) -> Mapping[int, PlaceMention]:
-        """The namings of places by the offset behind them."""
-        return {place.end: place for place in self.places}
-
-    @cached_property
-    def ends_of_days(self) -> frozenset[int]:
-        """The offsets behind each day."""
-        return frozenset(day.end for day in self.dates)
-
-    def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
-        """Return the places named in a stretch of the text."""
-        first = bisect_left(self.places, start, key=attrgetter("start"))
-        return self.places[first : bisect_left(self.places, end, lo=first, key=attrgetter("start"))]
-
-    @cached_property
-    def topics(self) -> frozenset[str]:
-        """What title and first sentence are about beside events: `politics`, `off_topic`, `review`."""
-        tags = [cue.tag for index in self.opening for cue in self.cues_of.get(index, ())]
-        kinds = sum(tag.startswith("kind:") for tag in tags)
-        most = {topic for topic in ("politics", "off_topic") if tags.count(topic) >= max(2, kinds + 1)}
-        return frozenset(most | ({"review"} & set(tags)))
-
-    @property
-    def opening(self) -> range:
-        """Title and first sentence."""
-        return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
-
-    def is_violent(self, sentence: int) -> bool:
-        """Whether a sentence has a word of an event of any kind."""
-        return any(cue.tag.startswith("kind:") for cue in self.cues_of.get(sentence, ()))
 
 
 def judge(context: Context, weights: Mapping[str, float]) -> list[tuple[Mention, float]]:
@@ -146,6 +72,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "fiction": "fiction" in cues or "review" in context.topics,
         "kin": "kin" in cues,
         "sport": "sport" in cues and mention.harm is Harm.INJURED and not context.is_violent(mention.sentence),
+        "freed": mention.freed,
+        "looked_back": "looked_back" in context.topics,
         "untrue": any(cue.tag == "untrue" for cue in context.cues_of.get(mention.sentence, ())),
         "old_year": old,
         "old_day": not old and _has_old_day(context, mention),
@@ -289,9 +217,3 @@ def _is_by_the_way(context: Context, mention: Mention) -> bool:
     """Whether a harm only tells which thing is spoken of: "blamed for the floods in which 31 people died"."""
     near = (c for c in context.cues_of.get(mention.sentence, ()) if c.tag == "by_the_way")
     return any(c.start < mention.end and mention.start < c.end + NEAR_EVENT for c in near)
-
-
-def in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:
-    """Whether a day or a place is named in the sentence `index`."""
-    sentence = context.article.sentences[index]
-    return sentence.start <= mention.start < sentence.end

@@ -77,9 +77,11 @@ def _leads_to_person(words: list[Word], at: int) -> bool:
 
 
 def _modifies_thing(words: list[Word], at: int) -> bool:
-    """The "criminal" of "a criminal organisation" is nobody."""
+    """The "criminal" of "a criminal organisation" is nobody, nor the "Ukrainian" of "the Ukrainian port of Odesa"."""
     if at >= len(words) or words[at].harms:
         return False
+    if not words[at].tags and words[at].text.islower() and at + 1 < len(words) and "of" in words[at + 1].tags:
+        return True
     return "not_people" in words[at].tags and not words[at].tags & {"age_words", "adverb"}
 
 

@@ -1,29 +1,55 @@
-"""What became of those who were hurt: "A man wounded in Sunday's raid died in hospital"."""
+"""What became of those who were hurt or taken: "A man wounded in Sunday's raid died in hospital", "31 were freed"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.frames import Harmed
+from monitor.extraction.naming import NO_ONE, Naming, People
+from monitor.extraction.numbers import bounded
 from monitor.extraction.patients import verb_group_start
+from monitor.vocabulary import Bound
 
+_ENDS = frozenset({"be", "have", "said", "clause_start"})
 _DIES = ("killed", "dies")
+_AT_LEAST_ONE = bounded(1, Bound.AT_LEAST)
+_FARTHEST_FREEING = 4
+"""Words between "freed" and those who were: "freed the last of the 12 abducted villagers"."""
 
 
 def with_outcomes(clause: Clause, harmed: list[Harmed]) -> list[Harmed]:
-    """Count one person who is told as wounded, and whose death is the sentence's own news, as dead only."""
-    told: list[Harmed] = []
-    for one in harmed:
-        death = _own_death(clause, one) if (one.harm, one.frame) == ("injured", "participle") else None
-        told.append(one if death is None else replace(one, harm="killed", frame="dies", at=death))
-    return told
+    """Count one person who is told as wounded, and whose death is the sentence's own news, as dead only.
+
+    Of "one of the 45 people injured has died" the 45 stay, and at least that one is dead.
+    """
+    return [told for one in harmed for told in _told(clause, one)]
+
+
+def _told(clause: Clause, one: Harmed) -> Iterator[Harmed]:
+    death = _own_death(clause, one) if (one.harm, one.frame) in _HURT else None
+    if death is None:
+        yield one
+        return
+    group = one.groups[0]
+    known = group.definite or "of" in clause.tags(group.last)  # of those hurt, so of an event told before
+    dead = replace(group, interval=_AT_LEAST_ONE) if known else group
+    whole = _those_among_whom(clause, group, one.at)
+    if whole:
+        yield replace(one, groups=(whole,))
+    yield replace(one, harm="killed", frame="dies", at=death, groups=(dead,), late=True)
+
+
+_HURT = (("injured", "participle"), ("injured", "state"), ("injured", "count"), ("injured", "weak"))
 
 
 def _own_death(clause: Clause, one: Harmed) -> int | None:
     """Where "died" stands that has "a man wounded in ..." for its subject, and nobody else between."""
-    lone = len(one.groups) == 1 and one.groups[0].interval.max == 1 and one.groups[0].last == one.at
-    if not lone or verb_group_start(clause, one.at) != one.at:
+    if len(one.groups) != 1 or one.groups[0].interval.max != 1 or verb_group_start(clause, one.at) != one.at:
+        return None
+    group = one.groups[0]
+    if group.last != one.at and "of" not in clause.tags(group.last):
         return None
     for at in range(one.at + 1, len(clause.words)):
         if clause.starting_at(at):
@@ -31,3 +57,52 @@ def _own_death(clause: Clause, one: Harmed) -> int | None:
         if _DIES in clause.harms(at):
             return at
     return None
+
+
+def _those_among_whom(clause: Clause, one: People, at: int) -> People | None:
+    """The 45 of "one of the 45 people injured"."""
+    inside = (people for people in clause.people if one.last < people.first and people.last <= at)
+    return next((people for people in inside if people.naming in (Naming.COUNT, Naming.BARE)), None)
+
+
+def are_freed(clause: Clause, one: Harmed) -> bool:
+    """Whether the news of some who were abducted is that they are free: "12 abducted villagers were released".
+
+    Not of "kidnapped three engineers, who were released later": there the abduction is told itself.
+    """
+    if one.harm != "abducted" or one.groups[0].interval == NO_ONE:
+        return False
+    first = min(group.first for group in one.groups)
+    if _is_freeing(clause, first):
+        return True
+    last = max(one.at + 1, *(group.last for group in one.groups))
+    return _is_described(clause, one) and _go_free(clause, last)
+
+
+def _is_freeing(clause: Clause, first: int) -> bool:
+    """Whether a word of freeing governs those who begin at `first`."""
+    for at in range(first - 1, max(-1, first - 1 - _FARTHEST_FREEING), -1):
+        if "freed" in clause.tags(at):
+            return True
+        shared = "of" in clause.tags(at) and clause.ending_at(at) is not None  # "freed 31 of the 47 who were taken"
+        if shared or clause.harms(at) or clause.tags(at) & _ENDS or clause.text(at) == ",":
+            return False
+    return False
+
+
+def _is_described(clause: Clause, one: Harmed) -> bool:
+    """Whether an abduction only tells who they are: "12 abducted villagers", "students who were kidnapped"."""
+    inside = any(group.first < one.at < group.last for group in one.groups)
+    if inside or not all(group.last <= one.at for group in one.groups):
+        return inside
+    start = verb_group_start(clause, one.at)
+    return start == one.at or "relative" in clause.tags(start - 1)
+
+
+def _go_free(clause: Clause, first: int) -> bool:
+    for at in range(first, len(clause.words)):
+        if "freed" in clause.tags(at):
+            return True
+        if clause.harms(at) or clause.text(at) in {";", ":"} or "relative" in clause.tags(at):
+            return False
+    return False

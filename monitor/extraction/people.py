@@ -237,12 +237,23 @@ def _with_surroundings(words: list[Word], people: People, lexicon: Lexicon) -> P
     part = people.part or bool(before & {"part_phrases", "mostly"}) or "part_phrases" in after
     part = part or ("including" in before and not _is_whole(words, people))
     part = part or any("part_phrases" in tags for tags in inside[1:])  # "three of them children"
-    nth = 0 if people.definite else _place_in_row(words[people.first : people.last], lexicon)
+    nth = (
+        0
+        if people.definite and not _restates_as_last(words, people)
+        else _place_in_row(words[people.first : people.last], lexicon)
+    )
     more = nth > 0 or any("more" in tags for tags in inside) or "more" in after
     last = people.last + 1 if "more" in after else people.last
     if (part, more, last, nth) == (people.part, people.more, people.last, people.nth):
         return people
     return replace(people, part=part, more=more, last=last, nth=nth)
+
+
+def _restates_as_last(words: list[Word], people: People) -> bool:
+    """The sixth of "a man wounded on Friday died, the sixth person killed"."""
+    if people.first == 0 or words[people.first - 1].text != "," or people.heads not in (("person",), ("victim",)):
+        return False
+    return not any("not_people" in word.tags for word in words[people.last :])  # "the 30th person killed this year"
 
 
 def _is_whole(words: list[Word], people: People) -> bool:

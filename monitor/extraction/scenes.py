@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
+from monitor.extraction.context import Context
 from monitor.extraction.cues import fold
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.judging import Context
 from monitor.extraction.mentions import PlaceMention
 from monitor.model import Place, great_circle
 from monitor.vocabulary import Zone

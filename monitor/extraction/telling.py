@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.extraction.judging import Context
+from monitor.extraction.context import Context
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.verification import verify_claim
@@ -26,9 +26,10 @@ class Telling:
         """The article whose events these are."""
         return self.context.article
 
-    def verify(self, start: int, end: int, about: ClaimKind, **what: object) -> Claim:
-        """Make the claim that stands at a span, with its speaker, status and flags."""
-        status, flags, attribution = verify_claim((start, end), self.attributed, self.article, self.actors, about)
+    def verify(self, start: int, end: int, about: ClaimKind, at: int | None = None, **what: object) -> Claim:
+        """Make the claim that stands at a span, with its speaker, status and flags; `at` is where in it that is told."""
+        told = (start, end) if at is None else (at, at + 1)
+        status, flags, attribution = verify_claim(told, self.attributed, self.article, self.actors, about)
         evidence = (evidence_of(self.article, start, end),)
         return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
 

@@ -1,0 +1,100 @@
+"""What is known of an article when its harms are judged: cues, places and days, and what its opening is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.cues import Cue
+from monitor.extraction.mentions import DateMention, PlaceMention
+from monitor.model import Article
+from monitor.vocabulary import Zone
+
+LEAD_SENTENCES = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """All that is known of an article when its mentions are judged."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[DateMention, ...]
+    today: date | None  # the day of publication as far as it is known
+    locatives: re.Pattern[str]  # what before a place's name says that something is there
+
+    @cached_property
+    def lead(self) -> range:
+        """The sentences of the title and the first two after it."""
+        sentences = self.article.sentences
+        told = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
+        title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
+        all_ = [*title, *told[:LEAD_SENTENCES]]
+        return range(min(all_, default=0), max(all_, default=-1) + 1)
+
+    @cached_property
+    def cues_of(self) -> Mapping[int, list[Cue]]:
+        """The cues of each sentence that has any."""
+        found: dict[int, list[Cue]] = {}
+        for cue in self.cues:
+            found.setdefault(cue.sentence, []).append(cue)
+        return found
+
+    @cached_property
+    def places_by_start(self) -> Mapping[int, PlaceMention]:
+        """The namings of places by the offset where they begin."""
+        return {place.start: place for place in self.places}
+
+    @cached_property
+    def places_by_end(self) -> Mapping[int, PlaceMention]:
+        """The namings of places by the offset behind them."""
+        return {place.end: place for place in self.places}
+
+    @cached_property
+    def ends_of_days(self) -> frozenset[int]:
+        """The offsets behind each day."""
+        return frozenset(day.end for day in self.dates)
+
+    def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
+        """Return the places named in a stretch of the text."""
+        first = bisect_left(self.places, start, key=attrgetter("start"))
+        return self.places[first : bisect_left(self.places, end, lo=first, key=attrgetter("start"))]
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What title and first sentence are about beside events: `politics`, `off_topic`, `review`."""
+        tags = [cue.tag for index in self.opening for cue in self.cues_of.get(index, ())]
+        kinds = sum(tag.startswith("kind:") for tag in tags)
+        most = {topic for topic in ("politics", "off_topic") if tags.count(topic) >= max(2, kinds + 1)}
+        return frozenset(most | ({"review"} & set(tags)) | ({"looked_back"} if self._looks_back else set()))
+
+    @property
+    def _looks_back(self) -> bool:
+        """Whether title or first sentence count the years since something, and the lead remembers it."""
+        in_opening = {cue.tag for index in self.opening for cue in self.cues_of.get(index, ())}
+        return "years_on" in in_opening and any(
+            cue.tag in {"remembering", "anniversary"} for index in self.lead for cue in self.cues_of.get(index, ())
+        )
+
+    @property
+    def opening(self) -> range:
+        """Title and first sentence."""
+        return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
+
+    def is_violent(self, sentence: int) -> bool:
+        """Whether a sentence has a word of an event of any kind."""
+        return any(cue.tag.startswith("kind:") for cue in self.cues_of.get(sentence, ()))
+
+
+def in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:
+    """Whether a day or a place is named in the sentence `index`."""
+    sentence = context.article.sentences[index]
+    return sentence.start <= mention.start < sentence.end

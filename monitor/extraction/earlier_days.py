@@ -1,0 +1,68 @@
+"""Another day's harm, told by the way in the report of a newer one: "On Monday eleven people died in the same city"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.context import Context, in_sentence
+from monitor.extraction.dateline import in_dateline
+from monitor.extraction.scenes import are_apart, is_setting
+from monitor.model import Place
+
+APART_DAYS = 2
+"""Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
+NEAR = 50
+"""Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
+_DEEDS = frozenset({"active", "participle", "gerund", "dies", "state"})
+
+
+def day_of(context: Context, mention: Mention) -> date | None:
+    """Return the day that the words near a harm give it, not that on which somebody spoke."""
+    article = context.article
+    days = [d for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
+    days = [d for d in days if not d.spoken and not in_dateline(article, d.start)]
+    near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
+    return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
+
+
+def places_of(context: Context, mention: Mention) -> list[Place]:
+    """Return the places where the mention's sentence sets something, the nearest first."""
+    sentence = context.article.sentences[mention.sentence]
+    here = [p for p in context.places_in(sentence.start, sentence.end) if is_setting(context, p)]
+    return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
+
+
+def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[Mention]:
+    """Return the mentions of an event some days before the one that the lead tells and dates, at no other place.
+
+    What is set elsewhere is an event of its own; a number that the lead gives as well is the lead's.
+    """
+    leading = (m for m in reported if m.sentence in context.lead and _is_deed(m))
+    main = next((m for m in leading if _main_day(context, m)), None)
+    newest = _main_day(context, main) if main else None
+    if main is None or newest is None:
+        return frozenset()
+    told = {m.interval for m in reported if m.sentence <= main.sentence}
+    again = {m.sentence for m in reported if m.interval in told}
+    scene = places_of(context, main)
+    found = set()
+    for mention in reported:
+        on = day_of(context, mention) if mention.sentence > main.sentence and mention.sentence not in again else None
+        if on and (newest - on).days >= APART_DAYS and not are_apart(scene, places_of(context, mention)):
+            found.add(mention)
+    return frozenset(found)
+
+
+def _main_day(context: Context, mention: Mention) -> date | None:
+    """Return the day near a harm, or else the only one of its sentence."""
+    days = {d.on: d for d in context.dates if in_sentence(context, mention.sentence, d)}
+    only = next(iter(days.values())) if len(days) == 1 else None
+    named = only.on if only and not only.spoken and not in_dateline(context.article, only.start) else None
+    return day_of(context, mention) or named
+
+
+def _is_deed(mention: Mention) -> bool:
+    """Whether a day near it dates the harm itself, not that a body was found or one of the wounded died."""
+    return mention.frame in _DEEDS and not (mention.frame == "dies" and mention.interval.max == 1)
