@@ -31,21 +31,19 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     come first and win.
     """
     who, speech = defaultdict(str, pack.get("actors", {})), defaultdict(str, pack.get("attribution", {}))
-    common = frozenset(line for line in common_words.splitlines() if not line.startswith("#"))
-    table = [line for line in places.splitlines() if line and not line.startswith("#")]
+    common, table = frozenset(_lines(common_words)), _lines(places)
     directions = folded(who["region_words"]) | folded(who["modifiers"])
-    told = [line for line in table if not _is_only_a_direction(line, directions)]
+    told = [line for line in table if "\tregion\t" not in line or not _is_only_a_direction(line, directions)]
     rows: tuple[str | PlaceEntry, ...] = (*gazetteer.places, *told)
     heads = _heads(who)
     adjectives, peoples = nationalities(who["adjectives"])
     stop = folded(who["stop"])
-    blocked = common | stop | heads.keys() | adjectives.keys() | folded(who["titles"]) | folded(who["never_places"])
+    blocked = common.union(stop, heads, adjectives, folded(who["titles"]), folded(who["never_places"]))
     titles = frozenset(word for title in folded(who["titles"]) for word in title.split())
     patterns = Patterns()
     for alias, names in _aliases(gazetteer.actors, adjectives, who["respellings"]):
         patterns.add("actor", names, alias)
-    for row, spellings in _place_names(rows, blocked, sorted(folded(who["region_kinds"]))):
-        patterns.add_folded("place", spellings, row)
+    patterns.add_folded("place", _place_names(rows, blocked, sorted(folded(who["region_kinds"]))))
     patterns.add_values("head", heads)
     patterns.add_values("adjective", adjectives)
     patterns.add_values("people", peoples)
@@ -98,6 +96,13 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     )
 
 
+def _lines(text: str) -> list[str]:
+    """Return the lines of a data file below the comment at its head."""
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    return text.splitlines()
+
+
 def _joiners(text: str) -> tuple[str, ...]:
     return tuple(sorted((f" {word} " for word in folded(text)), key=len, reverse=True))
 
@@ -123,18 +128,21 @@ class Patterns:
     """Patterns while they are gathered: text -> its meanings."""
 
     def __init__(self) -> None:
-        self._meanings: dict[str, list[tuple[str, Any]]] = {}
+        self._meanings: dict[str, tuple[tuple[str, Any], ...]] = {}
 
     def add(self, kind: str, names: Iterable[str], value: object) -> None:
         """Give every name one more meaning."""
-        self.add_folded(kind, [phrase(name)[1:-1] for name in names], value)
+        self.add_folded(kind, [(value, [phrase(name)[1:-1] for name in names])])
 
-    def add_folded(self, kind: str, names: Iterable[str], value: object) -> None:
-        """Give every name, folded already, one more meaning."""
-        meaning = (kind, value)
-        for name in names:
-            if len(name) > 1:
-                self._meanings.setdefault(f" {name} ", []).append(meaning)
+    def add_folded(self, kind: str, named: Iterable[tuple[object, Iterable[str]]]) -> None:
+        """Give every name, folded already, one more meaning: the value that it stands behind."""
+        known = self._meanings
+        for value, names in named:
+            meaning = ((kind, value),)  # one tuple for all names of a value: they are tens of thousands
+            for name in names:
+                if len(name) > 1:
+                    text = f" {name} "
+                    known[text] = known[text] + meaning if text in known else meaning
 
     def add_values(self, kind: str, values: Mapping[str, object]) -> None:
         """Give every word of a table one more meaning: its value there."""
@@ -147,7 +155,7 @@ class Patterns:
 
     def meanings(self) -> tuple[tuple[tuple[str, Any], ...], ...]:
         """Return the meanings in the order of the patterns."""
-        return tuple(tuple(found) for found in self._meanings.values())
+        return tuple(self._meanings.values())
 
 
 def _heads(who: Mapping[str, str]) -> dict[str, Head]:
@@ -223,13 +231,14 @@ def _place_names(
         if isinstance(row, PlaceEntry):
             yield number, [fold(name).strip() for name in (row.name, *row.aliases)]
             continue
-        *_, population, kind, names = row.split("\t")
+        _, population, kind, listed = row.rsplit("\t", 3)
+        names = listed.split("|")
         if kind == "city" and int(population) < CITY_THAT_BEATS_A_WORD:
-            yield number, [name for name in names.split("|") if name not in blocked]
+            yield number, names if blocked.isdisjoint(names) else [name for name in names if name not in blocked]
         elif kind == "region":
-            yield number, [told for name in names.split("|") for told in _region_names(name, blocked, region_kinds)]
+            yield number, [told for name in names for told in _region_names(name, blocked, region_kinds)]
         else:
-            yield number, names.split("|")
+            yield number, names
 
 
 def _region_names(name: str, blocked: frozenset[str], kinds: list[str]) -> list[str]:
@@ -240,8 +249,7 @@ def _region_names(name: str, blocked: frozenset[str], kinds: list[str]) -> list[
 
 def _is_only_a_direction(row: str, words_of_regions: frozenset[str]) -> bool:
     """Whether a region's name says no more than "Central Region"."""
-    _, name, *_, kind, _ = row.split("\t")
-    return kind == "region" and words_of_regions.issuperset(fold(name).split())
+    return words_of_regions.issuperset(fold(row.split("\t", 2)[1]).split())
 
 
 def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,16 +40,29 @@ class Knowledge:
 
 def load_knowledge(gazetteer: Gazetteer) -> Knowledge:
     """Read every language pack under `languages/` and index the gazetteer."""
-    packs = {folder.name: read_pack(folder) for folder in sorted(LANGUAGES.iterdir()) if folder.is_dir()}
     gazetteer = with_opponents(gazetteer)
-    return Knowledge(
-        gazetteer=gazetteer,
-        packs=packs,
-        indexes={language: read_index(language, pack, gazetteer) for language, pack in packs.items()},
-        lexicons={language: build_lexicon(pack) for language, pack in packs.items()},
-        cue_finders={language: build_cue_finder(pack) for language, pack in packs.items()},
-        weights=read_yaml(WEIGHTS),
-    )
+    with _nothing_collected():
+        packs = {folder.name: read_pack(folder) for folder in sorted(LANGUAGES.iterdir()) if folder.is_dir()}
+        return Knowledge(
+            gazetteer=gazetteer,
+            packs=packs,
+            indexes={language: read_index(language, pack, gazetteer) for language, pack in packs.items()},
+            lexicons={language: build_lexicon(pack) for language, pack in packs.items()},
+            cue_finders={language: build_cue_finder(pack) for language, pack in packs.items()},
+            weights=read_yaml(WEIGHTS),
+        )
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the garbage collector from walking what is being loaded: nearly all of it stays."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def read_pack(folder: Path) -> dict[str, Any]:
