@@ -100,3 +100,12 @@ def test_what_is_told_only_as_denied_is_a_disputed_event(text: str, facts_of: Ca
 def test_what_others_tell_too_is_not_disputed_by_a_denial_of_the_deed(facts_of: Callable[[str], Facts]) -> None:
     (event,) = facts_of("A blast killed four people in Gao on Monday. The army denied it had bombed the school.").events
     assert event.verification.status is Status.REPORTED
+
+
+def test_an_allegation_about_something_else_in_the_sentence_does_not_doubt_the_event(
+    facts_of: Callable[[str], Facts],
+) -> None:
+    (fled,) = facts_of("Five people died when a bus hit a tram in Graz, and the driver allegedly fled.").events
+    assert fled.verification.status is Status.REPORTED
+    (alleged,) = facts_of("Five people allegedly died when a bus hit a tram in Graz.").events
+    assert alleged.verification.status is Status.UNVERIFIED
