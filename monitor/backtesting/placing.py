@@ -67,7 +67,7 @@ class Placements:
     def __init__(self, order: Order, cache: FactCache, *, folder: Path, scratch: Path, version: str) -> None:
         """Keep in `folder` what is worked out, by the identity of the archive and the version of the stories' code."""
         self._order = order
-        self._articles = lru_cache(maxsize=KEPT_FILES)(cache.articles)
+        self._cache = cache
         self._scratch = scratch
         self._kept = folder / f"stories-{version[:16]}-{order.identity()[:32]}"
 
@@ -79,13 +79,14 @@ class Placements:
         self._kept.touch()
         return self._read(kept)
 
-    def _heard(self) -> Iterator[tuple[Due, datetime, Analysed]]:
+    def _heard(self, articles: Callable[[bytes], tuple[Analysed, ...]]) -> Iterator[tuple[Due, datetime, Analysed]]:
         """Give the articles as if each arrived at its time, which never goes back."""
+        articles = lru_cache(maxsize=KEPT_FILES)(articles)
         now = datetime.min.replace(tzinfo=UTC)
         for due in self._order:
             if not due.error:
                 now = max(now, due.moment)
-                analysed = self._articles(bytes.fromhex(due.key))[due.entry]
+                analysed = articles(bytes.fromhex(due.key))[due.entry]
                 yield due, now, replace(analysed, article=replace(analysed.article, received_at=now))
 
     # --- the first time -------------------------------------------------------------------------
@@ -94,7 +95,7 @@ class Placements:
         index, seen = StoryIndex(), SeenArticles(self._scratch / "seen.db")
         unfinished = self._scratch / "stories"
         with unfinished.open("wb") as file:
-            for due, now, analysed in self._heard():
+            for due, now, analysed in self._heard(self._cache.articles_to_place):
                 placed = _place(index, seen, due, now, analysed)
                 _write(file, placed)
                 yield placed
@@ -119,7 +120,7 @@ class Placements:
 
     def _read(self, file: BinaryIO) -> Iterator[Placed]:
         with file:
-            for due, now, analysed in self._heard():
+            for due, now, analysed in self._heard(self._cache.articles):
                 head, body = _HEAD.unpack(file.read(_HEAD.size))
                 copy, seats = _seats_of(file.read(head).decode())
                 changes = partial(_changes_of, file.read(body), analysed)

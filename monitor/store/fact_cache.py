@@ -9,6 +9,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,8 @@ KEPT = timedelta(days=90)
 """What no backtest has asked for so long is deleted."""
 
 _ARTICLES: TypeAdapter[tuple[Analysed, ...]] = TypeAdapter(tuple[Analysed, ...])
+_FORM = 2
+"""Of the table: one of another form is thrown away, for it can only be made again."""
 _BUSY_SECONDS = 30.0
 _PAGES = -16_000  # 16 MB of page cache at most, whatever the file's size
 
@@ -43,10 +46,7 @@ class FactCache:
         self._today = today.toordinal()
         try:
             self._db = _opened(path)
-            self._db.execute(
-                "CREATE TABLE IF NOT EXISTS facts "
-                "(key BLOB PRIMARY KEY, version TEXT, used INTEGER, due TEXT, error TEXT, articles BLOB)"
-            )
+            _make_table(self._db)
             self._db.execute("DELETE FROM facts WHERE version <> ? OR used < ?", (version, self._today - KEPT.days))
         except sqlite3.Error as error:
             raise StoreError(f"the cache {path} cannot be used: {error}; name another folder with --cache") from error
@@ -69,20 +69,37 @@ class FactCache:
         return tuple(json.loads(row[0])), row[1]
 
     def articles(self, key: bytes) -> tuple[Analysed, ...]:
-        """Return the articles of a file that `find` knows."""
+        """Return the articles of a file that `find` knows, without their `features`."""
         (body,) = self._db.execute("SELECT articles FROM facts WHERE key = ?", (key,)).fetchone()
         return _ARTICLES.validate_json(zlib.decompress(body))
 
+    def articles_to_place(self, key: bytes) -> tuple[Analysed, ...]:
+        """Return the same with their `features`, which are half of the bytes and are asked for once an archive."""
+        (body,) = self._db.execute("SELECT features FROM facts WHERE key = ?", (key,)).fetchone()
+        features = json.loads(zlib.decompress(body))
+        return tuple(replace(one, features=seen) for one, seen in zip(self.articles(key), features, strict=True))
+
     def keep(self, key: bytes, due: Sequence[str], articles: tuple[Analysed, ...], error: str | None = None) -> None:
         """Keep what was read from a file."""
-        body = zlib.compress(_ARTICLES.dump_json(articles), 1)
-        row = (key, self._version, self._today, json.dumps(due), error, body)
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?)", row)
+        body = zlib.compress(_ARTICLES.dump_json(tuple(replace(one, features="") for one in articles)), 1)
+        features = zlib.compress(json.dumps([one.features for one in articles]).encode(), 1)
+        row = (key, self._version, self._today, json.dumps(due), error, body, features)
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def commit(self) -> None:
         """Let other runs have what was kept."""
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")
+
+
+def _make_table(db: sqlite3.Connection) -> None:
+    if db.execute("PRAGMA user_version").fetchone()[0] != _FORM:
+        db.execute("DROP TABLE IF EXISTS facts")
+        db.execute(f"PRAGMA user_version = {_FORM}")
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS facts (key BLOB PRIMARY KEY, version TEXT, used INTEGER, due TEXT, error TEXT, "
+        "articles BLOB, features BLOB)"  # in this order: what stands last is not read from the disk with the rest
+    )
 
 
 class SeenArticles:

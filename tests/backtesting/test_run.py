@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -17,11 +19,13 @@ from monitor.backtesting.page import chart_of, write_page
 from monitor.backtesting.run import Decision, Run, Unreadable, Wish
 from monitor.cli.archive import FolderArchive
 from monitor.cli.backtest_lines import line_of, sum_lines
-from monitor.model import Letter
+from monitor.extraction.load import load_knowledge
+from monitor.model import Analysed, DropMeta, Gazetteer, Letter
 from monitor.rules.load import load_rule_set
 from monitor.rules.ruleset import RuleSet
 from monitor.settings import Settings, load_settings
 from monitor.store.fact_cache import FactCache
+from monitor.workers.analysis import analyse
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 FLOOD = "A flood in Genoa killed {n} people on Sunday, Ansaldo said."
@@ -169,6 +173,26 @@ def test_what_another_program_read_is_forgotten(tmp_path: Path) -> None:
     with FactCache(tmp_path / "facts.db", "two", date(2026, 7, 2)) as cache:
         assert cache.find(b"key") is None
     assert len(extractor_version()) == 32
+
+
+def test_a_cache_of_another_form_is_made_anew(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "facts.db") as old:
+        old.execute("CREATE TABLE facts (key BLOB PRIMARY KEY, version TEXT, used INTEGER, due TEXT)")
+        old.execute("INSERT INTO facts VALUES (x'01', 'one', 1, '[]')")
+    old.close()
+    text = FLOOD.format(n=3)
+    seen = replace(read_text(text), features="what the index of stories sees")
+    with FactCache(tmp_path / "facts.db", "one", date(2026, 3, 2)) as cache:
+        assert cache.find(b"\x01") is None
+        cache.keep(b"\x01", ("2026",), (seen,))
+        assert cache.articles_to_place(b"\x01") == (seen,)
+        assert cache.articles(b"\x01") == (replace(seen, features=""),)
+
+
+def read_text(text: str) -> Analysed:
+    meta = DropMeta(name="a.txt", received_at=START, modified_at=START)
+    (analysed,) = analyse(text.encode(), meta, load_knowledge(Gazetteer()))
+    return analysed
 
 
 def test_a_comparison_says_what_a_change_adds_and_loses_with_the_evidence(archive: Path, rules: Rules) -> None:
