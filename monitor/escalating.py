@@ -9,6 +9,7 @@ import structlog
 
 from monitor.alerting.advance import alert_id, alert_of, notice_id
 from monitor.alerting.durations import spelled
+from monitor.alerting.known import figures_in
 from monitor.alerting.policy import Policy
 from monitor.alerting.standing import Standing
 from monitor.model import Letter, Notice
@@ -60,6 +61,7 @@ def _told(connection: Connection, due: Due, now: datetime) -> Standing:
     return replace(
         mine,
         level=due.standing.level,
+        figures=figures_in(due.story),
         heard=True,
         withheld=None,
         untold=(),

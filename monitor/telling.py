@@ -20,7 +20,7 @@ from monitor.alerting.silences import Silence, silence_of
 from monitor.alerting.standing import Standing
 from monitor.alerting.windows import Quiet, in_words, is_closed, quiet_hours
 from monitor.delivery.subject import subject_of
-from monitor.model import Decision, Entry, Letter, Notice, StoryChange
+from monitor.model import Decision, Entry, Letter, MayBe, Notice, StoryChange
 from monitor.store import Connection
 from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle
@@ -28,6 +28,7 @@ from monitor.store.digests import leave_out_of_summary, tell_waiting_by, wait_to
 from monitor.store.escalations import await_ack
 from monitor.store.outbox import add_notice
 from monitor.store.silences import silences_in_force
+from monitor.store.stories import living, story_with_id
 from monitor.vocabulary import DecisionKind, NoticeKind
 
 
@@ -187,10 +188,20 @@ class Telling:
         if case.first_waits:
             kind = NoticeKind.FIRST  # the summary that would have been the first message was not made yet
         letter = self._letter(case, standing, change, kind)
-        letter = replace(letter, suppressed=rows.withheld_since_last_notice(self.connection, receiver))
+        withheld = rows.withheld_since_last_notice(self.connection, receiver)
+        letter = replace(letter, suppressed=withheld, may_be=self._may_be(case))
         add_notice(self.connection, letter, self.now, source=article.source.id, article_id=article.id)
         if case.waiting:
             tell_waiting_by(self.connection, letter.notice.id, receiver, case.story.id)
+
+    def _may_be(self, case: Case) -> MayBe | None:
+        """Return the story that this one may be the same as, as far as it is kept."""
+        other = story_with_id(self.connection, case.story.may_be) if case.story.may_be else None
+        if other is None:
+            return None
+        story = living(self.connection, other).story
+        known = rows.standings_about(self.connection, story.id).get(case.listener.name)
+        return MayBe(number=story.number, headline=story.headline, told=bool(known and known.heard))
 
     def _letter(self, case: Case, standing: Standing, change: StoryChange, kind: NoticeKind) -> Letter:
         notice = Notice(

@@ -9,6 +9,7 @@ from datetime import datetime
 from monitor.alerting.case import Case
 from monitor.alerting.decide import waits_for
 from monitor.alerting.fired import join_reasons
+from monitor.alerting.known import figures_in
 from monitor.alerting.standing import Hushed, Standing
 from monitor.model import Alert, Decision
 from monitor.vocabulary import DecisionKind
@@ -46,7 +47,8 @@ def advance(case: Case, about: str, decision: Decision, now: datetime) -> Standi
     if waits_for(case, decision):
         return _listed(case, before, now)
     if case.is_back:
-        return replace(before, untold=case.unsaid, listed=())
+        told = case.figures_told
+        return replace(before, untold=case.unsaid, listed=(), figures=dict(told) if told is not None else None)
     withheld = None if before.heard else _withheld(before, decision)
     return replace(before, withheld=withheld, untold=case.untold)
 
@@ -56,6 +58,8 @@ def _told(case: Case, before: Standing, now: datetime) -> Standing:
     return replace(
         before,
         statuses=_statuses(case),
+        figures=figures_in(case.story),
+        figures_told=None,
         heard=True,
         withheld=None,
         untold=(),
@@ -70,9 +74,12 @@ def _told(case: Case, before: Standing, now: datetime) -> Standing:
 def _listed(case: Case, before: Standing, now: datetime) -> Standing:
     """Everything will be told by a summary, which is certain to come."""
     first = not before.heard or case.first_waits
+    told = case.figures_told
     return replace(
         before,
         statuses=_statuses(case),
+        figures=figures_in(case.story),
+        figures_told=dict(told) if told is not None else None,
         heard=True,
         withheld=None,
         untold=(),

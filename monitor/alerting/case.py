@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from monitor.alerting.changes import figure_of, join_changes, lowest, material
 from monitor.alerting.fired import Fired, highest, join_terms, terms_of
+from monitor.alerting.known import Known, since_told
 from monitor.alerting.labels import Labels
 from monitor.alerting.limits import Sent
 from monitor.alerting.policy import Listener
@@ -109,7 +110,7 @@ class Case:
         known = self.standing.statuses if self.standing and self.heard else ()
         return tuple(
             change
-            for change in material(self.untold, self.terms)
+            for change in material(since_told(self.untold, self.story, self._listed_figures), self.terms)
             if change.kind is not Change.VERIFICATION or change.now not in known
         )
 
@@ -121,7 +122,19 @@ class Case:
     @property
     def told(self) -> tuple[MaterialChange, ...]:
         """The changes that a message tells: against what the receiver knows, not the last article."""
-        return material(self.unsaid, self.terms)
+        return material(since_told(self.unsaid, self.story, self.figures_told), self.terms)
+
+    @property
+    def figures_told(self) -> Known | None:
+        """The figures of the last message that was made."""
+        if self.standing is None or not self.heard:
+            return None
+        return self.standing.figures_told if self.waiting else self.standing.figures
+
+    @property
+    def _listed_figures(self) -> Known | None:
+        """The figures of the last message that was made or is certain to be."""
+        return self.standing.figures if self.standing and self.heard else None
 
     @property
     def is_back(self) -> bool:

@@ -84,6 +84,14 @@ def step(before: Interval | None, after: Interval | None) -> int:
     return max(lower, abs(new.max - old.max), int(before is None) | int(after is None))
 
 
+def lies_apart(before: Interval | None, after: Interval | None) -> bool:
+    """Whether no number is in both; a first figure lies apart from none, and no figure from nothing."""
+    if before is None or after is None:
+        return after is not None
+    below = after.max is not None and after.max < before.min
+    return below or (before.max is not None and after.min > before.max)
+
+
 def in_words(changes: Iterable[MaterialChange]) -> str:
     """Say what kinds of change there are, for a decision's reason."""
     return ", ".join(dict.fromkeys(str(change.kind) for change in changes))

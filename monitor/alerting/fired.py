@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from monitor.alerting.standing import Reminding, Terms
 from monitor.model import Reason
-from monitor.vocabulary import LEVELS, Change, Level, RuleStatus
+from monitor.vocabulary import LEVELS, Change, Level, RuleStatus, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,13 @@ def join_terms(former: Terms, more: Terms | None) -> Terms:
 
 
 def join_reasons(former: tuple[Reason, ...], more: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Join reasons; a rule that fired again stands with its newest words, where it stood."""
+    """Join reasons; a rule that fired again stands with its newest words, where it stood.
+
+    What was certain stays so: a later article that only might meet the rule takes nothing back.
+    """
     joined = {reason.rule_id: reason for reason in former}
-    joined.update((reason.rule_id, reason) for reason in more)
+    for reason in more:
+        known = joined.get(reason.rule_id)
+        if known is None or reason.verdict is Verdict.MATCH or known.verdict is not Verdict.MATCH:
+            joined[reason.rule_id] = reason
     return tuple(joined.values())

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.alerting.windows import Quiet
-from monitor.model import MaterialChange, Reason
-from monitor.vocabulary import Change, DecisionKind, Level
+from monitor.model import Interval, MaterialChange, Reason
+from monitor.vocabulary import Change, DecisionKind, Harm, Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,9 @@ class Standing:
 
     `heard` is whether the receiver was told of it at all, by a notice or in a summary, made or certain to
     be. `withheld` is why not, as long as it was not. `untold` are the changes since it was last told or
-    listed, joined. As long as a summary that is to tell it waits, `listed` are the changes that it will
-    tell, and `first_waits` is whether it is the first message of all.
+    listed, joined; `figures` are those that were told or listed last (`None`: nobody noted them). As long as a
+    summary that is to tell it waits, `listed` are the changes that it will tell, `figures_told` the figures of
+    the last message before it, and `first_waits` is whether it is the first message of all.
     """
 
     id: str
@@ -69,6 +70,8 @@ class Standing:
     withheld: DecisionKind | None = None
     untold: tuple[MaterialChange, ...] = ()
     listed: tuple[MaterialChange, ...] = ()
+    figures: dict[Harm, Interval] | None = None
+    figures_told: dict[Harm, Interval] | None = None
     statuses: tuple[str, ...] = ()  # how sure the story has been called: none of these is news again by itself
     first_waits: bool = False
     notices: int = 0

@@ -102,13 +102,30 @@ def _warnings(letter: Letter) -> tuple[str, ...]:
     warnings = {
         "This message is late: it could not be sent when the news came in.": letter.notice.late,
         f"This reminder is {letter.notice.level}, as the rule that asks for it; the alert itself is {level}.": quieter,
-        "POSSIBLE: no rule is certain to be met; see why the rules fired.": state.is_possible(letter),
+        f"POSSIBLE: no {_level_if_mixed(letter)}rule is certain to be met; see why the rules fired.": (
+            state.is_possible(letter)
+        ),
         "The article's language is not read: no figures, names or places were taken from it.": (
             Flag.FACTS_UNREAD in state.flags_of(letter)
         ),
-        "This may be an event that you have already been told of.": bool(letter.story and letter.story.may_be),
+        _may_be(letter): bool(letter.story and letter.story.may_be),
     }
     return (*letter.text, *(sentence for sentence, holds in warnings.items() if holds))
+
+
+def _level_if_mixed(letter: Letter) -> str:
+    """Name the level where a lesser rule is certain."""
+    certain = any(rule.verdict is Verdict.MATCH for rule in letter.rules)
+    return f"{letter.notice.level} " if certain else ""
+
+
+def _may_be(letter: Letter) -> str:
+    """Say which story this may be the same as, and whether the reader knows that one."""
+    other = letter.may_be
+    if other is None:
+        return "This may be the same event as another story."
+    known = "of which you have been told" if other.told else "which was not sent to you"
+    return f"This may be #{other.number} ({' '.join(other.headline.split())}), {known}."
 
 
 def _change(one: MaterialChange, quotes: Quotes, letter: Letter) -> Saying:

@@ -22,7 +22,7 @@ def list_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         lead=summary[0],
         caveat="",
         heading=letter.title or subject,
-        identity=_identity(letter),
+        identity=_identity(letter, zone),
         level=letter.notice.level.value,
         status="",
         in_doubt=False,
@@ -35,10 +35,12 @@ def list_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
     )
 
 
-def _identity(letter: Letter) -> str:
+def _identity(letter: Letter, zone: ZoneInfo) -> str:
+    """Say what it is, whose and of when; the first line has said what it tells."""
     kinds = {NoticeKind.SUMMARY: "Summary", NoticeKind.DIGEST: "Digest", NoticeKind.OPERATOR: "For the operator"}
     late = ", late" if letter.notice.late else ""
-    return f"{kinds.get(letter.notice.kind, letter.notice.kind.value.capitalize())} for {letter.notice.receiver}{late}"
+    what = kinds.get(letter.notice.kind, letter.notice.kind.value.capitalize())
+    return f"{what} for {letter.notice.receiver}{late}, {wording.moment(letter.notice.created_at, zone)}"
 
 
 def _summary(letter: Letter) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from monitor.model import (
     Interval,
     Letter,
     MaterialChange,
+    MayBe,
     Member,
     Notice,
     Place,
@@ -126,6 +127,7 @@ def _alert(kind: NoticeKind) -> Letter:
         rules=(_reason(),),
         changes=changes if kind is NoticeKind.UPDATE else (),
         suppressed=(Withheld(kind=DecisionKind.REPEAT, reason="a reprint of <the same> words", count=3),),
+        may_be=MayBe(number=9, headline="Blast in <Ostrava>", told=True),
     )
 
 

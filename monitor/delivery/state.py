@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from monitor.delivery import wording
-from monitor.model import Claim, Event, Figure, Interval, Letter, MaterialChange, Story
+from monitor.model import Claim, Event, Figure, Interval, Letter, MaterialChange, Story, Told
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
 WHO_ORDERED, WHO_IS_BEHIND = "who ordered it", "who is behind it"
+_NOBODY = Interval(min=0, max=0)
 IN_DOUBT = (Status.DISPUTED, Status.UNVERIFIED, Status.CLAIMED)
 
 
@@ -56,8 +57,9 @@ def flags_of(letter: Letter) -> tuple[Flag, ...]:
 
 
 def is_possible(letter: Letter) -> bool:
-    """Say whether no rule is certain: each only might be met."""
-    return bool(letter.rules) and all(rule.verdict is not Verdict.MATCH for rule in letter.rules)
+    """Say whether no rule that makes the message as urgent as it is is certain: each only might be met."""
+    urgent = [rule for rule in letter.rules if rule.level is letter.notice.level] or letter.rules
+    return bool(urgent) and all(rule.verdict is not Verdict.MATCH for rule in urgent)
 
 
 def question(claim: Claim, told_in: str) -> str:
@@ -136,13 +138,24 @@ def _taken_back(letter: Letter) -> tuple[str, ...]:
     for figure in letter.story.figures if letter.story else ():
         theirs = [one for one in figure.told if one.source.id == outlet]
         still = [one.claim.value.min for one in theirs if one.claim.value and not one.withdrawn]
-        former = [one.claim.value for one in theirs if one.claim.value and one.withdrawn]
-        above = [value for value in former if value.min > max(still, default=-1)]
-        if above and (still or figure.harm in told):
-            known = told.get(figure.harm)
-            worst = known if known in above else max(above, key=lambda value: value.min)
-            wrong.append(wording.figure(figure.harm, worst))
+        if still or figure.harm in told:
+            above = [one for one in theirs if one.withdrawn and _least(one) > max(still, default=-1)]
+            wrong += _worst(figure.harm, above, told.get(figure.harm))
     return tuple(wrong)
+
+
+def _worst(harm: Harm, taken_back: list[Told], known: Interval | None) -> tuple[str, ...]:
+    """Say the figure that the reader was told, or else the highest; what was only feared is taken back as that."""
+    stated = [one for one in taken_back if Flag.FEARED not in one.claim.flags]
+    worst = max(stated or taken_back, key=lambda one: (one.claim.value == known, _least(one)), default=None)
+    if worst is None or worst.claim.value is None:
+        return ()
+    value = worst.claim.value
+    return (wording.figure(harm, value) if stated else wording.figure(harm, _NOBODY, value),)
+
+
+def _least(told: Told) -> int:
+    return told.claim.value.min if told.claim.value else -1
 
 
 def current_of(story: Story | None) -> dict[Harm, Interval]:

@@ -2,7 +2,8 @@
 
 The current value is the latest of the best authority: an outlet that the configuration knows and that does
 not hedge, before anybody else. Many articles tell only their day, so among equals what arrived later is the
-later word; between values of one report the smaller one is the safe one to print.
+later word. Of one report its own figure counts ("killed four; a child of two died" is four); between other
+values of it the smaller one is the safe one to print.
 
 Histories stand in order of arrival.
 """
@@ -154,10 +155,21 @@ def is_material(current: Interval | None, new: Interval) -> bool:
 
 
 def _current(told: Sequence[Told]) -> Told:
-    latest = _in_order(told)
-    return min(
-        told, key=lambda one: (-_authority(one), -latest[one.report_id], _value(one).min, one.claim.attribution is None)
-    )
+    latest, whole = _in_order(told), _wholes(told)
+
+    def place(one: Told) -> tuple[bool | int, ...]:
+        is_part = _value(one) != whole[one.report_id]
+        return (-_authority(one), -latest[one.report_id], is_part, _value(one).min, one.claim.attribution is None)
+
+    return min(told, key=place)
+
+
+def _wholes(told: Iterable[Told]) -> dict[str, Interval]:
+    """Return each report's own figure, which stands first of what it tells: "killed four; a child of two died"."""
+    wholes: dict[str, Interval] = {}
+    for one in told:
+        wholes.setdefault(one.report_id, _value(one))
+    return wholes
 
 
 def _in_order(told: Iterable[Told]) -> dict[str, int]:

@@ -18,7 +18,7 @@ from monitor.delivery import Templates, render
 from monitor.delivery.alert import web_link
 from monitor.delivery.outgoing import RenderedMail
 from monitor.delivery.samples import FAMILIES, sample_letters
-from monitor.model import Article, Interval, Letter, MaterialChange, Member, Source, Withheld
+from monitor.model import Article, Interval, Letter, MaterialChange, MayBe, Member, Source, Withheld
 from monitor.settings import Receiver
 from monitor.vocabulary import Change, DecisionKind, NoticeKind, Relation
 from tests.delivery.letters import AT, DUTY, FROM, GMAIL, article, first, higher_toll, reason, update
@@ -465,3 +465,24 @@ def test_a_filter_that_marks_text_as_safe_does_not_open_a_json_string(tmp_path: 
     body = json.loads(mail.raw)
     assert body["b"] == body["c"] == headline
     assert set(body) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (
+            MayBe(number=12, headline="Market struck", told=True),
+            "This may be #12 (Market struck), of which you have been told.",
+        ),
+        (
+            MayBe(number=12, headline="Market struck", told=False),
+            "This may be #12 (Market struck), which was not sent to you.",
+        ),
+        (None, "This may be the same event as another story."),
+    ],
+)
+def test_what_may_be_another_story_names_it(other: MayBe | None, said: str) -> None:
+    letter = first()
+    assert letter.story
+    kin = replace(letter, story=replace(letter.story, may_be="story-12"), may_be=other)
+    assert f"! {said}" in text_of(rendered(kin))

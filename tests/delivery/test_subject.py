@@ -197,3 +197,13 @@ def test_a_list_bears_the_title_it_was_given() -> None:
     letter = first()
     notice = replace(letter.notice, kind=NoticeKind.DIGEST, created_at=letter.notice.created_at + timedelta(days=1))
     assert subject_of(Letter(notice=notice, title="Digest, 1 Jan 2024:\n3 stories")) == "Digest, 1 Jan 2024: 3 stories"
+
+
+def test_a_message_is_possible_when_what_makes_it_so_urgent_is_not_certain() -> None:
+    lesser = reason(rule_id="strikes", level=Level.HIGH)
+    mixed = replace(first(), rules=(reason(verdict=Verdict.POSSIBLE), lesser))
+    assert mixed.notice.level is Level.CRITICAL
+    assert subject_of(mixed).endswith(" (POSSIBLE, UNVERIFIED)")
+    assert not subject_of(replace(mixed, notice=replace(mixed.notice, level=Level.HIGH))).endswith(
+        "(POSSIBLE, UNVERIFIED)"
+    )
