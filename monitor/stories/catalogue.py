@@ -7,12 +7,14 @@ same order answers alike, whatever expired in between.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Iterable
+
+import numpy as np
 
 from monitor.stories.features import Features
 from monitor.stories.frequencies import Frequencies
 from monitor.stories.likeness import Weigher
+from monitor.stories.postings import Postings
 from monitor.stories.profile import Profile
 from monitor.stories.shingles import WHOLE
 
@@ -36,43 +38,6 @@ LOOKED_THROUGH = 2000
 
 _TOO_COMMON = 0.05  # of the live reports: a term in more of them finds everything
 _ALWAYS_ASKED = 60  # reports: below this no term is too common
-
-
-K = TypeVar("K", bound=Hashable)
-
-
-class Postings(Generic[K]):
-    """An inverted index: key -> serials of the stories that have it. A lone serial is kept without a set around it."""
-
-    def __init__(self) -> None:
-        self._serials: dict[K, int | set[int]] = {}
-
-    def holders(self, key: K) -> Collection[int]:
-        """Return the serials of the stories that have the key."""
-        held = self._serials.get(key)
-        if held is None:
-            return ()
-        return (held,) if isinstance(held, int) else held
-
-    def add(self, keys: Iterable[K], serial: int) -> None:
-        """Enter a story under keys."""
-        serials = self._serials
-        for key in keys:
-            held = serials.setdefault(key, serial)
-            if isinstance(held, set):
-                held.add(serial)
-            elif held != serial:
-                serials[key] = {held, serial}
-
-    def remove(self, key: K, serial: int) -> None:
-        """Strike a story from a key, where it stands there."""
-        held = self._serials.get(key)
-        if held == serial:
-            del self._serials[key]
-        elif isinstance(held, set):
-            held.discard(serial)
-            if not held:
-                del self._serials[key]
 
 
 class Catalogue:
@@ -126,19 +91,15 @@ class Catalogue:
     def near(self, features: Features, weight: Weigher) -> list[Profile]:
         """Return the live stories that share most of the weight of the report's heavy terms, most first."""
         asked = self._asked(features, weight)
-        shared: defaultdict[int, float] = defaultdict(float)
-        looked = 0
-        for term, heft in asked:
-            holders = self._by_term.holders(term)
-            looked += len(holders)
-            if looked > LOOKED_THROUGH:
-                break
-            for serial in holders:
-                shared[serial] += heft
-        most = max(shared.values(), default=0.0)
-        worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * most)
-        best = sorted((serial for serial, heft in shared.items() if heft >= worth), key=lambda one: (-shared[one], one))
-        return [self._by_serial[serial] for serial in best[:COMPARED]]
+        serials, hefts = self._by_term.walk(asked, LOOKED_THROUGH)
+        if not len(serials):
+            return []
+        first = serials.min()  # live stories were opened one soon after the other: few numbers lie between unused
+        shared = np.bincount(serials - first, weights=hefts)
+        worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * shared.max())
+        worthy = np.flatnonzero(shared >= worth)
+        best = worthy[np.argsort(-shared[worthy], kind="stable")[:COMPARED]] + first
+        return [self._by_serial[serial] for serial in best.tolist()]
 
     def overlapping(self, features: Features) -> list[tuple[Profile, float]]:
         """Return the live stories that share text with the report, with the covered part of the smaller text."""
@@ -155,15 +116,16 @@ class Catalogue:
         return [(self._by_serial[serial], self._by_serial[serial].covered(own)) for serial in best]
 
     def _asked(self, features: Features, weight: Weigher) -> list[tuple[str, float]]:
+        """Return the heaviest terms that are not too common, with their weight; a name's counts twice."""
         most = max(_ALWAYS_ASKED, _TOO_COMMON * self.frequencies.reports)
-        holding = weight.holding
-        hefts = [
-            (-weight[term] * (1.0 if term in features.names else 0.5), term)
-            for term in features.terms
-            if holding[term] <= most
-        ]
-        hefts.sort()
-        return [(term, -heft) for heft, term in hefts[:TERMS_ASKED]]
+        names = features.names
+        hefts = weight.weights * np.array([1.0 if term in names else 0.5 for term in features.terms])
+        hefts[weight.holding > most] = 0.0
+        least = np.partition(hefts, -TERMS_ASKED)[-TERMS_ASKED] if len(hefts) > TERMS_ASKED else 0.0
+        heavy = np.flatnonzero((hefts >= least) & (hefts > 0.0)).tolist()
+        terms = list(features.terms)
+        found = sorted((-float(hefts[at]), terms[at]) for at in heavy)
+        return [(term, -heft) for heft, term in found[:TERMS_ASKED]]
 
     def live(self) -> Iterable[Profile]:
         """Give every live profile in order of opening."""

@@ -65,14 +65,14 @@ class Frequencies:
         number = self._number_of.get(term)
         return 0.0 if number is None else float(self._holding[number])
 
-    def weights_of(self, terms: Iterable[str]) -> tuple[list[float], list[float]]:
+    def weights_of(self, terms: Iterable[str]) -> tuple[Values, Values]:
         """Return for each term in how many live reports it stands, and its weight."""
         get = self._number_of.get
         terms = list(terms)
         numbers = np.array([get(term, -1) for term in terms], dtype=np.intp)
         holding = np.where(numbers < 0, 0.0, self._holding[numbers])
         priors = np.array([prior_of(term) for term in terms])
-        return holding.tolist(), self._weigh(holding, priors).tolist()
+        return holding, self._weigh(holding, priors)
 
     def weight(self, term: str) -> float:
         """Return the smoothed logarithm of how few live reports hold a term; never negative."""

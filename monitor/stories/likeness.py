@@ -84,10 +84,9 @@ class Weigher(dict[str, float]):
 
     def __init__(self, frequencies: Frequencies, terms: Iterable[str] = ()) -> None:
         terms = list(terms)
-        holding, weights = frequencies.weights_of(terms)
-        super().__init__(zip(terms, weights, strict=True))
+        self.holding, self.weights = frequencies.weights_of(terms)  # of the terms, in their order
+        super().__init__(zip(terms, self.weights.tolist(), strict=True))
         self.frequencies = frequencies
-        self.holding = dict(zip(terms, holding, strict=True))
 
     def __missing__(self, term: str) -> float:
         weight = self[term] = self.frequencies.weight(term)
