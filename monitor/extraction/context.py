@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +63,35 @@ class Context:
         """The offsets behind each day."""
         return frozenset(day.end for day in self.dates)
 
+    @cached_property
+    def mentions_of(self) -> Mapping[int, list[Mention]]:
+        """The harms of each sentence that has any."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        return found
+
+    @cached_property
+    def has_harm_in_lead(self) -> bool:
+        """Whether title or lead tell of any harm."""
+        return any(mention.sentence in self.lead for mention in self.mentions)
+
+    @cached_property
+    def has_only_deaths(self) -> bool:
+        """Whether no harm is told with a word for what somebody did."""
+        return all(mention.frame in {"dies", "state"} for mention in self.mentions)
+
+    def dates_in(self, sentence: int) -> tuple[DateMention, ...]:
+        """Return the days named in a sentence."""
+        span = self.article.sentences[sentence]
+        first = bisect_left(self.dates, span.start, key=attrgetter("start"))
+        return self.dates[first : bisect_left(self.dates, span.end, lo=first, key=attrgetter("start"))]
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in, -1 between and before them."""
+        at = bisect_right(self.article.sentences, offset, key=attrgetter("start")) - 1
+        return at if at >= 0 and offset < self.article.sentences[at].end else -1
+
     def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """Return the places named in a stretch of the text."""
         first = bisect_left(self.places, start, key=attrgetter("start"))
@@ -92,9 +121,3 @@ class Context:
     def is_violent(self, sentence: int) -> bool:
         """Whether a sentence has a word of an event of any kind."""
         return any(cue.tag.startswith("kind:") for cue in self.cues_of.get(sentence, ()))
-
-
-def in_sentence(context: Context, index: int, mention: DateMention | PlaceMention) -> bool:
-    """Whether a day or a place is named in the sentence `index`."""
-    sentence = context.article.sentences[index]
-    return sentence.start <= mention.start < sentence.end

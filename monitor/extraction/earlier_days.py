@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.context import Context, in_sentence
+from monitor.extraction.context import Context
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.scenes import are_apart, is_setting
 from monitor.model import Place
@@ -21,8 +21,8 @@ _DEEDS = frozenset({"active", "participle", "gerund", "dies", "state"})
 def day_of(context: Context, mention: Mention) -> date | None:
     """Return the day that the words near a harm give it, not that on which somebody spoke."""
     article = context.article
-    days = [d for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
-    days = [d for d in days if not d.spoken and not in_dateline(article, d.start)]
+    named = context.dates_in(mention.sentence)
+    days = [d for d in named if d.on and not d.spoken and not in_dateline(article, d.start)]
     near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
     return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
 
@@ -57,7 +57,7 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
 
 def _main_day(context: Context, mention: Mention) -> date | None:
     """Return the day near a harm, or else the only one of its sentence."""
-    days = {d.on: d for d in context.dates if in_sentence(context, mention.sentence, d)}
+    days = {d.on: d for d in context.dates_in(mention.sentence)}
     only = next(iter(days.values())) if len(days) == 1 else None
     named = only.on if only and not only.spoken and not in_dateline(context.article, only.start) else None
     return day_of(context, mention) or named

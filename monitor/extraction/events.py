@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.context import Context, in_sentence
+from monitor.extraction.context import Context
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.judging import has_old_year
@@ -35,6 +35,14 @@ class Cluster:
     places: list[Place]
     on: date | None = None
     guessed: bool = False  # its own sentence names no place: the places are those told before
+    names: set[str] = field(default_factory=set)  # of the people that its mentions name
+
+    def add(self, mention: Mention, places: Sequence[Place]) -> None:
+        """Take one more mention in, and each place once: an event may be told in thousands of sentences."""
+        self.mentions.append(mention)
+        known = {_which(place) for place in self.places}
+        self.places.extend(place for place in places if _which(place) not in known)
+        self.names |= _names_of(mention)
 
 
 def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
@@ -42,15 +50,14 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     own = _set_by_clause(context, reported)
     for mention in reported:
-        places = own.get(mention) or places_of(context, mention)
+        places = (own.get(mention) if own else None) or places_of(context, mention)  # to hash a mention is dear
         on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
         home = _home(context, clusters, mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, mention)
-            clusters.append(Cluster([mention], where, on, guessed=not places))
+            clusters.append(Cluster([mention], where, on, guessed=not places, names=_names_of(mention)))
             continue
-        home.mentions.append(mention)
-        home.places.extend(places)
+        home.add(mention, places)
         home.on = home.on or on
     clusters = _victims_first(context, clusters)
     for first in clusters[:1]:
@@ -98,18 +105,23 @@ def _home(
     That of its sentence or of the people it names; else the one told just before; else the first one that
     its place and day do not contradict: an article comes back to its main event.
     """
+    named = _names_of(mention)
     for one in reversed(clusters):
         last = one.mentions[-1]
-        apart = (
-            mention in own and last in own and are_apart(own[last], own[mention]) and not _is_part(one, mention, own)
-        )
-        together = last.sentence == mention.sentence and not apart
-        if together or _names_same(one, mention):
+        together = last.sentence == mention.sentence and not (own and _are_set_apart(one, mention, own))
+        if together or not one.names.isdisjoint(named):
             return one
     places, on = setting
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
+
+
+def _are_set_apart(one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
+    """Whether two harms of one sentence are told with places of their own, and not near each other."""
+    last = one.mentions[-1]
+    apart = mention in own and last in own and are_apart(own[last], own[mention])
+    return apart and not _is_part(one, mention, own)
 
 
 def _is_part(one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
@@ -129,9 +141,12 @@ def _is_long_before(context: Context, home: Cluster, on: date | None) -> bool:
     return told_as_deed and any(cue.tag == "recent" for cue in context.cues_of.get(first.sentence, ()))
 
 
-def _names_same(one: Cluster, mention: Mention) -> bool:
-    heads = {head for other in one.mentions if Naming.NAME in other.namings for head in other.heads}
-    return Naming.NAME in mention.namings and bool(heads & set(mention.heads))
+def _names_of(mention: Mention) -> set[str]:
+    return set(mention.heads) if Naming.NAME in mention.namings else set()
+
+
+def _which(place: Place) -> tuple[str, int | None, str | None]:
+    return place.name, place.geonameid, place.country
 
 
 def lead_event(context: Context) -> list[Cluster]:
@@ -151,7 +166,8 @@ def lead_event(context: Context) -> list[Cluster]:
     if told and all(has_old_year(context, m) for m in told):
         return []
     telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
-    places = [p.place for i in telling for p in context.places if in_sentence(context, i, p)]
+    sentences = context.article.sentences
+    places = [p.place for i in telling for p in context.places_in(sentences[i].start, sentences[i].end)]
     return [Cluster([], places, None)]
 
 
@@ -207,12 +223,12 @@ def _settings(context: Context, start: int, end: int) -> list[Place]:
 def _places_before(context: Context, mention: Mention) -> list[Place]:
     """Return the places of the nearest earlier sentence that names any: where the story already is."""
     start = context.article.sentences[mention.sentence].start
-    earlier = [p for p in context.places if p.start < start]
-    if not earlier:
+    at = bisect_left(context.places, start, key=attrgetter("start"))
+    home = context.sentence_of(context.places[at - 1].start) if at else -1
+    if home < 0:
         return []
-    last = earlier[-1].start
-    home = next((i for i, s in enumerate(context.article.sentences) if s.start <= last < s.end), None)
-    return [p.place for p in earlier if home is not None and in_sentence(context, home, p)]
+    sentence = context.article.sentences[home]
+    return [p.place for p in context.places_in(sentence.start, min(sentence.end, start))]
 
 
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:

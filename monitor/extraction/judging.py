@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.context import Context, in_sentence
+from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
 from monitor.vocabulary import Harm, Zone
 
@@ -79,7 +79,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "old_day": not old and _has_old_day(context, mention),
         "old_month": not old and _has_old_month(context, cues_near),
         "had": "had" in cues,
-        "lead_elsewhere": not any(m.sentence in lead for m in context.mentions),
+        "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics,
         "by_the_way": by_the_way and mention.sentence in context.opening,
@@ -101,7 +101,7 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     if any(cue.tag == "unnatural" for at in near for cue in context.cues_of.get(at, ())):
         return False
     told_as_life = "life_story" in cues and not context.is_violent(mention.sentence)
-    violent = any(map(context.is_violent, near)) or any(m.frame not in {"dies", "state"} for m in context.mentions)
+    violent = any(map(context.is_violent, near)) or not context.has_only_deaths
     return "natural" in cues or told_as_life or not violent
 
 
@@ -115,12 +115,12 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
     if cue.tag in {"war_total", "generic"} and _measures_a_record(context, cue, mention):
         return False
     if cue.tag == "days_after":
-        told = (m for m in context.mentions if m.sentence == mention.sentence and m.end <= cue.start)
+        told = (m for m in context.mentions_of[mention.sentence] if m.end <= cue.start)
         return cue.start < mention.start and any(told)
     rivals = [
         m
-        for m in context.mentions
-        if m.sentence == mention.sentence and m.start != mention.start and not _are_one_telling(context, m, mention)
+        for m in context.mentions_of[mention.sentence]
+        if m.start != mention.start and not _are_one_telling(context, m, mention)
     ]
     if not rivals or mention.part or mention.share or _opens_sentence(context, cue):
         return True
@@ -191,7 +191,7 @@ def _years_of_event(context: Context, years: list[Cue], mention: Mention) -> lis
 def _has_old_day(context: Context, mention: Mention) -> bool:
     if context.today is None:
         return False
-    days = [d.on for d in context.dates if d.on and in_sentence(context, mention.sentence, d)]
+    days = [d.on for d in context.dates_in(mention.sentence) if d.on]
     return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
 
 
