@@ -84,7 +84,7 @@ class Catalogue:
         self.frequencies.remove({term: profile.held_by(term) for term in profile.terms}, profile.members)
         for term in profile.terms:
             self._by_term.remove(term, profile.serial)
-        for shingle in profile.shingles:
+        for shingle in profile.shingles - {WHOLE}:
             self._by_shingle.remove(shingle, profile.serial)
         return profile.serial
 
