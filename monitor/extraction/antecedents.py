@@ -44,7 +44,7 @@ class Antecedents:
             return self._named_before(source)
         if words in speech["the_source"]:  # an unnamed one stays unnamed, whoever spoke since
             return (self._nameless or self._last or (None,))[0]
-        subject = self._subject_before(source, person=words in speech["pronouns_of_people"])
+        subject = self._subject_before(source, person=words not in speech["pronouns_of_bodies"])
         return subject or (self._last[0] if self._last else None)
 
     def speaker_of(self, meant: Stretch | None) -> Speaker:

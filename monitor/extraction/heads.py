@@ -47,6 +47,8 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
     head: Head = hit.value
     body = head.kind is ActorKind.ORGANISATION
     end = complement_end(scan, hit.end, scan.index.joiners_of_bodies if body else scan.index.joiners)
+    if body and end == hit.end and scan.text[hit.start].isupper():
+        end = _cause_end(scan, end)
     alone = start == hit.start and end == hit.end
     if alone and not _names_alone(scan, hit):
         return None
@@ -132,16 +134,42 @@ def _leftmost(scan: Scan, start: int) -> int:
             return start
         known = scan.known_ends.get(before)
         if known is not None:
-            start = known
             if possessive:
-                return start
+                return start if _is_anothers(scan, known) else known
+            start = known
             continue
         word_start = scan.shadow.rfind(" ", 0, before) + 1
         word = scan.shadow[word_start:before]
-        if possessive or not _part_of_name(scan, word_start, word):
+        if word in scan.index.particles and not possessive:  # "Santa Rosa de Lima Cartel"
+            word_start = _before_particle(scan, word_start, border)
+            word = scan.shadow[word_start:before]
+        if possessive or not _part_of_name(scan, word_start, word.partition(" ")[0]):
             return start
         start = word_start
     return start
+
+
+def _is_anothers(scan: Scan, start: int) -> bool:
+    """Whether a listed group or force owns what follows: "the ELN's Eastern War Front" is no name of the ELN."""
+    listed = scan.starting("actor", start)
+    return listed is not None and scan.index.actors[listed.value.actor].kind in (ActorKind.GROUP, ActorKind.FORCE)
+
+
+def _before_particle(scan: Scan, start: int, border: int) -> int:
+    """Where the word before "de" starts, when one in capitals stands right there."""
+    before, possessive = _end_before(scan, start)
+    if before <= border or possessive or scan.is_flat(start):
+        return start
+    word_start = scan.known_ends.get(before, scan.shadow.rfind(" ", 0, before) + 1)
+    return word_start if scan.text[word_start].isupper() else start
+
+
+def _cause_end(scan: Scan, end: int) -> int:
+    """Grow over "to Protect Journalists", "on Human Rights"; no place is a cause: "the office on Malta"."""
+    joined = _joiner_end(scan, end, scan.index.joiners_of_causes)
+    if joined is None or joined in scan.known_starts or not scan.text[joined : joined + 1].isupper():
+        return end
+    return complement_end(scan, end, scan.index.joiners_of_causes)
 
 
 def _end_before(scan: Scan, start: int) -> tuple[int, bool]:

@@ -75,6 +75,7 @@ class NameIndex:
     before_parties: frozenset[str]  # where one of these stands earlier: "between X and Y"
     joiners: tuple[str, ...]  # as they stand in a shadow, the longest first: "of"
     joiners_of_bodies: tuple[str, ...]  # and those of organisations and offices only: "for"
+    joiners_of_causes: tuple[str, ...]  # and those behind which no place stands: "Committee to Protect Journalists"
     no_names: frozenset[str]  # small words and nationalities: capitals make no name of them
     spellings: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> listed names of several words, with ids
     abbreviations: tuple[str, ...]

@@ -26,12 +26,24 @@ def _fits(scan: Scan, hit: Found, day: date) -> bool:
         return False
     if scan.text[hit.start - 1 : hit.start] == "-" == scan.text[hit.end : hit.end + 1]:
         return False  # the "AU" of PORT-AU-PRINCE
+    if _is_half_of_an_adjective(scan, hit):
+        return False
     written = scan.text[hit.start : hit.end]
     if scan.is_flat(hit.start):
         return not (alias.acronym and scan.shadow[hit.start : hit.end] in scan.index.common)
     if alias.acronym:
         return written.replace(".", "").replace("-", "").isupper()
     return any(character.isupper() for character in written)
+
+
+def _is_half_of_an_adjective(scan: Scan, hit: Found) -> bool:
+    """Whether a country only says whose somebody is: "Pakistan-based", "Iran-backed", not "Israel-Hamas"."""
+    following = scan.text[hit.end : hit.end + 2]
+    return following[:1] == "-" and following[1:].islower() and _is_country(scan, hit)
+
+
+def _is_country(scan: Scan, hit: Found) -> bool:
+    return scan.index.actors[hit.value.actor].kind is ActorKind.COUNTRY
 
 
 def _candidate(scan: Scan, hit: Found) -> Candidate:

@@ -85,7 +85,20 @@ def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
         if scan.known_starts.get(start) == end:
             return []
         return [Candidate(start, end, ActorKind.ORGANISATION, acronym=scan.text[start:end], weight=GUESSED)]
+    if not titled and (kind := _kind_said(scan, start)):
+        return [Candidate(start, end, kind, weight=PERSON)]
     return [Candidate(start, end, ActorKind.PERSON, bare=True, weight=PERSON if titled else GUESSED)]
+
+
+def _kind_said(scan: Scan, start: int) -> ActorKind | None:
+    """What the words right before a name say that it is: "the oil company X", "a group calling itself the X"."""
+    if scan.ending("led", start - 1):
+        return ActorKind.GROUP
+    head = scan.ending("head", start - 1)
+    if head is None or head.value.members or scan.text[head.start].isupper() or head.value.kind is ActorKind.FORCE:
+        return None
+    kind: ActorKind = head.value.kind
+    return kind
 
 
 def _parts(scan: Scan, start: int, end: int) -> list[Part]:
@@ -160,8 +173,8 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
         return []
     if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
         return []
-    kind = ActorKind.PERSON if titled or scan.ending("led", start - 1) is None else ActorKind.GROUP
-    return [Candidate(start, end, kind, weight=_weight(scan, parts))]
+    kind = None if titled else _kind_said(scan, start)
+    return [Candidate(start, end, kind or ActorKind.PERSON, weight=_weight(scan, parts))]
 
 
 def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:
@@ -172,7 +185,7 @@ def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:
 def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> bool:
     index = scan.index
     if parts[0].low in index.modifiers and not titled:
-        return False
+        return scan.ending("led", parts[0].start - 1) is not None
     start, end = parts[0].start, parts[-1].end
     if index.common.issuperset([part.low for part in parts]) or any(map(str.isdigit, scan.shadow[start:end])):
         return False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.dateline import in_dateline
+from monitor.extraction.folding import fold
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
@@ -20,13 +22,27 @@ _ASIDE = re.compile(  # up to a few words before the verb: "X, 24, of Leeds, was
 )
 _AGED = re.compile(r", \d{1,3},|,(?! and | but )[^,.;:()\n]{3,90},")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
+_DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
+_ARMED = (ActorKind.GROUP, ActorKind.FORCE)
+POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
+_COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])")
 ORDER = 30  # characters between who orders and the order: "X has"
 
 
 def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
     """Return, for each name in order of the text, the role that the words around it give it."""
     ordered = _ordered(scan)
-    return [_role(scan, names, number, one, ordered) for number, one in enumerate(names)]
+    roles = [_role(scan, names, number, one, ordered) for number, one in enumerate(names)]
+    for number, (one, following) in enumerate(pairwise(names)):
+        if roles[number] is None and roles[number + 1] in _DOERS and _owns(scan, one, following):
+            roles[number] = roles[number + 1]
+    return roles
+
+
+def _owns(scan: Scan, one: Candidate, following: Candidate) -> bool:
+    """Whether a group's or a force's part acts, so that it acts itself: "the ELN's Eastern War Front kidnapped"."""
+    possessive = scan.text.startswith(scan.index.possessives, one.end) and following.start - one.end <= POSSESSED
+    return possessive and one.kind in _ARMED and following.kind in (*_ARMED, ActorKind.ORGANISATION)
 
 
 def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
@@ -174,6 +190,12 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
         last = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
         if not (scan.index.progressive and last.endswith(scan.index.progressive)):
             return False  # "was shot"
+    if (
+        between
+        and scan.shadow[hit.start : hit.end] in scan.index.no_verbs
+        and between[-1] in scan.index.speech["articles"]
+    ):
+        return False  # "X of the Free Front, in a strike"
     small = scan.index.small
     return len(between) <= NEAR_AFTER and all(word in small or word.isdigit() for word in between)
 
@@ -192,7 +214,7 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
         return False
     if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
         return False  # "four were killed on Tuesday, police said"
-    between = scan.shadow[hit.end : one.start].split()
+    between = fold(_COMPOUND.sub(" ", scan.text[hit.end : one.start])).split()  # "accused Syldavia-based X"
     if len(between) > NEAR_BEFORE + 3:
         return False
     around = scan.index.around

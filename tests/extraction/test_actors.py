@@ -58,7 +58,32 @@ MIXED = {
         "name:nigerien security forces:attacker",
     ),
     "ministry of a country": ("The Interior Ministry of Peru confirmed it.", "name:interior ministry of peru"),
-    "generic army": ("The army said it fired first.", "name:army:speaker"),
+    "generic army": ("The army said the road was shut.", "name:army:speaker"),
+    "who says that it struck has struck": ("The Israeli army said it struck Tyre.", "idf:attacker"),
+    "a name with a particle": (
+        "Gunmen of the San Pedro de Vara Cartel killed two men.",
+        "name:san pedro de vara cartel:attacker",
+    ),
+    "a body for a cause": (
+        "The Committee to Save Rivers reported two deaths.",
+        "name:committee to save rivers:speaker",
+    ),
+    "a board": ("The Rail Safety Board is looking into it.", "name:rail safety board"),
+    "a part of a group acts, and the part": (
+        "The ELN's Western Hills Front kidnapped two men.",
+        "name:western hills front:attacker",
+    ),
+    "a part of a group acts, and the group": ("The ELN's Western Hills Front kidnapped two men.", "eln:attacker"),
+    "a company by what it is": ("Two men of the oil company Petrovar were hurt.", "name:petrovar"),
+    "a group by what it calls itself": (
+        "A group calling itself the Southern Foxes claimed responsibility for the blast.",
+        "name:southern foxes:claimant",
+    ),
+    "accused and based elsewhere": (
+        "Syldavia accused Pakistan-based Lashkar-e-Taiba of the attack.",
+        "lashkar-e-taiba:accused",
+    ),
+    "whose convoy it was": ("Ten died in an ambush on a convoy of the Malian army.", "name:malian army:target"),
     "generic army is the one named": (
         "The Nepalese army entered the valley. The army opened fire.",
         "name:nepalese army:attacker",
@@ -188,6 +213,16 @@ NOBODY = {
 @pytest.mark.parametrize(("text", "unexpected"), NOBODY.values(), ids=NOBODY)
 def test_nobody_is_made_of_other_words(text: str, unexpected: str) -> None:
     assert unexpected not in told(text)
+
+
+def test_a_country_that_only_says_where_somebody_is_based_is_not_accused() -> None:
+    assert "pakistan:accused" not in told("Syldavia accused Pakistan-based Lashkar-e-Taiba of the attack.")
+    assert "iran:attacker" not in told("Iran-backed Houthi rebels attacked a tanker.")
+
+
+def test_a_strike_in_which_somebody_died_is_not_his_groups() -> None:
+    text = "A leader of the Amber Front, Jan Kos, a commander of the Amber Force, died in a strike on Tyre."
+    assert "name:amber force:attacker" not in told(text)
 
 
 def test_whose_targets_were_struck_struck_nobody() -> None:
