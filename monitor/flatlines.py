@@ -2,7 +2,7 @@
 
 Silence is only known while everything that came is decided and the daemon has been awake for a moment: after
 a start, a suspended machine or a clock that jumped, what lies in the inbox is read first. A feed
-that is silent is told once; when it is heard again the silence is over, and the next one is told anew.
+that is silent is told once; when it is heard again those who were told hear that, and the next one is told anew.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from monitor.alerting.fired import Fired
 from monitor.counting import counted_of, member_of_count, watch_story
 from monitor.desk import Desk, fired_of
 from monitor.model import (
@@ -21,6 +22,7 @@ from monitor.model import (
     Article,
     Decision,
     Facts,
+    MaterialChange,
     Report,
     Source,
     Story,
@@ -36,7 +38,7 @@ from monitor.store import over_time as rows
 from monitor.store.desk import PendingArticle, save_story
 from monitor.store.over_time import Counted, Episode, Kept, Span
 from monitor.telling import Telling
-from monitor.vocabulary import OverTimeType, QueryKey, Relation, Status, Verdict
+from monitor.vocabulary import Change, OverTimeType, QueryKey, Relation, Status, Verdict
 
 log = structlog.get_logger(room="schedule")
 
@@ -131,7 +133,7 @@ class Watched:
 
 
 def find_silence(connection: Connection, desk: Desk, now: datetime) -> tuple[Decision, ...]:
-    """Tell of every key that has become silent, remind of it as its rule asks, and end the silences that are over."""
+    """Tell of every key that has become silent, remind of it as its rule asks, and tell which silences are over."""
     return tuple(
         decision for watched in _all_watched(connection, desk) for decision in _look_at(connection, desk, watched, now)
     )
@@ -169,20 +171,56 @@ def _look_at(connection: Connection, desk: Desk, watched: Watched, now: datetime
     silence = rows.open_episode(connection, counted, key)
     if not counts.is_flat(over_time, count, watched.known_since, now):
         if silence:
-            rows.end_episode(connection, silence, now)
-            log.info("heard_again", rule=rule.id, key=key.name)
+            yield from _heard_again(connection, desk, watched, silence, now)
         return
     if silence and (rule.realert is None or now - silence.last_at < rule.realert):
         return
     log.warning("silent", rule=rule.id, key=key.name, articles=count)
     last = rows.last_article(connection, counted, key)
     story = _story(connection, watched, silence, count, last, now)
-    missed = _missed(watched, last, now)
     relation = Relation.REPORT if silence else Relation.NEW
-    change = StoryChange(report=missed.reports[0], relation=relation, story=story)
+    fired = fired_of(rule, Verdict.MATCH, (counts.flat_why(over_time, count, now),))
+    yield from _tell(connection, desk, _missed(watched, last, now), story, relation, fired=(fired,))
+
+
+def _heard_again(
+    connection: Connection, desk: Desk, watched: Watched, silence: Episode, now: datetime
+) -> Iterator[Decision]:
+    """End a silence, and tell those who were told of it, by the same way."""
+    rows.end_episode(connection, silence, now)
+    log.info("heard_again", rule=watched.rule.id, key=watched.key.name)
+    known = rows.story_of_episode(connection, silence)
+    if known is None:
+        return
+    number, story = known
+    last = rows.last_article(connection, watched.counted, watched.key)
+    headline = counts.heard_again(watched.over_time, watched.key, _heard_before(story, silence, watched), now)
+    members = (member_of_count(last.article, witness=last.article.source.configured),) if last else ()
+    over = replace(story, number=number, headline=headline, updated_at=now, members=(*story.members[:1], *members))
+    save_story(connection, over)
+    news = MaterialChange(kind=Change.CORRECTION, was=story.headline, now=headline)
+    yield from _tell(connection, desk, _missed(watched, last, now), over, Relation.UPDATE, changes=(news,))
+
+
+def _heard_before(story: Story, silence: Episode, watched: Watched) -> datetime:
+    """Return when it was heard last before the silence; of what never was, when it was first expected."""
+    return story.members[0].received_at if story.members else silence.first_at - watched.over_time.timeframe
+
+
+def _tell(  # noqa: PLR0913 - one story, by name
+    connection: Connection,
+    desk: Desk,
+    missed: Analysed,
+    story: Story,
+    relation: Relation,
+    *,
+    fired: tuple[Fired, ...] = (),
+    changes: tuple[MaterialChange, ...] = (),
+) -> Iterator[Decision]:
+    change = StoryChange(report=missed.reports[0], relation=relation, story=story, changes=changes)
     pending = PendingArticle(analysed=missed, catch_up=False)
-    telling = Telling(connection=connection, policy=desk.policy, pending=pending, now=now)
-    yield from telling.of_story(change, (fired_of(rule, Verdict.MATCH, (counts.flat_why(over_time, count, now),)),), ())
+    telling = Telling(connection=connection, policy=desk.policy, pending=pending, now=missed.article.received_at)
+    yield from telling.of_story(change, fired, ())
 
 
 def _story(  # noqa: PLR0913, PLR0917 - one story

@@ -117,6 +117,8 @@ def in_order(changes: tuple[MaterialChange, ...]) -> tuple[MaterialChange, ...]:
 
 def change_words(letter: Letter, one: MaterialChange) -> str:
     """Say one change; a correction names what was wrong, as far as that was a figure."""
+    if one.kind is Change.CORRECTION and is_count(letter):
+        return one.now or ""
     if one.kind is Change.CORRECTION and letter.article:
         outlet, wrong = letter.article.source.id, _taken_back(letter)
         if wrong:
@@ -192,7 +194,7 @@ def _opener(letter: Letter) -> str:
 
 
 def _correction(letter: Letter) -> str:
-    if not any(one.kind is Change.CORRECTION for one in letter.changes):
+    if is_count(letter) or not any(one.kind is Change.CORRECTION for one in letter.changes):
         return ""
     return "RETRACTION: " if letter.article and letter.article.withdrawn else "CORRECTION: "
 

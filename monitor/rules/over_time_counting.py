@@ -300,6 +300,13 @@ def flat_headline(rule: OverTime, key: Key, count: int) -> str:
     )
 
 
+def heard_again(rule: OverTime, key: Key, before: datetime, now: datetime) -> str:
+    """Return that a silence is over in one line: `Heard again: reuters, after 9 hours`."""
+    hours = round((now - before) / timedelta(hours=1))
+    lasted = f"{hours} hours" if hours != 1 else "1 hour"
+    return f"Heard again: {key.name if rule.by else 'articles'}, after {lasted}"
+
+
 def flat_why(rule: OverTime, count: int, now: datetime) -> str:
     """Return the line that explains why the rule fired."""
     within = in_short(rule.timeframe)

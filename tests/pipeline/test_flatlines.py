@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitor.delivery import Templates, render, subject_of
 from monitor.flatlines import Watchman, find_silence, next_silence, tidy, watch_over_time
 from monitor.store import Connection
 from monitor.store.alerts import decisions_about, list_alerts
 from monitor.store.audit import audit
 from monitor.store.over_time import countings
 from monitor.vocabulary import NoticeKind
-from tests.pipeline.conftest import START, Newsroom, newsroom_of
+from tests.pipeline.conftest import START, Newsroom, newsroom_of, settings
 from tests.pipeline.test_over_time import BUSY, agrees, strike
 
 DEAD = """\
@@ -31,6 +32,10 @@ threshold: 1
 query_key: source
 """
 SOURCES = [{"id": "reuters", "inbox": "reuters/"}, {"id": "afp", "inbox": "afp/"}]
+TWO = {
+    "receivers": [{"name": name, "email": {"to": [f"{name}@example.org"]}} for name in ("desk", "ops")],
+    "route": {"receiver": "ops", "routes": [{"matchers": ["rule=dead-feed"], "receiver": "desk"}]},
+}
 Room = Callable[..., Newsroom]
 
 
@@ -111,9 +116,50 @@ def test_the_next_silence_is_told_anew(room: Newsroom) -> None:
     clock.run(hours=7)
     room.hear(strike(1, room))
     clock.run(hours=7)
-    assert len(headlines(room)) == 2
+    assert headlines(room) == [
+        "Silent: reuters, no article in 6h",
+        "Heard again: reuters, after 7 hours",
+        "Silent: reuters, no article in 6h",
+    ]
     (alert, other) = room.store.read(partial(list_alerts, limit=5))
     assert alert.story_number != other.story_number
+    assert agrees(room)
+
+
+def test_who_was_told_of_a_silence_is_told_that_it_is_over(open_room: Room, tmp_path: Path) -> None:
+    room = open_room(sources=SOURCES, **TWO)
+    clock = Clock(room)
+    room.hear(strike(1, room), strike(2, room, source="afp"))
+    clock.run(hours=5)
+    room.hear(strike(3, room, source="afp"))
+    clock.run(hours=3)
+    room.hear(strike(4, room))
+    clock.run(minutes=1)
+    first, update = room.outbox()
+    assert [(one.notice.receiver, one.notice.kind) for one in (first, update)] == [
+        ("desk", NoticeKind.FIRST),
+        ("desk", NoticeKind.UPDATE),
+    ], "ops is not asked for this"
+    assert update.notice.first_notice_id == first.notice.id, "one thread"
+    assert subject_of(update) == "[HIGH] Heard again: reuters, after 8 hours"
+    assert update.story
+    assert len(update.story.members) == 2, "the last before the silence, and the first after it"
+    receiver = settings(tmp_path, **TWO).receivers[0]
+    text = render(update, receiver, from_="m@example.org", templates=Templates.load(), now=room.now).raw.decode()
+    assert "UPDATE 2: Heard again: reuters, after 8 hours" in text
+    assert "CORRECTION" not in text
+    clock.restart()
+    assert clock.run(hours=1) == 0, "and once, also after a restart"
+    assert agrees(room)
+
+
+def test_a_rule_that_leaves_out_corrections_says_nothing_of_the_return(open_room: Room) -> None:
+    room = open_room(DEAD + "update_on: [toll]\n")
+    clock = Clock(room)
+    clock.run(hours=7)
+    room.hear(strike(1, room))
+    clock.run(minutes=1)
+    assert headlines(room) == ["Silent: reuters, no article in 6h"]
     assert agrees(room)
 
 
@@ -254,7 +300,8 @@ def test_the_moments_found_beforehand_are_those_of_a_brute_force_look(open_room:
         room.hear(strike(n, room))
         last = room.now
         room.store.write(partial(find_silence, desk=room.desk, now=room.now)).result()
-    assert [letter.notice.created_at for letter in room.outbox()] == wanted
+    silent = [letter for letter in room.outbox() if letter.notice.kind is NoticeKind.FIRST]
+    assert [letter.notice.created_at for letter in silent] == wanted
     assert wanted[0] > START
     assert all(one.agrees for one in room.store.read(audit))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import NAMESPACE_URL, uuid5
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from monitor.alerting.silences import Silence
@@ -137,6 +137,17 @@ HOURS = {
 }
 
 
+@example(  # told late by a window, and back before the summary was made
+    script=[
+        ("Belgorod", 8, 0, False),
+        ("Belgorod", 10, 61, False),
+        ("Belgorod", 8, 0, False),
+        ("Belgorod", 10, 0, False),
+    ],
+    silences=[("place=Belgorod", 2, 120, False)],
+    limit="30/h",
+    hours=True,
+)
 @given(arrivals, silenced, st.sampled_from(["30/h", "2/h"]), st.booleans())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_people_withhold_for_a_time_is_told_in_the_end_and_nothing_twice(
