@@ -21,12 +21,12 @@ SHORT_NUMBER = 4.5  # and any one number of up to three digits
 
 _AT_FIRST = 4096  # terms
 
-Numbers = NDArray[np.intp]
+Numbers = NDArray[np.int32]
 Values = NDArray[np.float64]
 
 
 class Vector(NamedTuple):
-    """Terms that live reports hold, by number, each with a value."""
+    """Terms by number, each with a value."""
 
     numbers: Numbers
     values: Values
@@ -46,9 +46,12 @@ class Frequencies:
     def add(self, terms: Iterable[str]) -> None:
         """Count one more report, with its terms."""
         self.reports += 1
+        self._holding[self.numbers_of(terms)] += 1.0
+
+    def numbers_of(self, terms: Iterable[str]) -> Numbers:
+        """Return the number of each term; one that no live report holds gets one, for it will soon be held."""
         known = self._number_of
-        numbers = [known[term] if term in known else self._enter(term) for term in terms]
-        self._holding[numbers] += 1.0
+        return np.array([known[term] if term in known else self._enter(term) for term in terms], dtype=np.int32)
 
     def remove(self, terms: Mapping[str, int], reports: int) -> None:
         """Forget terms, each as many times as reports held it, and this many reports."""
@@ -65,43 +68,29 @@ class Frequencies:
         number = self._number_of.get(term)
         return 0.0 if number is None else float(self._holding[number])
 
-    def weights_of(self, terms: Iterable[str]) -> tuple[Values, Values]:
-        """Return for each term in how many live reports it stands, and its weight."""
-        get = self._number_of.get
-        terms = list(terms)
-        numbers = np.array([get(term, -1) for term in terms], dtype=np.intp)
-        holding = np.where(numbers < 0, 0.0, self._holding[numbers])
-        priors = np.array([prior_of(term) for term in terms])
-        return holding, self._weigh(holding, priors)
+    def held(self, numbers: Numbers) -> Values:
+        """Return in how many live reports each term stands."""
+        return self._holding[numbers]
+
+    def weights(self, numbers: Numbers) -> Values:
+        """Return what each term weighs."""
+        return np.log(1.05 + (self.reports + PRIOR) / (self._holding[numbers] + self._prior[numbers]))
 
     def weight(self, term: str) -> float:
         """Return the smoothed logarithm of how few live reports hold a term; never negative."""
         return math.log(1.05 + (self.reports + PRIOR) / (self.holding(term) + prior_of(term)))
 
     def vector(self, values: Mapping[str, float]) -> Vector:
-        """Return values of terms as a vector; terms that no live report holds are left out."""
-        known = self._number_of
-        held = [(known[term], value) for term, value in values.items() if term in known]
-        return Vector(
-            np.array([number for number, _ in held], dtype=np.intp), np.array([value for _, value in held], dtype=float)
-        )
+        """Return values of terms as a vector."""
+        return Vector(self.numbers_of(values), np.fromiter(values.values(), dtype=float, count=len(values)))
 
-    def length(self, vector: Vector) -> float:
-        """Return the length of a vector under the weights of its terms."""
-        weighed = vector.values * self._weigh(self._holding[vector.numbers], self._prior[vector.numbers])
-        return math.sqrt(float((weighed * weighed).sum()))
-
-    def spread(self, slot: int, vector: Vector) -> None:
-        """Lay a report's vector out to be multiplied with many others; what lay in the slot before is gone."""
-        weights = self._weigh(self._holding[vector.numbers], self._prior[vector.numbers])
-        self._slots[slot].lay(vector.numbers, vector.values * weights * weights)
+    def lay(self, slot: int, vector: Vector) -> None:
+        """Lay a vector out to be multiplied with many others; what lay in the slot before is gone."""
+        self._slots[slot].lay(vector)
 
     def product(self, slot: int, vector: Vector) -> float:
-        """Return the product, under the weights, of the vector in the slot with another."""
+        """Return the product of the vector in the slot with another."""
         return float((self._slots[slot].laid[vector.numbers] * vector.values).sum())
-
-    def _weigh(self, holding: Values, prior: Values) -> Values:
-        return np.log(1.05 + (self.reports + PRIOR) / (holding + prior))
 
     def _enter(self, term: str) -> int:
         number = self._free.pop() if self._free else len(self._number_of)
@@ -124,12 +113,12 @@ class _Slot:
 
     def __init__(self, size: int) -> None:
         self.laid = np.zeros(size)
-        self._used: Numbers = np.zeros(0, dtype=np.intp)
+        self._used: Numbers = np.zeros(0, dtype=np.int32)
 
-    def lay(self, numbers: Numbers, values: Values) -> None:
+    def lay(self, vector: Vector) -> None:
         self.laid[self._used] = 0.0
-        self.laid[numbers] = values
-        self._used = numbers
+        self.laid[vector.numbers] = vector.values
+        self._used = vector.numbers
 
     def grow(self, more: int) -> None:
         self.laid = np.concatenate((self.laid, np.zeros(more)))

@@ -9,15 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from operator import mul
 from typing import NamedTuple
 
-from monitor.stories.features import Features
-from monitor.stories.frequencies import Frequencies, Vector
-from monitor.stories.profile import Profile, decimals_of
+import numpy as np
 
-CORE = 0.4
-"""The share of a story's members that must have a name or number for it to be the story's own."""
+from monitor.stories.features import Features
+from monitor.stories.frequencies import Frequencies, Values, Vector
+from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number
 
 SUBJECT = 2
 """So many names tell what a text is about."""
@@ -84,7 +82,8 @@ class Weigher(dict[str, float]):
 
     def __init__(self, frequencies: Frequencies, terms: Iterable[str] = ()) -> None:
         terms = list(terms)
-        self.holding, self.weights = frequencies.weights_of(terms)  # of the terms, in their order
+        self.numbers = frequencies.numbers_of(terms)  # of the terms, in their order, as is what follows
+        self.holding, self.weights = frequencies.held(self.numbers), frequencies.weights(self.numbers)
         super().__init__(zip(terms, self.weights.tolist(), strict=True))
         self.frequencies = frequencies
 
@@ -109,35 +108,39 @@ class Asked:
         self.weight = weight
         names = {name: 1.0 + math.log(n) for name, n in report.names.items()}
         compared: tuple[Mapping[str, float], ...] = (report.terms, report.lead_terms, names)
-        self.lengths = tuple(_length(terms, weight) for terms in compared)
+        self.lengths = tuple(self._lay(slot, values) for slot, values in enumerate(compared))
         self.decimals = decimals_of(report.told.numbers)
-        for slot, terms in enumerate(compared):
-            weight.frequencies.spread(slot, weight.frequencies.vector(terms))
         self.subject = _heaviest(
             (-(math.log1p(n) * weight[name] * (1.5 if name in report.lead_names else 1.0)), name)
             for name, n in report.names.items()
         )
+
+    def _lay(self, slot: int, values: Mapping[str, float]) -> float:
+        """Lay a vector out for the product with those of stories; return its length."""
+        frequencies = self.weight.frequencies
+        numbers, plain = frequencies.vector(values)
+        weights = frequencies.weights(numbers)
+        weighed = plain * weights
+        frequencies.lay(slot, Vector(numbers, weighed * weights))
+        return _length(weighed)
 
 
 def compare(asked: Asked, story: Profile) -> Signs:
     """Return the signs of likeness between a report and a story."""
     report, weight = asked.report, asked.weight
     seen = story.seen_by(weight.frequencies)
-    text, lead, names = (_cosine(asked, slot, vector) for slot, vector in enumerate(seen[:3]))
+    weights = weight.frequencies.weights(seen.terms.numbers)
+    text = _cosine(asked, 0, seen.terms, weights)
     sure = min(1.0, text / _FULL_LIKENESS)
     agree, differ = _counted(report.told.counted, story.counted)
-    new_numbers = sum(_heft(value) for value in report.told.lead_numbers if value not in story.numbers)
-    core_told, core_untold = _core_numbers(report, story)
+    new_numbers = sum(heft_of_number(value) for value in report.told.lead_numbers if value not in story.numbers)
+    core_told, core_untold = _core_numbers(report, seen)
     return Signs(
         text=text,
-        lead=lead,
-        names=names,
+        lead=_cosine(asked, 1, seen.lead_terms.vector, weights[seen.lead_terms.at]),
+        names=_cosine(asked, 2, seen.names.vector, weights[seen.names.at]),
         lead_names_known=_share((weight[name], name in story.terms) for name in report.lead_names),
-        story_names_told=_share(
-            (weight[name] * n, name in report.terms)
-            for name, n in story.lead_names.items()
-            if n >= CORE * story.members
-        ),
+        story_names_told=_story_names_told(report, seen, weights),
         other_years=_apart(report.told.years, story.years),
         other_days=_apart(report.told.days, story.days),
         other_weekdays=_apart(report.told.lead_weekdays, story.weekdays)
@@ -154,21 +157,19 @@ def compare(asked: Asked, story: Profile) -> Signs:
         numbers_agree=math.log1p(agree) * sure,
         same_core_numbers=math.log1p(core_told) * sure,
         strange_names=sum(-heft for heft, name in asked.subject if name not in story.terms),
-        missing_names=sum(-heft for heft, name in _subject(story, weight) if name not in report.terms),
+        missing_names=sum(heft for heft, name in _subject(seen, weights) if name not in report.terms),
         deaths_untold=_deaths_untold(report, story),
     )
 
 
-def _cosine(asked: Asked, slot: int, story: Vector) -> float:
-    """Return the cosine of one of the report's vectors with the same one of a story."""
-    frequencies = asked.weight.frequencies
-    product = frequencies.product(slot, story)
-    return product / (asked.lengths[slot] * frequencies.length(story)) if product else 0.0
+def _cosine(asked: Asked, slot: int, story: Vector, weights: Values) -> float:
+    """Return the cosine of one of the report's vectors with the same one of a story, whose terms weigh so much."""
+    product = asked.weight.frequencies.product(slot, story)
+    return product / (asked.lengths[slot] * _length(story.values * weights)) if product else 0.0
 
 
-def _length(terms: Mapping[str, float], weight: Weigher) -> float:
-    weighed = list(map(mul, terms.values(), map(weight.__getitem__, terms)))
-    return math.sqrt(math.fsum(map(mul, weighed, weighed)))
+def _length(weighed: Values) -> float:
+    return math.sqrt(float((weighed * weighed).sum()))
 
 
 def _share(weighed: Iterable[tuple[float, bool]]) -> float:
@@ -189,11 +190,6 @@ def _meets(one: AbstractSet[object], other: AbstractSet[object]) -> float:
     return float(not one.isdisjoint(other))
 
 
-def _heft(value: float) -> int:
-    """A small whole number stands in every other text; a large or broken one rarely by chance."""
-    return 1 if value < 10 and value == int(value) else 2
-
-
 def _counted(report: Mapping[str, frozenset[float]], story: Mapping[str, set[float]]) -> tuple[int, int]:
     agree = differ = 0
     for what, values in report.items():
@@ -206,32 +202,25 @@ def _counted(report: Mapping[str, frozenset[float]], story: Mapping[str, set[flo
     return agree, differ
 
 
-def _core_numbers(report: Features, story: Profile) -> tuple[float, float]:
+def _core_numbers(report: Features, story: Seen) -> tuple[float, float]:
     told = untold = 0.0
-    for value, n in story.lead_numbers.items():
-        if n >= CORE * story.members:
-            heft = _heft(value) * n / story.members
-            if value in report.told.numbers:
-                told += heft
-            else:
-                untold += heft
+    for value, heft in story.own_lead_numbers:
+        if value in report.told.numbers:
+            told += heft
+        else:
+            untold += heft
     return told, untold
 
 
-def _subject(story: Profile, weight: Weigher) -> list[tuple[float, str]]:
-    """Return the heaviest names that are the story's own."""
-    enough = CORE * story.members
-    named_by = story.name_members.get
-    return _heaviest(
-        (-(_story_heft(name, n, story) * weight[name]), name)
-        for name in story.names
-        if (n := named_by(name, 1)) >= enough
-    )
+def _story_names_told(report: Features, story: Seen, weights: Values) -> float:
+    weighed = (weights[story.own_lead_names_at] * story.own_lead_counts).tolist()
+    return _share((heft, name in report.terms) for heft, name in zip(weighed, story.own_lead_names, strict=True))
 
 
-def _story_heft(name: str, n: int, story: Profile) -> float:
-    often = n / story.members * math.log1p(story.names[name] / n)
-    return often * (1.0 + 0.5 * story.lead_names.get(name, 0) / story.members)
+def _subject(story: Seen, weights: Values) -> list[tuple[float, str]]:
+    """Return the heaviest names that are the story's own; of names as heavy the first in the alphabet."""
+    hefts = story.own_hefts * weights[story.own_names_at]
+    return [(float(hefts[at]), story.own_names[at]) for at in np.argsort(-hefts, kind="stable")[:SUBJECT].tolist()]
 
 
 def _heaviest(hefts: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+
 from monitor.stories.features import Features, Placed
-from monitor.stories.frequencies import Frequencies, Vector
+from monitor.stories.frequencies import Frequencies, Numbers, Values, Vector
 from monitor.stories.shingles import covered_part
 
 N = TypeVar("N", int, float)
@@ -22,13 +25,31 @@ MOST_TEXTS = 40
 _NEW_TEXT = 0.8  # a text that is covered less than this by a kept one brought something new
 
 
-class Vectors(NamedTuple):
-    """What is compared with every report that comes near, made once after each change of a story."""
+CORE = 0.4
+"""The share of a story's members that must have a name or number for it to be the story's own."""
+
+
+class Part(NamedTuple):
+    """Some of a story's terms as a vector; `at` is where they stand among all of them."""
+
+    at: Numbers
+    vector: Vector
+
+
+class Seen(NamedTuple):
+    """A story as it is compared with every report that comes near, made once after each change of it."""
 
     terms: Vector
-    lead_terms: Vector
-    names: Vector
+    lead_terms: Part
+    names: Part
     decimals: frozenset[float]
+    own_names: tuple[str, ...]  # in order of the alphabet
+    own_names_at: Numbers  # among the terms
+    own_hefts: Values  # how much each is the story's subject, before its rarity
+    own_lead_names: tuple[str, ...]
+    own_lead_names_at: Numbers
+    own_lead_counts: Values
+    own_lead_numbers: tuple[tuple[float, float], ...]  # with the heft of each
 
 
 class Profile:
@@ -49,13 +70,13 @@ class Profile:
         "name_members",
         "names",
         "numbers",
+        "seen",
         "serial",
         "shingles",
         "story_id",
         "term_members",
         "terms",
         "texts",
-        "vectors",
         "weekdays",
         "years",
     )
@@ -83,12 +104,12 @@ class Profile:
         self.injuries = 0
         self.shingles: frozenset[int] = frozenset()
         self.texts: list[frozenset[int]] = []
-        self.vectors: Vectors | None = None
+        self.seen: Seen | None = None
 
     def add(self, features: Features) -> dict[str, int]:
         """Add one member; returns the terms that the story dropped, with how many members held each."""
         self.members += 1
-        self.vectors = None
+        self.seen = None
         self._more_members(self.term_members, self.terms, features.terms)
         self._more_members(self.name_members, self.names, features.names)
         _add_up(self.terms, features.terms)
@@ -104,16 +125,41 @@ class Profile:
         self._add_text(features.shingles)
         return self._drop_rare()
 
-    def seen_by(self, frequencies: Frequencies) -> Vectors:
-        """Return the story as vectors."""
-        if self.vectors is None:
-            self.vectors = Vectors(
-                terms=frequencies.vector(self.terms),
-                lead_terms=frequencies.vector(self.lead_terms),
-                names=frequencies.vector(self.names),
-                decimals=decimals_of(self.numbers),
-            )
-        return self.vectors
+    def seen_by(self, frequencies: Frequencies) -> Seen:
+        """Return the story as it is compared."""
+        if self.seen is None:
+            self.seen = self._look(frequencies)
+        return self.seen
+
+    def _look(self, frequencies: Frequencies) -> Seen:
+        terms = frequencies.vector(self.terms)
+        place_of = {term: at for at, term in enumerate(self.terms)}
+        enough = CORE * self.members
+        own_names = tuple(sorted(name for name in self.names if self.named_by(name) >= enough))
+        own_lead_names = tuple(name for name, n in self.lead_names.items() if n >= enough)
+        return Seen(
+            terms=terms,
+            lead_terms=_part(self.lead_terms, terms, place_of),
+            names=_part(self.names, terms, place_of),
+            decimals=decimals_of(self.numbers),
+            own_names=own_names,
+            own_names_at=_places(own_names, place_of),
+            own_hefts=np.array([self._heft_of(name) for name in own_names]),
+            own_lead_names=own_lead_names,
+            own_lead_names_at=_places(own_lead_names, place_of),
+            own_lead_counts=np.array([self.lead_names[name] for name in own_lead_names], dtype=float),
+            own_lead_numbers=tuple(
+                (value, heft_of_number(value) * n / self.members)
+                for value, n in self.lead_numbers.items()
+                if n >= enough
+            ),
+        )
+
+    def _heft_of(self, name: str) -> float:
+        """Return how much a name is what the story is about: told by many members, often, and in their leads."""
+        n = self.named_by(name)
+        often = n / self.members * math.log1p(self.names[name] / n)
+        return often * (1.0 + 0.5 * self.lead_names.get(name, 0) / self.members)
 
     def covered(self, shingles: frozenset[int]) -> float:
         """Return how much of the smaller text lies in the other, at best over the kept texts."""
@@ -189,3 +235,17 @@ def _count(counts: dict, keys: Mapping | frozenset) -> None:  # type: ignore[typ
 def decimals_of(numbers: Iterable[float]) -> frozenset[float]:
     """Return the exact figures among numbers: magnitudes, rates."""
     return frozenset(value for value in numbers if value != int(value))
+
+
+def heft_of_number(value: float) -> int:
+    """A small whole number stands in every other text; a large or broken one rarely by chance."""
+    return 1 if value < 10 and value == int(value) else 2
+
+
+def _places(terms: Iterable[str], place_of: Mapping[str, int]) -> Numbers:
+    return np.array([place_of[term] for term in terms], dtype=np.int32)
+
+
+def _part(values: Mapping[str, float], terms: Vector, place_of: Mapping[str, int]) -> Part:
+    at = _places(values, place_of)
+    return Part(at, Vector(terms.numbers[at], np.fromiter(values.values(), dtype=float, count=len(values))))
