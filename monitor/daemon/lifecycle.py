@@ -40,7 +40,15 @@ from monitor.settings import Settings
 from monitor.store import Connection, Store
 from monitor.store.intake import forgive_alone
 from monitor.store.receivers import take_up_again
-from monitor.store.rule_sets import accept_rule_set, refuse_rule_set, rule_set_in_force
+from monitor.store.rule_sets import (
+    PART,
+    accept_rule_set,
+    begin_parts,
+    parts_of,
+    refuse_rule_set,
+    rule_set_in_force,
+    store_part,
+)
 from monitor.store.troubles import record_trouble
 from monitor.workers import Workers
 
@@ -158,7 +166,8 @@ async def _choose_rules(found: Configuration, path: Path, store: Store, workers:
         await workers.start(found.rule_set.gazetteer)
         errors = await failed_in_a_worker(found.rule_set, workers)
         if not errors:
-            await _commit(store, partial(_accept, found.rule_set, path))
+            canonical = await _stored_beforehand(store, found.rule_set)
+            await _commit(store, partial(_accept, found.rule_set.id, canonical, path))
             _log_problems("configuration_warning", found.warnings)
             return found.rule_set
     in_force = store.read(rule_set_in_force)
@@ -281,7 +290,8 @@ async def _reload(parts: Parts) -> None:
     if found.rule_set.gazetteer != parts.workers.gazetteer:
         await parts.workers.reload(found.rule_set.gazetteer)
     book = await asyncio.to_thread(_book, found.rule_set)
-    await _commit(parts.store, partial(_switch, parts, found.settings, book, found.templates))
+    canonical = await _stored_beforehand(parts.store, found.rule_set)
+    await _commit(parts.store, partial(_switch, parts, found.settings, book, canonical, found.templates))
     parts.inbox.adopt(found.settings.spool)
     set_up_logs(found.settings.log)
     parts.inbox.wake()
@@ -300,9 +310,22 @@ async def _tried_apart(rule_set: RuleSet) -> tuple[Problem, ...]:
         await workers.stop()
 
 
-def _switch(parts: Parts, settings: Settings, book: RuleBook, templates: Templates, connection: Connection) -> None:
+async def _stored_beforehand(store: Store, rule_set: RuleSet) -> str:
+    """Store the text of a large rule set, part by part; return what the commit that accepts it still has to store."""
+    deflated = await asyncio.to_thread(rule_set.deflated)
+    if len(deflated) <= PART:
+        return rule_set.to_canonical()
+    if await _commit(store, partial(begin_parts, rule_set_id=rule_set.id)):
+        for n, part in parts_of(deflated):
+            await _commit(store, partial(store_part, rule_set_id=rule_set.id, n=n, part=part))
+    return ""
+
+
+def _switch(  # noqa: PLR0913, PLR0917 - all that changes at once
+    parts: Parts, settings: Settings, book: RuleBook, canonical: str, templates: Templates, connection: Connection
+) -> None:
     """Record what is in force and put it in force: in the writer's thread, so no report is decided meanwhile."""
-    _accept(book.rule_set, parts.path, connection)
+    _accept(book.rule_set.id, canonical, parts.path, connection)
     take_up_again(connection, [receiver.name for receiver in settings.receivers], _now())
     parts.desk.policy, parts.desk.book = policy_of(settings), book
     parts.sending.settings, parts.sending.templates = settings, templates
@@ -328,8 +351,8 @@ def _needs_restart(parts: Parts, settings: Settings | None) -> tuple[Problem, ..
 # --- small shared steps -------------------------------------------------------------------------
 
 
-def _accept(rule_set: RuleSet, path: Path, connection: Connection) -> None:
-    accept_rule_set(connection, rule_set.id, rule_set.to_canonical(), _now())
+def _accept(rule_set_id: str, canonical: str, path: Path, connection: Connection) -> None:
+    accept_rule_set(connection, rule_set_id, canonical, _now())
     remember_settings(connection, path)
 
 

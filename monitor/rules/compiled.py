@@ -27,7 +27,7 @@ from monitor.rules.schema import Rule, parse_rule
 KEPT_RULES = 4096
 """So many rules are held ready: what an hour's articles come near to."""
 
-_MAGIC = b"media-monitor rules 1\n"
+_MAGIC = b"media-monitor rules 2\n"
 _SIZES = struct.Struct("!7Q")
 _PLACES = TypeAdapter(dict[str, tuple[KnownPlace, ...]])
 _NOWHERE = read_documents(b"{}", "")[0][0].node
@@ -114,9 +114,9 @@ class Compiled:
         ids = bytes(self._parts.ids).decode().split("\n")
         return _ById({rule_id: n for n, rule_id in enumerate(ids)}, self._rules)
 
-    def canonical(self) -> str:
-        """Return the canonical text."""
-        return bytes(self._parts.canonical).decode()
+    def deflated(self) -> bytes:
+        """Return the canonical text, deflated."""
+        return bytes(self._parts.deflated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class _Parts:
     ids: memoryview
     ends: memoryview
     bodies: memoryview
-    canonical: memoryview
+    deflated: memoryview  # the canonical text
 
 
 def to_bytes(rule_set: RuleSet, warnings: Sequence[Problem]) -> Iterator[bytes]:
@@ -156,7 +156,7 @@ def to_bytes(rule_set: RuleSet, warnings: Sequence[Problem]) -> Iterator[bytes]:
         "\n".join(rule.id for rule in rules).encode(),
         ends.tobytes(),
         bytes(bodies),
-        rule_set.to_canonical().encode(),
+        rule_set.deflated(),
     )
     yield _MAGIC + _SIZES.pack(*map(len, parts))
     yield from parts

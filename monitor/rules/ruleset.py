@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,8 +70,8 @@ class Kept(Protocol):
         """The places of the rules over time."""
         ...
 
-    def canonical(self) -> str:
-        """Return the canonical text."""
+    def deflated(self) -> bytes:
+        """Return the canonical text in UTF-8, deflated (zlib)."""
         ...
 
 
@@ -127,8 +128,12 @@ class RuleSet:
     def to_canonical(self) -> str:
         """Return the text from which `from_canonical` makes it again: every name resolved, clauses as written."""
         if self.kept:
-            return self.kept.canonical()
+            return zlib.decompress(self.kept.deflated()).decode()
         return json.dumps(self._value(), ensure_ascii=False, separators=(",", ":"))
+
+    def deflated(self) -> bytes:
+        """Return the same in UTF-8, deflated (zlib): of a kept set at once, as it lies in its file."""
+        return self.kept.deflated() if self.kept else zlib.compress(self.to_canonical().encode(), 1)
 
     def _value(self) -> dict[str, object]:
         rules = sorted(self.rules, key=lambda rule: rule.id)

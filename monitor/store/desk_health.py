@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Integer, cast, extract, func, select
 
 from monitor.alerting.rhythm import SHORTEST, Delivered
 from monitor.alerting.silences import Silence
+from monitor.store.rule_sets import canonical_of
 from monitor.store.schema import decisions, drops, entries, rule_sets, silences
 from monitor.vocabulary import DecisionKind
 
@@ -66,6 +67,6 @@ def rules_that_fired(connection: Connection, receivers: tuple[str, ...], since: 
 
 def rules_in_force_at(connection: Connection, at: datetime) -> str | None:
     """Return the canonical text of the newest rule set that was accepted by then, `None` when there was none."""
-    query = select(rule_sets.c.canonical).where(rule_sets.c.accepted_at <= at)
-    found: str | None = connection.execute(query.order_by(rule_sets.c.accepted_at.desc()).limit(1)).scalar()
-    return found
+    query = select(rule_sets.c.id, rule_sets.c.canonical).where(rule_sets.c.accepted_at <= at)
+    found = connection.execute(query.order_by(rule_sets.c.accepted_at.desc()).limit(1)).one_or_none()
+    return canonical_of(connection, *found) if found else None

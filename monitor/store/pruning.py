@@ -36,6 +36,7 @@ from monitor.store.schema import (
     pruned_files,
     receipts,
     reports,
+    rule_set_parts,
     rule_sets,
     silences,
     stories,
@@ -320,6 +321,7 @@ def _take_by_age(taking: _Taking, limits: Limits) -> None:
         ~exists().where(articles.c.rule_set_id == rule_sets.c.id),
     )
     taking.rows(rule_sets, replaced)
+    taking.rows(rule_set_parts, ~exists().where(rule_sets.c.id == rule_set_parts.c.rule_set_id))
 
 
 Step = Callable[[Connection, Limits], Taken]

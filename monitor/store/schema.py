@@ -148,8 +148,16 @@ rule_sets = Table(
     "rule_sets",
     metadata,
     Column("id", String, primary_key=True),  # the hash of the canonical text
-    Column("canonical", Text, nullable=False),
+    Column("canonical", Text, nullable=False),  # empty where it lies in parts
     Column("accepted_at", UtcTime, nullable=False),
+)
+
+rule_set_parts = Table(
+    "rule_set_parts",  # the canonical text of a large set, deflated and cut; written before the set is accepted
+    metadata,
+    Column("rule_set_id", String, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("part", LargeBinary, nullable=False),
 )
 
 in_force = Table(
