@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
+from typing import TypeVar
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
-from monitor.extraction.mentions import DateMention, PlaceMention
+from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.model import Article
 from monitor.vocabulary import Zone
 
 LEAD_SENTENCES = 2
+Spanned = TypeVar("Spanned", ActorMention, DateMention, PlaceMention)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +83,23 @@ class Context:
         """Whether no harm is told with a word for what somebody did."""
         return all(mention.frame in {"dies", "state"} for mention in self.mentions)
 
-    def dates_in(self, sentence: int) -> tuple[DateMention, ...]:
-        """Return the days named in a sentence."""
-        span = self.article.sentences[sentence]
-        first = bisect_left(self.dates, span.start, key=attrgetter("start"))
-        return self.dates[first : bisect_left(self.dates, span.end, lo=first, key=attrgetter("start"))]
+    @cached_property
+    def dates_of(self) -> Mapping[int, list[DateMention]]:
+        """The days of each sentence that names any."""
+        return self.by_sentence(self.dates)
+
+    @cached_property
+    def places_of(self) -> Mapping[int, list[PlaceMention]]:
+        """The places of each sentence that names any."""
+        return self.by_sentence(self.places)
+
+    def by_sentence(self, named: Iterable[Spanned]) -> dict[int, list[Spanned]]:
+        """Sort what is named by the sentence that it begins in; what stands between sentences is left out."""
+        found: dict[int, list[Spanned]] = {}
+        for one in named:
+            found.setdefault(self.sentence_of(one.start), []).append(one)
+        found.pop(-1, None)
+        return found
 
     def sentence_of(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in, -1 between and before them."""

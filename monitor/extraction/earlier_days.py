@@ -21,7 +21,7 @@ _DEEDS = frozenset({"active", "participle", "gerund", "dies", "state"})
 def day_of(context: Context, mention: Mention) -> date | None:
     """Return the day that the words near a harm give it, not that on which somebody spoke."""
     article = context.article
-    named = context.dates_in(mention.sentence)
+    named = context.dates_of.get(mention.sentence, ())
     days = [d for d in named if d.on and not d.spoken and not in_dateline(article, d.start)]
     near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
     return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
@@ -57,7 +57,7 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
 
 def _main_day(context: Context, mention: Mention) -> date | None:
     """Return the day near a harm, or else the only one of its sentence."""
-    days = {d.on: d for d in context.dates_in(mention.sentence)}
+    days = {d.on: d for d in context.dates_of.get(mention.sentence, ())}
     only = next(iter(days.values())) if len(days) == 1 else None
     named = only.on if only and not only.spoken and not in_dateline(context.article, only.start) else None
     return day_of(context, mention) or named

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
+from typing import TypeVar
 
 from monitor.extraction.context import Context
+from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
@@ -20,6 +21,7 @@ from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
 from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status, Zone
 
+Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
 FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
@@ -30,11 +32,10 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     """Make the event that a cluster tells; `sentences` are those that speak of it."""
     casualties = find_casualties(telling, cluster)
     named, sentences = sentences, sentences - reprisals(telling.context, cluster)
-    actors = [
-        a
-        for a in telling.actors
-        if a.role and _sentence_of(telling.article, a.start) in (named if a.role in _AFTERWARDS else sentences)
-    ]
+    actors = [a for a in _inside(telling.actors_of, sentences) if a.role]
+    if len(named) > len(sentences):
+        actors += [a for a in _inside(telling.actors_of, named - sentences) if a.role in _AFTERWARDS]
+        actors.sort(key=attrgetter("start"))
     kind = _kind(telling.context, sentences, cluster)
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
@@ -68,9 +69,9 @@ def _rung(status: Status) -> int:
     return LADDER.index(status) if status in LADDER else len(LADDER)
 
 
-def _sentence_of(article: Article, offset: int) -> int:
-    at = bisect_right(article.sentences, offset, key=attrgetter("start")) - 1
-    return at if at >= 0 and offset < article.sentences[at].end else -1
+def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -> list[Named]:
+    """Return what some sentences name, in order of the text."""
+    return [one for number in sorted(sentences) for one in by_sentence.get(number, ())]
 
 
 # --- what, where, when, who -----------------------------------------------------------------
@@ -83,8 +84,8 @@ def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> Even
     """
     own = {m.sentence for m in cluster.mentions if not m.perpetrator}
     votes: Counter[str] = Counter()
-    for cue in context.cues:
-        if cue.tag.startswith("kind:") and cue.sentence in sentences:
+    for cue in _inside(context.cues_of, sentences):
+        if cue.tag.startswith("kind:"):
             title = context.article.sentences[cue.sentence].zone is Zone.TITLE
             votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
     named = [(count, kind) for kind, count in votes.items() if kind != "other"]
@@ -97,7 +98,7 @@ def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> Even
 def _day(
     context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
 ) -> tuple[date | None, DatePrecision | None]:
-    inside = [d for d in context.dates if d.on and _sentence_of(context.article, d.start) in sentences]
+    inside = [d for d in _inside(context.dates_of, sentences) if d.on]
     inside.sort(key=lambda d: d.spoken or d.counted or in_dateline(context.article, d.start))
     own = [d for d in inside if cluster.on and d.on == cluster.on]
     named = [d for d in inside if leading and _dates_its_deed(context, d)]
@@ -112,7 +113,7 @@ def _day(
 def _dates_its_deed(context: Context, day: DateMention) -> bool:
     """Whether a day is that of the deed itself, whenever its harm was told: "Tuesday's fire"."""
     text = context.article.text
-    sentence = _sentence_of(context.article, day.start)
+    sentence = context.sentence_of(day.start)
     deeds = [c.start for c in context.cues_of.get(sentence, ()) if c.tag == "deed" or c.tag.startswith("kind:")]
     owned = text[day.end : day.end + 2] in POSSESSIVE and sentence in context.lead
     return owned and any(day.end < start <= day.end + FARTHEST_DEED for start in deeds)
@@ -121,12 +122,12 @@ def _dates_its_deed(context: Context, day: DateMention) -> bool:
 def _is_in_a_period(context: Context, cluster: Cluster) -> bool:
     """Whether an event was "last week": then the day of publication is not its own."""
     own = {m.sentence for m in cluster.mentions}
-    return any(d.on is None and _sentence_of(context.article, d.start) in own for d in context.dates)
+    return any(d.on is None for number in own for d in context.dates_of.get(number, ()))
 
 
 def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tuple[Place, ...]:
     """Return the event's places, the most specific first: resolved points, then regions and countries."""
-    named = [p for p in context.places if _sentence_of(context.article, p.start) in sentences]
+    named = _inside(context.places_of, sentences)
     settings = [p for p in named if is_setting(context, p)]
     set_at = [p.place for p in settings]
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
@@ -194,16 +195,17 @@ def _claims(
 
 def _told_at(context: Context, cluster: Cluster, sentences: frozenset[int]) -> list[int]:
     """Return where the event is told: its harm, and every word of its kind."""
-    kinds = [cue.start for cue in context.cues if cue.sentence in sentences and cue.tag.startswith("kind:")]
+    kinds = [cue.start for cue in _inside(context.cues_of, sentences) if cue.tag.startswith("kind:")]
     return [*(mention.start for mention in cluster.mentions), *kinds]
 
 
 def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:
     """What is said of the event as such, one claim a sentence: a party's word for it must not go unmarked."""
     seen: set[int] = set()
-    for cue in telling.context.cues:
-        if not cue.tag.startswith("kind:") or cue.sentence in seen or cue.sentence not in sentences:
+    for cue in _inside(telling.context.cues_of, sentences):
+        if not cue.tag.startswith("kind:") or cue.sentence in seen:
             continue
-        if any(one.scope_start <= cue.start < one.scope_end for one in telling.attributed):
+        near = telling.attributed_near(cue.start, cue.start + 1)
+        if any(one.scope_start <= cue.start < one.scope_end for one in near):
             seen.add(cue.sentence)
             yield telling.verify(cue.start, cue.end, ClaimKind.EVENT)

@@ -191,7 +191,7 @@ def _years_of_event(context: Context, years: list[Cue], mention: Mention) -> lis
 def _has_old_day(context: Context, mention: Mention) -> bool:
     if context.today is None:
         return False
-    days = [d.on for d in context.dates_in(mention.sentence) if d.on]
+    days = [d.on for d in context.dates_of.get(mention.sentence, ()) if d.on]
     return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
 
 

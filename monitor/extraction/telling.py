@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from monitor.extraction.context import Context
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
-from monitor.extraction.verification import verify_claim
+from monitor.extraction.verification import deniers_of, verify_claim
 from monitor.model import Article, Claim, Evidence
 from monitor.vocabulary import ClaimKind
 
+WIDE = 4
+"""Sentences from which what a speaker stands behind is looked at for every claim, as the whole of a communique."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Telling:
     """Everything that is known while the events of one article are put together."""
 
@@ -26,10 +33,45 @@ class Telling:
         """The article whose events these are."""
         return self.context.article
 
+    @cached_property
+    def actors_of(self) -> Mapping[int, list[ActorMention]]:
+        """The actors of each sentence that names any."""
+        return self.context.by_sentence(self.actors)
+
+    @cached_property
+    def deniers(self) -> frozenset[str]:
+        """The actors who deny something."""
+        return deniers_of(self.attributed)
+
+    @cached_property
+    def _numbers_of_attributed(self) -> Mapping[int, list[int]]:
+        """Which of the attributions reach into each sentence; those of many sentences are under -1."""
+        found: dict[int, list[int]] = {}
+        for number, one in enumerate(self.attributed):
+            sentences = self._sentences(one.scope_start, one.scope_end)
+            for at in sentences if len(sentences) < WIDE else (-1,):
+                found.setdefault(at, []).append(number)
+        return found
+
+    def _sentences(self, start: int, end: int) -> range:
+        """Return the numbers of the sentences that a span reaches into; what stands behind one counts to it."""
+        first, last = (
+            max(bisect_right(self.article.sentences, at, key=attrgetter("start")) - 1, 0)
+            for at in (start, max(start, end - 1))
+        )
+        return range(first, last + 1)
+
+    def attributed_near(self, start: int, end: int) -> tuple[Attributed, ...]:
+        """Return, in order, every attribution whose scope may reach a span, and few others."""
+        by_sentence = self._numbers_of_attributed
+        numbers = {number for at in (-1, *self._sentences(start, end)) for number in by_sentence.get(at, ())}
+        return tuple(self.attributed[number] for number in sorted(numbers))
+
     def verify(self, start: int, end: int, about: ClaimKind, at: int | None = None, **what: object) -> Claim:
-        """Make the claim that stands at a span, with its speaker, status and flags; `at` is where in it that is told."""
+        """Make the claim that stands at a span, with speaker, status and flags; `at` is where in it that is told."""
         told = (start, end) if at is None else (at, at + 1)
-        status, flags, attribution = verify_claim(told, self.attributed, self.article, self.actors, about)
+        near = self.attributed_near(*told)
+        status, flags, attribution = verify_claim(told, near, self.article, self.actors, about, deniers=self.deniers)
         evidence = (evidence_of(self.article, start, end),)
         return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
 

@@ -18,16 +18,19 @@ _CLAIMED = {Flag.PARTY_CLAIM, Flag.STATE_MEDIA, Flag.DISCLAIMER}
 _SUSPECT = (Role.ACCUSED, Role.ATTACKER)
 
 
-def verify_claim(
+def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
     span: tuple[int, int],
     attributed: tuple[Attributed, ...],
     article: Article,
     actors: tuple[ActorMention, ...],
     about: ClaimKind = ClaimKind.EVENT,
+    *,
+    deniers: frozenset[str] | None = None,
 ) -> tuple[Status, tuple[Flag, ...], Attribution | None]:
     """Return status, flags and speaker of the claim that stands at `span` (start, end) of the text.
 
-    Who only says, claims or denies who did it (`doer`) colours claims about that and no others.
+    Who only says, claims or denies who did it (`doer`) colours claims about that and no others. `deniers` are
+    the actors who deny something anywhere in the article, if `attributed` is only what is said near the claim.
     """
     who = about is ClaimKind.PERPETRATOR
     covering = [
@@ -39,7 +42,7 @@ def verify_claim(
     flags = [flag for one in covering for flag in one.flags]
     if who:
         flags += _perpetrator_flags(span, actors)
-        if _denied_by_the_accused(span, attributed, actors):
+        if _denied_by_the_accused(span, deniers_of(attributed) if deniers is None else deniers, actors):
             flags.append(Flag.DENIED)
     if not spoken:
         flags += _own_voice(article)
@@ -87,11 +90,13 @@ def _status(flags: tuple[Flag, ...]) -> Status:
     return Status.CLAIMED if found & _CLAIMED else Status.REPORTED
 
 
-def _denied_by_the_accused(
-    span: tuple[int, int], attributed: tuple[Attributed, ...], actors: tuple[ActorMention, ...]
-) -> bool:
+def deniers_of(attributed: Iterable[Attributed]) -> frozenset[str]:
+    """Return the actors who deny something."""
+    return frozenset(one.attribution.actor for one in attributed if one.denied and one.attribution.actor)
+
+
+def _denied_by_the_accused(span: tuple[int, int], deniers: frozenset[str], actors: tuple[ActorMention, ...]) -> bool:
     """Whether who is accused inside the span denies it elsewhere in the article."""
-    deniers = {one.attribution.actor for one in attributed if one.denied and one.attribution.actor}
     if not deniers:
         return False
     return any(one.id in deniers and one.role in _SUSPECT for one in _named_in(span, actors))
