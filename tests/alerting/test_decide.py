@@ -410,3 +410,43 @@ def test_a_status_counts_as_told_only_with_a_message() -> None:
     withheld = advance(quiet, "story-1", decided(quiet), NOW)
     assert withheld is not None
     assert withheld.statuses == ("reported",)
+
+
+ASKED_FOR: dict[str, dict[str, object]] = {
+    "escalated": {"fired": (fired(level=Level.CRITICAL),)},
+    "update": {"changes": (toll(1, 2),)},
+    "excluded": {"excluded": (fired("x"),)},
+    "reminder": {"standing": standing(terms=REALERT)},
+}
+WISHES_THAT_MEET = [(strong, weak) for n, strong in enumerate(ASKED_FOR) for weak in list(ASKED_FOR)[n + 1 :]]
+
+
+@pytest.mark.parametrize(("strong", "weak"), WISHES_THAT_MEET, ids=[f"{a} before {b}" for a, b in WISHES_THAT_MEET])
+def test_of_two_things_there_are_to_tell_the_stronger_is_told(strong: str, weak: str) -> None:
+    known: dict[str, object] = {"standing": standing()}
+    assert decided(case(**(known | ASKED_FOR[weak]))).kind == weak
+    assert decided(case(**(known | ASKED_FOR[weak] | ASKED_FOR[strong]))).kind == strong
+
+
+@pytest.mark.parametrize("kind", ORDER[1:])
+@pytest.mark.parametrize("through", ["raised", "killed"])
+def test_what_breaks_through_a_silence_still_meets_the_other_reasons(through: str, kind: DecisionKind) -> None:
+    worse: dict[str, dict[str, object]] = {
+        "raised": {"standing": standing(level=Level.MEDIUM), "fired": (fired(),)},
+        "killed": {"standing": standing(hushed=CALM), "story": killing(24), "changes": (toll(14, 24),)},
+    }
+    loud = worse[through] | {"silence": SILENCE}
+    assert decided(case(**loud)).alert
+    assert decided(case(**(loud | IN_THE_WAY[kind]))).kind is kind
+
+
+@pytest.mark.parametrize(("strong", "weak"), PAIRS, ids=[f"{a} before {b}" for a, b in PAIRS])
+def test_a_message_that_was_withheld_for_one_reason_is_listed_again_for_another(
+    strong: DecisionKind, weak: DecisionKind
+) -> None:
+    """Unchanged and withheld for the same reason it is a repeat; for a new reason it has a line of its own."""
+    waiting = standing(heard=False, withheld=weak, notices=0)
+    again = case(standing=waiting, fired=(fired(),), **IN_THE_WAY[weak])
+    assert decided(again).kind is DecisionKind.REPEAT
+    both = IN_THE_WAY[weak] | IN_THE_WAY[strong]
+    assert decided(case(standing=waiting, fired=(fired(),), **both)).kind is strong
