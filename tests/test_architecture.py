@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "errors": set(),
     "shipped": set(),
+    "program": set(),
     "model": {"vocabulary"},
     "complaints": set(),
     "durations": set(),
@@ -64,7 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pruning": NOUNS | ROOMS | {"desk"},
     "pipeline": NOUNS | PURE | ROOMS | STEPS,
     "rehearsal": NOUNS | PURE | ROOMS | STEPS,
-    "backtesting": NOUNS | PURE | ROOMS | STEPS | {"rehearsal"},
+    "backtesting": NOUNS | PURE | ROOMS | STEPS | {"rehearsal", "program"},
     "web": NOUNS | PURE | {"settings", "store", "contracts"},
 }
 """Each part of the package and what it may import; `daemon` may import all but `cli`, `cli` all."""

@@ -7,9 +7,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Protocol
 
 from pydantic import TypeAdapter
@@ -20,14 +17,12 @@ from monitor.model import Article, DropMeta, Gazetteer
 from monitor.store.fact_cache import FactCache
 from monitor.workers import Crash, Outcome, Task, Workers
 
-PACKAGE = Path(__file__).resolve().parent.parent
 BATCH = 16
 """How many files a worker gets at once."""
 
 COMMIT = 2_000
 """After how many files other runs may have what was read: an interrupted run has lost no more."""
 
-_READERS = ("trafilatura", "lxml", "feedparser", "charset-normalizer", "py3langid")
 _GAZETTEER = TypeAdapter(Gazetteer)
 
 
@@ -53,31 +48,6 @@ class _File:
     key: bytes
     data: bytes
     meta: DropMeta
-
-
-@cache
-def hash_of(*parts: str) -> str:
-    """Return a hash of files and folders of the package, code and data, as they were when it was first asked."""
-    told = hashlib.sha256()
-    for part in parts:
-        path = PACKAGE / part
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and file.suffix != ".pyc":
-                told.update(f"{file.relative_to(PACKAGE)}\n".encode() + file.read_bytes())
-    return told.hexdigest()
-
-
-def extractor_version() -> str:
-    """Return what facts depend on beside the article and the gazetteer: code and data of reading and extraction."""
-    code = hash_of("reading", "extraction", "model.py", "vocabulary.py", "workers/analysis.py")
-    return hashlib.sha256(f"{code} {[_version_of(name) for name in _READERS]}".encode()).hexdigest()[:32]
-
-
-def _version_of(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:  # the extra `html` is not installed: then pages are read otherwise
-        return ""
 
 
 def gazetteer_id(gazetteer: Gazetteer) -> str:

@@ -17,11 +17,12 @@ from typing import TypeVar
 from monitor.alerting.policy import Policy, everything_at_once, policy_of
 from monitor.alerting.silences import Silence
 from monitor.backtesting.compare import Change, Side, Tally, changes_between
-from monitor.backtesting.facts import Archive, analyse_archive, extractor_version, gazetteer_id, hash_of
+from monitor.backtesting.facts import Archive, analyse_archive, gazetteer_id
 from monitor.backtesting.order import Order
 from monitor.backtesting.placing import Placed, Placements
 from monitor.desk import Decided, RuleBook
 from monitor.model import Letter
+from monitor.program import extractor_version, hash_of
 from monitor.rehearsal import Heard, Rehearsal, Turn
 from monitor.rules.matching import compile_rules
 from monitor.rules.ruleset import RuleSet

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from textwrap import indent
 
@@ -14,8 +15,9 @@ import typer
 from monitor.alerting.policy import policy_of
 from monitor.alerting.tracing import sundays_at_three, who_hears_critical
 from monitor.cli.configuration import find_config
-from monitor.daemon.configuration import failed_tests, read_configuration
+from monitor.daemon.configuration import Analyse, failed_tests, read_configuration
 from monitor.errors import Problem
+from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.settings import Settings
 
 app = typer.Typer(add_completion=False)
@@ -47,9 +49,7 @@ def check(
     problems = found.problems
     errors = [problem for problem in problems if not problem.warning]
     if not errors and found.rule_set and found.rule_set.tested:
-        from monitor.workers.analysis import prepare  # noqa: PLC0415 - extraction is not wanted for a YAML mistake
-
-        errors = list(failed_tests(found.rule_set, prepare(found.rule_set.gazetteer)))
+        errors = list(failed_tests(found.rule_set, _analyse_with(found.rule_set.gazetteer)))
     if not errors and found.rule_set and found.settings:
         from monitor.cli.check_words import too_common_words  # noqa: PLC0415 - reading articles is not wanted for it
 
@@ -62,6 +62,21 @@ def check(
         count = sum(len(rule.tests) for rule in found.rule_set.tested)
         print(f"fine: {len(found.rule_set.rules)} rules, {count} tests, {len(found.settings.receivers)} receivers")
         print(*_who_hears_at_night(found.settings), sep="\n")
+
+
+def _analyse_with(gazetteer: Gazetteer) -> Analyse:
+    """Return the analysis for tests of rules; what it knows is loaded for the first article, if one is asked for."""
+
+    @cache
+    def ready() -> Analyse:
+        from monitor.workers.analysis import prepare  # noqa: PLC0415 - extraction is not wanted for a YAML mistake
+
+        return prepare(gazetteer)
+
+    def analyse(data: bytes, meta: DropMeta) -> tuple[Analysed, ...]:
+        return ready()(data, meta)
+
+    return analyse
 
 
 def _who_hears_at_night(settings: Settings) -> Iterator[str]:

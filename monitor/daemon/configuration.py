@@ -13,7 +13,8 @@ from monitor.delivery.templates import Templates
 from monitor.errors import ArticleError, ConfigError, Problem
 from monitor.located import read_documents, read_file
 from monitor.model import Analysed, DropMeta
-from monitor.rules.load import read_rule_set, run_rule_tests
+from monitor.program import rule_test_version
+from monitor.rules.load import passed_tests, read_rule_set, run_rule_tests
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule
 from monitor.rules.trials import TestResult
@@ -78,9 +79,10 @@ def rules_named_in(path: Path) -> Path | None:
 
 
 def failed_tests(rule_set: RuleSet, analyse: Analyse) -> tuple[Problem, ...]:
-    """Run the tests of all rules; a test that fails is an error at its rule."""
+    """Run the tests of all rules, but for those that passed before; a test that fails is an error at its rule."""
+    passed = passed_tests(Path(rule_set.folder), rule_test_version())
     try:
-        results = run_rule_tests(rule_set, analyse)
+        results = run_rule_tests(rule_set, analyse, passed=passed)
     except (ArticleError, OSError) as error:
         return (Problem(file=rule_set.folder, message=f"the tests of the rules cannot be run: {error}"),)
     return tuple(problem for result in results for problem in _problems_of(rule_set.by_id[result.rule_id], result))

@@ -66,7 +66,7 @@ def refuse_binary(data: bytes) -> None:
     for magic, reason, message in _MAGIC:
         if data.startswith(magic):
             raise ArticleError(reason, message)
-    if data[257:262] == b"ustar":
+    if data[257:265].startswith((b"ustar\0", b"ustar  \0")):  # POSIX and GNU; “mustard” may stand there in a text
         raise ArticleError("archive", "this is a tar archive; unpack it first")
 
 

@@ -22,13 +22,14 @@ from monitor.rules.compiled import from_bytes, to_bytes
 from monitor.rules.gazetteers.documents import read_lists
 from monitor.rules.gazetteers.load import PLACES, PlaceTable, documents_in, load_gazetteer, read_gazetteer, yaml_in
 from monitor.rules.lint import House, lint
+from monitor.rules.passed.load import PassedTests, key_of, meaning_of
 from monitor.rules.reader import Known
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule, parse_rule
-from monitor.rules.trials import TestResult, TrialDocument, run_trial
+from monitor.rules.trials import TestResult, TrialDocument, passed_before, run_trial
 from monitor.shipped import shipped
 
-__all__ = ["fact_languages", "load_gazetteer", "load_rule_set", "read_rule_set", "run_rule_tests"]
+__all__ = ["fact_languages", "load_gazetteer", "load_rule_set", "passed_tests", "read_rule_set", "run_rule_tests"]
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "extraction" / "languages"
 """One folder for each language whose facts are read."""
@@ -209,17 +210,37 @@ def _keep(cached: Path, rule_set: RuleSet, warnings: tuple[Problem, ...]) -> Non
 # --- tests of rules ----------------------------------------------------------------------------
 
 
-def run_rule_tests(rule_set: RuleSet, analyse: Analyse, only: Collection[str] = ()) -> tuple[TestResult, ...]:
-    """Run the `tests:` of every rule (of the rules `only`, by id), each article analysed once."""
+def passed_tests(folder: Path, program: str) -> PassedTests:
+    """Return the tests of a folder's rules that passed before with this program, in the folder of caches."""
+    name = hashlib.sha256(f"{folder.resolve()}".encode()).hexdigest()[:16]
+    return PassedTests(cache_folder() / f"passed-{name}.bin", program)
+
+
+def run_rule_tests(
+    rule_set: RuleSet, analyse: Analyse, only: Collection[str] = (), passed: PassedTests | None = None
+) -> tuple[TestResult, ...]:
+    """Run the `tests:` of every rule (of the rules `only`, by id), each article analysed once.
+
+    Of those that `passed` before nothing is analysed; of the others those that pass are added to it.
+    """
     analysed: dict[tuple[str, str | None, DropMeta], tuple[Analysed, ...]] = {}
     results = []
+    meaning = meaning_of(rule_set) if passed else ""
     for rule in rule_set.tested:
         for n, trial in enumerate(rule.tests if not only or rule.id in only else ()):
             path = _trial_path(rule, trial, Path(rule_set.folder))
-            key = (str(path), trial.text, trial.meta)
-            if key not in analysed:
-                analysed[key] = analyse(path.read_bytes() if path else (trial.text or "").encode(), trial.meta)
-            results.append(run_trial(rule, n, analysed[key]))
+            data = path.read_bytes() if path else (trial.text or "").encode()
+            if passed and passed.knows(key := key_of(meaning, rule, trial, data)):
+                results.append(passed_before(rule, n))
+                continue
+            article = (str(path), trial.text, trial.meta)
+            if article not in analysed:
+                analysed[article] = analyse(data, trial.meta)
+            results.append(run_trial(rule, n, analysed[article]))
+            if passed and results[-1].passed:
+                passed.add(key)
+    if passed:
+        passed.keep()
     return tuple(results)
 
 

@@ -13,7 +13,6 @@ from typing import Protocol
 import pytest
 
 from monitor.backtesting.compare import ADDED, LOST
-from monitor.backtesting.facts import extractor_version
 from monitor.backtesting.order import Due, Order
 from monitor.backtesting.page import chart_of, write_page
 from monitor.backtesting.run import Decision, Run, Unreadable, Wish
@@ -21,6 +20,7 @@ from monitor.cli.archive import FolderArchive
 from monitor.cli.backtest_lines import line_of, sum_lines
 from monitor.extraction.load import load_knowledge
 from monitor.model import Analysed, DropMeta, Gazetteer, Letter
+from monitor.program import extractor_version
 from monitor.rules.load import load_rule_set
 from monitor.rules.ruleset import RuleSet
 from monitor.settings import Settings, load_settings

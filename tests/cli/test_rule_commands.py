@@ -183,6 +183,23 @@ def test_explain_is_one_line_for_a_rule_that_is_not_asked_for(config: Path, caps
     assert "No: Strikes on Belgorod (belgorod). casualties: killed at least 20" in capsys.readouterr().out
 
 
+def test_check_loads_neither_extraction_nor_numpy_for_rules_whose_tests_passed(config: Path, tmp_path: Path) -> None:
+    probe = (
+        "import sys; from monitor.cli import main; code = main(sys.argv[1:])\n"
+        "print([name for name in ('numpy', 'sqlalchemy', 'monitor.extraction') if name in sys.modules]); sys.exit(code)"
+    )
+    command = [sys.executable, "-c", probe, "check", "--config", str(config)]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment.pop("CACHE_DIRECTORY", None)
+    told = [
+        subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert told[0][:-1] == told[1][:-1]
+    assert told[0][-1] == "['numpy', 'monitor.extraction']"
+    assert told[1][-1] == "[]"
+
+
 def test_check_runs_as_a_process_of_its_own(config: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "monitor", "check"], cwd=config.parent, capture_output=True, text=True, check=False,

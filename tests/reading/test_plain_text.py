@@ -8,6 +8,7 @@ import pytest
 
 from monitor.errors import ArticleError
 from monitor.model import Article
+from monitor.reading.encoding import refuse_binary
 from monitor.shipped import shipped
 from monitor.vocabulary import TimePrecision, Zone
 
@@ -129,7 +130,8 @@ def test_text_is_the_decoded_file_character_for_character(read: Read, data: byte
         (b"", "empty"),
         (b" \n\t ", "empty"),
         (b"PK\x03\x04rest", "archive"),
-        (b"\x00" * 257 + b"ustar", "archive"),
+        (b"\x00" * 257 + b"ustar\x0000", "archive"),
+        (b"\x00" * 257 + b"ustar  \x00", "archive"),
         (b"%PDF-1.7 ...", "not_text"),
         (bytes(range(256)) * 20, "not_text"),
     ],
@@ -139,3 +141,9 @@ def test_what_is_no_text_is_refused_with_a_stable_word_and_a_sentence(read: Read
         read(data)
     assert refused.value.reason == reason
     assert len(refused.value.message) > 10
+
+
+def test_mustard_in_a_text_makes_no_archive_of_it() -> None:
+    data = b"a " * 128 + b"mustard sauce was sold in town on Monday."
+    assert data[257:262] == b"ustar"
+    refuse_binary(data)

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from monitor.model import Analysed, DropMeta
 from monitor.rules.gazetteers.load import places_called
 from monitor.rules.load import load_gazetteer, load_rule_set, run_rule_tests
 from monitor.rules.matching import compile_rules
+from monitor.rules.passed.load import PassedTests
 from monitor.rules.ruleset import RuleSet
 from monitor.shipped import shipped
 from tests.rules.conftest import make_article, make_event, make_facts
@@ -205,6 +207,51 @@ def test_the_tests_of_a_rule_say_which_expectation_failed(tmp_path: Path, write:
     ]
     assert [result.passed for result in results] == [True, False, False, False, True, True]
     assert results[2].traces[0][1].children[0].children[0].said == "the article has none of them"
+
+
+PASSING = """tests:
+  - {text: "a strike", expect: {match: true}}
+  - {file: mine.txt, expect: {match: false}}
+  - {text: "a calm day", expect: {match: true}}
+"""
+
+
+def test_a_test_that_passed_is_run_again_only_when_something_that_it_reads_changed(
+    tmp_path: Path, write: Write
+) -> None:
+    write("a.yml", RULE.format("one", "[strike, {list: more}]") + PASSING)
+    write("lists/more.yml", "[quake]")
+    write("mine.txt", "a fire")
+    run = partial(_run_tests, tmp_path)
+    everything = ["a strike", "a fire", "a calm day"]
+    assert run() == (everything, [True, True, False])
+    assert run() == (["a calm day"], [True, True, False])  # what fails says each time why
+    assert run(program="another release") == (everything, [True, True, False])
+    write("mine.txt", "a flood")
+    assert run(program="another release") == (["a flood", "a calm day"], [True, True, False])
+    write("lists/more.yml", "[quake, flood]")
+    assert run(program="another release") == (["a strike", "a flood", "a calm day"], [True, False, False])
+    write("a.yml", RULE.format("one", "[calm]") + PASSING)
+    assert run(program="another release") == (["a strike", "a flood", "a calm day"], [False, True, True])
+    (tmp_path / "cache" / "passed.bin").write_bytes(b"cut off in the middle")
+    assert run(program="another release") == (["a strike", "a flood", "a calm day"], [False, True, True])
+    (tmp_path / "cache" / "passed.bin").unlink()
+    (tmp_path / "cache").rmdir()
+    (tmp_path / "cache").write_text("no folder")  # nothing can be kept: the tests run again
+    assert run(program="another release")[1] == [False, True, True]
+
+
+def _run_tests(folder: Path, program: str = "one") -> tuple[list[str], list[bool]]:
+    """Return the articles that were analysed, and which tests passed."""
+    seen: list[str] = []
+
+    def noted(data: bytes, meta: DropMeta) -> tuple[Analysed, ...]:
+        seen.append(data.decode())
+        return analyse(data, meta)
+
+    passed = PassedTests(folder / "cache" / "passed.bin", program)
+    results = run_rule_tests(load_rule_set(folder)[0], noted, passed=passed)
+    return seen, [result.passed for result in results]
 
 
 def test_a_deleted_rule_stops_firing_at_once(tmp_path: Path, write: Write) -> None:
