@@ -35,8 +35,17 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
         first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
         first = _vague_whole(candidates, first) or first
         best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
-        best = (*best, *_added(usable, best))
+        best = _open_again(usable, (*best, *_added(usable, best)))
     return _completed(usable, best)
+
+
+def _open_again(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return "at least 11" of the lead for the "11" of a headline, which has no room for it."""
+    only = best[0]
+    if len(best) > 1 or only.zone is not Zone.TITLE or only.interval.bound is not Bound.EXACT:
+        return best
+    opened = (m for m in mentions if m.zone is Zone.LEAD and m.interval.min == only.interval.min)
+    return next(((m,) for m in opened if m.interval.bound is Bound.AT_LEAST and m.counted), best)
 
 
 def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[Interval, tuple[Mention, ...]]:
@@ -246,8 +255,8 @@ def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) ->
 
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
-    if hit.more or hit.also or (hit.related and not any(set(hit.heads) & set(m.heads) for m in deaths)):
-        return False
     heads = {head for m in deaths for head in m.heads}
+    if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
+        return False
     apart = hit.heads and heads and not heads & set(hit.heads)
     return not apart or hit.sentence not in {m.sentence for m in deaths}

@@ -122,7 +122,9 @@ def _share(clause: Clause, harmed: Harmed, *, hurt_before: bool) -> Harmed:
 
     "One of the injured died" goes on with an event told elsewhere, where this article tells of none injured.
     """
-    whole = all(group.part and "of_group" in clause.tags(group.last) for group in harmed.groups)
+    if harmed.frame == "treated" and hurt_before:
+        return harmed  # "seven were shot. Four of the seven were in critical condition"
+    whole = all(group.part and clause.tags(group.last) & {"of_group", "of"} for group in harmed.groups)
     whole = whole and (hurt_before or not any("of_hurt" in clause.tags(group.last) for group in harmed.groups))
     return replace(harmed, groups=tuple(replace(g, part=False) for g in harmed.groups)) if whole else harmed
 
@@ -151,7 +153,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         frame=harmed.frame,
         namings=tuple(group.naming for group in groups),
         heads=_heads(clause, harmed),
-        part=all(group.part for group in groups),
+        part=all(group.part for group in groups) or _is_of_one_place(clause, first),
         more=groups[0].more,
         nth=max(group.nth for group in groups),
         definite=all(group.definite for group in groups),
@@ -168,6 +170,11 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         voice=_voice(clause, harmed.at),
         also=any("also" in clause.tags(i) for i in range(first, last)),
     )
+
+
+def _is_of_one_place(clause: Clause, first: int) -> bool:
+    """Whether a number is that of one place of several: "in Kunar province alone, 610 people were killed"."""
+    return any("alone" in clause.tags(i) and "preposition" in clause.tags(0) for i in range(1, first))
 
 
 def _is_superseded(words: list[Word]) -> bool:

@@ -12,6 +12,8 @@ _MARKS = frozenset({";", ":", ".", ","})
 
 def labelled(clause: Clause, at: int) -> list[People] | None:
     """`Fatalities: 7`, as notes and tables write it."""
+    if any(frame == "dies" for _, frame in clause.harms(at)):
+        return None  # "three died: two men and a woman"
     counted = clause.starting_at(at + 2) if clause.text(at + 1) == ":" else None
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.COUNT) else None
 
@@ -21,18 +23,30 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
     if not all(group.naming in (Naming.COUNT, Naming.BARE, Naming.ONE) for group in groups):
         return []
     found: list[People] = []
+    listed: list[People] = []  # the nine of "18 died in Nagaon, nine in Cachar and four in Hojai"
     start = max(at + 1, groups[-1].last)
     for here in range(start, min(start + FARTHEST_ELLIPSIS, len(clause.words))):
         people = clause.starting_at(here)
         if people is not None and (_is_elliptic(clause, people) or _died_in_hospital(clause, at, people)):
             found.append(people)
-        elif _ends_clause(clause, here):
+        elif people is not None and _is_listed(clause, people):
+            listed.append(people)
+        elif _ends_clause(clause, here) and not _is_listed(clause, clause.starting_at(here + 1)):
             break
-    return found
+    return [*listed, *found] if found else []
+
+
+def _is_listed(clause: Clause, people: People | None) -> bool:
+    """Whether a bare number behind a comma has a setting of its own."""
+    if people is None or people.naming is not Naming.BARE or clause.text(people.first - 1) != ",":
+        return False
+    return "preposition" in clause.tags(people.last) and "of" not in clause.tags(people.last)
 
 
 def _is_elliptic(clause: Clause, people: People) -> bool:
     before, behind = people.first - 1, people.last
+    if people.more and people.naming is Naming.ONE and clause.text(before) == ",":
+        return "preposition" in clause.tags(behind)  # "two died at once, a third on the way to hospital"
     listed = "and" in clause.tags(before) and not clause.text(before - 1).isdigit()  # not "on May 3 and 4 in Leeds"
     setting = "preposition" in clause.tags(behind) and "of" not in clause.tags(behind)
     if not listed or not setting or not (people.naming is Naming.BARE or _is_where_hit(clause, people)):

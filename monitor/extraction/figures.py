@@ -36,7 +36,7 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     if best is None:
         return None
     told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
-    pairs = [(m, claim) for m, claim in zip(mentions, claims, strict=True) if m in firm]
+    pairs = [(m, c) for m, c in zip(mentions, claims, strict=True) if m in firm and not _is_listed(m, firm, best[0])]
     rivals = [m for m, claim in pairs if stated and _contradicts(m, claim, best, told)]
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
@@ -48,6 +48,12 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
         evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
         claims=claims,
     )
+
+
+def _is_listed(mention: Mention, mentions: list[Mention], whole: Interval) -> bool:
+    """Whether a number is one of a list that adds up to the whole at most: "17 in Mindoro, nine in Batangas"."""
+    listed = [m for m in mentions if m.sentence == mention.sentence]
+    return len(listed) > 1 and sum(m.interval.min for m in listed) <= whole.min
 
 
 def _not_denied(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:

@@ -10,7 +10,15 @@ from monitor.extraction.joining import join_left, joined_before, parted
 from monitor.extraction.lexicon import SOFTER
 from monitor.extraction.naming import NO_ONE, ONE, SOME, Naming, People
 from monitor.extraction.numbers import bounded
-from monitor.extraction.patients import find_object, find_possessor, find_subject, has_tag, is_plain, verb_group_start
+from monitor.extraction.patients import (
+    find_object,
+    find_possessor,
+    find_subject,
+    has_tag,
+    is_aimed,
+    is_plain,
+    verb_group_start,
+)
 from monitor.vocabulary import Bound
 
 FARTHEST_TOLL = 16
@@ -93,7 +101,7 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
 
 def _weak(clause: Clause, at: int) -> list[People] | None:
     """`shot two men`, `two men were shot`; "the shot" is nobody."""
-    return None if "definite" in clause.tags(at - 1) else _participle(clause, at)
+    return None if "definite" in clause.tags(at - 1) or is_aimed(clause, at) else _participle(clause, at)
 
 
 def _to_one(_clause: Clause, at: int) -> list[People]:

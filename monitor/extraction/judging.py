@@ -26,7 +26,7 @@ NEAR_EVENT = 40
 """Characters between the year that names an event, the words "in which" behind it, and a harm told of it."""
 
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
-_DATED = re.compile(r",?\s+(?:of\s+)?\d")
+_DATED = re.compile(r",?\s+(?:of\s+)?(?:19|20)\d\d\b|\s+\d")
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?!\d|,\d)")
 
 
@@ -63,6 +63,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "long_ago": bool(cues & {"long_ago", "before_that", "days_after"}),
         "war_total": "war_total" in cues or _counts_since(context, cues_near),
         "generic": "generic" in cues,
+        "wider_count": "wider_count" in cues and mention.sentence not in context.opening,
         "anniversary": "anniversary" in cues,
         "reaction": "reaction" in cues,
         "court": "court" in cues and "sentenced" not in cues,

@@ -130,7 +130,7 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
         first -= 1
     for people in clause.people:
         if first <= people.first and people.last < end and not clause.tags(people.first - 1) & {"preposition"}:
-            verb = clause.tags(people.last) & {"be", "verb", "have"}
+            verb = clause.tags(people.last) & {"be", "verb", "have"} or "relative" in clause.tags(people.last + 1)
             return people if verb or clause.text(people.last).endswith(clause.verb_suffixes) else None
     return None
 
@@ -248,6 +248,15 @@ def find_possessor(clause: Clause, at: int) -> list[People] | None:
         owner = clause.ending_at(before - 1)
         return [replace(owner, possessed=False)] if owner else None
     return None
+
+
+def is_aimed(clause: Clause, at: int) -> bool:
+    """Whether "shot at" says only where somebody fired: not of "was shot at a party", "3 shot at Reno bar"."""
+    if "aimed" not in clause.tags(at + 1):
+        return False
+    passive = has_tag(clause, verb_group_start(clause, at), at, "be") or (clause.headline and clause.ending_at(at))
+    there = clause.text(at + 2)[:1].isalnum() and not clause.tags(at + 2) & {"preposition", "and", "pronoun_one"}
+    return not (passive and there)
 
 
 def has_tag(clause: Clause, first: int, last: int, tag: str) -> bool:

@@ -87,6 +87,8 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
         if family:
             return People(at, family, quantity.interval, Naming.COUNT, (words[family - 1].lower,), definite=definite)
         head = find_head(words, _skip_determiners(words, here + 1), lexicon, named)
+        if head is None and _is_of_number(words, here + 1, lexicon):
+            return People(at, here, quantity.interval, Naming.BARE, part=True)
         if head and (head[2] is not Naming.UNKNOWN or vague):
             return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
     head = find_head(words, here, lexicon, named)
@@ -119,6 +121,12 @@ def _of_collective(words: list[Word], at: int) -> int:
     return here + 1 if at < here < len(words) and "collective" in words[here].tags else 0
 
 
+def _is_of_number(words: list[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether "the seven" of "four of the seven" follows: the four are some of those told of."""
+    here = _skip_determiners(words, at)
+    return here > at and read_quantity(words, here, lexicon) is not None
+
+
 def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> People | None:
     """`30 of the 80 wounded`: the figure is 80."""
     here = _skip_determiners(words, at)
@@ -134,6 +142,10 @@ def _is_age(words: list[Word], first: int, last: int) -> bool:
         first -= 2
     while last + 1 < len(words) and "joiner" in words[last].tags and words[last + 1].text.isdigit():
         last += 2
+    if first > 0 and "range:between" in words[first - 1].tags:
+        first -= 1
+    if first > 1 and "adverb" in words[first - 1].tags:  # "five people, all between 17 and 20,"
+        first -= 1
     opened = first > 0 and words[first - 1].text in {",", "("}
     closed = last >= len(words) or words[last].text in {",", ";", ")", "."} or "age_words" in words[last].tags
     return opened and closed
@@ -179,7 +191,9 @@ def _alone(words: list[Word], first: int, here: int) -> People | None:
         return People(first, here, ONE, Naming.ONE, more=True)
     behind = words[here + 1 : here + 3]
     related = len(behind) > 1 and behind[0].text == "," and "relative" in behind[1].tags  # "a third, who was hit"
-    if "ordinal" in words[here].tags and behind and (related or _is_verbal(behind[0])):
+    listed = first > 0 and words[first - 1].text == "," and behind and "preposition" in behind[0].tags
+    listed = listed and "of" not in behind[0].tags  # "died at once, a third on the way to hospital"
+    if "ordinal" in words[here].tags and behind and (related or listed or _is_verbal(behind[0])):
         return People(first, here + 1, ONE, Naming.ONE, more=True)
     return None
 
