@@ -41,7 +41,8 @@ def _run_pattern(
     short = "|".join(rf"(?<={word.capitalize()}\.)" for word in abbreviations)
     word = rf"{_UPPER}(?:\.(?:{_UPPER}\.)*|\w*(?:(?:-|[\u2019'](?![sS]\b))\w+)*(?:\.(?:{short}))?)"
     follows = rf"(?:(?:{'|'.join(prefixes)})-)?{word}" if prefixes else word
-    return re.compile(rf"{word}(?:[ \n](?:(?:{small})[ \n])?{follows})*")
+    nickname = r"[\"\u201c][^\W\d_]{2,15}[\"\u201d][ \n]"
+    return re.compile(rf"{word}(?:[ \n](?:(?:{small})[ \n]|{nickname})?{follows})*")
 
 
 def run_candidates(scan: Scan) -> list[Candidate]:
@@ -128,7 +129,8 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
         del parts[-1]
     if not parts:
         return []
-    if not titled and parts[0].low in index.common and scan.sentence_at(start).start >= parts[0].start:
+    opens = not titled and parts[0].low in index.common and scan.sentence_at(start).start >= parts[0].start
+    if opens and not (len(parts) > 1 and _sounds_like_a_body(scan, parts)):
         del parts[0]
     return _name_of(scan, parts, titled=titled) if parts else []
 
@@ -171,6 +173,8 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
         and index.region_words.isdisjoint(lows)
     ):
         return []
+    if not titled and _sounds_like_a_body(scan, parts):
+        return [Candidate(start, end, ActorKind.ORGANISATION, weight=PERSON)]
     if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
         return []
     kind = None if titled else _kind_said(scan, start)
@@ -180,6 +184,13 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
 def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:
     actor = spelt_otherwise(scan.key(start, end), scan.index)
     return [Candidate(start, end, scan.index.actors[actor].kind, actor, weight=MISSPELT)] if actor else []
+
+
+def _sounds_like_a_body(scan: Scan, parts: list[Part]) -> bool:
+    """Whether a word of bodies opens a name that speaks: "National Rally condemned", not "Northern Ireland said"."""
+    start, end = parts[0].start, parts[-1].end
+    opens = parts[0].low in scan.index.modifiers and not scan.is_flat(start)
+    return opens and not scan.between("place", start, end) and speaks(scan, start, end)
 
 
 def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> bool:

@@ -34,15 +34,19 @@ def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
     ordered = _ordered(scan)
     roles = [_role(scan, names, number, one, ordered) for number, one in enumerate(names)]
     for number, (one, following) in enumerate(pairwise(names)):
-        if roles[number] is None and roles[number + 1] in _DOERS and _owns(scan, one, following):
+        if not _owns(scan, one, following):
+            continue
+        if roles[number] is None and roles[number + 1] in _DOERS and one.kind in _ARMED:
             roles[number] = roles[number + 1]
+        elif roles[number + 1] is None and roles[number] in _DOERS:
+            roles[number + 1] = roles[number]
     return roles
 
 
 def _owns(scan: Scan, one: Candidate, following: Candidate) -> bool:
-    """Whether a group's or a force's part acts, so that it acts itself: "the ELN's Eastern War Front kidnapped"."""
+    """Whether one is a part of the other, so that both act: "the ELN's Eastern War Front", "by Ukraine's HUR"."""
     possessive = scan.text.startswith(scan.index.possessives, one.end) and following.start - one.end <= POSSESSED
-    return possessive and one.kind in _ARMED and following.kind in (*_ARMED, ActorKind.ORGANISATION)
+    return possessive and following.kind in (*_ARMED, ActorKind.ORGANISATION)
 
 
 def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:

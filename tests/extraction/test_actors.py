@@ -74,6 +74,12 @@ MIXED = {
         "name:western hills front:attacker",
     ),
     "a part of a group acts, and the group": ("The ELN's Western Hills Front kidnapped two men.", "eln:attacker"),
+    "by a country's service": ("The drone was fired by Ukraine's HUR.", "ua-gur:attacker"),
+    "a nickname in the name": ("Milos “Hammer” Kolar said he was out.", "name:milos hammer kolar:speaker"),
+    "a body that speaks": ("National Dawn condemned the stabbing of Lea Brandt.", "name:national dawn:speaker"),
+    "whose stabbing it was": ("National Dawn condemned the stabbing of Lea Brandt.", "name:lea brandt:victim"),
+    "who was convicted": ("A court convicted Milos Kolar of murdering two men.", "name:milos kolar:accused"),
+    "activists of a body": ("Bluewater activists boarded a tanker.", "name:bluewater activists"),
     "a company by what it is": ("Two men of the oil company Petrovar were hurt.", "name:petrovar"),
     "a group by what it calls itself": (
         "A group calling itself the Southern Foxes claimed responsibility for the blast.",
