@@ -37,5 +37,6 @@ def new(
     settings = load_settings(config) if config else None
     knowledge = load_knowledge(listed_actors(settings))
     is_seed = file.resolve().parent == shipped("seeds").resolve()
-    for analysed in analyse(*read_article_file(ArticleFile(path=file), settings), knowledge):
-        print(draft_rule(analysed, file.name, shipped=is_seed))
+    articles = analyse(*read_article_file(ArticleFile(path=file), settings), knowledge)
+    drafts = [draft_rule(one, file.name, shipped=is_seed, nth=n) for n, one in enumerate(articles, 1)]
+    print("---\n".join(drafts))

@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from monitor.model import Analysed, Event
+from monitor.model import Analysed, Article, Event
 from monitor.rules.reader import folded_name
 from monitor.vocabulary import Harm, Role
 
+_EVERYTHING = "every: article"
+_OTHER = '  - {text: "A cat sat by the door.", expect: {match: false}}'
 _DOERS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 
 
-def draft_rule(analysed: Analysed, name: str, *, shipped: bool = False) -> str:
+def draft_rule(analysed: Analysed, name: str, *, shipped: bool = False, nth: int = 1) -> str:
     """Return the YAML of a rule that matches the article and nothing much wider.
 
-    `name` is the article's file; the test names it when it is a `shipped` seed and holds the text otherwise.
+    `name` is the article's file, whose `nth` article it is; the test names it when it is a `shipped` seed and
+    holds the text otherwise.
     """
     event = analysed.reports[0].event
-    title = _title(analysed, event)
-    test = f"file: {name}" if shipped else f"text: {_quoted(analysed.article.text.strip())}"
+    title = _title(analysed, event) + (f" ({nth})" if nth > 1 else "")
+    conditions = list(_of_event(event) if event else _of_words(analysed))
     return "\n".join(
         (
             "# yaml-language-server: $schema=rule.schema.json",
@@ -29,13 +32,21 @@ def draft_rule(analysed: Analysed, name: str, *, shipped: bool = False) -> str:
             "level: medium",
             "status: experimental  # digests only, until you trust it; then: stable",
             "when:",
-            *(f"  {line}" for line in (_of_event(event) if event else _of_words(analysed))),
+            *(f"  {line}" for line in conditions),
             "tests:",
-            f"  - {{{test}, expect: {{match: true{_expected(event)}}}}}",
-            '  - {text: "The council opened a new school on Monday.", expect: {match: false}}',
+            f"  - {{{_article(analysed.article, name, shipped=shipped)}, expect: {{match: true{_expected(event)}}}}}",
+            *([] if conditions == [_EVERYTHING] else [_OTHER]),
             "",
         )
     )
+
+
+def _article(article: Article, name: str, *, shipped: bool) -> str:
+    """Return the test's article; as a text with its source and time, on which days like “Sunday” depend."""
+    if shipped:
+        return f"file: {name}"
+    source = "" if article.source.id == "unknown" else f", source: {_quoted(article.source.id)}"
+    return f"text: {_quoted(article.text)}{source}, received: {article.effective_at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _quoted(text: str) -> str:
@@ -65,10 +76,15 @@ def _of_event(event: Event) -> Iterator[str]:
 
 def _of_words(analysed: Analysed) -> Iterator[str]:
     """An article without an event is known by the longest words of its title, or of its beginning."""
-    words = (analysed.article.title or analysed.article.text[:300]).replace('"', " ").split()
-    plain = dict.fromkeys(folded_name(word) for word in words)
-    longest = sorted((word for word in plain if len(word) > 4), key=len, reverse=True)[:3]
-    yield f"keywords: {{all: [{', '.join(map(_quoted, longest))}]}}" if longest else "every: article"
+    article = analysed.article
+    longest = next(filter(None, (_longest(article.title or ""), _longest(article.text[:300]))), [])
+    yield f"keywords: {{all: [{', '.join(map(_quoted, longest))}]}}" if longest else _EVERYTHING
+
+
+def _longest(text: str) -> list[str]:
+    """Return three words of more than four letters."""
+    plain = dict.fromkeys(folded_name(word) for word in text.replace('"', " ").split())
+    return sorted((word for word in plain if len(word) > 4), key=len, reverse=True)[:3]
 
 
 def _expected(event: Event | None) -> str:
