@@ -213,10 +213,19 @@ def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
     for harm in {m.harm for m in hits}:
         told = sorted_.get(harm, [])
         left = _survivors([m for m in hits if m.harm is harm], sorted_.get(Harm.KILLED, []))
-        left = [m for m in left if not told or _says_more(m, told)]
-        if left:
-            sorted_[harm] = left
+        more = [m for m in left if not told or _says_more(m, told)]
+        if more:
+            sorted_[harm] = more
+        else:
+            told.extend(replace(m, weak=False) for m in left if _stands_beside(m, told))
     return sorted_
+
+
+def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
+    """Whether "a boy was hit by a stone" comes on top of "a man suffered burns" of the same sentence."""
+    heads = {head for m in told for head in m.heads}
+    together = all(m.sentence == hit.sentence and m.heads and m.interval.max == 1 for m in told)
+    return bool(together and hit.heads and hit.interval.max == 1 and not (heads | GENERIC) & set(hit.heads))
 
 
 def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
@@ -255,6 +264,8 @@ def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) ->
 
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
+    if any(m.start == hit.start for m in deaths):
+        return True  # "another was shot in the head and died later"
     heads = {head for m in deaths for head in m.heads}
     if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
         return False

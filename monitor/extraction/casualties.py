@@ -13,7 +13,7 @@ from monitor.extraction.joining import total
 from monitor.extraction.lexicon import NO_TAGS, SOFTER, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
-from monitor.extraction.naming import Naming
+from monitor.extraction.naming import Naming, People
 from monitor.extraction.outcomes import are_freed, with_outcomes
 from monitor.extraction.people import find_people
 from monitor.model import Article, Interval, Sentence
@@ -124,9 +124,14 @@ def _share(clause: Clause, harmed: Harmed, *, hurt_before: bool) -> Harmed:
     """
     if harmed.frame == "treated" and hurt_before:
         return harmed  # "seven were shot. Four of the seven were in critical condition"
-    whole = all(group.part and clause.tags(group.last) & {"of_group", "of"} for group in harmed.groups)
+    whole = all(group.part and _is_share(clause, group) for group in harmed.groups)
     whole = whole and (hurt_before or not any("of_hurt" in clause.tags(group.last) for group in harmed.groups))
     return replace(harmed, groups=tuple(replace(g, part=False) for g in harmed.groups)) if whole else harmed
+
+
+def _is_share(clause: Clause, group: People) -> bool:
+    """Whether a part is told with its whole: "two of them", "two of the seven", "of whom two"."""
+    return bool(clause.tags(group.last) & {"of_group", "of"} or "of_group" in clause.tags(group.first - 1))
 
 
 def _harms(harmed: Harmed) -> tuple[Harm, ...]:
@@ -139,6 +144,8 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
     first = min(harmed.at, *(group.first for group in groups))
     last = max(harmed.at + 1, *(group.last for group in groups))
     interval = total(groups)
+    if "each_side" in clause.tags(groups[-1].last) and interval.max:
+        interval = replace(interval, min=2 * interval.min, max=2 * interval.max)
     if harmed.either and interval.max != 0:
         interval = Interval(min=0, max=interval.max, bound=Bound.UP_TO)
     elif all(group.part for group in groups) and interval.bound is Bound.EXACT:

@@ -96,6 +96,8 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
     if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED:
         return False
+    if "natural_causes" in cues:
+        return True
     if mention.counted or mention.interval.max not in {1, None}:
         return False
     near = (mention.sentence, mention.sentence - 1, *context.lead)

@@ -24,7 +24,9 @@ def with_outcomes(clause: Clause, harmed: list[Harmed]) -> list[Harmed]:
 
     Of "one of the 45 people injured has died" the 45 stay, and at least that one is dead.
     """
-    return [told for one in harmed for told in _told(clause, one)]
+    told = [outcome for one in harmed for outcome in _told(clause, one)]
+    late = {one.at for one in told if one.late}
+    return [one for one in told if one.late or one.at not in late]
 
 
 def _told(clause: Clause, one: Harmed) -> Iterator[Harmed]:
@@ -33,7 +35,7 @@ def _told(clause: Clause, one: Harmed) -> Iterator[Harmed]:
         yield one
         return
     group = one.groups[0]
-    known = group.definite or "of" in clause.tags(group.last)  # of those hurt, so of an event told before
+    known = "of" in clause.tags(group.last)  # of those hurt, so of an event told before
     dead = replace(group, interval=_AT_LEAST_ONE) if known else group
     whole = _those_among_whom(clause, group, one.at)
     if whole:
@@ -52,7 +54,7 @@ def _own_death(clause: Clause, one: Harmed) -> int | None:
     if group.last != one.at and "of" not in clause.tags(group.last):
         return None
     for at in range(one.at + 1, len(clause.words)):
-        if clause.starting_at(at):
+        if clause.starting_at(at) and "preposition" not in clause.tags(at - 1):
             return None
         if _DIES in clause.harms(at):
             return at

@@ -138,9 +138,10 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
 def _described_before(clause: Clause, people: People) -> People:
     """The guards of "two guards of the judge, members of the police, were hurt": a bare plural restates."""
     bare = people.naming is Naming.MANY and not clause.tags(people.first) & {"determiner"}
-    if not bare or clause.text(people.first - 1) != ",":
+    start = people.first - (1 if "part_before" in clause.tags(people.first - 1) else 0)  # ", most of them children,"
+    if not bare or clause.text(start - 1) != ",":
         return people
-    before = clause.ending_at(people.first - 1) or before_tail(clause, people.first - 1)
+    before = clause.ending_at(start - 1) or before_tail(clause, start - 1)
     if before is None or before.naming is Naming.MANY:
         return people
     return _out_of_prepositions(clause, before)
