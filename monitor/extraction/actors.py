@@ -7,6 +7,7 @@ name that the same article gives.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from monitor.extraction.candidates import Candidate
@@ -33,10 +34,11 @@ def find_actors(article: Article, knowledge: Knowledge) -> tuple[ActorMention, .
     roles = find_roles(scan, told)
     known: dict[object, _Known] = {}  # by the listed actor or the stretch of the full name: most are told often
     found = []
+    shorts = {long: short for short, long in reversed(scan.acronyms.items())}
     for one, role in zip(told, roles, strict=True):
         meant = full.get(one.start, one)
         same = meant.actor or (meant.start, meant.end)
-        who = known.get(same) or known.setdefault(same, _known(scan, named, meant))
+        who = known.get(same) or known.setdefault(same, _known(scan, named, meant, shorts))
         found.append(
             ActorMention(
                 id=who.id, name=who.name, kind=who.kind, start=one.start, end=one.end, role=role, proper=who.proper
@@ -54,9 +56,9 @@ class _Known(NamedTuple):
     proper: bool
 
 
-def _known(scan: Scan, named: Names, full: Candidate) -> _Known:
+def _known(scan: Scan, named: Names, full: Candidate, shorts: Mapping[Candidate, str]) -> _Known:
     entry = scan.index.actors.get(full.actor) if full.actor else None
-    name = _listed_name(scan, full) if entry else _written(scan, full)
+    name = _listed_name(scan, full) if entry else _written(scan, full, shorts.get(full))
     proper = entry is not None or not (full.bare or full.members)
     return _Known(named.identity(full), name, entry.kind if entry else full.kind, proper)
 
@@ -66,9 +68,8 @@ def _listed_name(scan: Scan, one: Candidate) -> str:
     return scan.listed_names.get(one.actor or "") or scan.index.actors[one.actor or ""].name
 
 
-def _written(scan: Scan, one: Candidate) -> str:
+def _written(scan: Scan, one: Candidate, acronym: str | None) -> str:
     written = " ".join(scan.text[one.name_start : one.end].split())
-    acronym = next((short for short, long in scan.acronyms.items() if long == one), None)
     if acronym:
         return f"{written} ({acronym})"
     if not written.isupper() or " " not in written:

@@ -76,6 +76,7 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
     starts = [sentence.start for sentence in article.sentences]
     persons = _by_sentence(starts, (actor for actor in named.actors if actor.kind is ActorKind.PERSON))
     others = _by_sentence(starts, (*(a for a in named.actors if a.kind is not ActorKind.PERSON), *named.places))
+    hurt_before = False
     for index in lexicon.sentences_with_harm(article):
         sentence = article.sentences[index]
         if sentence.zone not in READ_ZONES:
@@ -86,8 +87,9 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         words = _without_acronyms(words)
         names = _names(words, persons.get(index, []), others.get(index, []))
         clause = Clause(words, find_people(words, lexicon, names), lexicon)
-        hurt_before = any(m.harm is Harm.INJURED for m in found)
-        found.extend(_mentions_of(index, sentence, clause, hurt_before=hurt_before))
+        told = list(_mentions_of(index, sentence, clause, hurt_before=hurt_before))
+        hurt_before = hurt_before or any(m.harm is Harm.INJURED for m in told)
+        found += told
     return tuple(found)
 
 

@@ -6,8 +6,9 @@ that stretch and no others.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.model import Article, Attribution, Evidence
@@ -104,9 +105,25 @@ def _denied_by_the_accused(span: tuple[int, int], deniers: frozenset[str], actor
 
 def merely_denied(told: Iterable[int], attributed: tuple[Attributed, ...]) -> bool:
     """Whether everything that is told of an event, by where it begins, is what somebody denies."""
-    denials = [(one.scope_start, one.scope_end) for one in attributed if one.denied]
+    denials = _joined((one.scope_start, one.scope_end) for one in attributed if one.denied)
     starts = list(told)
-    return bool(denials and starts) and all(any(first <= at < last for first, last in denials) for at in starts)
+    return bool(denials and starts) and all(_lies_in(denials, at) for at in starts)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that meet made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _lies_in(spans: list[tuple[int, int]], at: int) -> bool:
+    number = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return number >= 0 and at < spans[number][1]
 
 
 def article_disclaimer(article: Article) -> tuple[Evidence, ...]:

@@ -1,8 +1,11 @@
 """Promises that hold for any text at all: quotes are the text, nothing raises, time grows with length."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import accumulate
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,9 +71,41 @@ def test_every_article_makes_a_report_per_event_and_at_least_one(text: str, know
 
 
 def seconds(text: str, knowledge: Knowledge) -> float:
+    return seconds_for(article_of(text), knowledge)
+
+
+def seconds_for(article: Article, knowledge: Knowledge) -> float:
     started = time.process_time()
-    extract(article_of(text), knowledge)
+    extract(article, knowledge)
     return time.process_time() - started
+
+
+ROUND_UPS = (
+    "{n} people were killed and {m} wounded in Leeds on {d} May, police said. ",
+    "The army denied that {n} people were killed in Lyon. ",
+    "The {a} Liberation Front ({a}) accused Omar {b} of the attack that killed {m}. ",
+    "In 19{y} a bomb in Turin killed {n} people; a year later another killed {m}. ",
+)
+
+
+def round_up(wording: str, tolls: int) -> Article:
+    """One sentence for each toll."""
+    told = []
+    for i in range(tolls):
+        letters = "".join(chr(65 + i // 26**place % 26) for place in range(4))
+        values = {"n": i % 37 + 2, "m": i % 11 + 3, "d": 1 + i % 28, "y": 50 + i % 50}
+        told.append(wording.format(a=f"Z{letters}", b=letters.capitalize(), **values))
+    ends = list(accumulate(map(len, told)))
+    spans = zip([0, *ends], ends, strict=False)
+    sentences = tuple(Sentence(start=start, end=end - 1, zone=Zone.BODY) for start, end in spans)
+    return replace(article_of("".join(told)), sentences=sentences)
+
+
+@pytest.mark.parametrize("wording", ROUND_UPS)
+def test_a_round_up_of_many_tolls_takes_time_in_line_with_its_length(wording: str, knowledge: Knowledge) -> None:
+    short, long = round_up(wording, 100), round_up(wording, 1500)
+    extract(short, knowledge)
+    assert seconds_for(long, knowledge) < 26 * max(seconds_for(short, knowledge), 0.02)
 
 
 def test_time_grows_with_the_length_and_not_its_square(knowledge: Knowledge) -> None:
