@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from monitor.located import Loc
 from monitor.model import Article
-from monitor.rules.clauses import Cast, Keys, Subject, roles_of
+from monitor.rules.clauses import Cast, Subject, roles_of
+from monitor.rules.rarity import Keys
 from monitor.rules.reader import RuleReader, values_of
 from monitor.rules.report_conditions import ReportCondition, Words, yes_or_no
 from monitor.vocabulary import ActorKind, Role, Verdict

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fnmatch import translate
 
 from monitor.located import Loc
-from monitor.rules.clauses import Keys, Trace, View
+from monitor.rules.clauses import Trace, View
+from monitor.rules.rarity import Keys
 from monitor.rules.reader import RuleReader
 from monitor.rules.shadow import VISIBLE, Span
 from monitor.rules.terms import Term

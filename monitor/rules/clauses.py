@@ -25,15 +25,12 @@ from monitor.model import (
     Report,
     Verification,
 )
+from monitor.rules.rarity import Keys, rarest
 from monitor.rules.shadow import HIDDEN, Shadow
 from monitor.vocabulary import EventKind, Harm, Role, Verdict
 
 RANK = {Verdict.NO: 0, Verdict.UNREAD: 1, Verdict.POSSIBLE: 2, Verdict.MATCH: 3}
 """Verdicts of a part in rising order: AND is the lowest, OR the highest. `excluded` is only a rule's."""
-
-Keys = frozenset[tuple[str, str]]
-"""What an article must have at least one of: ("text", " belgorod "), ("actor", "ua-gur"), …"""
-
 
 Told = Callable[[int], Casualties | None]
 """Gives the figures of the story that the n-th report joined, with all open claims; asked when a rule needs them."""
@@ -269,36 +266,3 @@ class Every:
     def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - every article
         """Return nothing."""
         return None
-
-
-def rarest(choices: list[Keys]) -> Keys | None:
-    """Return the set of keys that the fewest articles will have, as far as can be guessed."""
-    return min(choices, key=_share, default=None)
-
-
-_SHARES = {"actor": 0.003, "place": 0.005, "source": 0.05, "country": 0.1, "harm": 0.3, "kind": 0.2, "language": 0.9}
-"""Which share of articles has one key of a kind: orders of magnitude, enough to choose by."""
-
-_EVERYWHERE = frozenset(
-    """
-    about after against all also and army attack attacks border by city country day dead death died first for forces
-    from government had has have his in injured international into is it killed last leader local man media men military
-    minister ministry more nation national new news not of official officials on one out over party people person police
-    president report reported russia russian said say says security shot soldiers source sources state strike than that
-    the their they this three time to troops two ukraine ukrainian under war was week were which who will with wounded
-    year years
-    """.split()
-)
-"""Words of conflict news that say little about an article."""
-
-
-def _share(keys: Keys) -> float:
-    """Guess which share of articles has one of the keys: long words and phrases are rare, news words are not."""
-    return sum(_share_of_text(key) if kind == "text" else _SHARES[kind] for kind, key in keys)
-
-
-def _share_of_text(literal: str) -> float:
-    words = literal.split()
-    if len(words) == 1 and words[0] in _EVERYWHERE:
-        return 0.3
-    return 0.5 * 0.5 ** min(len(literal.strip()), 16)

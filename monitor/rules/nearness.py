@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from monitor.rules.clauses import Clause, Keys, Trace, View, rarest
+from monitor.rules.clauses import Clause, Trace, View
+from monitor.rules.rarity import Keys, rarest
 from monitor.rules.shadow import Span
 from monitor.vocabulary import Verdict
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from monitor.located import Loc
 from monitor.model import Article, Place, great_circle
-from monitor.rules.clauses import Keys, Subject
+from monitor.rules.clauses import Subject
+from monitor.rules.rarity import Keys
 from monitor.rules.reader import KnownPlace, RuleReader, folded_name
 from monitor.rules.report_conditions import ReportCondition, Words, yes_or_no
 from monitor.vocabulary import Verdict

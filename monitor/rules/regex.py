@@ -9,7 +9,8 @@ import re2
 
 from monitor.located import Loc
 from monitor.model import Evidence
-from monitor.rules.clauses import Keys, Trace, View
+from monitor.rules.clauses import Trace, View
+from monitor.rules.rarity import Keys
 from monitor.rules.reader import RuleReader
 from monitor.rules.shadow import VISIBLE
 from monitor.vocabulary import Verdict

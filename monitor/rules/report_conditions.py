@@ -13,7 +13,8 @@ from datetime import timedelta
 
 from monitor.located import Loc
 from monitor.model import Article, Evidence
-from monitor.rules.clauses import RANK, Keys, Subject, Trace, View
+from monitor.rules.clauses import RANK, Subject, Trace, View
+from monitor.rules.rarity import Keys
 from monitor.rules.reader import RuleReader, shown, values_of
 from monitor.vocabulary import LADDER, EventKind, Flag, Status, Verdict
 

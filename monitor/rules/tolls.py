@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from monitor.located import Loc
 from monitor.model import Article, Casualty, Interval
-from monitor.rules.clauses import All, Any, Clause, Keys, Subject
+from monitor.rules.clauses import All, Any, Clause, Subject
+from monitor.rules.rarity import Keys
 from monitor.rules.reader import RuleReader, shown, values_of
 from monitor.rules.report_conditions import ReportCondition, Words, yes_or_no
 from monitor.vocabulary import Harm, Verdict
