@@ -11,6 +11,7 @@ from monitor.model import Analysed, Article, Report, Story, StoryChange
 from monitor.stories.catalogue import Catalogue
 from monitor.stories.features import Features
 from monitor.stories.joining import Joining, join, material_changes
+from monitor.stories.ladder import is_witness
 from monitor.stories.likeness import Asked, Weigher, compare, score
 from monitor.stories.load import load_words
 from monitor.stories.noting import Noted, Noting
@@ -19,15 +20,15 @@ from monitor.stories.profile import Profile
 from monitor.stories.retouching import recounted, retouched
 from monitor.stories.sides import Side, known_side, told_side
 from monitor.stories.versions import Version, Versions
-from monitor.stories.vetoes import agree, veto
+from monitor.stories.vetoes import agree, lies_elsewhere, veto
 from monitor.stories.writing import NotedReport
 from monitor.vocabulary import Relation
 
 IDLE = timedelta(days=14)
 """A story that nobody has told for so long is over: what comes then is a new one."""
 
-JOINED = -1.25
-"""Logarithm of the odds from which a report joins; see `tools/fit_stories.py` for what other values cost."""
+JOINED = -1.0
+"""Logarithm of the odds from which a report joins; `docs/stories.md` tells what other values cost, in many orders."""
 
 POSSIBLE = -2.0
 """From here on a report opens a story of its own that is marked as maybe the same."""
@@ -35,16 +36,19 @@ POSSIBLE = -2.0
 UNSURE = 0.3
 """Below this, a second story that is nearly as likely makes the report `possible`: it may be either's."""
 
-MARGIN = 0.8
+MARGIN = 0.4
 """How much less likely the second story must be."""
 
-AGREED = 0.7
+EVENTLESS = -0.5
+"""From here on a text that tells no event joins a story that has one, or the other way round."""
+
+AGREED = 0.95
 """What it adds to the odds that a report and a story share the day, the town and the kind of their event."""
 
 TELLING = 5
 """A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
 
-BEYOND_DOUBT = 4.0
+BEYOND_DOUBT = 3.0
 """From here on a misread day or kind is likelier than two events so alike; another place or toll is not."""
 MISREAD = frozenset({"day", "next_days", "fewer", "kind", "target"})
 
@@ -170,7 +174,7 @@ class StoryIndex:
         return StoryChange(report=report, relation=relation, story=after, changes=changes, why=settled.why)
 
     def _settle(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled:
-        known = self._as_revision(article, report, features) or self._as_same_text(report, features, taken)
+        known = self._as_revision(article, report, features) or self._as_same_text(article, report, features, taken)
         if known:
             return known
         overlaps = [
@@ -198,11 +202,20 @@ class StoryIndex:
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
         return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
 
-    def _as_same_text(self, report: Report, features: Features, taken: set[str]) -> Settled | None:
+    def _as_same_text(self, article: Article, report: Report, features: Features, taken: set[str]) -> Settled | None:
         story_id = self._story_of_text.get((features.text, report.n))
         if story_id is None or story_id in taken:
             return None
-        return Settled(story_id=story_id, how=Joining(relation=Relation.COPY), why=("word for word the same text",))
+        relation = Relation.REPORT if self._is_first_witness(article, story_id) else Relation.COPY
+        return Settled(story_id=story_id, how=Joining(relation=relation), why=("word for word the same text",))
+
+    def _is_first_witness(self, article: Article, story_id: str) -> bool:
+        """What a stranger printed first is no copy where an outlet that is known prints it: the word is now its own.
+
+        Or else whoever prints an agency's text before the agency could take the figures back.
+        """
+        told_by = (member.source for member in self._stories[story_id].members)
+        return is_witness(article.source) and not any(is_witness(source) for source in told_by)
 
     def _as_reprint(
         self,
@@ -231,6 +244,8 @@ class StoryIndex:
             changed = retouched(features, profile) or recounted(report, self._stories[profile.story_id])
         relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
         how = self._joining(article, features, profile, relation, changed)
+        if self._is_first_witness(article, profile.story_id):
+            how = replace(how, relation=Relation.REPORT, changed=None)
         return Settled(story_id=profile.story_id, how=how, why=(*why, changed) if changed else tuple(why))
 
     def _shared(self, profile: Profile, part: float) -> str:
@@ -259,10 +274,8 @@ class StoryIndex:
                 why.append(f"forbidden: {objection}, with {_called(self._stories[profile.story_id])}")
             else:
                 allowed.append((odds, profile))
-        verdict = _verdict([odds for odds, _ in allowed])
-        if verdict is Relation.REPORT and (
-            len(features.terms) < TELLING or self._one_tells_no_event(told, *allowed[0])
-        ):
+        verdict = _verdict([odds for odds, profile in allowed if not self._is_split_off(profile, allowed[0][1])])
+        if verdict is Relation.REPORT and (len(features.terms) < TELLING or self._is_loose(told, *allowed[0])):
             verdict = Relation.POSSIBLE
         if verdict is Relation.REPORT:
             how = self._joining(article, features, allowed[0][1], Relation.REPORT, None)
@@ -270,10 +283,20 @@ class StoryIndex:
         may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
 
-    def _one_tells_no_event(self, told: Side | None, odds: float, profile: Profile) -> bool:
-        """A text without an event is of a story that has one, or the other way round, only when it surely looks so."""
-        known = self._stories[profile.story_id].event
-        return odds < UNSURE and (told is None) is not (known is None)
+    def _is_split_off(self, profile: Profile, likeliest: Profile) -> bool:
+        """A story that is marked as maybe the likeliest one, or the other way round, is no rival of it."""
+        one, other = self._stories[profile.story_id], self._stories[likeliest.story_id]
+        return one.may_be == other.id or other.may_be == one.id
+
+    def _is_loose(self, told: Side | None, odds: float, profile: Profile) -> bool:
+        """A text without an event is of a story that has one, or the other way round, only when it surely looks so.
+
+        Nor is one whose own event lies where the story's texts never were: round-ups name every place of the day.
+        """
+        known = self._known(profile)
+        if told is None or known is None:
+            return odds < EVENTLESS and (told is None) is not (known is None)
+        return odds < UNSURE and lies_elsewhere(told, known)
 
     def _objection(self, told: Side | None, profile: Profile, forgiven: frozenset[str]) -> str | None:
         known = self._known(profile) if told else None

@@ -15,12 +15,17 @@ from monitor.vocabulary import LADDER, SourceKind, Status
 _NO_WITNESS = (SourceKind.SOCIAL, SourceKind.UNKNOWN)
 
 
+def is_witness(source: Source) -> bool:
+    """Return whether an outlet's own word counts: the configuration knows it, and it is no social account."""
+    return source.configured and source.kind not in _NO_WITNESS
+
+
 def corroborated(voices: Iterable[tuple[Source, Attribution | None, Status]]) -> bool:
     """Return whether two independent configured sources say it in their own right, each at least `reported`."""
     heard = {
         (source.id, by.source.casefold() if by else f"{source.id} itself")
         for source, by, status in voices
-        if source.configured and source.kind not in _NO_WITNESS and status in (Status.REPORTED, Status.CORROBORATED)
+        if is_witness(source) and status in (Status.REPORTED, Status.CORROBORATED)
     }
     return any(one[0] != other[0] and one[1] != other[1] for one in heard for other in heard)
 

@@ -6,10 +6,11 @@ reprint of an older version brings nothing new, and a number changed against eve
 
 from __future__ import annotations
 
-from monitor.model import Report, Story
+from monitor.model import Figure, Interval, Report, Story
 from monitor.stories.features import Features, Placed
 from monitor.stories.figures import overlap
 from monitor.stories.profile import Profile
+from monitor.vocabulary import Harm
 
 _TYPING_ERRORS = 1  # letters: a name so near a known one is a slip of the keyboard or another spelling
 
@@ -20,13 +21,25 @@ def retouched(report: Features, story: Profile) -> str | None:
 
 
 def recounted(report: Report, story: Story) -> str | None:
-    """Return what a near-copy counts otherwise than anybody in the story: "one" and "nobody" are numbers too."""
-    for figure in story.figures:
-        casualty = report.event.casualties.of(figure.harm) if report.event else None
-        known = [figure.value, *(told.claim.value for told in figure.told if told.claim.value)]
-        if casualty and casualty.feared is None and not any(overlap(casualty.value, value) for value in known):
-            return f"{casualty.value.min} {figure.harm} where {figure.value.min} stood"
+    """Return what a near-copy counts otherwise than anybody in the story: "one" and "nobody" are numbers too.
+
+    Where those who were killed are now injured, nothing but the kind of harm differs.
+    """
+    casualties = report.event.casualties if report.event else None
+    for harm in Harm:
+        casualty = casualties.of(harm) if casualties else None
+        if casualty is None or casualty.feared is not None:
+            continue
+        figure = next((one for one in story.figures if one.harm is harm), None)
+        if figure is None and story.figures and casualty.value.min:
+            return f"{casualty.value.min} {harm} where nobody was"
+        if figure and not any(overlap(casualty.value, value) for value in _told_values(figure)):
+            return f"{casualty.value.min} {harm} where {figure.value.min} stood"
     return None
+
+
+def _told_values(figure: Figure) -> list[Interval]:
+    return [figure.value, *(told.claim.value for told in figure.told if told.claim.value)]
 
 
 def _changed_number(report: Features, story: Profile) -> str | None:

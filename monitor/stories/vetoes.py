@@ -19,6 +19,8 @@ _ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that g
 _ONE_REPORT_SPANS = timedelta(days=1)  # midnight and time zones alone
 _SAME_AREA = 50.0  # km: a village and the town that reports name instead
 _TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
+_TELLING_TOLL = 5  # killed: two days with fewer of them in one town are often two events
+_A_FEW_MORE = 1.25  # times: as a toll grows after its first day
 _FELL = 1.5  # times: no toll of one event falls so far days later
 _HUMAN = frozenset(
     (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING, EventKind.ABDUCTION)
@@ -37,14 +39,49 @@ def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
 
 
 def agree(report: Side, story: Side) -> bool:
-    """Return whether facts speak for one event: the same firm day, the same town and the same kind.
+    """Return whether facts speak for one event: the same town and kind, and the same firm day or the toll going on.
 
     Of two first reports by two agencies, with other words and another toll, this is what they share. A
     country (which has no point) is no town: many things happen in it on one day.
     """
     if report.event.kind is not story.event.kind or report.event.kind is EventKind.OTHER:
         return False
-    return not report.days.isdisjoint(story.days) and not _towns(report).isdisjoint(_towns(story))
+    return _one_town(report, story) and (not report.days.isdisjoint(story.days) or _counts_on(report, story))
+
+
+def _counts_on(report: Side, story: Side) -> bool:
+    """Return whether the next day's report tells the story's toll and a few more: "a woman died overnight"."""
+    apart = [abs(one - other) for one in report.days for other in story.days]
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    if not apart or min(apart) > _ONE_REPORT_SPANS or ours is None or theirs is None:
+        return False
+    before = theirs.value.min
+    return before >= _TELLING_TOLL and before <= ours.value.min <= before * _A_FEW_MORE
+
+
+def _one_town(report: Side, story: Side) -> bool:
+    """Return whether both are set in one town, or one is and the other, set nowhere, names that town."""
+    here, there = _towns(report), _towns(story)
+    if here and there:
+        return not here.isdisjoint(there)
+    return _names_a_town_of(report, story) if there else _names_a_town_of(story, report)
+
+
+def _names_a_town_of(side: Side, other: Side) -> bool:
+    towns = [place for place in other.event.places if place.geonameid and place.lat is not None]
+    return not side.event.places and any(_known(place, side.terms) for place in towns)
+
+
+def lies_elsewhere(report: Side, story: Side) -> bool:
+    """Return whether the report's event lies where the story's does not, in places that its texts never name.
+
+    No veto: a first report may name the province and the next one a village of it.
+    """
+    here, there = report.event.places, story.event.places
+    if not here or not there or any(_known(place, story.terms) for place in here):
+        return False
+    nearest = min(_kilometres(one, other) for one in here for other in there)
+    return math.isfinite(nearest) and nearest > _SAME_AREA
 
 
 def _towns(side: Side) -> set[object]:

@@ -90,11 +90,6 @@ def test_a_live_blog_glues_no_stories_together(tell: Tell, text: str) -> None:
         assert again.story.id == story_id, (row[0], again.why)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Lagos, Monday: traders who died in a burning market and masons in a collapsed school. The kind of one and "
-    "the place of the other are not read, so nothing but the words (-1.25, the very border) speaks against one event",
-)
 def test_all_events_of_one_busy_day_are_stories_of_their_own(tell: Tell) -> None:
     index = StoryIndex()
     told = [index.place(tell(row[2], hours=n / 4), START + timedelta(hours=n / 4))[0] for n, row in enumerate(TWINS)]
