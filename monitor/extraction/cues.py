@@ -30,6 +30,7 @@ class CueFinder:
     automaton: AhoCorasick
     tags: tuple[tuple[str, ...], ...]  # by pattern number
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
+    parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
 
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
@@ -47,10 +48,10 @@ class CueFinder:
 
 
 def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
-    """Index the phrases of `events.yaml` and `kinds.yaml`, which stand apart by commas."""
+    """Index the phrases of `events.yaml` and `kinds.yaml`, which stand apart by commas; a file may be missing yet."""
     tags: dict[str, list[str]] = {}
     for group, prefix in (("events", ""), ("kinds", "kind:")):
-        for tag, text in pack[group].items():
+        for tag, text in pack.get(group, {}).items():
             for phrase in text.split(","):
                 if phrase.strip():
                     tags.setdefault(" ".join(phrase.split()), []).append(prefix + tag)
@@ -60,6 +61,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         automaton=AhoCorasick(list(tags), implementation=Implementation.DFA, store_patterns=False),
         tags=tuple(tuple(found) for found in tags.values()),
         locatives=_locatives(pack),
+        parts=_parts(pack),
     )
 
 
@@ -73,9 +75,18 @@ def _months(pack: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 
 def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match text that ends with a word of place, before the name of one ("in ", "the city of the ")."""
-    words = "|".join(re.escape(" ".join(one.split())) for one in pack["places_in"]["before"].split(","))
-    articles = "|".join(re.escape(one) for one in pack["places_in"]["articles"].split())
+    told = pack.get("places_in", {})
+    if not told:
+        return re.compile(r"(?!)")  # nothing says so
+    words = "|".join(re.escape(" ".join(one.split())) for one in told["before"].split(","))
+    articles = "|".join(re.escape(one) for one in told["articles"].split())
     return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$")
+
+
+def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match a part of a town behind its name in the possessive ("'s west side", "' old town"); nothing without a list."""
+    words = "|".join(re.escape(" ".join(one.split())) for one in pack["places_in"].get("parts", "").split(","))
+    return re.compile(rf"['\u2019]s? (?:\w+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
 
 
 def fold(text: str) -> str:

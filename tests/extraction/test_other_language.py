@@ -7,13 +7,17 @@ import pytest
 
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
+from monitor.extraction.cues import build_cue_finder
 from monitor.extraction.dates import find_dates
+from monitor.extraction.facts import extract
 from monitor.extraction.index_building import build_index
+from monitor.extraction.lexicon import build_lexicon
 from monitor.extraction.load import Knowledge
 from monitor.extraction.places import find_places
 from monitor.model import ActorEntry, Gazetteer, PlaceEntry
 from monitor.vocabulary import ActorKind
-from tests.extraction.names_case import full_knowledge, raw_article
+from tests.extraction.names_case import full_knowledge, raw_article, read
+from tests.extraction.test_casualties_in_another_language import PACK as FIGURES
 
 PACK: dict[str, dict[str, Any]] = {
     "actors": {
@@ -133,6 +137,49 @@ DAYS = {
 @pytest.mark.parametrize(("text", "days"), DAYS.values(), ids=DAYS)
 def test_days_are_read(text: str, days: list[str], knowledge: Knowledge) -> None:
     assert [str(one.on) for one in find_dates(raw_article(text), knowledge)] == days
+
+
+STRUCK = """Троє людей загинули внаслідок ракетного удару по місту Харків 9 березня, повідомила поліція.
+
+Щонайменше п'ять мешканців поранено. Армія заперечила причетність."""
+
+
+def in_ukrainian(**files: Any) -> Knowledge:  # noqa: ANN401 - a file's shape is its own
+    """What the program knows when `languages/uk/` holds the files given and nothing else."""
+    pack = {**FIGURES, **PACK, **files}
+    index = build_index(pack=pack, common_words="очевидці\nдвоє", places="", gazetteer=GAZETTEER)
+    return replace(
+        full_knowledge(),
+        gazetteer=GAZETTEER,
+        packs={"uk": pack},
+        indexes={"uk": index},
+        lexicons={"uk": build_lexicon(pack)},
+        cue_finders={"uk": build_cue_finder(pack)},
+    )
+
+
+def test_data_alone_reads_a_whole_article() -> None:
+    knowledge = in_ukrainian(
+        kinds={"strike": "удар, удару, обстріл"},
+        events={"tension": ""},
+        places_in={"before": "у, в, по, місту", "articles": ""},
+    )
+    (event,) = extract(read(STRUCK), knowledge).events
+    assert (event.kind, str(event.on), [place.name for place in event.places]) == ("strike", "2024-03-09", ["Харків"])
+    assert event.casualties.killed
+    assert event.casualties.killed.value.min == 3
+    assert event.casualties.killed.claims[0].attribution
+    assert event.casualties.killed.claims[0].attribution.source == "поліція"
+    assert event.casualties.injured
+    assert (event.casualties.injured.value.min, event.casualties.injured.value.bound) == (5, "at_least")
+    assert [(one.name, one.role) for one in event.actors] == [("Армія", "speaker")]
+
+
+def test_a_file_that_is_missing_yet_takes_nothing_but_its_own() -> None:
+    (event,) = extract(read(STRUCK), in_ukrainian()).events
+    assert event.kind == "other"
+    assert event.casualties.killed
+    assert event.casualties.killed.value.min == 3
 
 
 def test_a_dateline_is_read(knowledge: Knowledge) -> None:
