@@ -104,12 +104,16 @@ class Catalogue:
     def overlapping(self, features: Features) -> list[tuple[Profile, float]]:
         """Return the live stories that share text with the report, with the covered part of the smaller text."""
         shared: defaultdict[int, int] = defaultdict(int)
+        holders = self._by_shingle.holders
         telling = [WHOLE] if WHOLE in features.shingles else []
         for shingle in features.shingles - {WHOLE}:
-            holders = self._by_shingle.holders(shingle)
-            if len(holders) < FURNITURE:
+            held = holders(shingle)
+            if isinstance(held, int):
                 telling.append(shingle)
-                for serial in holders:
+                shared[held] += 1
+            elif held is None or len(held) < FURNITURE:
+                telling.append(shingle)
+                for serial in held or ():
                     shared[serial] += 1
         best = sorted(shared, key=lambda serial: (-shared[serial], serial))[:COMPARED]
         own = frozenset(telling)

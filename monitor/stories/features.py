@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,6 +51,25 @@ class Placed(NamedTuple):
     word: str  # a number in digits, or a name's stem
 
 
+class Places:
+    """Every number and name of a text with the words beside it: 24 bytes each, and looked at only in near-copies."""
+
+    __slots__ = ("after", "before", "words")
+
+    def __init__(self, words: Iterable[str] = (), before: Iterable[int] = (), after: Iterable[int] = ()) -> None:
+        self.words = tuple(words)
+        self.before = array("Q", before)
+        self.after = array("Q", after)
+
+    def __iter__(self) -> Iterator[Placed]:
+        return (Placed(*one) for one in zip(self.before, self.after, self.words, strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Places) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as all that can be compared and holds arrays
+
+
 @dataclass(slots=True, kw_only=True)
 class Features:
     """One report as the index compares it. Terms are stems; weights of terms are 1 + log of how often."""
@@ -61,7 +81,7 @@ class Features:
     told: Quantities = NOTHING_TOLD
     tells_deaths: bool = False
     tells_injuries: bool = False
-    placed: tuple[Placed, ...] = ()  # every number and name with the words beside it
+    placed: Places = field(default_factory=Places)
     shingles: frozenset[int] = frozenset()
     corrects: bool = False
     text: bytes = b""  # the same for word for word the same text
@@ -151,7 +171,7 @@ class Reader:
             told=told,
             tells_deaths=any(word.startswith(self.words.dead) for word in terms),
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
-            placed=tuple(self._placed(seen, names)),
+            placed=self._placed(seen, names),
             shingles=sample_shingles(seen.hashes),
             corrects=any(cue in head for cue in self.words.correction),
             text=folded_hash(text),
@@ -202,19 +222,21 @@ class Reader:
         )
         return look
 
-    def _placed(self, seen: _Seen, names: dict[str, int]) -> Iterator[Placed]:
+    def _placed(self, seen: _Seen, names: dict[str, int]) -> Places:
         """Tell where every number and name stands: what a copy must not change."""
         kept_of = {word: look.kept for word, look in seen.looks.items() if look.number or look.kept in names}
         forward, backward = pair_hashes(seen.hashes)
         ends = iter((*seen.sentences[1:], len(seen.folded)))
         first, end = 0, next(ends)
+        words, befores, afters = [], [], []
         for i, word in enumerate(seen.folded):
             while i >= end:
                 first, end = end, next(ends)
             if word in kept_of:
-                before = backward[i - 1] if i - 2 >= first else 0
-                after = forward[i + 1] if i + 2 < end else 0
-                yield Placed(before, after, kept_of[word])
+                befores.append(backward[i - 1] if i - 2 >= first else 0)
+                afters.append(forward[i + 1] if i + 2 < end else 0)
+                words.append(kept_of[word])
+        return Places(words, befores, afters)
 
 
 @dataclass(slots=True)

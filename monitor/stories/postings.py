@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -18,12 +18,9 @@ class Postings(Generic[K]):
     def __init__(self) -> None:
         self._serials: dict[K, int | array[int]] = {}
 
-    def holders(self, key: K) -> Collection[int]:
-        """Return the serials of the stories that have the key."""
-        held = self._serials.get(key)
-        if held is None:
-            return ()
-        return (held,) if isinstance(held, int) else held
+    def holders(self, key: K) -> int | Sequence[int] | None:
+        """Return the serials of the stories that have the key, a lone one as it is."""
+        return self._serials.get(key)
 
     def walk(self, keys: Iterable[tuple[K, float]], most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return the serials of the stories that have the keys, one key after the other, each beside its key's weight.

@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from monitor.stories.features import Features, Placed
+from monitor.stories.features import Features, Places
 from monitor.stories.frequencies import Frequencies, Numbers, Values, Vector
 from monitor.stories.shingles import covered_part
+from monitor.stories.words import Words
 
 N = TypeVar("N", int, float)
 
@@ -56,7 +57,9 @@ class Profile:
     """One live story in the index. `serial` rises with every story opened."""
 
     __slots__ = (
-        "around",
+        "_around",
+        "_places",
+        "_targets",
         "counted",
         "days",
         "deaths",
@@ -99,17 +102,19 @@ class Profile:
         self.years: set[int] = set()
         self.weekdays: set[int] = set()
         self.lead_weekdays: set[int] = set()
-        self.around: dict[int, str | frozenset[str]] = {}
+        self._around: dict[int, str | frozenset[str]] = {}
+        self._places: list[Places] = []  # of members that are not in `_around` yet
         self.deaths = 0
         self.injuries = 0
         self.shingles: frozenset[int] = frozenset()
         self.texts: list[frozenset[int]] = []
         self.seen: Seen | None = None
+        self._targets: tuple[frozenset[int], frozenset[int]] | None = None
 
     def add(self, features: Features) -> dict[str, int]:
         """Add one member; returns the terms that the story dropped, with how many members held each."""
         self.members += 1
-        self.seen = None
+        self.seen = self._targets = None
         self._more_members(self.term_members, self.terms, features.terms)
         self._more_members(self.name_members, self.names, features.names)
         _add_up(self.terms, features.terms)
@@ -120,10 +125,18 @@ class Profile:
         _count(self.lead_numbers, features.told.lead_numbers)
         for what, values in features.told.counted.items():
             self.counted.setdefault(what, set()).update(values)
-        self._add_placed(features.placed)
+        self._places.append(features.placed)
+        if self.members > 1:
+            self._look_around()
         self._add_days(features)
         self._add_text(features.shingles)
         return self._drop_rare()
+
+    def targets(self, words: Words) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the kinds of things that attacks and crashes befall: those named in leads, and all that are named."""
+        if self._targets is None:
+            self._targets = words.targets_in(self.lead_terms), words.targets_in(self.terms)
+        return self._targets
 
     def seen_by(self, frequencies: Frequencies) -> Seen:
         """Return the story as it is compared."""
@@ -183,14 +196,18 @@ class Profile:
 
     def stood_around(self, key: int) -> frozenset[str]:
         """Return what numbers and names the members have between these words."""
-        stood = self.around.get(key, frozenset())
-        return frozenset((stood,)) if isinstance(stood, str) else stood
+        if self._places:
+            self._look_around()
+        return _as_set(self._around.get(key, frozenset()))
 
-    def _add_placed(self, placed: Iterable[Placed]) -> None:
-        for one in placed:
+    def _look_around(self) -> None:
+        """Enter what stands around the members' words; of a single text only when it is asked for, most often never."""
+        around = self._around
+        for one in (placed for places in self._places for placed in places):
             for key in (one.before, -one.after):
-                if key and self.around.setdefault(key, one.word) != one.word:
-                    self.around[key] = self.stood_around(key) | {one.word}
+                if key and around.setdefault(key, one.word) != one.word:
+                    around[key] = _as_set(around[key]) | {one.word}
+        self._places.clear()
 
     def _add_days(self, features: Features) -> None:
         self.days |= features.told.days
@@ -216,6 +233,10 @@ class Profile:
                 counts.pop(term, None)
             self.lead_names.pop(term, None)
         return dropped
+
+
+def _as_set(stood: str | frozenset[str]) -> frozenset[str]:
+    return frozenset((stood,)) if isinstance(stood, str) else stood
 
 
 def _add_up(sums: dict[str, N], new: Mapping[str, N]) -> None:

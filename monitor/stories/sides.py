@@ -61,11 +61,12 @@ def known_side(event: Event | None, profile: Profile, words: Words) -> Side | No
     """Return the side of a story with this event; none when it has none."""
     if event is None:
         return None
+    hit, targets = profile.targets(words)
     return Side(
         event=event,
         days=frozenset(profile.event_days),
         named_days=profile.days,
         terms=profile.terms,
-        hit=words.targets_in(profile.lead_terms),
-        targets=words.targets_in(profile.terms),
+        hit=hit,
+        targets=targets,
     )

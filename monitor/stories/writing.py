@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from monitor.stories.features import Features, Placed, how_often, often
+from monitor.stories.features import Features, Places, how_often, often
 from monitor.stories.quantities import Quantities
 
 _SHORT = "<u4"
@@ -60,9 +60,9 @@ def _written(one: NotedReport) -> list[Any]:
         [sorted(told.numbers), sorted(told.lead_numbers), sorted(told.days), sorted(told.body_days)],
         [sorted(told.years), sorted(told.weekdays), sorted(told.lead_weekdays)],
         {what: sorted(values) for what, values in told.counted.items()},
-        [placed.word for placed in features.placed],
-        _packed([placed.before for placed in features.placed], _LONG),
-        _packed([placed.after for placed in features.placed], _LONG),
+        features.placed.words,
+        _packed(features.placed.before, _LONG),
+        _packed(features.placed.after, _LONG),
         _packed(sorted(features.shingles), _LONG),
         [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects)],
         features.text.hex(),
@@ -82,7 +82,7 @@ def _read(written: list[Any]) -> NotedReport:
         tells_deaths=bool(flags[0]),
         tells_injuries=bool(flags[1]),
         corrects=bool(flags[2]),
-        placed=tuple(map(Placed, _unpacked(before, _LONG), _unpacked(after, _LONG), map(intern, words))),
+        placed=Places(map(intern, words), _unpacked(before, _LONG), _unpacked(after, _LONG)),
         shingles=frozenset(_unpacked(shingles, _LONG)),
         text=bytes.fromhex(text),
     )
