@@ -36,8 +36,10 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     if best is None:
         return None
     told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
-    pairs = [(m, c) for m, c in zip(mentions, claims, strict=True) if m in firm and not _is_listed(m, firm, best[0])]
-    rivals = [m for m, claim in pairs if stated and _contradicts(m, claim, best, told)]
+    lists, pairs = _lists(firm, best[0]), zip(mentions, claims, strict=True)
+    standing = [(m, claim) for m, claim in pairs if firm is mentions or Flag.DENIED not in claim.flags]
+    apart = [(m, claim) for m, claim in standing if stated and m.sentence not in lists]
+    rivals = [m for m, claim in apart if _contradicts(m, claim, best, told)]
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
     return Casualty(
@@ -50,10 +52,12 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     )
 
 
-def _is_listed(mention: Mention, mentions: list[Mention], whole: Interval) -> bool:
-    """Whether a number is one of a list that adds up to the whole at most: "17 in Mindoro, nine in Batangas"."""
-    listed = [m for m in mentions if m.sentence == mention.sentence]
-    return len(listed) > 1 and sum(m.interval.min for m in listed) <= whole.min
+def _lists(mentions: list[Mention], whole: Interval) -> frozenset[int]:
+    """Return the sentences whose numbers add up to the whole at most: "17 in Mindoro, nine in Batangas"."""
+    listed: dict[int, list[int]] = {}
+    for mention in mentions:
+        listed.setdefault(mention.sentence, []).append(mention.interval.min)
+    return frozenset(at for at, told in listed.items() if len(told) > 1 and sum(told) <= whole.min)
 
 
 def _not_denied(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
