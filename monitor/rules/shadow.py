@@ -47,9 +47,9 @@ _PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == ord("'")
 _APOSTROPHE = re.compile(rb"'(?:(?<=[a-z0-9]')s\b'*|(?<![a-z0-9]')|(?![a-z0-9]))")
 """In text folded by `_PLAIN`: every apostrophe that is no part of a word, with the `s` of a possessive."""
 
-_ODD = re.compile("[^\x00-\x7f]")
-_FOREIGN = 1.1
-"""From so many bytes a character on, a text is written in another script, and folded word by word."""
+_ASCII = bytes(range(128))
+_FOREIGN = 0.1
+"""From so many bytes beyond ASCII a character on, a text is written in another script, and folded word by word."""
 
 _BLANK = 0x20
 _LETTER = rf"(?:[^\W_{_ALONE}]|[\u0900-\u0dff])"
@@ -103,8 +103,9 @@ def _typed(text: str) -> str:
 
     They leave many an article the only ones in plain ASCII. Nothing moves. A text in another script stays as it is.
     """
-    if len(text.encode("utf-8", "replace")) < _FOREIGN * len(text):
-        for sign in set(_ODD.findall(text)):
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    if len(odd) < _FOREIGN * len(text):
+        for sign in set(odd.decode("utf-8", "surrogatepass")):
             text = text.replace(sign, _plain_sign(sign))
     return text
 

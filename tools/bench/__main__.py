@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tools.bench import backtest, engine, facts, flow, steps, stories
+from tools.bench import backtest, engine, facts, flow, scale, steps, stories
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
         ("Steps", steps.report),
         ("Stories", stories.report),
         ("Engine", engine.report),
+        ("Many rules", scale.report),
         ("Backtest", backtest.report),
         ("Flow", flow.report),
     )

@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tools.bench.articles import rules
 
-_CONFIG = """\
+CONFIG = """\
 spool: {{path: {folder}/spool}}
 store: sqlite:///{folder}/monitor.db
 rules: {folder}/rules
@@ -76,7 +76,7 @@ def daemon(folder: Path, port: int, rule_count: int) -> Iterator[Path]:
     (folder / "rules").mkdir(parents=True)
     (folder / "rules" / "bench.yml").write_text(rules(rule_count), encoding="utf-8")
     config = folder / "monitor.yaml"
-    config.write_text(_CONFIG.format(folder=folder, port=port), encoding="utf-8")
+    config.write_text(CONFIG.format(folder=folder, port=port), encoding="utf-8")
     with _process([sys.executable, "-m", "monitor", "run", "--config", str(config)], folder / "log") as process:
         _wait_until_ready(process, config)
         yield folder / "spool" / "inbox"

@@ -2,14 +2,13 @@
 
 Needs nothing of this project, so that it runs in the environment of the packages that it measures. Reads
 `{"engine", "texts", "rules", "rounds"}`; prints `{"us", "hits", "build_s"}`: microseconds of CPU an article (a busy
-machine does not count), normalisation counted, the median of the rounds.
+machine does not count), normalisation counted, the least of the rounds: what else runs only adds to it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -50,7 +49,7 @@ def mokaccino(rules: Sequence[Sequence[str]]) -> Match:
     def match(text: str) -> int:
         document = Document()
         for word in set(words.findall(text.lower())):
-            document = document.with_value("t", word)
+            document.add_value("t", word)  # in place: a little faster than `with_value`, which its README shows
         return len(percolator.percolate_list(document))
 
     return match
@@ -85,14 +84,14 @@ def main() -> None:
 
 
 def measured(match: Match, texts: Sequence[str], rounds: int) -> dict[str, float]:
-    """Return the median microseconds an article, and the hits."""
+    """Return the microseconds an article in the quickest round, and the hits."""
     hits = sum(map(match, texts[:3]))  # warm
     taken = []
     for _ in range(rounds):
         start = time.process_time()
         hits = sum(map(match, texts))
         taken.append((time.process_time() - start) / len(texts) * 1e6)
-    return {"us": statistics.median(taken), "hits": hits / len(texts)}
+    return {"us": min(taken), "hits": hits / len(texts)}
 
 
 if __name__ == "__main__":
