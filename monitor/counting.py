@@ -16,6 +16,7 @@ import structlog
 
 from monitor.model import Analysed, Article, Match, Member, Report, Story, StoryChange, Watch
 from monitor.rules import over_time_counting as counts
+from monitor.rules import over_time_words as words
 from monitor.rules.over_time import OverTime
 from monitor.rules.over_time_counting import Crossing, Key, Occurrence
 from monitor.rules.schema import Rule
@@ -23,6 +24,7 @@ from monitor.store import Connection
 from monitor.store import over_time as rows
 from monitor.store.desk import save_story
 from monitor.store.over_time import Counted, Span
+from monitor.store.tallies import came_later, tally_at
 from monitor.stories.opening import headline_of, member_of
 from monitor.vocabulary import Relation, Verdict
 
@@ -140,13 +142,16 @@ class _One:
         one = self.occurrence
         since = _counting_since(self.connection, self.counted, self.now)
         rows.add_occurrence(self.connection, self.counted, self.key, one)
+        if not came_later(self.connection, self.counted, self.key, one.at):
+            tally = tally_at(self.connection, self.counted, self.key, self.over_time, one.at)
+            return counts.crossing_at(self.over_time, tally, one.at, since)
         after, before = one.at - self.over_time.kept, one.at + self.over_time.timeframe
         known = rows.occurrences_between(self.connection, self.counted, self.key, after, before)
         return counts.crossing(self.over_time, known, one.at, since)
 
     def crossed(self, found: Crossing) -> Crossed:
         """Return what is told, by the article's own story or by a watch."""
-        why = counts.why(self.over_time, found)
+        why = words.why(self.over_time, found)
         if self.over_time.of_story:
             return Crossed(rule=self.rule, match=self.match, why=why, story_id=self.change.story.id)
         watch = self._watch(found)
@@ -155,7 +160,7 @@ class _One:
     def _watch(self, found: Crossing) -> StoryChange:
         """Return what the article did to the watch of its episode: it opened it, or it joined with nothing new."""
         report = Report(id=self.change.report.id, article_id=self.article.id, n=self.change.report.n, event=None)
-        headline = counts.headline(self.over_time, self.key, found)
+        headline = words.headline(self.over_time, self.key, found)
         episode = rows.episode_over(self.connection, self.counted, self.key, found.first, found.last)
         known = rows.story_of_episode(self.connection, episode) if episode else None
         if episode is None or known is None:

@@ -30,6 +30,7 @@ from monitor.model import (
     Verification,
 )
 from monitor.rules import over_time_counting as counts
+from monitor.rules import over_time_words as words
 from monitor.rules.over_time import OverTime
 from monitor.rules.over_time_counting import Key
 from monitor.rules.schema import Rule
@@ -179,7 +180,7 @@ def _look_at(connection: Connection, desk: Desk, watched: Watched, now: datetime
     last = rows.last_article(connection, counted, key)
     story = _story(connection, watched, silence, count, last, now)
     relation = Relation.REPORT if silence else Relation.NEW
-    fired = fired_of(rule, Verdict.MATCH, (counts.flat_why(over_time, count, now),))
+    fired = fired_of(rule, Verdict.MATCH, (words.flat_why(over_time, count, now),))
     yield from _tell(connection, desk, _missed(watched, last, now), story, relation, fired=(fired,))
 
 
@@ -194,7 +195,7 @@ def _heard_again(
         return
     number, story = known
     last = rows.last_article(connection, watched.counted, watched.key)
-    headline = counts.heard_again(watched.over_time, watched.key, _heard_before(story, silence, watched), now)
+    headline = words.heard_again(watched.over_time, watched.key, _heard_before(story, silence, watched), now)
     members = (member_of_count(last.article, witness=last.article.source.configured),) if last else ()
     over = replace(story, number=number, headline=headline, updated_at=now, members=(*story.members[:1], *members))
     save_story(connection, over)
@@ -227,7 +228,7 @@ def _story(  # noqa: PLR0913, PLR0917 - one story
     connection: Connection, watched: Watched, silence: Episode | None, count: int, last: Analysed | None, now: datetime
 ) -> Story:
     """Return the story that tells of a silence, with the last article before it; opened with the silence."""
-    headline = counts.flat_headline(watched.over_time, watched.key, count)
+    headline = words.flat_headline(watched.over_time, watched.key, count)
     known = rows.story_of_episode(connection, silence) if silence else None
     if silence and known:
         rows.stretch_episode(connection, silence, silence.first_at, now)

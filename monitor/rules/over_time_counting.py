@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from monitor.model import Analysed, Article, Member, StoryChange
 from monitor.rules.article_conditions import Sources
 from monitor.rules.clauses import All, Every
-from monitor.rules.over_time import OverTime, in_short
+from monitor.rules.over_time import OverTime
 from monitor.rules.reader import folded_name
 from monitor.rules.schema import Rule
 from monitor.vocabulary import ActorKind, OverTimeType, QueryKey, Relation, TimePrecision
@@ -150,6 +150,35 @@ _KEYS: dict[QueryKey | None, Callable[[Analysed, StoryChange], tuple[Key, ...]]]
 # --- what the count says -----------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What the window that ends at one moment holds, and of a spike what the one before it did.
+
+    `first` and `first_witness` are the earliest times in it; `earlier` is whether anything in it was before its end.
+    """
+
+    articles: int = 0
+    before: int = 0
+    sources: int = 0
+    first: datetime | None = None
+    first_witness: datetime | None = None
+    earlier: bool = False
+
+
+def tally_of(rule: OverTime, known: Collection[Occurrence], end: datetime) -> Tally:
+    """Count one window of one key; the store counts the same for itself (`store/over_time.py`)."""
+    window = _window(rule, known, end)
+    witnesses = [one for one in window if one.witness]
+    return Tally(
+        articles=_articles(window),
+        before=_articles(_window(rule, known, end - rule.timeframe)),
+        sources=len({one.source for one in witnesses}),
+        first=min((one.at for one in window), default=None),
+        first_witness=min((one.at for one in witnesses), default=None),
+        earlier=any(one.at < end for one in window),
+    )
+
+
 def crossing(rule: OverTime, known: Collection[Occurrence], at: datetime, since: datetime) -> Crossing | None:
     """Return what the windows say that hold the moment `at` of a newly counted occurrence.
 
@@ -165,6 +194,11 @@ def crossing(rule: OverTime, known: Collection[Occurrence], at: datetime, since:
     )
 
 
+def crossing_at(rule: OverTime, tally: Tally, at: datetime, since: datetime) -> Crossing | None:
+    """Return what the one window says that ends at `at`: all that there is when nothing came later."""
+    return _SAYS[rule.type](rule, tally, at) if at - since >= rule.learning else None
+
+
 def _tells_of(rule: OverTime, found: Crossing, at: datetime) -> bool:
     """A name is new once: those that name it afterwards tell nothing."""
     return found.first == at if rule.type is OverTimeType.NEW_TERM else found.first <= at <= found.last
@@ -174,56 +208,53 @@ def crossings(
     rule: OverTime, known: Collection[Occurrence], since: datetime, not_before: datetime | None = None
 ) -> Iterator[Crossing]:
     """Give every window of one key that is worth telling, by its end, of those that end at `not_before` or later."""
-    ordered = sorted(known, key=lambda one: one.at)
-    for end in dict.fromkeys(one.at for one in ordered if not_before is None or one.at >= not_before):
-        if end - since >= rule.learning:
-            said = _SAYS[rule.type](rule, ordered, end)
-            if said:
-                yield said
+    times = sorted({one.at for one in known})
+    for end in (at for at in times if not_before is None or at >= not_before):
+        said = crossing_at(rule, tally_of(rule, known, end), end, since)
+        if said:
+            yield said
 
 
-def _window(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> list[Occurrence]:
-    return [one for one in ordered if end - rule.timeframe < one.at <= end]
+def _window(rule: OverTime, known: Collection[Occurrence], end: datetime) -> list[Occurrence]:
+    return [one for one in known if end - rule.timeframe < one.at <= end]
 
 
-def _articles(window: Sequence[Occurrence]) -> int:
+def _articles(window: Collection[Occurrence]) -> int:
     return sum(not one.revised for one in window)
 
 
-def _frequency(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
-    window = _window(rule, ordered, end)
-    count = _articles(window)
-    return Crossing(first=window[0].at, last=end, count=count) if count >= rule.number else None
-
-
-def _spike(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
-    """Nothing before counts as one: from nothing, anything would be infinitely more."""
-    window = _window(rule, ordered, end)
-    count, before = _articles(window), _articles(_window(rule, ordered, end - rule.timeframe))
-    if count < max(rule.number, max(before, 1) * rule.height):
+def _frequency(rule: OverTime, tally: Tally, end: datetime) -> Crossing | None:
+    if tally.articles < rule.number or tally.first is None:
         return None
-    return Crossing(first=window[0].at, last=end, count=count, before=before)
+    return Crossing(first=tally.first, last=end, count=tally.articles)
 
 
-def _cardinality(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
-    window = [one for one in _window(rule, ordered, end) if one.witness]
-    count = len({one.source for one in window})
-    return Crossing(first=window[0].at, last=end, count=count) if count >= rule.number else None
+def _spike(rule: OverTime, tally: Tally, end: datetime) -> Crossing | None:
+    """Nothing before counts as one: from nothing, anything would be infinitely more."""
+    if tally.articles < max(rule.number, max(tally.before, 1) * rule.height) or tally.first is None:
+        return None
+    return Crossing(first=tally.first, last=end, count=tally.articles, before=tally.before)
 
 
-def _new_term(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:
+def _cardinality(rule: OverTime, tally: Tally, end: datetime) -> Crossing | None:
+    if tally.sources < rule.number or tally.first_witness is None:
+        return None
+    return Crossing(first=tally.first_witness, last=end, count=tally.sources)
+
+
+def _new_term(rule: OverTime, tally: Tally, end: datetime) -> Crossing | None:
     """It stays new for one `timeframe`: an earlier one that comes late is no second piece of news."""
-    if any(one.at < end for one in _window(rule, ordered, end)):
+    if tally.earlier:
         return None
     return Crossing(first=end, last=end + rule.timeframe - timedelta(microseconds=1), count=1)
 
 
-def _flatline(rule: OverTime, ordered: Sequence[Occurrence], end: datetime) -> Crossing | None:  # noqa: ARG001 - one shape
+def _flatline(rule: OverTime, tally: Tally, end: datetime) -> Crossing | None:  # noqa: ARG001 - one shape
     """Silence has no article that could tell of it: `is_flat` is asked by the clock."""
     return None
 
 
-_SAYS: dict[OverTimeType, Callable[[OverTime, Sequence[Occurrence], datetime], Crossing | None]] = {
+_SAYS: dict[OverTimeType, Callable[[OverTime, Tally, datetime], Crossing | None]] = {
     OverTimeType.FREQUENCY: _frequency,
     OverTimeType.SPIKE: _spike,
     OverTimeType.CARDINALITY: _cardinality,
@@ -257,65 +288,3 @@ def flat_at(rule: OverTime, times: Sequence[datetime], known_since: datetime) ->
     """Return when a key becomes flat if nothing more comes; `times` are those of its occurrences, in order."""
     enough = times[-rule.number] if len(times) >= rule.number else known_since
     return max(enough, known_since) + rule.timeframe
-
-
-# --- in words ----------------------------------------------------------------------------------
-
-
-def headline(rule: OverTime, key: Key, found: Crossing) -> str:
-    """Return what happened in one line: `7 articles in 6h: Kharkiv (2 in the 6h before)`."""
-    within = in_short(rule.timeframe)
-    about = f": {key.name}" if rule.by else ""
-    if rule.type is OverTimeType.NEW_TERM:
-        return f"New {rule.by}: {key.name}, not seen for {within}"
-    if rule.type is OverTimeType.CARDINALITY:
-        return f"{found.count} independent sources in {within}{about}"
-    before = f" ({found.before} in the {within} before)" if rule.type is OverTimeType.SPIKE else ""
-    return f"{_some(found.count, 'article')} in {within}{before}{about}"
-
-
-def why(rule: OverTime, found: Crossing) -> str:
-    """Return the line that explains why the rule fired."""
-    within = in_short(rule.timeframe)
-    match rule.type:
-        case OverTimeType.NEW_TERM:
-            return f"{rule.type}: not seen in the {within} before {_at(found.first)}"
-        case OverTimeType.CARDINALITY:
-            asked, counted = f"threshold is {rule.number}", f"{found.count} independent sources"
-        case OverTimeType.SPIKE:
-            asked = f"spike_height is {rule.height:g}"
-            counted = f"{_some(found.count, 'article')} after {found.before}"
-        case _:
-            asked, counted = f"num_events is {rule.number}", _some(found.count, "article")
-    return f"{rule.type}: {counted} in {within} up to {_at(found.last)}; {asked}"
-
-
-def flat_headline(rule: OverTime, key: Key, count: int) -> str:
-    """Return what is missing in one line, the name first: `Silent: reuters, no article in 6h`."""
-    less = f"only {_some(count, 'article')}" if count else "no article"
-    return (
-        f"Silent: {key.name}, {less} in {in_short(rule.timeframe)}"
-        if rule.by
-        else (f"Silent: {less} in {in_short(rule.timeframe)}")
-    )
-
-
-def heard_again(rule: OverTime, key: Key, before: datetime, now: datetime) -> str:
-    """Return that a silence is over in one line: `Heard again: reuters, after 9 hours`."""
-    hours = round((now - before) / timedelta(hours=1))
-    lasted = f"{hours} hours" if hours != 1 else "1 hour"
-    return f"Heard again: {key.name if rule.by else 'articles'}, after {lasted}"
-
-
-def flat_why(rule: OverTime, count: int, now: datetime) -> str:
-    """Return the line that explains why the rule fired."""
-    within = in_short(rule.timeframe)
-    return f"{rule.type}: {_some(count, 'article')} in the {within} before {_at(now)}; threshold is {rule.number}"
-
-
-def _some(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _at(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -73,13 +73,13 @@ def begin_counting(connection: Connection, counted: Collection[Counted], now: da
 
 def counting_since(connection: Connection, counted: Counted) -> datetime | None:
     """Return since when a rule counts, `None` before it does."""
-    query = select(counted_rules.c.since).where(*_is(counted_rules, counted))
+    query = select(counted_rules.c.since).where(*is_of(counted_rules, counted))
     return connection.execute(query).scalar()
 
 
 def add_late(connection: Connection, counted: Counted) -> None:
     """Note that an article came too late to be counted."""
-    late = update(counted_rules).where(*_is(counted_rules, counted))
+    late = update(counted_rules).where(*is_of(counted_rules, counted))
     connection.execute(late.values(late=counted_rules.c.late + 1))
 
 
@@ -113,7 +113,7 @@ def occurrences_between(
     """Return what was counted under a key after one moment and before another, in the order of their times."""
     columns = (occurrences.c[name] for name in ("article_id", "at", "source", "witness", "revised"))
     query = select(*columns).where(
-        *_is(occurrences, counted),
+        *is_of(occurrences, counted),
         occurrences.c.key == key.id,
         occurrences.c.at > after,
         occurrences.c.at < before,
@@ -126,7 +126,7 @@ def keys_counted(connection: Connection, counted: Counted) -> dict[Key, datetime
     """Return the keys that a rule has seen, and when each was first seen."""
     query = (
         select(occurrences.c.key, func.max(occurrences.c.name), func.min(occurrences.c.at))
-        .where(*_is(occurrences, counted))
+        .where(*is_of(occurrences, counted))
         .group_by(occurrences.c.key)
         .order_by(occurrences.c.key)
     )
@@ -136,14 +136,14 @@ def keys_counted(connection: Connection, counted: Counted) -> dict[Key, datetime
 def count_after(connection: Connection, counted: Counted, key: Key, after: datetime) -> int:
     """Count what came under a key after a moment: also what a clock that was set back calls the future."""
     query = select(func.count()).where(
-        *_is(occurrences, counted), occurrences.c.key == key.id, occurrences.c.at > after
+        *is_of(occurrences, counted), occurrences.c.key == key.id, occurrences.c.at > after
     )
     return int(connection.execute(query).scalar() or 0)
 
 
 def last_times(connection: Connection, counted: Counted, key: Key, limit: int) -> list[datetime]:
     """Return when the last occurrences of a key were, in their order."""
-    query = select(occurrences.c.at).where(*_is(occurrences, counted), occurrences.c.key == key.id)
+    query = select(occurrences.c.at).where(*is_of(occurrences, counted), occurrences.c.key == key.id)
     return sorted(connection.scalars(query.order_by(occurrences.c.at.desc()).limit(limit)))
 
 
@@ -152,7 +152,7 @@ def last_article(connection: Connection, counted: Counted, key: Key) -> Analysed
     query = (
         select(articles.c.analysed)
         .join_from(occurrences, articles, articles.c.id == occurrences.c.article_id)
-        .where(*_is(occurrences, counted), occurrences.c.key == key.id)
+        .where(*is_of(occurrences, counted), occurrences.c.key == key.id)
         .order_by(occurrences.c.at.desc())
         .limit(1)
     )
@@ -218,7 +218,7 @@ def _episodes(counted: Counted, key: Key) -> Select[Any]:
     columns = (episodes.c[name] for name in ("id", "story_id", "first_at", "last_at", "ended_at"))
     return (
         select(*columns)
-        .where(*_is(episodes, counted), episodes.c.key == key.id)
+        .where(*is_of(episodes, counted), episodes.c.key == key.id)
         .order_by(episodes.c.last_at.desc())
         .limit(1)
     )
@@ -248,9 +248,9 @@ def forget(connection: Connection, kept: Sequence[Kept], others_before: datetime
     is_last = ~exists().where(same_key, later.c.at > occurrences.c.at)
     for one in kept:
         old = occurrences.c.at < one.windows_from, or_(occurrences.c.at < one.keys_from, ~is_last)
-        connection.execute(delete(occurrences).where(*_is(occurrences, one.counted), *old))
+        connection.execute(delete(occurrences).where(*is_of(occurrences, one.counted), *old))
         over = episodes.c.last_at < one.windows_from, episodes.c.ended_at.is_not(None)
-        connection.execute(delete(episodes).where(*_is(episodes, one.counted), *over))
+        connection.execute(delete(episodes).where(*is_of(episodes, one.counted), *over))
     known = [(one.counted.rule_id, one.counted.meaning) for one in kept]
     for table, at in ((occurrences, occurrences.c.at), (episodes, episodes.c.last_at)):
         stale = tuple_(table.c.rule_id, table.c.meaning).not_in(known)
@@ -281,5 +281,6 @@ def countings(connection: Connection) -> tuple[Counting, ...]:
     return tuple(Counting(**row._mapping) for row in rows)  # noqa: SLF001 - public in SQLAlchemy
 
 
-def _is(table: Table, counted: Counted) -> tuple[ColumnElement[bool], ...]:
+def is_of(table: Table, counted: Counted) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which a row of a table belongs to a rule as it is counted."""
     return table.c.rule_id == counted.rule_id, table.c.meaning == counted.meaning

@@ -15,14 +15,16 @@ from monitor.cli.status import counting_lines
 from monitor.delivery.render import render
 from monitor.delivery.templates import Templates
 from monitor.model import Analysed, Letter
-from monitor.rules.over_time_counting import Occurrence, crossings
+from monitor.rules.over_time import OverTime
+from monitor.rules.over_time_counting import Key, Occurrence, crossing_at, crossings, tally_of
 from monitor.store.alerts import list_alerts
 from monitor.store.audit import audit
 from monitor.store.desk import live_stories
 from monitor.store.instructions import Instruction, InstructionKind, instruct, result_of
-from monitor.store.over_time import Counted, begin_counting, countings
+from monitor.store.over_time import Counted, add_occurrence, begin_counting, countings
 from monitor.store.overview import overview
-from monitor.vocabulary import Relation
+from monitor.store.tallies import came_later, tally_at
+from monitor.vocabulary import OverTimeType, Relation
 from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, settings, told
 
 Room = Callable[..., Newsroom]
@@ -238,6 +240,35 @@ def test_every_episode_is_that_of_a_brute_force_count(open_room: Room) -> None:
     opened = [letter.story.opened_at for letter in room.outbox() if letter.story]
     assert len(episodes) > 3
     assert [[one for one in opened if first <= one <= last] for first, last in episodes] == [[one] for one in opened]
+
+
+@pytest.mark.parametrize("kind", [one for one in OverTimeType if one is not OverTimeType.FLATLINE])
+def test_the_store_counts_a_window_as_a_list_of_it_does(open_room: Room, kind: OverTimeType) -> None:
+    room, counted, key = open_room(BUSY), Counted(rule_id="busy", meaning="m"), Key(id="place:1", name="Kharkiv")
+    rule = OverTime(type=kind, timeframe=timedelta(hours=2), number=2, height=2.0, meaning="m")
+    chance = random.Random(5)  # noqa: S311 - a stream like any other
+    known = [
+        Occurrence(
+            article_id=str(n),
+            at=START + timedelta(minutes=10 * chance.randrange(60)),
+            source=chance.choice(["reuters", "afp", "ap"]),
+            witness=chance.random() < 0.6,
+            revised=chance.random() < 0.2,
+        )
+        for n in range(80)
+    ]
+    said = []
+    for one in known:
+        room.store.write(partial(add_occurrence, counted=counted, key=key, one=one)).result()
+    for one in known:
+        stored = room.store.read(partial(tally_at, counted=counted, key=key, rule=rule, end=one.at))
+        listed = tally_of(rule, known, one.at)
+        said.append(crossing_at(rule, stored, one.at, START - timedelta(days=9)))
+        assert said[-1] == crossing_at(rule, listed, one.at, START - timedelta(days=9))
+        assert room.store.read(partial(came_later, counted=counted, key=key, at=one.at)) == any(
+            other.at > one.at for other in known
+        )
+    assert len(set(said)) > 1, "windows that say different things"
 
 
 # --- the other types -----------------------------------------------------------------------------------

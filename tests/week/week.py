@@ -138,7 +138,7 @@ class Week:
     def _work(self, connection: Connection) -> None:
         """Do one turn of the desk and of the schedule."""
         policy = self.desk.policy
-        _take_up(connection, self.now)
+        take_up(connection, self.now)
         while any(desk_step(connection, self.desk, self.now)):
             pass
         escalate(connection, policy, self.now)
@@ -181,7 +181,7 @@ def _silence(connection: Connection, number: int, now: datetime) -> None:
         instruct(connection, wish, now)
 
 
-def _take_up(connection: Connection, now: datetime) -> None:
+def take_up(connection: Connection, now: datetime) -> None:
     """Duty takes up in daylight what it was told a quarter of an hour ago."""
     if now.hour not in AWAKE:
         return

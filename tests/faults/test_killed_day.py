@@ -1,0 +1,197 @@
+"""One day of the scripted week through the daemon itself, killed again and again: everybody hears the same.
+
+The whole week has three hundred moments; the daemon's loops look once a second, and each start takes one or two, so
+only Tuesday goes through `media-monitor run`: its inbox, its workers, its loops and a mail server. It is the day
+with limits that fold, a summary, two digests and alerts that rise. What was before and what comes after it is
+played by the driver of tests/week over the same store, and the log of the whole week must be the golden one.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from monitor.store import Connection, Store
+from monitor.store.audit import audit
+from monitor.store.schema import articles, drops, instructions, notices
+from monitor.vocabulary import DropState
+from tests.desk import MailServer, mail_server
+from tests.week.journal import journal
+from tests.week.script import MONDAY, Item, bytes_of, read_week
+from tests.week.week import END, HERE, Moment, Week, moments, play_week, take_up
+
+DAEMON = Path(__file__).with_name("scripted_daemon.py")
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+KILLS = 12
+MINUTE = timedelta(minutes=1)
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[MailServer, int]]:
+    yield from mail_server()
+
+
+@dataclass
+class Daemon:
+    """media-monitor in a folder, at the time that its clock file says."""
+
+    folder: Path
+    process: subprocess.Popen[bytes] | None = None
+    kills: int = 0
+
+    @property
+    def clock(self) -> Path:
+        return self.folder / "clock"
+
+    def configure(self, port: int) -> None:
+        """Write the week's configuration, with a mail server and a spool of its own."""
+        plain = (HERE / "monitor.yaml").read_text(encoding="utf-8")
+        changed = {
+            "maildir: ./mail": f"smtp: {{host: 127.0.0.1, port: {port}, tls: none, from: desk@example.org}}",
+            "rules: ./rules": f"rules: {HERE / 'rules'}",
+            "{path: ./spool, min_free: 0}": "{path: ./spool, min_free: 0, scan: 1s}",
+        }
+        for old, new in changed.items():
+            assert old in plain
+            plain = plain.replace(old, new)
+        (self.folder / "monitor.yaml").write_text(plain, encoding="utf-8")
+
+    def set_clock(self, at: datetime) -> None:
+        new = self.clock.with_suffix(".new")
+        new.write_text(at.isoformat())
+        new.replace(self.clock)
+
+    def start(self) -> None:
+        command = [sys.executable, str(DAEMON), str(self.clock), "run", "--config", str(self.folder / "monitor.yaml")]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(command, stderr=log, stdout=log, env={**os.environ, "PYTHONPATH": ROOT})
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+        self.kills += 1
+
+    def drop(self, item: Item) -> None:
+        path = self.folder / "spool" / "inbox" / item.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        hidden = path.with_name(f".{path.name}")
+        hidden.write_bytes(bytes_of(item))
+        os.utime(hidden, (item.at.timestamp(), item.at.timestamp()))
+        hidden.rename(path)
+
+
+ROOT = str(Path(__file__).parents[2])
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(900)
+def test_a_day_through_a_daemon_that_is_killed_is_the_day_in_the_log(
+    tmp_path: Path, server: tuple[MailServer, int]
+) -> None:
+    calm, killed = (tmp_path / name for name in ("calm", "killed"))
+    for folder in (calm, killed):
+        folder.mkdir()
+    play_week(calm)
+    script = moments(read_week(HERE / "stories"))
+    play([one for one in script if one.at < TUESDAY], killed, at=MONDAY)
+    mail, port = server
+    live(killed, port, [one for one in script if TUESDAY <= one.at < WEDNESDAY], calm)
+    play([one for one in script if one.at >= WEDNESDAY], killed, at=WEDNESDAY)
+    assert heard(killed) == heard(calm)
+    day = told_between(killed, TUESDAY, WEDNESDAY)
+    taken: dict[str, set[bytes]] = {}
+    for _, message in mail.taken:
+        taken.setdefault(str(message["Message-ID"]), set()).add(message.as_bytes())
+    assert set(taken) == day, "every message of the day came over the wire, and no other"
+    assert max(map(len, taken.values())) == 1, "one that came twice came with the same words"
+
+
+def play(script: list[Moment], folder: Path, at: datetime) -> None:
+    week = Week(folder, at=at)
+    for moment in script:
+        week.play(moment)
+    week.close()
+
+
+def live(folder: Path, port: int, script: list[Moment], calm: Path) -> None:
+    """Let the daemon live through the moments, and through those at which the calm week says that something is due."""
+    daemon, chance = Daemon(folder), random.Random(11)  # noqa: S311 - any moments will do
+    due = [Moment(at=at) for at in times_told(calm) if TUESDAY <= at < WEDNESDAY]
+    steps = sorted([*script, *due], key=lambda one: (one.at, one.item is not None))
+    deadly = set(chance.sample([n for n, one in enumerate(steps) if one.item], KILLS))
+    daemon.configure(port)
+    daemon.set_clock(TUESDAY)
+    daemon.start()
+    expected = [at for at in times_told(calm) if at < WEDNESDAY]
+    with Store.open_existing(f"sqlite:///{folder}/monitor.db") as store:
+        for n, step in enumerate(steps):
+            daemon.set_clock(step.at)
+            store.write(partial(take_up, now=step.at)).result()
+            if step.item:
+                daemon.drop(step.item)
+            if n in deadly:
+                time.sleep(chance.uniform(0.0, 1.5))
+                daemon.kill()
+                daemon.set_clock(step.at)
+                daemon.start()
+            over_at = step.at + MINUTE if n + 1 == len(steps) or steps[n + 1].at - step.at >= MINUTE else step.at
+            wanted = sum(at < over_at for at in expected)
+            wait_until(lambda step=step, wanted=wanted: store.read(partial(is_over, step=step, wanted=wanted)), daemon)
+    daemon.kill()
+    assert daemon.kills == KILLS + 1
+
+
+def is_over(connection: Connection, step: Moment, wanted: int) -> bool:
+    """Whether all that a moment brings is decided, told and sent."""
+    item = step.item.name.encode() if step.item else None
+    read = select(func.count()).where(drops.c.path == item, drops.c.state != DropState.WAITING)
+    undecided = select(func.count()).select_from(articles).where(articles.c.state == "pending")
+    unsent = select(func.count()).select_from(notices).where(notices.c.state == "pending")
+    unapplied = select(func.count()).select_from(instructions).where(instructions.c.state == "pending")
+    told = select(func.count()).select_from(notices)
+    waiting = sum(int(connection.scalar(one) or 0) for one in (undecided, unsent, unapplied))
+    here = item is None or bool(connection.scalar(read))
+    return here and not waiting and int(connection.scalar(told) or 0) >= wanted
+
+
+def wait_until(done: Callable[[], bool], daemon: Daemon) -> None:
+    end = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < end, (daemon.folder / "log").read_text()[-3000:]
+        assert daemon.process
+        assert daemon.process.poll() is None, (daemon.folder / "log").read_text()[-3000:]
+        time.sleep(0.05)
+
+
+def times_told(folder: Path) -> list[datetime]:
+    with Store.open_existing(f"sqlite:///{folder}/monitor.db") as store:
+        return list(store.read(lambda c: c.scalars(select(notices.c.created_at).order_by(notices.c.created_at)).all()))
+
+
+def told_between(folder: Path, start: datetime, end: datetime) -> set[str]:
+    query = select(notices.c.message_id).where(notices.c.created_at >= start, notices.c.created_at < end)
+    with Store.open_existing(f"sqlite:///{folder}/monitor.db") as store:
+        return set(store.read(lambda c: c.scalars(query).all()))
+
+
+def heard(folder: Path) -> str:
+    """Return the log of a week that is over."""
+    week = Week(folder, at=END)
+    try:
+        assert [one for one in week.store.read(audit) if not one.agrees] == []
+        return journal(week.store)
+    finally:
+        week.close()
