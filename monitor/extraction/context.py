@@ -31,6 +31,7 @@ class Context:
     places: tuple[PlaceMention, ...]
     dates: tuple[DateMention, ...]
     today: date | None  # the day of publication as far as it is known
+    parts: re.Pattern[str]  # a part of a town behind its name
     locatives: re.Pattern[str]  # what before a place's name says that something is there
 
     @cached_property

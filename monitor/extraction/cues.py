@@ -84,7 +84,7 @@ def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
 
 
 def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match a part of a town behind its name in the possessive ("'s west side", "' old town"); nothing without a list."""
+    """Match a part of a town behind its name in the possessive ("'s west side"); nothing without a list."""
     words = "|".join(re.escape(" ".join(one.split())) for one in pack.get("places_in", {}).get("parts", "").split(","))
     return re.compile(rf"['\u2019]s? (?:\w+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
 

@@ -58,6 +58,7 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
         places=places,
         dates=dates,
         today=day_looked_back_from(article, dates),
+        parts=cues.parts,
         locatives=cues.locatives,
     )
 

@@ -74,7 +74,9 @@ def is_setting(context: Context, named: PlaceMention) -> bool:
     text = context.article.text
     if named.speaker or in_dateline(context.article, named.start):
         return False
-    if text[named.end : named.end + 2] in POSSESSIVE and not _owns_place(context, named):
+    if text[named.end : named.end + 2] in POSSESSIVE and not (
+        _owns_place(context, named) or _owns_part(context, named)
+    ):
         return False
     start = _outermost_start(context, named)
     return bool(context.locatives.search(fold(text[max(0, start - 40) : start])))
@@ -84,6 +86,11 @@ def _owns_place(context: Context, named: PlaceMention) -> bool:
     """Whether a country's name is a possessive before a place of it ("Peru's southern Ayacucho region")."""
     between = _OWNED.match(context.article.text, named.end)
     return between is not None and between.end() in context.places_by_start
+
+
+def _owns_part(context: Context, named: PlaceMention) -> bool:
+    """Whether a part of a town follows: "on Chicago's west side", not "in Chicago's interest"."""
+    return context.parts.match(fold(context.article.text[named.end : named.end + 40])) is not None
 
 
 def _outermost_start(context: Context, named: PlaceMention) -> int:
