@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from monitor import vocabulary
+from monitor.cli.schema_examples import OF_CONFIGURATION, OF_PARTS
 from monitor.matchers import LABELS
 from monitor.rules.editor import rule_schema
 from monitor.settings import Settings
@@ -27,6 +28,10 @@ def _configuration() -> dict[str, Any]:
     schema: dict[str, Any] = _without_durations(Settings.model_json_schema(by_alias=True))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "The configuration of media-monitor"
+    for name, examples in {"": OF_CONFIGURATION, **OF_PARTS}.items():
+        properties = (schema["$defs"][name] if name else schema)["properties"]
+        for key, example in examples.items():
+            properties[key]["examples"] = [example]
     return schema
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from monitor.rules.examples import OF_CONDITIONS, OF_EXPECTATIONS, OF_KEYS, OF_TRIALS
 from monitor.rules.over_time import UNITS
 from monitor.rules.reader import values_of
 from monitor.rules.schema import RuleDocument
@@ -24,11 +25,13 @@ _TIMEFRAME: Schema = {
             "type": "object",
             "additionalProperties": False,
             "minProperties": 1,
-            "properties": {unit: {"type": "integer", "minimum": 0} for unit in UNITS},
+            "properties": {unit: {"type": "integer", "minimum": 0, "description": f"so many {unit}"} for unit in UNITS},
         },
     ]
 }
 _TEXT: Schema = {"type": "string", "minLength": 1}
+_ALL: Schema = {"description": "each of these holds"}
+_ANY: Schema = {"description": "one of these holds"}
 
 
 def _map(keys: Mapping[str, Schema], description: str = "", required: tuple[str, ...] = ()) -> Schema:
@@ -54,8 +57,15 @@ _TERM: Schema = {"anyOf": [_TEXT, _LISTED, {"type": "array", "minItems": 1, "ite
 _TERMS = _list(_TERM)
 _NUMBER: Schema = {"type": "integer", "minimum": 0}
 _COUNTRY: Schema = {"type": "string", "pattern": "^[A-Z]{2}$"}
-_COMPARISONS: dict[str, Schema] = dict.fromkeys(("gte", "gt", "lte", "lt", "eq"), _NUMBER)
-_COMPARED = _map(_COMPARISONS | {"certain": {"type": "boolean"}})
+_COMPARISONS: dict[str, Schema] = {
+    "gte": _NUMBER | {"description": "at least so many, of the lowest figure that is told"},
+    "gt": _NUMBER | {"description": "more than so many, of the lowest figure that is told"},
+    "lte": _NUMBER | {"description": "at most so many, of the highest figure that is told"},
+    "lt": _NUMBER | {"description": "fewer than so many, of the highest figure that is told"},
+    "eq": _NUMBER | {"description": "exactly so many, of the highest figure that is told"},
+}
+_CERTAIN: Schema = {"type": "boolean", "description": "a figure that is only possible does not match"}
+_COMPARED = _map(_COMPARISONS | {"certain": _CERTAIN})
 _ACTOR: Schema = {"anyOf": [_TEXT, _map({"id": _list(_TEXT), "kind": _words(ActorKind), "role": _words(Role)})]}
 _CIRCLE = _map(
     {"within": {"type": "string", "pattern": "^[0-9]+([.][0-9]+)? ?km$"}, "of": _TEXT, "country": _COUNTRY},
@@ -70,7 +80,7 @@ _FIGURES = _map(
     _HARMS
     | {
         "disagreement": _COMPARED | {"description": "how far the highest and the lowest claim lie apart"},
-        "certain": {"type": "boolean", "description": "a figure that is only possible does not match"},
+        "certain": _CERTAIN,
     }
 )
 
@@ -117,8 +127,18 @@ def rule_schema() -> Schema:
     for key in ("tags", "receivers", "update_on", "group_by"):
         properties[key] = {"description": properties[key].get("description", ""), **_list(properties[key]["items"])}
     schema["$defs"] |= {f"Condition_{name}": _joinable(name) for name in SCHEMAS} | {"Block": _block()}
-    schema["$defs"]["Expectation"]["properties"] |= {harm.value: {"anyOf": [_NUMBER, _figure()]} for harm in Harm}
+    expected = schema["$defs"]["Expectation"]["properties"]
+    expected |= {harm.value: expected[harm.value] | {"anyOf": [_NUMBER, _figure()]} for harm in Harm}
+    del schema["$defs"]["Figure"]  # takes a bare number too, which pydantic does not tell
+    _add_examples(properties, OF_KEYS)
+    _add_examples(schema["$defs"]["TrialDocument"]["properties"], OF_TRIALS)
+    _add_examples(expected, OF_EXPECTATIONS)
     return schema
+
+
+def _add_examples(properties: dict[str, Schema], examples: Mapping[str, list[Any]]) -> None:
+    for key, some in examples.items():
+        properties[key]["examples"] = some
 
 
 def _joinable(name: str) -> Schema:
@@ -126,8 +146,9 @@ def _joinable(name: str) -> Schema:
     here = {"$ref": f"#/$defs/Condition_{name}"}
     many = {"type": "array", "minItems": 1, "items": here}
     description, shape = SCHEMAS[name]
-    joins = _map({"not": here, "all": many, "any": many})
-    return {"description": description, "anyOf": [shape, joins, {"type": "array", "contains": joins, "items": here}]}
+    joins = _map({"not": here} | {"all": many | _ALL, "any": many | _ANY})
+    shown = {"description": description, "examples": OF_CONDITIONS[name]}
+    return shown | {"anyOf": [shape, joins, {"type": "array", "contains": joins, "items": here}]}
 
 
 def _block() -> Schema:
@@ -135,9 +156,9 @@ def _block() -> Schema:
     many = {"type": "array", "minItems": 1, "items": here}
     keys: dict[str, Schema] = {name: {"$ref": f"#/$defs/Condition_{name}"} for name in SCHEMAS}
     keys |= {
-        "not": {"anyOf": [here, many]},
-        "all": many,
-        "any": many,
+        "not": {"description": "none of these hold", "anyOf": [here, many]},
+        "all": many | _ALL,
+        "any": many | _ANY,
         "every": {"const": "article", "description": "match every article"},
         "across": {"const": "article", "description": "conditions may hold in different events"},
     }
@@ -145,4 +166,12 @@ def _block() -> Schema:
 
 
 def _figure() -> Schema:
-    return _map(dict.fromkeys(("gte", "lte", "lt", "eq"), _NUMBER))
+    return _map({test: _NUMBER | {"description": said} for test, said in _TESTED.items()})
+
+
+_TESTED = {
+    "gte": "the lowest figure is at least this",
+    "lte": "the highest figure is at most this",
+    "lt": "the highest figure is less than this",
+    "eq": "the figure is exactly this",
+}

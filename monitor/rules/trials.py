@@ -62,16 +62,16 @@ class Expectation(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    match: bool | None = None
-    verdict: Verdict | None = None
-    killed: FigureTest = None
-    injured: FigureTest = None
-    missing: FigureTest = None
-    abducted: FigureTest = None
-    unverified: bool | None = None
-    verification: Status | None = None
-    kind: EventKind | None = None
-    places: tuple[str, ...] | None = None
+    match: bool | None = Field(default=None, description="Whether the rule matches.")
+    verdict: Verdict | None = Field(default=None, description="The very verdict: possible, excluded and unread too.")
+    killed: FigureTest = Field(default=None, description="How many are told killed in the event that is matched.")
+    injured: FigureTest = Field(default=None, description="How many are told injured.")
+    missing: FigureTest = Field(default=None, description="How many are told missing.")
+    abducted: FigureTest = Field(default=None, description="How many are told abducted.")
+    unverified: bool | None = Field(default=None, description="Whether the event is unverified or disputed.")
+    verification: Status | None = Field(default=None, description="How sure the event is.")
+    kind: EventKind | None = Field(default=None, description="What happened.")
+    places: tuple[str, ...] | None = Field(default=None, description="Places of the event, by name.")
 
 
 class TrialDocument(BaseModel):
@@ -81,9 +81,9 @@ class TrialDocument(BaseModel):
 
     file: str | None = Field(default=None, description="Relative to the rule's file, the rules folder or seeds/.")
     text: str | None = Field(default=None, description="The article itself.")
-    source: str = "unknown"
-    received: datetime | None = None
-    expect: Expectation
+    source: str = Field(default="unknown", description="The id of the source that the article comes from.")
+    received: datetime | None = Field(default=None, description="When it came; default 2024-01-02T12:00:00Z.")
+    expect: Expectation = Field(description="What must be said of it.")
 
     @model_validator(mode="after")
     def _has_an_article(self) -> TrialDocument:
