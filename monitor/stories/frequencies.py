@@ -46,7 +46,8 @@ class Frequencies:
     def add(self, terms: Iterable[str]) -> None:
         """Count one more report, with its terms."""
         self.reports += 1
-        self._holding[self.numbers_of(terms)] += 1.0
+        numbers = self.numbers_of(terms)  # first: it may put a longer array in place of `_holding`
+        self._holding[numbers] += 1.0
 
     def numbers_of(self, terms: Iterable[str]) -> Numbers:
         """Return the number of each term; one that no live report holds gets one, for it will soon be held."""
