@@ -113,7 +113,16 @@ class _Reader:
         via = self.phrases.through(source.end, sentence)
         end = via.end if via else source.end
         scope = self.scopes.of_according(cue, end, sentence)
+        if self._is_issued_whole(source, cue, sentence):
+            scope = (end, len(self.scan.text))
         return [self._attributed(source, via, cue, (cue.start, end), scope)]
+
+    def _is_issued_whole(self, source: Stretch, cue: Found, sentence: Sentence) -> bool:
+        """Whether all that follows is a side's paper: "Communique issued by the Free Hills Front: ..." in front."""
+        opens = self.scan.sentence_number(sentence.start) == 0 and self.scopes.opens(cue.start, sentence)
+        paper = not self.scan.index.speech["documents"].isdisjoint(self.scan.shadow[cue.start : cue.end].split())
+        ends = self.scan.text[source.end : source.end + 1] in (":", "", "\n")
+        return opens and paper and ends and self.speakers.identify(*source).kind is SourceKind.PARTY
 
     def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         scope = self.scopes.clause(cue, sentence)
@@ -150,7 +159,8 @@ class _Reader:
             return [self._attributed(cited, source, opening, (opening.start, cue.end), (cue.end, sentence.end))]
         start, end = min(source.start, cue.start), max(source.end, cue.end)
         scope = self.scopes.scope(cue, source, sentence, inverted=behind)
-        denied = denied or self.scopes.belies(scope)
+        if not denied and self.scopes.belies(scope):
+            denied, scope = True, self.scopes.of_short_denial(scope)
         if denied and not behind and scope[0] >= cue.end:
             scope = self.scopes.of_denial(cue, sentence)
         if cue.value == "claims":

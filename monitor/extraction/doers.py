@@ -25,7 +25,9 @@ def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind) -> bool:
     behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()
     if cue.value == "claims":
         return _is_claim_of_deed(scan, cue.end, behind) or _names_the_doer(scan, cue.end, sentence.end)
-    return cue.value == "denies" and _is_denial_of_ones_part(scan, behind)
+    if cue.value != "denies":
+        return False
+    return _is_denial_of_ones_part(scan, behind) or _is_denial_of_a_link(scan, cue.end, sentence.end)
 
 
 def doubts_the_doer(scan: Scan, cue: Found) -> bool:
@@ -105,6 +107,12 @@ def _is_claim_of_deed(scan: Scan, start: int, behind: list[str]) -> bool:
     following = scan.shadow[deed.end : deed.end + 24].split()
     ends = scan.text[deed.end : deed.end + 1] not in (" ", "\n") or not following
     return ends or following[0] in scan.index.locative or following[0] in speech["after_deed"]
+
+
+def _is_denial_of_a_link(scan: Scan, start: int, end: int) -> bool:
+    """Read "denied that the delay was related to the murder of six": both stay, only what joins them is denied."""
+    told = f" {' '.join(scan.shadow[start:end].split())} "
+    return any(f" {phrase} " in told for phrase in scan.index.speech["links"])
 
 
 def _is_denial_of_ones_part(scan: Scan, behind: list[str]) -> bool:

@@ -84,7 +84,7 @@ def _role(
     preceding = mentions[number - 1].end if number else sentence.start
     hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
-    if not found and is_pinned(scan, one, sentence.start):
+    if not found and (is_pinned(scan, one, sentence.start) or _is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
     if not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
@@ -110,6 +110,17 @@ def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
         return False
     lead = scan.shadow[verbs[-1].end : one.start].split()
     return verbs[-1].value in lead[-4:]
+
+
+def _is_held_responsible(scan: Scan, one: Candidate) -> bool:
+    """Read "hold X responsible for the raid"."""
+    behind = scan.shadow[one.end : one.end + ORDER].split()[:1]
+    if not behind or behind[0] not in scan.index.speech["answerable"]:
+        return False
+    lead = scan.shadow[max(0, one.start - ORDER) : one.start].split()
+    while lead and lead[-1] in scan.index.around:
+        lead.pop()
+    return bool(lead) and lead[-1] in scan.index.speech["holds"]
 
 
 def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
@@ -212,10 +223,19 @@ def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
     return verb is not None and verb.value[0] is Role.ATTACKER
 
 
+def _tells_a_deed(scan: Scan, start: int) -> bool:
+    """Whether what was ordered is a deed: "the attack was ordered by"."""
+    begin = max(scan.sentence_at(start).start, start - REACH)
+    done = (hit for hit in scan.between("role", begin, start) if hit.value[0] in _DONE)
+    return bool(scan.between("deeds", begin, start)) or next(done, None) is not None
+
+
 def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> bool:
     """Whether the cue before a name is about it: titles and small words lie between, or a name joined by "and"."""
     if hit.end >= one.start or _BREAK.search(scan.text, hit.end, one.start):
         return False
+    if scan.shadow[hit.start : hit.end] in scan.index.speech["orders_of"] and not _tells_a_deed(scan, hit.start):
+        return False  # "an evacuation ordered by the governor"
     if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
         return False  # "four were killed on Tuesday, police said"
     between = fold(_COMPOUND.sub(" ", scan.text[hit.end : one.start])).split()  # "accused Syldavia-based X"

@@ -80,6 +80,13 @@ class Scopes:
         speech, told = self._index.speech, f" {' '.join(self._scan.shadow[slice(*scope)].split())} "
         return any(f" {one} " in told for one in speech["belies"]) and not speech["belied"].isdisjoint(told.split())
 
+    def of_short_denial(self, scope: tuple[int, int]) -> tuple[int, int]:
+        """What "there is no truth in it" is said of: the sentence before as well."""
+        if len(self._scan.shadow[slice(*scope)].split()) > SHORT_REST:
+            return scope
+        number = self._scan.sentence_number(scope[0])
+        return (self._scan.article.sentences[max(number - 1, 0)].start, scope[1])
+
     def without_asides(self, scope: tuple[int, int]) -> tuple[int, int]:
         """End what somebody suspects or claims before ", in which two died", which is told for a fact."""
         start, end = scope

@@ -80,6 +80,8 @@ MIXED = {
     "whose stabbing it was": ("National Dawn condemned the stabbing of Lea Brandt.", "name:lea brandt:victim"),
     "who was convicted": ("A court convicted Milos Kolar of murdering two men.", "name:milos kolar:accused"),
     "activists of a body": ("Bluewater activists boarded a tanker.", "name:bluewater activists"),
+    "who is held responsible": ("The union held the Civil Guard responsible for the raid.", "name:civil guard:accused"),
+    "who ordered a deed": ("The raid was ordered by Milos Kolar.", "name:milos kolar:accused"),
     "a company by what it is": ("Two men of the oil company Petrovar were hurt.", "name:petrovar"),
     "a group by what it calls itself": (
         "A group calling itself the Southern Foxes claimed responsibility for the blast.",
@@ -224,6 +226,10 @@ def test_nobody_is_made_of_other_words(text: str, unexpected: str) -> None:
 def test_a_country_that_only_says_where_somebody_is_based_is_not_accused() -> None:
     assert "pakistan:accused" not in told("Syldavia accused Pakistan-based Lashkar-e-Taiba of the attack.")
     assert "iran:attacker" not in told("Iran-backed Houthi rebels attacked a tanker.")
+
+
+def test_who_orders_an_evacuation_is_accused_of_nothing() -> None:
+    assert "name:milos kolar:accused" not in told("People left in an evacuation ordered by Milos Kolar.")
 
 
 def test_a_strike_in_which_somebody_died_is_not_his_groups() -> None:

@@ -79,6 +79,31 @@ CASES = {
         "26 people",
         "reported",
     ),
+    "a link denied": (
+        "The spokesman denied that the delay was related to the murder of six men.",
+        "murder of six men",
+        "reported",
+    ),
+    "a side's paper is its own word to the end": (
+        "Communique issued by the Free Hills Front: Our men took Omsk.\n\nTen soldiers died.",
+        "Ten soldiers died",
+        "claimed party_claim",
+    ),
+    "an office's paper": (
+        "Statement by the governor: We mourn.\n\nTen people died.",
+        "Ten people died",
+        "reported",
+    ),
+    "a possibility": (
+        "We must look at the possibility that two men died.",
+        "two men died",
+        "unverified alleged",
+    ),
+    "no truth in what was said before": (
+        "The opposition put the dead at 26. “There is no truth in it,” the minister said.",
+        "26",
+        "disputed denied",
+    ),
     "called a lie": (
         "The ministry called the report that 26 people had died a lie.",
         "26 people",
