@@ -37,7 +37,7 @@ def report(*, short: bool) -> list[str]:
     whole = [path.read_bytes() for path in sorted(WHOLE_ARTICLES.glob("*.txt")) if path.with_suffix(".yaml").exists()]
     rounds = 3 if short else 7
     return [
-        f"this machine now: {_loop_ms(rounds):.0f} ms for 300,000 entries of a dict (read the rates beside it)",
+        f"this machine now: {loop_ms(rounds):.0f} ms for 300,000 entries of a dict (read the rates beside it)",
         f"{'':62} {'measured':>9} {'target':>8} {'ratio':>6}",
         _rate("read and extract, made-up articles, mostly filler", made, knowledge, rounds),
         _rate("read and extract, whole articles of the tests", whole, knowledge, rounds),
@@ -59,7 +59,7 @@ def _round(texts: Sequence[bytes], knowledge: Knowledge) -> float:
     return time.process_time() - start
 
 
-def _loop_ms(rounds: int) -> float:
+def loop_ms(rounds: int) -> float:
     """Time a loop that has nothing to do with us, so that runs on other days and machines can be compared."""
     return statistics.median(_loop() for _ in range(rounds)) * 1000
 
