@@ -17,6 +17,8 @@ from pathlib import Path
 import structlog
 
 from monitor.daemon.configuration import read_configuration, rules_named_in
+from monitor.rules.load import rules_are_kept
+from monitor.settings import read_settings
 
 log = structlog.get_logger(room="daemon")
 
@@ -28,8 +30,8 @@ _LATER = 5  # niceness: articles come first
 
 
 async def compile_apart(path: Path) -> None:
-    """Have the rules that a configuration file names compiled, when there are many."""
-    if not _is_large(rules_named_in(path)):
+    """Have the rules that a configuration file names compiled, when there are many that are not in the cache."""
+    if not await asyncio.to_thread(has_much_to_read, path):
         return
     try:
         process = await asyncio.create_subprocess_exec(
@@ -46,6 +48,17 @@ async def compile_apart(path: Path) -> None:
         process.kill()
         await process.wait()
         raise
+
+
+def has_much_to_read(path: Path) -> bool:
+    """Whether reading the rules that a configuration file names takes long: many, and not in the cache."""
+    if not _is_large(rules_named_in(path)):
+        return False
+    settings, _ = read_settings(path)
+    if settings is None:
+        return True
+    names, sources = [one.name for one in settings.receivers], [one.id for one in settings.sources]
+    return not rules_are_kept(settings.rules, receivers=names, sources=sources)
 
 
 def _is_large(folder: Path | None) -> bool:

@@ -73,6 +73,14 @@ def read_rule_set(
     return rule_set, problems
 
 
+def rules_are_kept(
+    folder: Path, *, receivers: Collection[str] | None = None, sources: Collection[str] | None = None
+) -> bool:
+    """Whether `read_rule_set` will find these very files in the cache."""
+    gazetteer, problems = read_gazetteer(folder)
+    return not problems and _cache_of(folder, gazetteer, receivers, sources).exists()
+
+
 def _read_files(
     folder: Path,
     gazetteer: Gazetteer,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.daemon.compiling import LARGE, compile_apart
+from monitor.daemon.compiling import LARGE, compile_apart, has_much_to_read
 from monitor.daemon.configuration import read_configuration
 
 CONFIG = """\
@@ -38,6 +38,18 @@ def test_only_a_large_set_is_read_apart(tmp_path: Path, monkeypatch: pytest.Monk
     assert rule_set
     assert bool(rule_set.kept) is kept
     assert len(rule_set.rules) == 120
+
+
+def test_what_lies_in_the_cache_is_not_read_apart_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("CACHE_DIRECTORY", raising=False)
+    path = configured(tmp_path, 120, "x" * (LARGE // 120))
+    assert has_much_to_read(path)
+    read_configuration(path)
+    assert not has_much_to_read(path)
+    rules = tmp_path / "rules" / "all.yml"
+    rules.write_text(rules.read_text().replace("word7]", "word8]"))
+    assert has_much_to_read(path)
 
 
 def test_a_configuration_that_cannot_be_read_is_left_to_the_daemon(tmp_path: Path) -> None:
