@@ -32,6 +32,7 @@ PEERS = Path(sys.prefix) / "bench" / "bin" / "python"
 OURS = "media-monitor"
 SIZES = (100, 1_000, 10_000, 100_000)
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
+ROUNDS = 15
 LONGEST = 900.0
 """Seconds after which an engine's row is given up, and says so."""
 
@@ -85,7 +86,7 @@ def _ours(rules: Sequence[Rule], texts: Sequence[str]) -> dict[str, float]:
         facts = extract(article, knowledge)
         ready.append((article, facts, reports_of(article, facts)))
     taken = []
-    for _ in range(5):
+    for _ in range(ROUNDS):
         start = time.process_time()
         found = sum(len(matcher.match(*one)) for one in ready)
         taken.append((time.process_time() - start) / len(texts) * 1e6)
@@ -101,7 +102,7 @@ def _peer(engine: str, rules: Sequence[Rule], texts: Sequence[str]) -> dict[str,
     """Return a package's figures, or why there are none."""
     if not PEERS.exists():
         return f"{PEERS} does not exist; `make bench` makes it from requirements-bench.lock"
-    asked = json.dumps({"engine": engine, "texts": texts, "rules": rules, "rounds": 5})
+    asked = json.dumps({"engine": engine, "texts": texts, "rules": rules, "rounds": ROUNDS})
     command = [str(PEERS), str(Path(__file__).with_name("peers.py"))]
     try:
         done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=LONGEST, check=False)
