@@ -30,7 +30,8 @@ _TOKEN = re.compile(
     r"""|(?P<scope>(?P<name>[A-Za-z]+):(?=[^\s)]))|(?P<word>[^\s()"“”]+)"""
 )
 _NEAR = re.compile(r"(?P<ordered>O?)NEAR/(?P<distance>\d{1,4})")
-_OPERATORS = ("AND", "OR", "NOT", "NEAR", "ONEAR")
+_NO_NUMBER = re.compile(r"O?NEAR(?:/.*)?")
+_OPERATORS = ("AND", "OR", "NOT")
 FACT_SCOPES = ("source", "lang", "actor", "place")
 
 
@@ -76,8 +77,12 @@ def _tokens(query: str) -> list[_Token]:
             kind, text = "scope", found["name"]
         elif _NEAR.fullmatch(text):
             kind = "near"
+        elif _NO_NUMBER.fullmatch(text):
+            kind = "bare"
         elif text in _OPERATORS:
-            kind = "bare" if text.endswith("NEAR") else text.lower()
+            kind = text.lower()
+        elif text.endswith(":") and text[:-1] in (*SCOPES, *FACT_SCOPES):
+            raise QueryError(f"`{text}` has nothing after it; its word stands right behind the colon", found.start())
         tokens.append(_Token(kind, text, found.start()))
     return tokens
 
@@ -155,7 +160,8 @@ class _Parser:
         token = self.next()
         before = self.tokens[self.position - 1] if self.position else None
         if token and token.kind == "bare":
-            return QueryError(f"`{token.text}` needs a number of words, like {token.text}/8", token.at)
+            example = f"{token.text.partition('/')[0]}/8"
+            return QueryError(f"`{token.text}` needs a number of words (up to 9999), like {example}", token.at)
         if before is None and token is None:
             return QueryError("the query is empty", 0)
         if before and before.kind not in ("open", "scope") and (token is None or token.kind == "close"):

@@ -100,7 +100,10 @@ MISTAKES = [
     ("NOT a", "r.yml:5:11: a NOT alone asks for nothing; write what must be there, or use `not: {query: …}`"),
     ("-a", "r.yml:5:11: a NOT alone asks for nothing; write what must be there, or use `not: {query: …}`"),
     ("NOT a AND NOT b", "r.yml:5:11: a NOT alone asks for nothing; write what must be there, or use `not: {query: …}`"),
-    ("a NEAR b", "r.yml:5:13: `NEAR` needs a number of words, like NEAR/8"),
+    ("a NEAR b", "r.yml:5:13: `NEAR` needs a number of words (up to 9999), like NEAR/8"),
+    ("a ONEAR/x b", "r.yml:5:13: `ONEAR/x` needs a number of words (up to 9999), like ONEAR/8"),
+    ("a NEAR/12345 b", "r.yml:5:13: `NEAR/12345` needs a number of words (up to 9999), like NEAR/8"),
+    ("a title: b", "r.yml:5:13: `title:` has nothing after it; its word stands right behind the colon"),
     ("a NEAR/3", "r.yml:5:13: `NEAR/3` has nothing after it"),
     ("NEAR/3 a", "r.yml:5:11: `NEAR/3` has nothing before it; a word in lower case or quotes is no operator"),
     (
