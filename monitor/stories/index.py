@@ -20,7 +20,7 @@ from monitor.stories.profile import Profile
 from monitor.stories.retouching import recounted, retouched
 from monitor.stories.sides import Side, known_side, told_side
 from monitor.stories.versions import Version, Versions
-from monitor.stories.vetoes import agree, lies_elsewhere, veto
+from monitor.stories.vetoes import agree, lies_elsewhere, same_toll, veto
 from monitor.stories.writing import NotedReport
 from monitor.vocabulary import Relation
 
@@ -44,6 +44,9 @@ EVENTLESS = -0.5
 
 AGREED = 0.95
 """What it adds to the odds that a report and a story share the day, the town and the kind of their event."""
+
+SAME_TOLL = 1.5
+"""What the same toll adds to that: a line of a round-up has few words, and they are not the story's."""
 
 TELLING = 5
 """A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
@@ -114,7 +117,9 @@ class StoryIndex:
         The stories come in order of opening, the articles in order of arrival; those without a story among
         `stories` are skipped.
         """
-        live = list(stories)
+        told = list(stories)
+        last = max((story.updated_at for story in told), default=None)
+        live = [story for story in told if last and last - story.updated_at <= IDLE]  # the others were over by then
         for story in live:
             self._catalogue.enter(story.id)
         self._stories = {story.id: story for story in sorted(live, key=_last_told)}
@@ -260,7 +265,7 @@ class StoryIndex:
         near = self._catalogue.near(features, weight)
         asked = Asked(features, weight)
         rivals = [
-            (score(compare(asked, profile)) + (AGREED if self._agree(told, profile) else 0.0), profile)
+            (score(compare(asked, profile)) + self._agreed(told, profile), profile)
             for profile in near
             if profile.story_id not in taken
         ]
@@ -296,15 +301,18 @@ class StoryIndex:
         known = self._known(profile)
         if told is None or known is None:
             return odds < EVENTLESS and (told is None) is not (known is None)
-        return odds < UNSURE and lies_elsewhere(told, known)
+        return odds < BEYOND_CHANCE and lies_elsewhere(told, known)
 
     def _objection(self, told: Side | None, profile: Profile, forgiven: frozenset[str]) -> str | None:
         known = self._known(profile) if told else None
         return veto(told, known, self._vetoes_off | forgiven) if told and known else None
 
-    def _agree(self, told: Side | None, profile: Profile) -> bool:
+    def _agreed(self, told: Side | None, profile: Profile) -> float:
+        """Return what the facts add to the odds."""
         known = self._known(profile) if told and told.days else None
-        return bool(told and known and agree(told, known))
+        if told is None or known is None or not agree(told, known):
+            return 0.0
+        return AGREED + (SAME_TOLL if same_toll(told, known) else 0.0)
 
     def _known(self, profile: Profile) -> Side | None:
         return known_side(self._stories[profile.story_id].event, profile, self._words)

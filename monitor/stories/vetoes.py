@@ -49,6 +49,12 @@ def agree(report: Side, story: Side) -> bool:
     return _one_town(report, story) and (not report.days.isdisjoint(story.days) or _counts_on(report, story))
 
 
+def same_toll(report: Side, story: Side) -> bool:
+    """Return whether both count the same killed, and more than chance brings together: how round-ups tell a story."""
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    return bool(ours and theirs and ours.value == theirs.value and ours.value.min >= _TELLING_TOLL)
+
+
 def _counts_on(report: Side, story: Side) -> bool:
     """Return whether the next day's report tells the story's toll and a few more: "a woman died overnight"."""
     apart = [abs(one - other) for one in report.days for other in story.days]
