@@ -24,7 +24,7 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     News tells the whole first: the figure of the earliest sentence stands, unless a later one is a
     toll or a larger count of people as such (not of one group) that the first does not exclude.
     """
-    usable = _usable(mentions)
+    usable = _usable([m for m in mentions if m.frame != "recount"] or mentions)
     if not usable:
         return None
     candidates = _candidates(usable)

@@ -22,6 +22,8 @@ from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 Spanned = ActorMention | PlaceMention
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
 _GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
+_COUNTING = frozenset({"state", "count", "events"})
+"""Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
 LONGEST_SENTENCE = 400
 """Words read of one sentence: past this it is a list or noise, and reading stays linear."""
 
@@ -159,7 +161,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         end=words[last - 1].end,
         sentence=index,
         zone=sentence.zone,
-        frame=harmed.frame,
+        frame="recount" if harmed.frame in _COUNTING and _is_announced(clause, first) else harmed.frame,
         namings=tuple(group.naming for group in groups),
         heads=_heads(clause, harmed),
         part=all(group.part for group in groups) or _is_of_one_place(clause, first),
@@ -179,6 +181,11 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         voice=_voice(clause, harmed.at),
         also=any("also" in clause.tags(i) for i in range(first, last)),
     )
+
+
+def _is_announced(clause: Clause, first: int) -> bool:
+    """Whether "put the figure at" stands before a number: one more count of those told of."""
+    return any("recount" in clause.tags(i) for i in range(max(0, first - 3), first))
 
 
 def _is_of_one_place(clause: Clause, first: int) -> bool:

@@ -17,6 +17,7 @@ from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.places import find_places
+from monitor.extraction.recounts import with_recounts
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import article_disclaimer
 from monitor.model import Actor, Article, BackgroundToll, Event, Facts, Verification
@@ -50,10 +51,10 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
 def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Knowledge) -> Context:
     """Return the article's mentions of harm with everything that tells which event they belong to."""
     places, dates = find_places(article, knowledge), find_dates(article, knowledge)
-    cues = knowledge.cue_finders[article.language]
+    cues, lexicon = knowledge.cue_finders[article.language], knowledge.lexicons[article.language]
     return Context(
         article=article,
-        mentions=find_mentions(article, knowledge.lexicons[article.language], Named(actors=actors, places=places)),
+        mentions=with_recounts(article, lexicon, find_mentions(article, lexicon, Named(actors=actors, places=places))),
         cues=cues.find(article),
         places=places,
         dates=dates,

@@ -77,6 +77,8 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
     value, (first, *_) = best
     if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
         return False
+    if mention.frame == "recount" and Bound.VAGUE not in {mention.interval.bound, value.bound}:
+        return _is_below(mention.interval, value) or _is_below(value, mention.interval)
     if not (mention.voice and first.voice and mention.voice != first.voice) and not _other_speakers(claim, told):
         return False
     if mention.interval.max == 0 or Bound.VAGUE in {mention.interval.bound, value.bound}:

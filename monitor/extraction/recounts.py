@@ -1,0 +1,65 @@
+"""Another speaker's number one sentence later, without a word of harm: "Residents put the figure at 40"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from operator import attrgetter
+
+from monitor.extraction.casualties import READ_ZONES, Mention
+from monitor.extraction.lexicon import Lexicon
+from monitor.extraction.naming import Naming, People
+from monitor.extraction.people import find_people
+from monitor.model import Article
+from monitor.vocabulary import Harm
+
+FARTHEST_COUNT = 3
+"""Words between "put the figure at" and its number: "put the figure at well over 40"."""
+
+
+def with_recounts(article: Article, lexicon: Lexicon, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the mentions of harm and the numbers that others give for the dead, in order of the text.
+
+    Only a sentence right behind one that counts killed people is read, and only one without a harm of its own.
+    """
+    told = {m.sentence for m in mentions}
+    counted = {m.sentence: m for m in mentions if _is_counted_death(m)}
+    found = (_recount(article, lexicon, index + 1, one) for index, one in counted.items() if index + 1 not in told)
+    return tuple(sorted((*mentions, *filter(None, found)), key=attrgetter("sentence")))
+
+
+def _is_counted_death(mention: Mention) -> bool:
+    happened = not (mention.hypothetical or mention.negated or mention.feared or mention.part)
+    return mention.harm is Harm.KILLED and mention.counted and happened and mention.interval.max != 0
+
+
+def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) -> Mention | None:
+    if index >= len(article.sentences) or article.sentences[index].zone not in READ_ZONES:
+        return None
+    sentence = article.sentences[index]
+    words = lexicon.read(article.text, sentence.start, sentence.end)
+    cue = next((at for at, word in enumerate(words) if word.tags & {"recount", "said"}), None)
+    reach = FARTHEST_COUNT if cue is not None and "recount" in words[cue].tags else 0
+    people = None if cue is None else _first_behind(find_people(words[cue + 1 :], lexicon), reach)
+    if cue is None or people is None:
+        return None
+    first, last = words[cue + 1 + people.first], words[cue + people.last]
+    return replace(
+        before,
+        interval=people.interval,
+        start=first.start,
+        end=last.end,
+        sentence=index,
+        zone=sentence.zone,
+        frame="recount",
+        namings=(people.naming,),
+        heads=(),
+        definite=False,
+    )
+
+
+def _first_behind(people: Iterable[People], reach: int) -> People | None:
+    """Return the bare number that stands right behind the words that announce it."""
+    first = next(iter(people), None)
+    bare = first is not None and first.naming is Naming.BARE and first.first <= reach
+    return first if bare else None
