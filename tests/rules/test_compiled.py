@@ -51,6 +51,9 @@ def test_what_was_kept_says_the_same_of_every_article(folder: Path, monkeypatch:
     assert [rule.line for rule in kept.rules[:9]] == [rule.line for rule in fresh.rules[:9]]
     assert [rule.id for rule in kept.tested] == ["rule-8"]
     assert kept.by_id["rule-119"] == fresh.rules[-1]
+    assert dict(kept.by_id) == dict(fresh.by_id)
+    assert "rule-120" not in kept.by_id
+    assert "zzz" not in kept.by_id
     ours, theirs = compile_rules(kept), compile_rules(fresh)
     for article in ARTICLES:
         for facts, reports in (make_facts(make_event()), make_facts(), make_facts(read=False)):
