@@ -9,6 +9,7 @@ from monitor.extraction.sources import Speaker, Speakers
 from monitor.vocabulary import ActorKind, SourceKind
 
 _PEOPLE = (ActorKind.PERSON, ActorKind.OFFICE)
+_ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 SUBJECT = 60  # characters from the start of a sentence in which its subject begins, titles before it
 SENTENCES_BACK = 2  # from a pronoun to whom it means
 BEFORE_WHO = 2  # characters between a name and its "who"
@@ -33,6 +34,8 @@ class Antecedents:
     def points(self, source: Stretch) -> bool:
         """Whether a source only points back: "he", and "the source" once somebody spoke."""
         words, speech = self._words(source), self._scan.index.speech
+        if words in speech["the_group"]:
+            return self._group_before(source) is not None
         return words in speech["pronouns"] or (self._last is not None and words in speech["the_source"])
 
     def of(self, source: Stretch) -> Stretch | None:
@@ -40,12 +43,17 @@ class Antecedents:
         if not self.points(source):
             return None
         words, speech = self._words(source), self._scan.index.speech
+        if words in speech["the_group"]:
+            return self._group_before(source)
         if words in speech["relative"]:
             return self._named_before(source)
         if words in speech["the_source"]:  # an unnamed one stays unnamed, whoever spoke since
             return (self._nameless or self._last or (None,))[0]
         subject = self._subject_before(source, person=words not in speech["pronouns_of_bodies"])
-        return subject or (self._last[0] if self._last else None)
+        last = self._last[0] if self._last else None
+        if last and words not in speech["pronouns_of_bodies"] and self._is_body(last):
+            return subject
+        return subject or last
 
     def speaker_of(self, meant: Stretch | None) -> Speaker:
         """Return who the words are that `of` found."""
@@ -61,10 +69,26 @@ class Antecedents:
     def _words(self, source: Stretch) -> str:
         return self._scan.key(source.start, source.end)
 
+    def _is_body(self, source: Stretch) -> bool:
+        """Whether a speaker is a body and nobody in it, so that "he" is another: "the railway authority"."""
+        named = self._speakers.within(source.start, source.end)
+        words, articles = self._words(source).split(), self._scan.index.speech["articles"]
+        own = [word for word in words if word not in articles]
+        if not named or named[0].kind in _PEOPLE:
+            return False
+        return self._words(Stretch(named[0].start, named[0].end)).split()[-len(own) :] == own
+
     def _named_before(self, source: Stretch) -> Stretch | None:
         """Read "Carlos Ruiz, who said"."""
         start = self._scan.sentence_at(source.start).start
         named = [one for one in self._speakers.within(start, source.start) if one.end >= source.start - BEFORE_WHO]
+        return Stretch(named[-1].start, named[-1].end) if named else None
+
+    def _group_before(self, source: Stretch) -> Stretch | None:
+        """The armed group or force that was named last, in this sentence or one of those before."""
+        number = self._scan.sentence_number(source.start)
+        start = self._scan.article.sentences[max(number - SENTENCES_BACK, 0)].start
+        named = [one for one in self._speakers.within(start, source.start) if one.kind in _ARMED and one.proper]
         return Stretch(named[-1].start, named[-1].end) if named else None
 
     def _subject_before(self, source: Stretch, *, person: bool) -> Stretch | None:

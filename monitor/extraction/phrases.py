@@ -63,7 +63,7 @@ class Phrases:
         limit = self._before_adverbs(cue.start, sentence.start)
         marks = self._marks(max(sentence.start, limit - FARTHEST), limit)
         start = marks[-1].end if marks else max(sentence.start, limit - FARTHEST)
-        start = max([start, *(hit.end for hit in self._scan.between("says", start, limit) if self._is_main(hit))])
+        start = max([start, *(hit.end for hit in self._scan.between("says", start, limit) if self._verbs.is_main(hit))])
         found = self._trimmed(start, limit)
         if found:
             return self._subject(found)
@@ -138,6 +138,8 @@ class Phrases:
         if opening is None:
             return None
         first = opening.group().lower()
+        if first.isdigit() and self._scan.text[opening.start() - 1] == ":":  # the minutes of a live blog: "13:10 The"
+            return self._trimmed(opening.end(), found.end)
         if found.end - found.start <= 2 * LONGEST_SOURCE and first not in self._index.locative:
             return Stretch(opening.start(), found.end)  # too short to have more words than a source may have
         words = list(WORD.finditer(self._scan.text, found.start, found.end))
@@ -212,8 +214,12 @@ class Phrases:
     def told_of(self, source: Stretch) -> int:
         """Where what is said of a source ends behind it: "an official who asked not to be named"."""
         following = self._scan.shadow[source.end : source.end + 14].split()
-        if not following or following[0] not in self._index.speech["relative"]:
+        speech, told = self._index.speech, self._scan.shadow[source.end + 1 :][:40].lstrip()
+        locative = bool(following) and following[0] in self._index.locative
+        if not following or following[0] not in speech["relative"]:
             return source.end
+        if locative and not told.startswith(tuple(speech["nameless"])):
+            return source.end  # "on Saturday", not "on condition of anonymity"
         end = self._scan.sentence_at(source.start).end
         comma = self._scan.text.find(",", source.end + 2, end)
         return comma if comma > 0 else end
@@ -258,14 +264,7 @@ class Phrases:
         """Whether a plain verb makes a speaker of anybody with an article: "the harbour master said"."""
         words = self._scan.shadow[source.start : source.end].split()
         told = 1 < len(words) <= LONGEST_TRADE and words[0] in self._index.speech["articles"]
-        return told and self._is_plain(cue) and self._index.speech["footage"].isdisjoint(words)
-
-    def _is_main(self, cue: Found) -> bool:
-        """Whether a plain verb has a subject of its own: "the agency said a doctor told", not "who said"."""
-        return self._is_plain(cue) and self._verbs.word_before(cue.start) not in self._index.speech["relative"]
-
-    def _is_plain(self, cue: Found) -> bool:
-        return self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
+        return told and self._verbs.is_plain(cue) and self._index.speech["footage"].isdisjoint(words)
 
     def names_a_source(self, source: Stretch) -> bool:
         """Whether somebody can be meant: a name, a pronoun, a word for people or bodies that speak."""
@@ -285,6 +284,10 @@ class Phrases:
     def _before_adverbs(self, offset: int, start: int) -> int:
         """Step back over "has also", "later": the subject ends before them."""
         while offset > start:
+            day = self._scan.ending("day", offset - 1)
+            if day and day.start > start and not self._inside_name(day.start):
+                offset = day.start  # "the coast guard on Saturday lowered"
+                continue
             word = self._verbs.word_before(offset)
             joined = self._scan.shadow[max(0, offset - 2) : offset - 1].strip()  # no comma between
             if not (word and joined) or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):

@@ -27,7 +27,11 @@ class Verbs:
     def _is_accused(self, cue: Found) -> bool:
         """Read "a man accused of killing", which has no object: nobody there accuses."""
         following = self._scan.shadow[cue.end : cue.end + 8].split()
-        return bool(following) and following[0] in self._index.speech["accused_with"]
+        if not following or following[0] not in self._index.speech["accused_on"]:
+            return bool(following) and following[0] in self._index.speech["accused_with"]
+        return (
+            self._scan.starting("day", cue.end + len(following[0]) + 2) is None
+        )  # "blamed on rebels", not "on Monday"
 
     def goes_on(self, cue: Found, sentence: Sentence) -> bool:
         """Whether a participle goes on with what somebody said before: "police said, adding that"."""
@@ -52,6 +56,9 @@ class Verbs:
         speech = self._index.speech
         word = self._scan.shadow[cue.start : cue.end]
         if before in speech["infinitive"]:
+            return True
+        following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
+        if following and f"{word} {following[0]}" in speech["participles"]:
             return True
         if before in self._index.heads and word.endswith(self._index.verb_suffixes):
             return False  # "the armed forces charged that"
@@ -91,3 +98,11 @@ class Verbs:
             found = words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
             self._words_before[offset] = found
         return found
+
+    def is_main(self, cue: Found) -> bool:
+        """Whether a plain verb has a subject of its own: "the agency said a doctor told", not "who said"."""
+        return self.is_plain(cue) and self.word_before(cue.start) not in self._index.speech["relative"]
+
+    def is_plain(self, cue: Found) -> bool:
+        """Whether anybody may be the subject of a verb: "said", "added"."""
+        return self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]

@@ -263,6 +263,19 @@ FRAMES = {
         "Rebels said they shot down a jet; the ministry said the claim was false.",
         "the ministry | said | official denied",
     ),
+    "a day before the verb": (
+        "The coast guard on Saturday lowered the toll.",
+        "The coast guard | lowered the toll | official",
+    ),
+    "the minutes of a live blog": ("13:10 The mayor says two died.", "The mayor | says | official"),
+    "the group is the one named last": (
+        "The Taliban struck a post. Police fled. The group said ten men died.",
+        "Taliban | said | party",
+    ),
+    "wrongly reported": (
+        "The agency wrongly reported that two men died.",
+        "The agency | wrongly reported | official denied",
+    ),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
 }
 
@@ -283,6 +296,9 @@ NO_FRAMES = {
     "a standing denial": "Ruritania denies deliberately targeting civilians.",
     "no group": "No group has claimed the attack.",
     "nobody": "Nobody said a word.",
+    "blamed on": "A strike blamed on rebels hit a school.",
+    "no immediate reports": "There were no immediate reports of casualties.",
+    "feared dead behind a number": "It corrected an earlier figure of 30 feared dead.",
     "accused without an accuser": "A man accused of killing two women fled.",
     "a storm blamed for it": "A storm blamed for two deaths moved north.",
     "a participle goes on with nobody new": "It was over, adding to the gloom.",
