@@ -26,6 +26,7 @@ _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
 LONGEST_SENTENCE = 400
 """Words read of one sentence: past this it is a list or noise, and reading stays linear."""
+_COUNTED = frozenset({Naming.COUNT, Naming.BARE, Naming.UNKNOWN, Naming.NONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class Mention:
     @property
     def counted(self) -> bool:
         """Whether a number stands in the text for it."""
-        return bool({Naming.COUNT, Naming.BARE, Naming.UNKNOWN, Naming.NONE} & set(self.namings))
+        return not _COUNTED.isdisjoint(self.namings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,14 +173,14 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         hypothetical=is_hypothetical(clause, harmed),
         negated=is_negated(clause, harmed),
         weak=harmed.frame in SOFTER,
-        perpetrator=all("perpetrator" in clause.tags(group.last - 1) for group in groups),
+        perpetrator=_end_all(clause, groups, "perpetrator"),
         late=harmed.late,
         freed=are_freed(clause, harmed),
-        share=all("of_group" in clause.tags(group.last) for group in groups),
-        related=all("related" in clause.tags(group.last - 1) for group in groups),
-        superseded=_is_superseded(words) or _is_earlier_figure(clause, first),
+        share=_end_all(clause, groups, "of_group", behind=True),
+        related=_end_all(clause, groups, "related"),
+        superseded=_is_superseded(clause) or _is_earlier_figure(clause, first),
         voice=_voice(clause, harmed.at),
-        also=any("also" in clause.tags(i) for i in range(first, last)),
+        also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
 
 
@@ -188,20 +189,25 @@ def _is_announced(clause: Clause, first: int) -> bool:
     return any("recount" in clause.tags(i) for i in range(max(0, first - 3), first))
 
 
+def _end_all(clause: Clause, groups: Iterable[People], tag: str, *, behind: bool = False) -> bool:
+    """Whether the last word of all groups can do something, or else the word behind each."""
+    return tag in clause.known and all(tag in clause.tags(group.last - (not behind)) for group in groups)
+
+
 def _is_of_one_place(clause: Clause, first: int) -> bool:
     """Whether a number is that of one place of several: "in Kunar province alone, 610 people were killed"."""
-    return any("alone" in clause.tags(i) and "preposition" in clause.tags(0) for i in range(1, first))
+    opened = "alone" in clause.known and "preposition" in clause.tags(0)
+    return opened and any("alone" in clause.tags(i) for i in range(1, first))
 
 
-def _is_superseded(words: list[Word]) -> bool:
+def _is_superseded(clause: Clause) -> bool:
     """Whether a sentence tells an older figure: "had earlier reported", "Earlier, media put it at"."""
-    opening = bool(words) and "earlier_opening" in words[0].tags and words[1:2] != [] and words[1].text == ","
-    return opening or any("earlier_said" in word.tags for word in words)
+    return "earlier_said" in clause.known or ("earlier_opening" in clause.tags(0) and clause.text(1) == ",")
 
 
 def _is_earlier_figure(clause: Clause, first: int) -> bool:
     """Whether a number is the one that was told before: "correcting an earlier figure of 30"."""
-    return any("earlier_figure" in clause.tags(i) for i in range(max(0, first - 2), first))
+    return any("earlier_figure" in clause.tags(i) for i in (first - 2, first - 1))
 
 
 def _voice(clause: Clause, at: int) -> int:
@@ -269,7 +275,7 @@ def _is_name_word(words: list[Word], at: int, *, inside: bool) -> bool:
     word = words[at]
     if len(word.text) == 1:
         return False
-    known = set(word.tags) - ({"article"} if inside else set())
+    known = word.tags - {"article"} if inside else word.tags
     if known == {"months"} and at + 1 < len(words):
         return words[at + 1].text[0].isupper() and not words[at + 1].tags
     return not known

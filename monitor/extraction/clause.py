@@ -6,6 +6,11 @@ from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
 from monitor.extraction.naming import People
 
 
+def tags_of(words: list[Word]) -> frozenset[str]:
+    """Return everything that some word of a sentence can do."""
+    return NO_TAGS.union(*[word.tags for word in words])
+
+
 class Clause:
     """One sentence while its frames are read: its words, and the people in them by where they stand."""
 
@@ -16,6 +21,7 @@ class Clause:
         self.adverb_suffixes = lexicon.adverb_suffixes
         self.verb_suffixes = lexicon.verb_suffixes
         self.free_order = lexicon.free_order
+        self.known = tags_of(words)  # what no word of a sentence can do need not be looked for around each harm
         self._first = {one.first: one for one in people}
         self._last = {one.last: one for one in people}
         self._inside = {at: one for one in people for at in range(one.first, one.last)}

@@ -22,6 +22,7 @@ from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence,
 from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status, Zone
 
 Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
+_FLAGS = tuple(Flag)
 FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
@@ -60,7 +61,7 @@ def lowest(claims: Sequence[Claim | Casualty]) -> Verification:
     """Return the lowest status of some claims, with every flag and what the lowest ones stand on."""
     status = min((c.status for c in claims), key=_rung, default=Status.REPORTED)
     raised = [flag for claim in claims for flag in claim.flags]  # a list: an enum's hash is slower than a few looks
-    flags = tuple(flag for flag in Flag if flag in raised)
+    flags = tuple(flag for flag in _FLAGS if flag in raised)
     evidence = tuple(dict.fromkeys(e for c in claims if c.status is status for e in c.evidence))
     return Verification(status=status, flags=flags, evidence=evidence)
 

@@ -23,6 +23,7 @@ from monitor.extraction.verification import article_disclaimer
 from monitor.model import Actor, Article, BackgroundToll, Event, Facts, Verification
 from monitor.vocabulary import Bound, ClaimKind, Flag, Role, Status
 
+_ROLES = tuple(Role)
 UNREAD = Facts(read=False, verification=Verification(status=Status.UNKNOWN, flags=(Flag.FACTS_UNREAD,)))
 
 
@@ -102,7 +103,7 @@ def _actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[Actor, 
 
 
 def _in_order(roles: list[Role]) -> tuple[Role, ...]:
-    return tuple(role for role in Role if role in roles) if roles else ()
+    return tuple(role for role in _ROLES if role in roles) if roles else ()
 
 
 def _verification(telling: Telling) -> Verification:

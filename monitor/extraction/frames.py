@@ -298,6 +298,8 @@ def _shared(clause: Clause, at: int, last: Harmed) -> list[People] | None:
 
 
 def _is_either(clause: Clause, at: int) -> bool:
+    if "either_or" not in clause.known:
+        return False
     beside = (at - 1 if _is_harm(clause, at - 2) else None, at + 1 if _is_harm(clause, at + 2) else None)
     return any(i is not None and "either_or" in clause.tags(i) for i in beside)
 

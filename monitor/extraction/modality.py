@@ -6,6 +6,9 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.frames import Harmed
 from monitor.extraction.naming import Naming
 
+_UNREAL = frozenset({"modal", "short_of", "intent_phrases", "to", "intent_noun", "intent"})
+"""Tags of words one of which stands in every sentence that tells a harm as possible, planned or threatened."""
+
 
 def _span_before(clause: Clause, harmed: Harmed, reach: int) -> range:
     """The words before the harm word in its clause, at most `reach` of them, nearest last."""
@@ -17,6 +20,8 @@ def _span_before(clause: Clause, harmed: Harmed, reach: int) -> range:
 
 def is_feared(clause: Clause, harmed: Harmed) -> bool:
     """Whether those harmed are only feared or believed so."""
+    if "feared" not in clause.known:
+        return False
     if harmed.frame not in {"participle", "dies", "state", "count"} or harmed.groups[0].naming is Naming.NONE:
         return False
     near = (*_span_before(clause, harmed, 4), harmed.at + 1)
@@ -28,14 +33,16 @@ def is_feared(clause: Clause, harmed: Harmed) -> bool:
 
 def is_negated(clause: Clause, harmed: Harmed) -> bool:
     """Whether the words before the harm say that it did not happen."""
-    if any(group.naming is Naming.NONE for group in harmed.groups):
-        return False
     words = {"not"} if harmed.frame == "treated" else {"not", "survive"}  # "survived with minor injuries"
+    if clause.known.isdisjoint(words) or any(group.naming is Naming.NONE for group in harmed.groups):
+        return False
     return any(clause.tags(i) & words for i in _span_before(clause, harmed, 4))
 
 
 def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     """Whether the harm is only possible, planned or threatened."""
+    if clause.known.isdisjoint(_UNREAL):
+        return False
     at = harmed.at
     wide = _span_before(clause, harmed, 8)
     if any("modal" in clause.tags(i) for i in wide[-4:]):

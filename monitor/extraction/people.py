@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from monitor.extraction.clause import tags_of
 from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
 from monitor.extraction.noun_phrases import counts_harm, find_head
@@ -12,10 +13,14 @@ from monitor.extraction.numbers import Quantity, read_quantity
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
+_MARKS = frozenset({"part_phrases", "mostly", "including", "more", "ordinal"})
+"""Tags of words that make people a part of others, or one more: most sentences have none."""
+
 
 def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, int]] = ()) -> list[People]:
     """Return every group of people of a sentence, in order. `names` are spans of words that name a person."""
     named = dict(names)
+    marked = not tags_of(words).isdisjoint(_MARKS)
     found: list[People] = []
     at = 0
     while at < len(words):
@@ -23,7 +28,8 @@ def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, 
         if people is None:
             at += 1
             continue
-        people = _with_surroundings(words, people, lexicon)
+        if marked or people.more:
+            people = _with_surroundings(words, people, lexicon)
         found.append(people)
         at = people.last
     return found

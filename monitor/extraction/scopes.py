@@ -77,8 +77,11 @@ class Scopes:
 
     def belies(self, scope: tuple[int, int]) -> bool:
         """Whether what is said is that a claim is untrue: "the claim was false", "no truth in reports that"."""
-        speech, told = self._index.speech, f" {' '.join(self._scan.shadow[slice(*scope)].split())} "
-        return any(f" {one} " in told for one in speech["belies"]) and not speech["belied"].isdisjoint(told.split())
+        speech, words = self._index.speech, self._scan.shadow[slice(*scope)].split()
+        if speech["belied"].isdisjoint(words):
+            return False
+        told = f" {' '.join(words)} "
+        return any(f" {one} " in told for one in speech["belies"])
 
     def of_short_denial(self, scope: tuple[int, int]) -> tuple[int, int]:
         """What "there is no truth in it" is said of: the sentence before as well."""

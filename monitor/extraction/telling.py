@@ -18,6 +18,9 @@ from monitor.vocabulary import ClaimKind
 WIDE = 4
 """Sentences from which what a speaker stands behind is looked at for every claim, as the whole of a communique."""
 
+FEW = 40
+"""Attributions up to which it costs less to look at all than to find those near a claim."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
@@ -62,7 +65,9 @@ class Telling:
         return range(first, last + 1)
 
     def attributed_near(self, start: int, end: int) -> tuple[Attributed, ...]:
-        """Return, in order, every attribution whose scope may reach a span, and few others."""
+        """Return, in order, every attribution whose scope may reach a span, and others."""
+        if len(self.attributed) < FEW:
+            return self.attributed
         by_sentence = self._numbers_of_attributed
         numbers = {number for at in (-1, *self._sentences(start, end)) for number in by_sentence.get(at, ())}
         return tuple(self.attributed[number] for number in sorted(numbers))
