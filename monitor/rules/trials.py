@@ -19,6 +19,9 @@ from monitor.vocabulary import EventKind, Harm, Status, Verdict
 if TYPE_CHECKING:
     from monitor.rules.schema import Rule
 
+_NAME = 60
+"""So many characters of a test's article name the test."""
+
 RECEIVED_AT = datetime(2024, 1, 2, 12, tzinfo=UTC)
 """When the articles of tests are received, unless the test says `received:`: the day after the shipped sample."""
 
@@ -134,7 +137,8 @@ def passed_before(rule: Rule, n: int) -> TestResult:
 
 
 def _name_of(trial: TrialDocument) -> str:
-    return trial.file or " ".join((trial.text or "").split())[:60]
+    text = " ".join((trial.text or "").split())
+    return trial.file or (text if len(text) <= _NAME else f"{text[: _NAME - 1]}…")
 
 
 def _failures(expect: Expectation, analysed: Analysed, outcome: Outcome) -> list[str]:
