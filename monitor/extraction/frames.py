@@ -9,7 +9,6 @@ from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.joining import join_left, joined_before, parted
 from monitor.extraction.lexicon import SOFTER
 from monitor.extraction.naming import NO_ONE, ONE, SOME, Naming, People
-from monitor.extraction.numbers import bounded
 from monitor.extraction.patients import (
     find_object,
     find_possessor,
@@ -19,10 +18,7 @@ from monitor.extraction.patients import (
     is_plain,
     verb_group_start,
 )
-from monitor.vocabulary import Bound
-
-FARTHEST_TOLL = 16
-"""How many words may stand between "the toll" and its number."""
+from monitor.extraction.tolls import find_toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,27 +204,6 @@ def _count(clause: Clause, at: int) -> list[People] | None:
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
 
 
-def _toll(clause: Clause, at: int) -> list[People] | None:
-    """`the death toll rose from 12 to 14`: the last number after the word that is not where it came from."""
-    if has_tag(clause, verb_group_start(clause, at), at, "be"):
-        return find_subject(clause, verb_group_start(clause, at))  # "Two were confirmed dead and 38 were missing"
-    best, nouns = None, (Naming.ONE, Naming.MANY, Naming.NAME)
-    for people in clause.people:
-        if not at < people.first <= at + FARTHEST_TOLL or people.naming in nouns:
-            continue
-        if clause.tags(people.first - 1) & {"rise_from", "rise_by"}:
-            continue
-        if _crosses_clause(clause, at + 1, people.first):
-            break
-        best = people
-        break
-    if best and best.interval.bound is Bound.UP_TO and not has_tag(clause, 0, best.first, "modal"):
-        best = replace(best, interval=bounded(best.interval.max or 0, None))  # "the toll is up to 87"
-    if best and best.interval.bound is Bound.EXACT and "surpassed" in clause.tags(best.first - 1):
-        best = replace(best, interval=bounded(best.interval.min, Bound.OVER))
-    return [best] if best else None
-
-
 def _lives(clause: Clause, at: int) -> list[People] | None:
     taken = any("takes_lives" in clause.tags(i) for i in range(max(0, at - 8), at))
     if not taken:
@@ -275,14 +250,10 @@ FRAMES = {
     "event": _event,
     "events": _events,
     "count": _count,
-    "toll": _toll,
+    "toll": find_toll,
     "lives": _lives,
     "casualties": _casualties,
 }
-
-
-def _crosses_clause(clause: Clause, first: int, last: int) -> bool:
-    return any(clause.text(i) in {";", ":"} or "clause_start" in clause.tags(i) for i in range(first, last))
 
 
 def _inverted(clause: Clause, at: int) -> list[People] | None:

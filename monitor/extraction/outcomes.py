@@ -48,10 +48,11 @@ _HURT = (("injured", "participle"), ("injured", "state"), ("injured", "count"), 
 
 def _own_death(clause: Clause, one: Harmed) -> int | None:
     """Where "died" stands that has "a man wounded in ..." for its subject, and nobody else between."""
-    if len(one.groups) != 1 or one.groups[0].interval.max != 1 or verb_group_start(clause, one.at) != one.at:
+    if len(one.groups) != 1 or one.groups[0].interval.max != 1:
         return None
-    group = one.groups[0]
-    if group.last != one.at and "of" not in clause.tags(group.last):
+    group, start = one.groups[0], verb_group_start(clause, one.at)
+    described = start == one.at or ("relative" in clause.tags(start - 1) and group.last == start - 1)
+    if not described or (start == one.at != group.last and "of" not in clause.tags(group.last)):
         return None
     for at in range(one.at + 1, len(clause.words)):
         if clause.starting_at(at) and "preposition" not in clause.tags(at - 1):
