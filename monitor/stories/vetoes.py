@@ -132,7 +132,7 @@ def _other_place(report: Side, story: Side) -> str | None:
 
 def _other_target(report: Side, story: Side) -> str | None:
     """A market is no station: two things were hit in one town on one day, and neither text knows the other's."""
-    if report.days.isdisjoint(story.days) or _towns(report).isdisjoint(_towns(story)):
+    if report.days.isdisjoint(story.days) or _towns(report).isdisjoint(_towns(story)) or same_toll(report, story):
         return None
     is_other = (
         report.hit and story.hit and report.hit.isdisjoint(story.targets) and story.hit.isdisjoint(report.targets)
