@@ -16,7 +16,7 @@ from monitor.stories.frequencies import Frequencies
 from monitor.stories.likeness import Weigher
 from monitor.stories.postings import Postings
 from monitor.stories.profile import Profile
-from monitor.stories.shingles import WHOLE
+from monitor.stories.shingles import WHOLE, Runs
 
 TERMS_ASKED = 60
 """So many of a report's heaviest terms are looked up."""
@@ -84,7 +84,7 @@ class Catalogue:
         self.frequencies.remove({term: profile.held_by(term) for term in profile.terms}, profile.members)
         for term in profile.terms:
             self._by_term.remove(term, profile.serial)
-        for shingle in profile.shingles - {WHOLE}:
+        for shingle in profile.shingles:
             self._by_shingle.remove(shingle, profile.serial)
         return profile.serial
 
@@ -116,7 +116,7 @@ class Catalogue:
                 for serial in held or ():
                     shared[serial] += 1
         best = sorted(shared, key=lambda serial: (-shared[serial], serial))[:COMPARED]
-        own = frozenset(telling)
+        own = Runs(frozenset(telling))
         return [(self._by_serial[serial], self._by_serial[serial].covered(own)) for serial in best]
 
     def _asked(self, features: Features, weight: Weigher) -> list[tuple[str, float]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from monitor.stories.features import Features, Places
 from monitor.stories.frequencies import Frequencies, Numbers, Values, Vector
-from monitor.stories.shingles import covered_part
+from monitor.stories.shingles import Runs, Texts, packed_runs
 from monitor.stories.words import Words
 
 N = TypeVar("N", int, float)
@@ -59,7 +59,9 @@ class Profile:
     __slots__ = (
         "_around",
         "_places",
+        "_runs",
         "_targets",
+        "_texts",
         "counted",
         "days",
         "deaths",
@@ -75,11 +77,9 @@ class Profile:
         "numbers",
         "seen",
         "serial",
-        "shingles",
         "story_id",
         "term_members",
         "terms",
-        "texts",
         "weekdays",
         "years",
     )
@@ -106,8 +106,8 @@ class Profile:
         self._places: list[Places] = []  # of members that are not in `_around` yet
         self.deaths = 0
         self.injuries = 0
-        self.shingles: frozenset[int] = frozenset()
-        self.texts: list[frozenset[int]] = []
+        self._runs = packed_runs(())
+        self._texts = Texts()
         self.seen: Seen | None = None
         self._targets: tuple[frozenset[int], frozenset[int]] | None = None
 
@@ -174,9 +174,14 @@ class Profile:
         often = n / self.members * math.log1p(self.names[name] / n)
         return often * (1.0 + 0.5 * self.lead_names.get(name, 0) / self.members)
 
-    def covered(self, shingles: frozenset[int]) -> float:
+    @property
+    def shingles(self) -> frozenset[int]:
+        """The sampled runs of all members."""
+        return frozenset(self._runs.tolist())
+
+    def covered(self, text: Runs) -> float:
         """Return how much of the smaller text lies in the other, at best over the kept texts."""
-        return max((covered_part(shingles, text) for text in self.texts), default=0.0)
+        return self._texts.covered(text)
 
     def held_by(self, term: str) -> int:
         """Return how many members hold a term of the story."""
@@ -218,10 +223,10 @@ class Profile:
         self.injuries += features.tells_injuries
 
     def _add_text(self, shingles: frozenset[int]) -> None:
-        if not shingles <= self.shingles:
-            self.shingles = self.shingles | shingles if self.shingles else shingles
-        if shingles and len(self.texts) < MOST_TEXTS and self.covered(shingles) < _NEW_TEXT:
-            self.texts.append(shingles)
+        text = Runs(shingles)
+        self._runs = np.union1d(self._runs, text.runs) if len(self._runs) else text.runs
+        if shingles and len(self._texts) < MOST_TEXTS and self.covered(text) < _NEW_TEXT:
+            self._texts.add(text)
 
     def _drop_rare(self) -> dict[str, int]:
         if len(self.terms) <= MOST_TERMS:

@@ -7,7 +7,7 @@ taken when the hash of its first word says so, so both copies choose the same ru
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -55,13 +55,61 @@ def sample_shingles(hashes: Hashes) -> frozenset[int]:
     return found | {WHOLE} if short else found
 
 
-def covered_part(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return how much of the smaller text lies in the other, 0..1."""
-    if (WHOLE in one) != (WHOLE in other):
-        one, other = (frozenset(run for run in runs if run & 1) for runs in (one, other))
-    whole = WHOLE in one
-    smaller = min(len(one), len(other)) - whole
-    return (len(one & other) - whole) / smaller if smaller >= FEW else 0.0
+class Runs:
+    """The sampled runs of one text, in an array: what is held against the texts of many stories."""
+
+    __slots__ = ("odd", "runs", "whole")
+
+    def __init__(self, shingles: frozenset[int]) -> None:
+        self.whole = WHOLE in shingles
+        self.runs = packed_runs(shingles)
+        self.odd = int((self.runs & _ONE).sum())
+
+
+class Texts:
+    """Texts as their sampled runs, side by side in one array: eight bytes a run."""
+
+    __slots__ = ("_count", "_runs", "_starts", "_whole")
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._runs = packed_runs(())
+        self._starts: list[int] = []
+        self._whole: list[bool] = []
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, text: Runs) -> None:
+        """Add a text; one without any runs covers nothing."""
+        self._count += 1
+        if len(text.runs):
+            self._starts.append(len(self._runs))
+            self._whole.append(text.whole)
+            self._runs = np.concatenate((self._runs, text.runs))
+
+    def covered(self, text: Runs) -> float:
+        """Return how much of the smaller text lies in the other, 0..1, at best over the texts.
+
+        Of a short text all runs are known: beside a long one only those count that it would have given, too.
+        """
+        if not self._starts or not len(text.runs):
+            return 0.0
+        at = np.searchsorted(text.runs, self._runs)
+        at[at == len(text.runs)] = 0
+        shared = text.runs[at] == self._runs
+        odd = (self._runs & _ONE).astype(bool)
+        alike = np.array(self._whole) == text.whole
+        counted = np.array((shared, shared & odd, np.ones_like(odd), odd), dtype=np.intp)
+        both, both_odd, size, size_odd = np.add.reduceat(counted, self._starts, axis=1)
+        common = np.where(alike, both, both_odd)
+        smaller = np.where(alike, np.minimum(size, len(text.runs)), np.minimum(size_odd, text.odd))
+        return float(np.where(smaller >= FEW, common / np.maximum(smaller, 1), 0.0).max())
+
+
+def packed_runs(shingles: Iterable[int]) -> Hashes:
+    """Return the runs among shingles in an array, in order."""
+    return np.array(sorted(run for run in shingles if run != WHOLE), dtype=np.uint64)
 
 
 def pair_hashes(hashes: Hashes) -> tuple[list[int], list[int]]:
