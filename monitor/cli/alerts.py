@@ -10,6 +10,7 @@ import typer
 
 from monitor.cli.configuration import settings_in_force
 from monitor.cli.instructing import instruct_and_wait
+from monitor.delivery.wording import plural
 from monitor.store import Store
 from monitor.store.alert_history import history_of
 from monitor.store.alerts import AlertRow, alerts_called, decisions_about, list_alerts, notices_of
@@ -81,7 +82,7 @@ def _line(row: AlertRow) -> str:
     taken = f"taken up by {row.acked_by}" if row.acked_at else "open"
     return (
         f"{row.id[:8]}  {row.updated_at:%Y-%m-%d %H:%M}  #{row.story_number}  {row.level}  to {row.receiver}, "
-        f"{row.standing.notices} messages, {taken}  {row.headline}"
+        f"{plural(row.standing.notices, 'message', 'messages')}, {taken}  {row.headline}"
     )
 
 

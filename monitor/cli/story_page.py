@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,9 @@ from monitor.delivery.wording import change as change_words
 from monitor.delivery.wording import day, number, own_words, plural, speaker, verb
 from monitor.delivery.wording import place as place_words
 from monitor.model import Claim, Figure, Interval, MaterialChange, Story, Told
-from monitor.store import Connection
+from monitor.store import Connection, alert_history
+from monitor.store.alert_history import Happened
+from monitor.store.alerts import alerts_called
 from monitor.store.instructions import InstructionKind
 from monitor.store.stories import (
     ReportRow,
@@ -24,7 +26,7 @@ from monitor.store.stories import (
     told_about,
     words_about,
 )
-from monitor.vocabulary import ClaimKind
+from monitor.vocabulary import ClaimKind, Flag
 
 _WIDEST_QUOTE = 200
 _REGROUPING = (InstructionKind.MERGE, InstructionKind.SPLIT)
@@ -42,6 +44,7 @@ class History:
     aliases: tuple[Story, ...]
     reports: dict[str, ReportRow]
     told: tuple[ToldRow, ...]
+    messages: tuple[tuple[str, Happened], ...]  # receiver, and what came of it: messages, lists, who took it up
     words: tuple[WordRow, ...]
 
 
@@ -58,8 +61,20 @@ def history_of(connection: Connection, row: StoryRow) -> History:
         aliases=aliases,
         reports=reports_of_story(connection, story.id),
         told=told_about(connection, ids),
+        messages=tuple(_messages(connection, (story, *aliases))),
         words=words_about(connection, ids, _REGROUPING),
     )
+
+
+_OF_MESSAGES = {"made": "message ", "told": "told ", "passed_on": "", "taken_up": "taken up "}
+
+
+def _messages(connection: Connection, stories: Iterable[Story]) -> Iterator[tuple[str, Happened]]:
+    for story in stories:
+        for alert in alerts_called(connection, f"#{story.number}"):
+            yield from (
+                (alert.receiver, one) for one in alert_history.history_of(connection, alert) if one.what in _OF_MESSAGES
+            )
 
 
 # --- for people ---------------------------------------------------------------------------------
@@ -68,7 +83,7 @@ def history_of(connection: Connection, row: StoryRow) -> History:
 def line(story: Story) -> str:
     """Return a story as one line of a list."""
     told = plural(len(story.members), "report", "reports")
-    doubt = "  may be another story" if story.may_be else ""
+    doubt = "  may be the same as another story" if story.may_be else ""
     sure = story.event.verification.status if story.event else "no event"
     return f"#{story.number}  {_minute(story.updated_at)}  {sure}, {told}{_toll(story)}  {story.headline}{doubt}"
 
@@ -98,13 +113,19 @@ def _lines(history: History) -> Iterator[str]:
         who = f"{member.source.id}: {member.relation}{witness}"
         yield f"  {n}  {_minute(member.received_at)}  {who}  {member.title or ''}".rstrip()
         yield from _report_lines(history.reports.get(member.report_id))
-    yield from _section(
-        "Who was told:", (f"{_minute(one.at)}  {one.receiver}: {one.kind}, {one.reason}" for one in history.told)
-    )
+    yield from _section("Who was told:", _told_lines(history))
     yield from _section(
         "What people said:",
         (f"{_minute(one.at)}  {one.who}: {one.result}. {one.why}".rstrip(" .") for one in history.words),
     )
+
+
+def _told_lines(history: History) -> Iterator[str]:
+    """Give what was decided for whom and the messages that came of it, in order; a message below its decision."""
+    decided = [(one.at, one.receiver, f"{one.kind}, {one.reason}") for one in history.told]
+    sent = [(one.at, to, f"  {_OF_MESSAGES[one.what]}{one.words}") for to, one in history.messages]
+    for at, receiver, words in sorted([*decided, *sent], key=lambda one: one[:2]):
+        yield f"{_minute(at)}  {receiver}: {words}"
 
 
 def _event_lines(story: Story) -> Iterator[str]:
@@ -123,6 +144,7 @@ def _figure_lines(figure: Figure) -> Iterator[str]:
     yield f"{figure.harm.capitalize()}: {number(figure.value)}, {figure.status}{flags}"
     for told in figure.told:
         value = number(told.claim.value) if told.claim.value else "?"
+        value += " feared" if Flag.FEARED in told.claim.flags else ""
         back = "  (taken back)" if told.withdrawn else "  (a part of it)" if told.aside else ""
         yield f"  {_minute(told.at)}  {told.source.id}  {value}, {_said(told.claim, told)}{back}"
         yield from (f"      “{_short(one.quote)}”" for one in told.claim.evidence[:1])
@@ -130,12 +152,14 @@ def _figure_lines(figure: Figure) -> Iterator[str]:
 
 def _claim_lines(story: Story) -> Iterator[str]:
     claims = [one for one in story.event.claims if one.about is ClaimKind.PERPETRATOR] if story.event else []
-    yield from _section("Who is said to have done it:", map(_accusation, claims))
+    names = {one.id: one.name for one in story.event.actors} if story.event else {}
+    yield from _section("Who is said to have done it:", (_accusation(one, names) for one in claims))
 
 
-def _accusation(claim: Claim) -> str:
+def _accusation(claim: Claim, names: Mapping[str, str]) -> str:
     who = f"{speaker(claim.attribution)} {verb(claim.flags, claim.status)}" if claim.attribution else "told"
-    return f"{claim.actor} ({claim.role}), {who}, {claim.status}"
+    named = names.get(claim.actor or "", claim.actor)
+    return f"{named} ({claim.role}), {who}, {claim.status}"
 
 
 def _said(claim: Claim, told: Told) -> str:

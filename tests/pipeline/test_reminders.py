@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -129,4 +130,16 @@ def test_no_reminder_is_early_or_twice_when_the_clocks_are_changed(tmp_path: Pat
     assert unchanged(room, "afp") == ["reminder"]
     room.now -= timedelta(hours=1)
     assert unchanged(room, "ap") == ["repeat"], "the clock was set back by an hour"
+    room.store.close()
+
+
+@pytest.mark.parametrize("day", ["2026-03-28", "2026-10-24", "2028-02-28"])
+def test_a_day_until_the_reminder_has_24_hours_whatever_the_clocks_do(tmp_path: Path, day: str) -> None:
+    room = newsroom_of(tmp_path, BOTH.replace("realert: 1h", "realert: 1d"), **DESK)
+    room.now = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=ZoneInfo("Europe/Kyiv")).astimezone(UTC)
+    room.hear(strike(60, "reuters"))
+    room.later(hours=23, minutes=59)
+    assert unchanged(room) == ["repeat"]
+    room.later(minutes=1)
+    assert unchanged(room, "afp") == ["reminder"]
     room.store.close()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -224,3 +225,17 @@ def test_what_is_the_worst_from_the_start_stays_silenced_for_all(tmp_path: Path)
     assert set(room.hear(strike(62, "afp"))) == {"silenced"}
     assert room.outbox() == []
     room.store.close()
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25", "2028-02-29"])
+def test_a_silence_is_as_long_as_was_said_whatever_the_clocks_do(room: Newsroom, day: str) -> None:
+    """Over the hours that the wall shows never or twice, and into or out of a leap day."""
+    room.now = datetime.fromisoformat(f"{day}T00:00").replace(tzinfo=ZoneInfo("Europe/Kyiv")).astimezone(UTC)
+    silence(room, "place=Belgorod", hours=26)
+    room.later(hours=25, minutes=59)
+    assert room.hear(strike(14, "reuters")) == ["silenced"]
+    assert room.keep_schedule() == 0
+    room.later(minutes=1)
+    assert room.keep_schedule() == 1
+    assert room.hear(strike(17, "afp")) == ["update"]
+    assert agrees(room)

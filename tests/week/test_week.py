@@ -19,9 +19,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Select, func, select
 
+from monitor.cli.story_page import history_of, page
 from monitor.store import Connection
 from monitor.store.audit import audit
 from monitor.store.schema import alerts, articles, decisions, entries, notices
+from monitor.store.stories import story_with_id
 from monitor.vocabulary import NoticeKind, Verdict
 from tests.desk import text_of
 from tests.week.journal import as_mail, delivered, files_of, journal
@@ -191,3 +193,22 @@ def test_what_is_known_to_be_wrong_is_still_in_the_log() -> None:
     known = re.findall(r"^- `([^`]+)`", (HERE / "known_wrong.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert known
     assert [piece for piece in known if piece not in log] == []
+
+
+def test_the_history_of_a_story_holds_every_message_about_it(played: Week) -> None:
+    """Those of its own, and the summaries and digests that told it."""
+    own = select(alerts.c.story_id, notices.c.n).join(notices, notices.c.alert_id == alerts.c.id)
+    told = played.store.read(lambda c: c.execute(own).all())
+    listed = select(entries.c.story_id, notices.c.subject).join(notices, notices.c.id == entries.c.summary_id)
+    by_summary = played.store.read(lambda c: c.execute(listed.where(notices.c.kind == NoticeKind.SUMMARY)).all())
+    wanted = [(row.story_id, f"message {row.n} ") for row in told]
+    wanted += [(row.story_id, f"told by a summary, sent: {row.subject}") for row in by_summary]
+    pages = {story: played.store.read(partial(_page_of, story_id=story)) for story in {story for story, _ in wanted}}
+    assert len(pages) > 12
+    assert [(story, words) for story, words in wanted if words not in pages[story]] == []
+
+
+def _page_of(connection: Connection, story_id: str) -> str:
+    row = story_with_id(connection, story_id)
+    assert row
+    return page(history_of(connection, row))
