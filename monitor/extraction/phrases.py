@@ -116,7 +116,7 @@ class Phrases:
         if end - start < SHORTEST_ASIDE:
             return None
         for hit in self._scan.between("according", start, end):
-            by = self._scan.shadow[hit.end + 1 :].startswith(tuple(self._index.speech["by"]))
+            by = self._scan.shadow.startswith(tuple(self._index.speech["by"]), hit.end + 1)
             if self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"] and not by:
                 return self._trimmed(hit.end, end - 1 if self._scan.text[end - 2] != "," else end - 2)
         return None
@@ -207,19 +207,16 @@ class Phrases:
     def stays_nameless(self, source: Stretch, cue: Found) -> bool:
         """Whether the frame goes on to say so: "an official told reporters, asking not to be named"."""
         start = max(source.end, cue.end)
-        rest = self._scan.shadow[start : self._scan.sentence_at(cue.start).end]
-        found = [at for phrase in self._index.speech["nameless"] if (at := rest.find(phrase)) >= 0]
-        return bool(found) and not self._scan.between("says", start, start + min(found))
+        hits = self._scan.between("nameless", start, self._scan.sentence_at(cue.start).end)
+        return bool(hits) and not self._scan.between("says", start, hits[0].start)
 
     def told_of(self, source: Stretch) -> int:
         """Where what is said of a source ends behind it: "an official who asked not to be named"."""
-        following = self._scan.shadow[source.end : source.end + 14].split()
-        speech, told = self._index.speech, self._scan.shadow[source.end + 1 :][:40].lstrip()
-        locative = bool(following) and following[0] in self._index.locative
-        if not following or following[0] not in speech["relative"]:
+        following = self._scan.shadow[source.end : source.end + 18].split()
+        if not following or following[0] not in self._index.speech["relative"]:
             return source.end
-        if locative and not told.startswith(tuple(speech["nameless"])):
-            return source.end  # "on Saturday", not "on condition of anonymity"
+        if following[0] in self._index.locative and " ".join(following[:2]) not in self._index.speech["conditions"]:
+            return source.end  # "on Saturday"
         end = self._scan.sentence_at(source.start).end
         comma = self._scan.text.find(",", source.end + 2, end)
         return comma if comma > 0 else end

@@ -40,7 +40,10 @@ class Quotations:
         if not self._spans:
             return told
         spoken = [one.attribution.start for one in told if one.attribution.source]
-        return [replace(one, scope_end=max(one.scope_end, self._end_of_speech(one, spoken))) for one in told]
+        ends = [self._end_of_speech(one, spoken) for one in told]
+        return [
+            replace(one, scope_end=end) if end > one.scope_end else one for one, end in zip(told, ends, strict=True)
+        ]
 
     def _end_of_speech(self, one: Attributed, spoken: list[int]) -> int:
         sentence = self._scan.sentence_at(one.attribution.start)
