@@ -118,6 +118,7 @@ class Tally:
     days: Counter[date] = field(default_factory=Counter)  # notices, whatever their rules
     days_before: Counter[date] = field(default_factory=Counter)
     changed: Counter[tuple[str, str]] = field(default_factory=Counter)  # by (added | lost, rule)
+    changed_days: Counter[tuple[str, date]] = field(default_factory=Counter)  # by (added | lost, day)
     totals: Counter[str] = field(default_factory=Counter)  # added, lost
     examples: dict[str, list[Change]] = field(default_factory=lambda: {ADDED: [], LOST: []})
     first: date | None = None
@@ -145,6 +146,7 @@ class Tally:
     def note(self, change: Change) -> None:
         """Count a difference, and keep it as an example while there are few."""
         self.totals[change.kind] += 1
+        self.changed_days[change.kind, change.day] += 1
         self.changed.update((change.kind, rule) for rule in change.rules)
         if len(self.examples[change.kind]) < SHOWN:
             self.examples[change.kind].append(change)

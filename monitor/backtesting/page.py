@@ -18,6 +18,9 @@ WIDTH, HEIGHT = 960.0, 240.0
 LEFT, BOTTOM, TOP = 44.0, 24.0, 10.0
 """The chart's size and the room for its axes, in units of its view box."""
 
+STRIP = 72.0
+"""The height of the strip of what is added and lost."""
+
 _HALF_A_LABEL = 36.0
 _MOST_BARS = 62
 _MOST_DAYS = 400
@@ -51,6 +54,17 @@ class Chart:
     heights: tuple[Tick, ...]
     days: tuple[Tick, ...]
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What a change adds and loses over time, in the chart's columns: up and down from a line in the middle.
+
+    Of each bar `now` is the height of what is added, `before` of what is lost.
+    """
+
+    bars: tuple[Bar, ...]
+    most: int  # of either in one column
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,8 @@ def write_page(path: Path, tally: Tally, *, archive: str, compared: bool) -> Non
         added=tally.totals[ADDED],
         lost=tally.totals[LOST],
         chart=chart_of(tally.days, tally.days_before if compared else Counter(), days),
+        strip=strip_of(tally, days),
+        strip_height=STRIP,
         size=(WIDTH, HEIGHT, LEFT, BOTTOM, TOP),
         rules=_rule_rows(tally, days),
         days=_day_rows(tally, days),
@@ -106,8 +122,7 @@ def write_page(path: Path, tally: Tally, *, archive: str, compared: bool) -> Non
 
 def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence[date]) -> Chart:
     """Lay the chart out: one column a day, or a span of days where there are many."""
-    size = max(1, -(-len(days) // _MOST_BARS))
-    spans = [days[at : at + size] for at in range(0, len(days), size)]
+    spans = _spans(days)
     sums = [(_sum(now, span), _sum(before, span)) for span in spans]
     step = _step(max((max(pair) for pair in sums), default=0))
     top = max(1, -(-max((max(pair) for pair in sums), default=0) // step)) * step
@@ -124,7 +139,27 @@ def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence
         for n in range(every // 2, len(spans), every)
         if LEFT + (n + 0.5) * width < WIDTH - _HALF_A_LABEL
     )
+    size = len(spans[0]) if spans else 1
     return Chart(bars=bars, heights=heights, days=marks, unit="per day" if size == 1 else f"per {size} days")
+
+
+def strip_of(tally: Tally, days: Sequence[date]) -> Strip:
+    """Lay out what the change adds and loses: where both totals are alike, the chart does not show it."""
+    by_day = {kind: {day: tally.changed_days[kind, day] for day in days} for kind in (ADDED, LOST)}
+    spans = _spans(days)
+    sums = [(_sum(by_day[ADDED], span), _sum(by_day[LOST], span)) for span in spans]
+    most = max((max(pair) for pair in sums), default=0)
+    room, width = STRIP / 2 / max(1, most), (WIDTH - LEFT) / max(1, len(spans))
+    bars = tuple(
+        Bar(LEFT + n * width, width, added * room, lost * room, f"{_when(span)}: {added:,} added, {lost:,} lost")
+        for n, (span, (added, lost)) in enumerate(zip(spans, sums, strict=True))
+    )
+    return Strip(bars=bars, most=most)
+
+
+def _spans(days: Sequence[date]) -> list[Sequence[date]]:
+    size = max(1, -(-len(days) // _MOST_BARS))
+    return [days[at : at + size] for at in range(0, len(days), size)]
 
 
 def _sum(counts: Mapping[date, int], span: Sequence[date]) -> int:
@@ -141,8 +176,11 @@ def _step(highest: int) -> int:
 
 
 def _label(span: Sequence[date], now: int, before: int, compared: bool) -> str:
-    when = f"{span[0]}" if len(span) == 1 else f"{span[0]} to {span[-1]}"
-    return f"{when}: {now:,} notices" + (f", {before:,} before" if compared else "")
+    return f"{_when(span)}: {now:,} notices" + (f", {before:,} before" if compared else "")
+
+
+def _when(span: Sequence[date]) -> str:
+    return f"{span[0]}" if len(span) == 1 else f"{span[0]} to {span[-1]}"
 
 
 def _rule_rows(tally: Tally, days: Sequence[date]) -> list[RuleRow]:

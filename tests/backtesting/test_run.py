@@ -12,9 +12,9 @@ from typing import Protocol
 
 import pytest
 
-from monitor.backtesting.compare import ADDED, LOST
+from monitor.backtesting.compare import ADDED, LOST, Tally
 from monitor.backtesting.order import Due, Order
-from monitor.backtesting.page import chart_of, write_page
+from monitor.backtesting.page import STRIP, Strip, chart_of, strip_of, write_page
 from monitor.backtesting.run import Decision, Run, Unreadable, Wish
 from monitor.cli.archive import FolderArchive
 from monitor.cli.backtest_lines import line_of, sum_lines
@@ -268,6 +268,7 @@ def test_the_page_needs_nothing_from_elsewhere_and_shows_text_as_text(
     assert not [word for word in ("http:", "https:", "src=", "url(", "@import") if word in page]
     assert "needs at least 30" in page
     assert page.count('<rect class="now"') == 4  # one for each day
+    assert page.count('<rect class="up"') == 4
 
 
 def test_bars_stand_for_spans_of_days_where_there_are_many() -> None:
@@ -280,6 +281,20 @@ def test_bars_stand_for_spans_of_days_where_there_are_many() -> None:
         "2024-01-05 to 2024-01-08: 5 notices",
     ]
     assert [tick.label for tick in chart.heights] == ["0", "2", "4", "6", "8"]
+
+
+def test_a_strip_shows_what_a_change_adds_and_loses_where_the_totals_are_alike() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(10)]
+    tally = Tally()
+    tally.changed_days.update({(ADDED, days[2]): 4, (LOST, days[2]): 1, (LOST, days[5]): 2})
+    strip = strip_of(tally, days)
+    assert strip.most == 4
+    assert [(bar.now, bar.before) for bar in strip.bars if bar.now or bar.before] == [
+        (STRIP / 2, STRIP / 8),
+        (0.0, STRIP / 4),
+    ]
+    assert strip.bars[2].label == "2024-01-03: 4 added, 1 lost"
+    assert strip_of(Tally(), []) == Strip(bars=(), most=0)
 
 
 def test_every_line_is_json(archive: Path, rules: Rules) -> None:
