@@ -36,7 +36,7 @@ POSSIBLE = -2.0
 UNSURE = 0.3
 """Below this, a second story that is nearly as likely makes the report `possible`: it may be either's."""
 
-MARGIN = 0.4
+MARGIN = 0.8
 """How much less likely the second story must be."""
 
 EVENTLESS = -0.5

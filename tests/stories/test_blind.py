@@ -1,0 +1,37 @@
+"""Look-alikes and reports of one event that were written blind, and how many of them the desk decides rightly."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.blind import BLIND_TOLD_TWICE, BLIND_TWINS
+from tests.stories.conftest import Tell
+from tests.stories.test_same_event import (
+    test_look_alikes_of_one_week_are_two_stories as two_stories,
+)
+from tests.stories.test_same_event import (
+    test_one_event_told_twice_is_one_story as one_story,
+)
+
+
+@pytest.mark.parametrize(
+    ("hours", "first", "second"), [row[1:] for row in BLIND_TWINS], ids=[row[0] for row in BLIND_TWINS]
+)
+def test_look_alikes_written_blind_are_two_stories(tell: Tell, hours: int, first: str, second: str) -> None:
+    two_stories(tell, hours, first, second)
+
+
+NO_TOWN = pytest.mark.xfail(
+    strict=True, reason="a suburb that is on no map, spelled two ways, in two reports of 20 words"
+)
+
+
+@pytest.mark.parametrize(
+    ("hours", "first", "second"),
+    [
+        pytest.param(*row[1:], id=row[0], marks=[NO_TOWN] if row[0] == "a train, spelled twice" else [])
+        for row in BLIND_TOLD_TWICE
+    ],
+)
+def test_one_event_written_blind_twice_is_one_story(tell: Tell, hours: int, first: str, second: str) -> None:
+    one_story(tell, hours, first, second)
