@@ -89,7 +89,10 @@ class _Reading:
                 self.lead_weekdays.add(weekday)
 
     def _digits(self, i: int, digits: str) -> None:
-        value = float(digits)
+        try:
+            value = float(digits)
+        except ValueError:  # one sign for a fraction (a half), which folds to two numbers and a slash
+            return
         if len(self.folded[i]) == 4 and value in _YEARS:
             self.years.add(int(value))
         elif not self._is_day(i, value) and self._word(i + 1) not in _CLOCKS:
