@@ -30,6 +30,7 @@ from monitor.store.digest_periods import (
     not_begun,
     open_period,
 )
+from monitor.store.digests import forget_told_by_digest
 from monitor.store.instructions import Instruction, InstructionKind, finish_instruction, pending_instructions
 from monitor.store.outbox import add_notice
 from monitor.store.troubles import record_trouble
@@ -106,6 +107,7 @@ def _make(  # noqa: PLR0913 - one digest, by name
     letter = _letter(period, due, holds, asked, sections(connection, settings, asked, holds))
     add_notice(connection, letter, now)
     close_period(connection, period, due.end, now, letter.notice.id)
+    forget_told_by_digest(connection)
     begin_period(connection, receiver.name, due.end)
     log.info("digest", receiver=receiver.name, stories=sum(holds.stories.values()), late=due.late)
     return 1

@@ -19,7 +19,6 @@ from monitor.store.digests import (
     WaitingEntries,
     assign_to_summary,
     catch_up_is_over,
-    forget_told_by_digest,
     levels_of,
     waiting_for_summary,
 )
@@ -33,7 +32,6 @@ log = structlog.get_logger(room="schedule")
 
 def make_summaries(connection: Connection, now: datetime, intervals: Intervals | None = None) -> int:
     """Make every summary that is due, at most one for each receiver; return how many."""
-    forget_told_by_digest(connection)
     due: dict[str, list[WaitingEntries]] = {}
     caught_up = catch_up_is_over(connection)
     for waiting in waiting_for_summary(connection):
