@@ -13,6 +13,7 @@ from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import SourceKind
 
 _CHARGING = (SourceKind.OFFICIAL, SourceKind.OUTLET)
+LONGEST_SUBJECT = 4  # words: "that any of its"
 _FAR = 60  # characters behind a verb in which what it is about begins
 
 
@@ -45,10 +46,11 @@ def told_in_denial(scan: Scan, cue: Found, end: int) -> int:
     What a noun for the deed or a relative word takes for granted stays told; 0 when the denial tells nothing itself.
     """
     speech = scan.index.speech
-    behind = scan.shadow[cue.end : end].split()[:2]
-    if len(behind) < 2 or behind[0] not in speech["conjunction"] or behind[1] not in speech["oneself"]:
+    behind = scan.shadow[cue.end : end].split()[:LONGEST_SUBJECT]
+    own = [word for word in behind if word in speech["oneself"]]
+    if not own or behind[0] not in speech["conjunction"]:
         return 0
-    opening = scan.shadow.find(behind[1], cue.end)
+    opening = scan.shadow.find(own[0], cue.end)
     granted = [hit.start for hit in scan.between("deeds", opening, end) if _is_pointed_at(scan, hit)]
     granted += [hit.start for hit in scan.between("clause", opening, end) if _takes_for_granted(scan, hit)]
     return min(granted, default=end)

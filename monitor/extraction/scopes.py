@@ -73,7 +73,7 @@ class Scopes:
             return False
         if rest[0] in self._index.locative:
             return True
-        return any(self._scan.between(kind, begin, begin + 3) for kind in ("day", "actor")) and len(rest) < 4
+        return any(self._scan.between(kind, begin, begin + 6) for kind in ("day", "actor")) and len(rest) < 4
 
     def belies(self, scope: tuple[int, int]) -> bool:
         """Whether what is said is that a claim is untrue: "the claim was false", "no truth in reports that"."""

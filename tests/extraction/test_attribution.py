@@ -276,6 +276,11 @@ FRAMES = {
         "The agency wrongly reported that two men died.",
         "The agency | wrongly reported | official denied",
     ),
+    "an accuser behind an aside": (
+        "The interior minister, Pedro Ruiz, blamed FARC dissidents for the raid.",
+        "The interior minister | blamed | official",
+    ),
+    "a figure disputed": ("Hamas said 90 died; Israel disputes the figure.", "Israel | disputes | party denied"),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
 }
 

@@ -104,6 +104,16 @@ CASES = {
         "26",
         "disputed denied",
     ),
+    "a deed of any of one's own denied": (
+        "The ministry denied that any of its guards had killed ten men.",
+        "ten men",
+        "disputed denied",
+    ),
+    "a quotation told to an outlet": (
+        "“Two men were killed,” a resident, who gave no name, told the BBC.",
+        "Two men were killed",
+        "unverified unnamed_source",
+    ),
     "called a lie": (
         "The ministry called the report that 26 people had died a lie.",
         "26 people",
