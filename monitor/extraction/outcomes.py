@@ -51,6 +51,9 @@ def _own_death(clause: Clause, one: Harmed) -> int | None:
     if len(one.groups) != 1 or one.groups[0].interval.max != 1:
         return None
     group, start = one.groups[0], verb_group_start(clause, one.at)
+    if group.first - 1 <= one.at < group.last:  # "toll at 13 as wounded woman dies"
+        death = group.last + ("have" in clause.tags(group.last))
+        return death if _DIES in clause.harms(death) else None
     described = start == one.at or ("relative" in clause.tags(start - 1) and group.last == start - 1)
     if not described or (start == one.at != group.last and "of" not in clause.tags(group.last)):
         return None
