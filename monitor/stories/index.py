@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from monitor.model import Analysed, Article, Report, Story, StoryChange
 from monitor.stories.catalogue import Catalogue
 from monitor.stories.features import Features
-from monitor.stories.joining import Joining, join, material_changes
+from monitor.stories.joining import Joining, join
 from monitor.stories.ladder import is_witness
 from monitor.stories.likeness import Asked, Weigher, compare, score
 from monitor.stories.load import load_words
+from monitor.stories.news import material_changes
 from monitor.stories.noting import Noted, Noting
 from monitor.stories.opening import open_story
 from monitor.stories.profile import Profile

@@ -1,4 +1,4 @@
-"""A story with one more report: its figures, its event, how sure it now is, and what of that is news."""
+"""A story with one more report: its figures, its event, and how sure it now is."""
 
 from __future__ import annotations
 
@@ -14,25 +14,19 @@ from monitor.model import (
     Event,
     EventActor,
     Figure,
-    Interval,
-    MaterialChange,
     Member,
     Place,
     Report,
     Story,
     Told,
     Verification,
-    great_circle,
 )
-from monitor.stories.figures import figure_of, is_below, is_material, told_by, withdraw
+from monitor.stories.figures import figure_of, told_by, withdraw
 from monitor.stories.ladder import corroborated, highest, lowest
 from monitor.stories.opening import member_of
-from monitor.vocabulary import Change, ClaimKind, DatePrecision, EventKind, Flag, Harm, Relation, Role, Status
+from monitor.vocabulary import ClaimKind, DatePrecision, EventKind, Flag, Harm, Relation, Role, Status
 
-_ACTING = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _MOST_PLACES = 12
-_ONE_TOWN = 30.0  # km: a district and its city
-_ONE_DIVISION = 150.0  # km: a town and the middle of the province (which has no number) around it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,21 +59,6 @@ def join(story: Story, article: Article, report: Report, how: Joining, now: date
     return replace(story, updated_at=max(now, story.updated_at), event=event, figures=figures, members=members)
 
 
-def material_changes(
-    before: Story, after: Story, article: Article, report: Report, how: Joining
-) -> tuple[MaterialChange, ...]:
-    """Return what the report changed about the story, in the words of `update_on`."""
-    if how.relation is Relation.COPY:
-        return ()
-    return (
-        *_corrections(before, article, report, how),
-        *_toll_changes(before, after, article, report),
-        *_verification_changes(before, after),
-        *_actor_changes(before, report),
-        *_place_changes(before, report),
-    )
-
-
 # --- figures ----------------------------------------------------------------------------------
 
 
@@ -107,15 +86,16 @@ def _casualties(figures: Iterable[Figure]) -> Casualties:
             feared=figure.feared,
             status=figure.status,
             flags=figure.flags,
-            evidence=next((one.claim.evidence for one in reversed(figure.told) if _stands(one)), ()),
-            claims=tuple(one.claim for one in figure.told if _stands(one)),
+            evidence=next((one.claim.evidence for one in reversed(figure.told) if stands(one)), ()),
+            claims=tuple(one.claim for one in figure.told if stands(one)),
         )
         for figure in figures
     }
     return Casualties(**found)
 
 
-def _stands(told: Told) -> bool:
+def stands(told: Told) -> bool:
+    """Return whether a claim counts: nobody took it back, and the same report gives no whole beside it."""
     return not told.withdrawn and not told.aside
 
 
@@ -195,97 +175,6 @@ def _flags(status: Status, known: Verification, new: Verification, figures: Iter
     return tuple(dict.fromkeys(raised))
 
 
-# --- what is news -----------------------------------------------------------------------------
-
-
-def _corrections(before: Story, article: Article, report: Report, how: Joining) -> list[MaterialChange]:
-    """A wire rewrites a piece with every new figure: that corrects nothing, unless a figure of its own falls."""
-    what = how.correction
-    if not what and how.relation is Relation.REVISION and _lowers(before, article, report, how):
-        what = "a new version lowers what the former one told"
-    return [MaterialChange(kind=Change.CORRECTION, now=what)] if what else []
-
-
-def _lowers(before: Story, article: Article, report: Report, how: Joining) -> bool:
-    for figure in before.figures:
-        former = [_value(one) for one in figure.told if one.article_id in how.replaces and _stands(one)]
-        new = [_value(one) for one in told_by(article, report, figure.harm) if not one.aside]
-        if former and new and is_below(_most(new), _most(former)):
-            return True
-    return False
-
-
-def _value(told: Told) -> Interval:
-    return told.claim.value or Interval(min=0, max=None)
-
-
-def _most(values: Iterable[Interval]) -> Interval:
-    return max(values, key=lambda value: value.min)
-
-
-def _toll_changes(before: Story, after: Story, article: Article, report: Report) -> list[MaterialChange]:
-    old = {figure.harm: figure.value for figure in before.figures}
-    new = {figure.harm: figure.value for figure in after.figures}
-    changes = []
-    for harm in Harm:
-        told = [one for one in told_by(article, report, harm) if not one.aside and _is_news(old.get(harm), one)]
-        if told:
-            value = told[0].claim.value
-            changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=value, told=told[0]))
-        elif old.get(harm) != new.get(harm) and (harm not in new or is_material(old.get(harm), new[harm])):
-            changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=new.get(harm)))
-    return changes
-
-
-def _is_news(current: Interval | None, told: Told) -> bool:
-    return told.claim.value is not None and is_material(current, told.claim.value)
-
-
-def _verification_changes(before: Story, after: Story) -> list[MaterialChange]:
-    if before.event is None or after.event is None:
-        return []
-    was, now = before.event.verification.status, after.event.verification.status
-    return [MaterialChange(kind=Change.VERIFICATION, was=str(was), now=str(now))] if was is not now else []
-
-
-def _actor_changes(before: Story, report: Report) -> list[MaterialChange]:
-    known = {(actor.id, actor.role) for actor in before.event.actors} if before.event else set()
-    new = report.event.actors if report.event else ()
-    return [
-        MaterialChange(kind=Change.ACTOR, now=f"{actor.name} ({actor.role})")
-        for actor in new
-        if actor.role in _ACTING and (actor.id, actor.role) not in known
-    ]
-
-
-def _place_changes(before: Story, report: Report) -> list[MaterialChange]:
-    known = before.event.places if before.event else ()
-    new = report.event.places if report.event else ()
-    if not moved(known, new):
-        return []
-    return [MaterialChange(kind=Change.PLACE, was=known[0].name if known else None, now=new[0].name)]
-
-
-def moved(known: Iterable[Place], new: Iterable[Place]) -> bool:
-    """Return whether places are told of which none is where the event is known to be."""
-    new, known = tuple(new), tuple(known)
-    return bool(new) and not any(_is_in(place, other) for place in new for other in known)
-
-
-def _is_in(place: Place, known: Place) -> bool:
-    """Return whether a place is the known one, a part of that town, or the division or country around it."""
-    if _place(place) == _place(known):
-        return True
-    if place.country is None or place.country != known.country:
-        return False
-    if place.lat is None or place.lon is None:
-        return True  # a country has no point
-    if known.lat is None or known.lon is None:
-        return False
-    reach = _ONE_TOWN if place.geonameid else _ONE_DIVISION
-    return great_circle(place.lat, place.lon, known.lat, known.lon) <= reach
-
-
 # --- small shared steps -----------------------------------------------------------------------
 
 
@@ -301,8 +190,8 @@ def _with_new(known: tuple[Claim, ...], new: tuple[Claim, ...]) -> tuple[Claim, 
 
 
 def _with_places(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:
-    have = {_place(place) for place in known}
-    return (*known, *(place for place in new if _place(place) not in have))[:_MOST_PLACES]
+    have = {place_key(place) for place in known}
+    return (*known, *(place for place in new if place_key(place) not in have))[:_MOST_PLACES]
 
 
 def _with_actors(known: tuple[EventActor, ...], new: tuple[EventActor, ...]) -> tuple[EventActor, ...]:
@@ -310,5 +199,6 @@ def _with_actors(known: tuple[EventActor, ...], new: tuple[EventActor, ...]) -> 
     return (*known, *(actor for actor in new if (actor.id, actor.role) not in have))
 
 
-def _place(place: Place) -> object:
+def place_key(place: Place) -> object:
+    """Return what makes two mentions of a place the same one."""
     return place.geonameid or place.name.casefold()

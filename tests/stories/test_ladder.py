@@ -9,7 +9,7 @@ import pytest
 
 from monitor.model import Place, Source, Story, StoryChange
 from monitor.stories import StoryIndex
-from monitor.stories.joining import moved
+from monitor.stories.news import moved
 from monitor.vocabulary import Change, Harm, Relation, SourceKind, Status
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
 

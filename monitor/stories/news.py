@@ -1,0 +1,117 @@
+"""What a report that joined a story changed about it: what is news, in the words of `update_on`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monitor.model import Article, Interval, MaterialChange, Place, Report, Story, Told, great_circle
+from monitor.stories.figures import is_below, is_material, told_by
+from monitor.stories.joining import Joining, place_key, stands
+from monitor.vocabulary import Change, Harm, Relation, Role
+
+_ACTING = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
+_ONE_TOWN = 30.0  # km: a district and its city
+_ONE_DIVISION = 150.0  # km: a town and the middle of the province (which has no number) around it
+
+
+def material_changes(
+    before: Story, after: Story, article: Article, report: Report, how: Joining
+) -> tuple[MaterialChange, ...]:
+    """Return what the report changed about the story, in the words of `update_on`."""
+    if how.relation is Relation.COPY:
+        return ()
+    return (
+        *_corrections(before, article, report, how),
+        *_toll_changes(before, after, article, report),
+        *_verification_changes(before, after),
+        *_actor_changes(before, report),
+        *_place_changes(before, report),
+    )
+
+
+def _corrections(before: Story, article: Article, report: Report, how: Joining) -> list[MaterialChange]:
+    """A wire rewrites a piece with every new figure: that corrects nothing, unless a figure of its own falls."""
+    what = how.correction
+    if not what and how.relation is Relation.REVISION and _lowers(before, article, report, how):
+        what = "a new version lowers what the former one told"
+    return [MaterialChange(kind=Change.CORRECTION, now=what)] if what else []
+
+
+def _lowers(before: Story, article: Article, report: Report, how: Joining) -> bool:
+    for figure in before.figures:
+        former = [_value(one) for one in figure.told if one.article_id in how.replaces and stands(one)]
+        new = [_value(one) for one in told_by(article, report, figure.harm) if not one.aside]
+        if former and new and is_below(_most(new), _most(former)):
+            return True
+    return False
+
+
+def _value(told: Told) -> Interval:
+    return told.claim.value or Interval(min=0, max=None)
+
+
+def _most(values: Iterable[Interval]) -> Interval:
+    return max(values, key=lambda value: value.min)
+
+
+def _toll_changes(before: Story, after: Story, article: Article, report: Report) -> list[MaterialChange]:
+    old = {figure.harm: figure.value for figure in before.figures}
+    new = {figure.harm: figure.value for figure in after.figures}
+    changes = []
+    for harm in Harm:
+        told = [one for one in told_by(article, report, harm) if not one.aside and _is_news(old.get(harm), one)]
+        if told:
+            value = told[0].claim.value
+            changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=value, told=told[0]))
+        elif old.get(harm) != new.get(harm) and (harm not in new or is_material(old.get(harm), new[harm])):
+            changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=new.get(harm)))
+    return changes
+
+
+def _is_news(current: Interval | None, told: Told) -> bool:
+    return told.claim.value is not None and is_material(current, told.claim.value)
+
+
+def _verification_changes(before: Story, after: Story) -> list[MaterialChange]:
+    if before.event is None or after.event is None:
+        return []
+    was, now = before.event.verification.status, after.event.verification.status
+    return [MaterialChange(kind=Change.VERIFICATION, was=str(was), now=str(now))] if was is not now else []
+
+
+def _actor_changes(before: Story, report: Report) -> list[MaterialChange]:
+    known = {(actor.id, actor.role) for actor in before.event.actors} if before.event else set()
+    new = report.event.actors if report.event else ()
+    return [
+        MaterialChange(kind=Change.ACTOR, now=f"{actor.name} ({actor.role})")
+        for actor in new
+        if actor.role in _ACTING and (actor.id, actor.role) not in known
+    ]
+
+
+def _place_changes(before: Story, report: Report) -> list[MaterialChange]:
+    known = before.event.places if before.event else ()
+    new = report.event.places if report.event else ()
+    if not moved(known, new):
+        return []
+    return [MaterialChange(kind=Change.PLACE, was=known[0].name if known else None, now=new[0].name)]
+
+
+def moved(known: Iterable[Place], new: Iterable[Place]) -> bool:
+    """Return whether places are told of which none is where the event is known to be."""
+    new, known = tuple(new), tuple(known)
+    return bool(new) and not any(_is_in(place, other) for place in new for other in known)
+
+
+def _is_in(place: Place, known: Place) -> bool:
+    """Return whether a place is the known one, a part of that town, or the division or country around it."""
+    if place_key(place) == place_key(known):
+        return True
+    if place.country is None or place.country != known.country:
+        return False
+    if place.lat is None or place.lon is None:
+        return True  # a country has no point
+    if known.lat is None or known.lon is None:
+        return False
+    reach = _ONE_TOWN if place.geonameid else _ONE_DIVISION
+    return great_circle(place.lat, place.lon, known.lat, known.lon) <= reach
