@@ -66,10 +66,15 @@ _FILLER = (
 )
 
 
+def city(number: int) -> str:
+    """Return where article `number` happens: another place for each of some dozens in a row."""
+    return _CITIES[number % len(_CITIES)]
+
+
 def article(number: int) -> str:
     """Return article `number`: title, blank line, body; every number has a city, toll and names of its own."""
     rng = random.Random(number)  # noqa: S311 - text for a benchmark, not a secret
-    city = _CITIES[number % len(_CITIES)]
+    town = city(number)
     cause = rng.choice(list(_CAUSES))
     killed, injured = rng.randint(2, 60), rng.randint(2, 200)
     fill = {"quarter": rng.choice(_QUARTERS), "hour": rng.randint(1, 11)}
@@ -79,8 +84,8 @@ def article(number: int) -> str:
         return text.format(name=name, number=rng.randint(3, 900), street=rng.choice(_LAST), **fill)
 
     paragraphs = [
-        f"{killed} killed in {city} after {cause[2:]}",
-        f"At least {killed} people were killed and {injured} were injured in {cause} in {city} on Monday, "
+        f"{killed} killed in {town} after {cause[2:]}",
+        f"At least {killed} people were killed and {injured} were injured in {cause} in {town} on Monday, "
         f"the governor, {rng.choice(_FIRST)} {rng.choice(_LAST)}, said.",
         sentence(_CAUSES[cause][1]),
     ]

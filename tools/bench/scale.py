@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
 import signal
 import socket
 import statistics
@@ -17,19 +18,22 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.bench.articles import article, rules
+from tools.bench.articles import article, city, rules
 from tools.bench.desk import CONFIG, Sink, sink
 from tools.bench.flow import percentile
 
 MANY = 100_000
 STARTS, START_LIMIT = {1_000: "1 s", MANY: "3 s"}, 900
 ROUNDS = 3
-EVERY, QUIET = 0.1, 20
-"""Seconds between two articles, and of articles before the reload."""
+EVERY, QUIET, LATEST = 0.1, 20, 5
+"""Seconds between two articles, of articles before the reload, and after which an article was not told."""
+
+LAST = round(LATEST / EVERY)
+"""Articles whose message may still be on its way at the end."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Started:
 
     process: subprocess.Popen[bytes]
     folder: Path
-    told: socket.socket
+    told: queue.SimpleQueue[bytes]
     seconds: float
     cpu: float
 
@@ -52,12 +56,13 @@ class Started:
 @contextlib.contextmanager
 def started(folder: Path) -> Iterator[Started]:
     """Run the daemon in a folder that `prepare` made; give it once it is ready."""
-    told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    with contextlib.closing(told), (folder / "log").open("ab") as log:
+    ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    told: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    with contextlib.closing(ear), (folder / "log").open("ab") as log:
         address = folder / "notify"
         address.unlink(missing_ok=True)
-        told.bind(str(address))
-        told.settimeout(START_LIMIT)
+        ear.bind(str(address))
+        threading.Thread(target=_hear, args=(ear, told), daemon=True).start()
         environment = {**os.environ, "NOTIFY_SOCKET": str(address), "XDG_CACHE_HOME": str(folder / "cache")}
         command = [sys.executable, "-m", "monitor", "run", "--config", str(folder / "monitor.yaml")]
         start = time.monotonic()
@@ -70,9 +75,16 @@ def started(folder: Path) -> Iterator[Started]:
             process.wait(timeout=30)
 
 
-def _until(told: socket.socket, word: bytes) -> None:
-    while word not in told.recv(4096):
+def _until(told: queue.SimpleQueue[bytes], word: bytes) -> None:
+    while word not in told.get(timeout=START_LIMIT):
         pass
+
+
+def _hear(address: socket.socket, told: queue.SimpleQueue[bytes]) -> None:
+    """Take every message at once, as systemd does: the daemon waits at a full socket."""
+    with contextlib.suppress(OSError):  # closed
+        while message := address.recv(4096):
+            told.put(message)
 
 
 def _cpu_of(pid: int) -> float:
@@ -131,22 +143,30 @@ def _reloads(folder: Path, noted: Sink) -> list[str]:
         time.sleep(QUIET)
         quiet = len(closed)
         changed = folder / "rules" / "bench.yml"
-        changed.write_text(changed.read_text(encoding="utf-8").replace("term99999", "term99999x"), encoding="utf-8")
+        changed.write_text(
+            changed.read_text(encoding="utf-8").replace(f"term{MANY - 1}]", f"term{MANY - 1}x]"), encoding="utf-8"
+        )
         daemon.process.send_signal(signal.SIGHUP)
         _until(daemon.told, b"RELOADING=1")
         start = time.monotonic()
         _until(daemon.told, b"READY=1")
         took = time.monotonic() - start
-        time.sleep(1)
-        during = len(closed)
-    noted.wait_for(during, 60)
-    waits = [(arrived - at) * 1000 for (arrived, _), at in zip(noted.arrived, closed, strict=False)]
-    before, reloading = waits[:quiet], waits[quiet:during]
+        time.sleep(LATEST)
+    before, reloading = _waits(noted, closed, range(quiet)), _waits(noted, closed, range(quiet, len(closed) - LAST))
     return [
         f"a reload of {MANY:,} rules took {took:.0f} s in the background; ms from close to 250, p50 / p99 / longest:",
-        f"  before {_spread(before)} ({quiet} articles), during it {_spread(reloading)} ({len(reloading)} articles)",
+        f"  before it {_spread(before)} of {len(before)} articles, during it {_spread(reloading)} of {len(reloading)}",
         f"  the longest is {max(reloading) - max(before):.0f} ms above the longest before, asked <= 25",
     ]
+
+
+def _waits(noted: Sink, closed: list[float], numbers: Iterable[int]) -> list[float]:
+    """Return the milliseconds to the first message of each article's town; some articles are told with another."""
+    found = []
+    for n in numbers:
+        told = (at for at, subject in noted.arrived if city(n) in subject and 0 < at - closed[n] < LATEST)
+        found += [(at - closed[n]) * 1000 for at in told][:1]
+    return found
 
 
 def _spread(waits: list[float]) -> str:
