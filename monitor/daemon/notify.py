@@ -7,6 +7,9 @@ import os
 import socket
 import time
 
+PATIENCE = 0.2
+"""Seconds to wait for a systemd that does not read its socket; longer would hold the whole loop."""
+
 
 class Notifier:
     """Sends to `$NOTIFY_SOCKET`; without one every call is a no-op, and a deaf systemd never hurts the daemon."""
@@ -15,6 +18,8 @@ class Notifier:
         path = os.environ.get("NOTIFY_SOCKET", "")
         self._address = "\0" + path[1:] if path.startswith("@") else path
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) if path else None
+        if self._socket is not None:
+            self._socket.settimeout(PATIENCE)
 
     def ready(self, status: str) -> None:
         """Say that the daemon is up, at start and after each reload."""

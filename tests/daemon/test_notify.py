@@ -78,3 +78,15 @@ def test_a_deaf_systemd_does_not_hurt(tmp_path: Path, monkeypatch: pytest.Monkey
     notifier = Notifier()
     notifier.stopping()
     notifier.close()
+
+
+def test_a_systemd_that_never_reads_does_not_hold_the_daemon(systemd: socket.socket) -> None:
+    """A datagram socket of Unix blocks its sender when the queue of the receiver is full (unix(7))."""
+    notifier = Notifier()
+    systemd.setblocking(False)
+    notifier._socket.settimeout(0.01)  # twenty times less patience than it has
+    queue = int(Path("/proc/sys/net/unix/max_dgram_qlen").read_text(encoding="ascii"))
+    for _ in range(queue + 20):
+        notifier.alive("busy")
+    notifier.close()
+    assert systemd.recv(4096).startswith(b"WATCHDOG=1")
