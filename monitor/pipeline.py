@@ -10,7 +10,7 @@ Four loops over one store, each with its own small transactions. Nothing passes 
 that the store does not hold: a `Bell` only says that looking is worth while now, and every loop looks
 again by itself. So a crash anywhere loses nothing, and a restart needs no special path.
 
-    analyse         bytes -> articles with facts and reports: pure, in a worker process
+    analyse         bytes -> articles with facts and reports: pure, in a worker   details: workers/analysis.py
     run_intake      files -> drops and articles                                 details: intake.py
     run_desk        articles -> stories, decisions, notices in the outbox       details: desk.py, telling.py
     run_send        due notices -> receipts                                     details: sending.py
@@ -47,9 +47,8 @@ from monitor.store.meta import note_stop
 from monitor.stories import StoryIndex
 from monitor.summaries import make_summaries, tell_operator
 from monitor.workers import WorkerError
-from monitor.workers.analysis import analyse
 
-__all__ = ["Bells", "analyse", "desk_step", "run_desk", "run_intake", "run_schedule", "run_send"]
+__all__ = ["Bells", "desk_step", "run_desk", "run_intake", "run_schedule", "run_send"]
 
 T = TypeVar("T")
 log = structlog.get_logger(room="pipeline")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.errors import ConfigError, Problem
-from monitor.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from monitor.settings import Settings
 
 ENVIRONMENT = "MEDIA_MONITOR_CONFIG"
 USUAL = (Path("monitor.yaml"), Path("/etc/media-monitor/monitor.yaml"))
@@ -37,6 +40,8 @@ def settings_in_force(named: Path | None) -> Settings:
     Raises:
         ConfigError: when nothing was accepted before.
     """
+    from monitor.settings import read_settings  # noqa: PLC0415 - 0.1 s that a daemon's worker can load meanwhile
+
     path = find_config(named)
     settings, problems = read_settings(path)
     errors = tuple(problem for problem in problems if not problem.warning)

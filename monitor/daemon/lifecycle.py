@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
+from asyncio.subprocess import Process
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -103,8 +105,8 @@ class _Chosen:
     templates: Templates
 
 
-async def run_daemon(path: Path) -> None:
-    """Run until SIGTERM or SIGINT.
+async def run_daemon(path: Path, launched: Process | None = None) -> None:
+    """Run until SIGTERM or SIGINT; `launched` is a worker's process that was started beforehand.
 
     Raises:
         ConfigError: the files are refused and nothing was ever accepted.
@@ -114,7 +116,7 @@ async def run_daemon(path: Path) -> None:
     """
     told = Told.by_signals()
     async with AsyncExitStack() as stack:
-        parts = await _unless_stopped(_start(path, stack), told.stop)
+        parts = await _unless_stopped(_start(path, stack, launched), told.stop)
         if parts:
             await _serve(parts, told)
 
@@ -136,7 +138,7 @@ async def _unless_stopped(start: Coroutine[Any, Any, Parts], stop: asyncio.Event
 # --- start --------------------------------------------------------------------------------------
 
 
-async def _start(path: Path, stack: AsyncExitStack) -> Parts:
+async def _start(path: Path, stack: AsyncExitStack, launched: Process | None) -> Parts:
     await compile_apart(path)
     found = await asyncio.to_thread(read_configuration, path)  # seconds, in which a signal is heard
     settings = found.settings or last_accepted_settings(path)
@@ -146,7 +148,7 @@ async def _start(path: Path, stack: AsyncExitStack) -> Parts:
     stack.callback(SpoolLock.take(settings.spool.path).release)
     store = Store.open(settings.store)
     stack.callback(store.close)
-    workers = Workers()
+    workers = Workers(launched=launched)
     stack.push_async_callback(workers.stop)
     rule_set = await _choose_rules(found, path, store, workers)
     chosen = _Chosen(settings=settings, rule_set=rule_set, templates=found.templates or _templates_of(settings))
@@ -227,6 +229,8 @@ async def _serve(parts: Parts, told: Told) -> None:
     )
     tasks = [asyncio.create_task(one) for one in loops]
     parts.notifier.ready(parts.condition.in_words())
+    gc.freeze()  # what was loaded lives for ever: no collection walks it again
+    gc.enable()
     log.info("ready", spool=str(parts.intake.settings.spool.path), rules=len(parts.desk.book.rule_set.rules))
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     parts.notifier.stopping()

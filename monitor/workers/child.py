@@ -1,6 +1,6 @@
 """A worker process: load the knowledge once, then answer batches until the daemon closes the pipe.
 
-Started by `Workers` as `python -m monitor.workers.child` with an empty environment.
+Started by `monitor.launching` as `python -m monitor.workers.child MODULE:FUNCTION` with an empty environment.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,6 +29,7 @@ Prepare = Callable[[Gazetteer], Analyse]
 def main() -> int:
     """Run until the pipe from the daemon ends."""
     faulthandler.enable()
+    gc.disable()  # nearly all that is loaded now stays
     confinement.end_with_the_daemon()
     confinement.be_the_first_to_go()
     # The daemon alone decides when a worker ends: a signal to the whole service must not look like a crash.
@@ -36,6 +38,8 @@ def main() -> int:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print cannot break a frame
+    with suppress(Exception):  # whatever it is, it is told once the setup has come
+        _named(sys.argv[1])
     setup: Setup = _next(incoming)
     try:
         analyse = _prepare(setup)
@@ -48,14 +52,19 @@ def main() -> int:
 
 
 def _prepare(setup: Setup) -> Analyse:
-    module, _, name = setup.prepare.partition(":")
-    prepare: Prepare = getattr(importlib.import_module(module), name)
-    analyse = prepare(setup.gazetteer)
+    analyse = _named(setup.prepare)(setup.gazetteer)
     gc.freeze()  # the knowledge lives for ever: no collection walks it again
+    gc.enable()
     confinement.limit_files()
     confinement.forbid_network_and_programs()
     confinement.limit_memory(setup.limits.memory)
     return analyse
+
+
+def _named(prepare: str) -> Prepare:
+    module, _, name = prepare.partition(":")
+    named: Prepare = getattr(importlib.import_module(module), name)
+    return named
 
 
 def _serve(incoming: BinaryIO, outgoing: BinaryIO, analyse: Analyse, limits: Limits) -> None:

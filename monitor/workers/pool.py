@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import pickle
 import resource
 import signal
-import sys
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,14 +15,14 @@ from typing import Self, TypeVar
 
 import structlog
 
+from monitor import launching
 from monitor.errors import ArticleError, MonitorError
+from monitor.launching import PREPARE, launch
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.workers.wire import ARTICLES, HEAD, LONGEST, TWO_WORDS, Kind, Limits, Setup, Task, frame
 
 log = structlog.get_logger(room="workers")
 
-PACKAGE_PARENT = Path(__file__).resolve().parent.parent.parent
-PREPARE = "monitor.workers.analysis:prepare"
 START_SECONDS = 60.0
 LOOK_EVERY = 0.1
 PAGE = resource.getpagesize()
@@ -54,10 +52,13 @@ Outcome = tuple[Analysed, ...] | ArticleError | Crash
 class Workers:
     """`count` processes that analyse. Used inside one event loop."""
 
-    def __init__(self, prepare: str = PREPARE, *, count: int = 1, limits: Limits | None = None) -> None:
-        """Name the analysis as `module:function` (see `wire.Setup`)."""
+    def __init__(
+        self, prepare: str = PREPARE, *, count: int = 1, limits: Limits | None = None, launched: Process | None = None
+    ) -> None:
+        """Name the analysis as `module:function` (see `wire.Setup`); `launched` becomes the first worker."""
         self._setup = Setup(prepare=prepare, gazetteer=Gazetteer(), limits=limits or Limits())
         self._count = count
+        self._launched = launched
         self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()  # `None`: to be started when it is needed
         self._living: set[_Worker] = set()
         self.on_answer: Callable[[], None] = _nothing  # called after each analysed drop: real progress
@@ -132,7 +133,8 @@ class Workers:
         await asyncio.gather(*(self._end(worker) for worker in list(self._living)))
 
     async def _start_one(self, setup: Setup) -> _Worker:
-        worker = await _Worker.start(setup)
+        launched, self._launched = self._launched, None
+        worker = await _Worker.start(setup, launched)
         self._living.add(worker)
         return worker
 
@@ -145,31 +147,21 @@ class Workers:
 class _Worker:
     """One process and the two pipes to it."""
 
-    def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
+    def __init__(self, process: Process, limits: Limits) -> None:
         self._process = process
         self._limits = limits
         self._resident_at_start = 0
         self._sayings = asyncio.create_task(_log_sayings(_there(process.stderr)))
 
     @classmethod
-    async def start(cls, setup: Setup) -> Self:
-        """Start a process and wait until its knowledge is loaded.
+    async def start(cls, setup: Setup, launched: Process | None = None) -> Self:
+        """Start a process, if none was launched before, and wait until its knowledge is loaded.
 
         Raises:
             WorkerError: it cannot be started.
         """
         try:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-P",  # nothing of the folder we happen to stand in
-                "-m",
-                "monitor.workers.child",
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=PIPE,
-                env={"PYTHONPATH": str(PACKAGE_PARENT), "LC_ALL": "C.UTF-8"},  # and so no secret
-                start_new_session=True,  # Ctrl-C on a terminal is the daemon's business
-            )
+            process = launched or await launch(setup.prepare)
         except OSError as error:
             raise WorkerError(f"a worker cannot be started: {error}") from error
         worker = cls(process, setup.limits)
@@ -236,10 +228,7 @@ class _Worker:
 
     async def end(self) -> None:
         """End the process now; it holds nothing that is worth a farewell."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        await self._process.wait()
-        _there(self._process.stdin).close()
+        await launching.end(self._process)
         await self._sayings
 
     async def _say(self, message: object) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from monitor.model import Analysed, DropMeta, Gazetteer
 
@@ -57,7 +57,7 @@ class Task:
 
 Batch = tuple[Task, ...]
 
-ARTICLES: TypeAdapter[tuple[Analysed, ...]] = TypeAdapter(tuple[Analysed, ...])
+ARTICLES: TypeAdapter[tuple[Analysed, ...]] = TypeAdapter(tuple[Analysed, ...], config=ConfigDict(defer_build=True))
 TWO_WORDS: TypeAdapter[tuple[str, str]] = TypeAdapter(tuple[str, str])
 
 
