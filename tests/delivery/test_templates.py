@@ -9,6 +9,7 @@ from monitor.delivery.samples import FAMILIES, sample_letters
 from monitor.delivery.templates import Templates
 from monitor.errors import ConfigError
 from monitor.settings import Receiver
+from monitor.shipped import shipped
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -27,6 +28,9 @@ def test_the_shipped_templates_show_every_sample_letter() -> None:
     templates = Templates.load(None)
     assert all(not templates.missing(family) for family in FAMILIES if family != "webhook")
     assert all(sample_letters(family) for family in FAMILIES)
+    files = sorted(shipped("templates").iterdir())
+    assert len(files) >= 12
+    assert [templates.try_out(file.name, file, {}) for file in files] == [[]] * len(files)
 
 
 @pytest.mark.parametrize(
