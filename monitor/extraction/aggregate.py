@@ -73,6 +73,9 @@ def _usable(mentions: Sequence[Mention]) -> list[Mention]:
     whole = firm or list(mentions)
     strong = [m for m in whole if not m.weak] or whole
     positive = [m for m in strong if m.interval.max != 0]
+    victims = [m for m in positive if not m.attacker]
+    if any(m.counted for m in victims):
+        positive = victims  # "ten were killed. Four attackers were also killed"
     newest = [m for m in positive if not m.superseded]
     return (newest if any(m.counted for m in newest) else positive) or strong
 
@@ -128,7 +131,8 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
     found = []
     for mention in mentions:
         more = mention.also or mention.more or _is_other_name(mention, best)
-        if best[0].perpetrator and not mention.perpetrator:
+        other_side = best[0].perpetrator and not mention.perpetrator
+        if other_side or _is_counted_beside(mention, mentions, best):
             continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
         if mention.sentence <= last or not more or not mention.heads or _hardness((mention,)):
             continue
@@ -140,6 +144,12 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
         found.append(mention)
         taken |= set(mention.heads)
     return found
+
+
+def _is_counted_beside(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
+    """Whether "14 others" come on top of what their own sentence counts: "54 bodies washed ashore and 14 others"."""
+    here = (m for m in mentions if m.sentence == mention.sentence and m.start < mention.start and m not in best)
+    return mention.more and any(m.counted and not m.more for m in here)
 
 
 def _is_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:

@@ -14,8 +14,10 @@ from monitor.extraction.lexicon import NO_TAGS, SOFTER, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
 from monitor.extraction.naming import Naming, People
+from monitor.extraction.older_figures import is_superseded
 from monitor.extraction.outcomes import are_freed, with_outcomes
 from monitor.extraction.people import find_people
+from monitor.extraction.referents import with_referents
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
@@ -52,11 +54,13 @@ class Mention:
     also: bool = False  # told as one more than those before
     nth: int = 0  # "a fourth victim": with him they are so many
     perpetrator: bool = False  # the ones who did it
+    attacker: bool = False  # of them those who are told as attackers, not as one of two sides
     late: bool = False  # hurt before, and dead only now: one of an event that was told before
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
+    remains: bool = False  # "50 bodies were recovered": so far, and no more than have died
     voice: int = 0  # which of the speakers that semicolons part ("20 died, witnesses said; police confirmed 7")
 
     @property
@@ -115,7 +119,7 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
 
 def _mentions_of(index: int, sentence: Sentence, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
     told: set[Harm] = set()
-    for harmed in with_outcomes(clause, find_harmed(clause)):
+    for harmed in with_referents(clause, with_outcomes(clause, find_harmed(clause))):
         for harm in _harms(harmed):
             own = harmed if harm in told else _share(clause, harmed, hurt_before=hurt_before)
             told.add(harm)
@@ -174,11 +178,13 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         negated=is_negated(clause, harmed),
         weak=harmed.frame in SOFTER,
         perpetrator=_end_all(clause, groups, "perpetrator"),
+        attacker=_end_all(clause, groups, "attacker"),
         late=harmed.late,
         freed=are_freed(clause, harmed),
         share=_end_all(clause, groups, "of_group", behind=True),
         related=_end_all(clause, groups, "related"),
-        superseded=_is_superseded(clause) or _is_earlier_figure(clause, first),
+        superseded=is_superseded(clause, first),
+        remains="remains" in clause.tags(harmed.at),
         voice=_voice(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
@@ -198,16 +204,6 @@ def _is_of_one_place(clause: Clause, first: int) -> bool:
     """Whether a number is that of one place of several: "in Kunar province alone, 610 people were killed"."""
     opened = "alone" in clause.known and "preposition" in clause.tags(0)
     return opened and any("alone" in clause.tags(i) for i in range(1, first))
-
-
-def _is_superseded(clause: Clause) -> bool:
-    """Whether a sentence tells an older figure: "had earlier reported", "Earlier, media put it at"."""
-    return "earlier_said" in clause.known or ("earlier_opening" in clause.tags(0) and clause.text(1) == ",")
-
-
-def _is_earlier_figure(clause: Clause, first: int) -> bool:
-    """Whether a number is the one that was told before: "correcting an earlier figure of 30"."""
-    return any("earlier_figure" in clause.tags(i) for i in (first - 2, first - 1))
 
 
 def _voice(clause: Clause, at: int) -> int:

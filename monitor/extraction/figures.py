@@ -32,6 +32,8 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     firm = _not_denied(mentions, claims)
     stated = figure([m for m in firm if not m.feared])
     feared = figure([m for m in firm if m.feared and not m.superseded])
+    if stated and feared and _is_vague_within(feared[0], stated[0]):
+        feared = None  # "dozens feared drowned" of the headline, where the lead counts 78 dead
     best = stated or feared
     if best is None:
         return None
@@ -50,6 +52,10 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
         evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
         claims=claims,
     )
+
+
+def _is_vague_within(feared: Interval, stated: Interval) -> bool:
+    return feared.bound is Bound.VAGUE and stated.bound is not Bound.VAGUE and stated.min >= feared.min
 
 
 def _lists(mentions: list[Mention], whole: Interval) -> frozenset[int]:
@@ -76,6 +82,10 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
     """Whether another speaker gives another number for the same people, not one for a part or an earlier hour."""
     value, (first, *_) = best
     if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
+        return False
+    if mention.remains and _is_below(mention.interval, value):
+        return False  # "50 bodies were pulled from the water" of 78 who died
+    if mention.attacker and not first.attacker:
         return False
     if mention.frame == "recount" and Bound.VAGUE not in {mention.interval.bound, value.bound}:
         return _is_below(mention.interval, value) or _is_below(value, mention.interval)

@@ -117,6 +117,8 @@ def _state(clause: Clause, at: int) -> list[People] | None:
     start = verb_group_start(clause, at)
     if "definite" in clause.tags(at - 1):
         return _those_harmed(clause, at)
+    if start == at and "not_people" in clause.tags(at + 1) and clause.ending_at(at) is None:
+        return None  # "dead deer"
     return _result(clause, start) or find_subject(clause, start)
 
 
@@ -227,6 +229,8 @@ def _denied(clause: Clause, at: int) -> list[People] | None:
     while here >= max(0, at - 6) and not clause.tags(here) & stops and clause.text(here).isalpha():
         if "word_on" in clause.tags(here):
             return None
+        if "not" in clause.tags(here) and "every_one" in clause.tags(here + 1):
+            return None  # "not all the bodies have been found"
         if clause.tags(here) & {"no", "not"}:
             return [People(here, at + 1, NO_ONE, Naming.NONE)]
         if clause.starting_at(here) and clause.starting_at(here).naming is not Naming.NONE:  # type: ignore[union-attr]

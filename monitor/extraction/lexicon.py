@@ -43,7 +43,7 @@ SOFTER = ("weak", "weak_gerund", "to_one", "treated")
 """Frames of harm that a stronger one about the same people replaces."""
 OPENING = frozenset(
     {"number", "article", "determiner", "singular", "plural", "titles", "no", "no_one", "no_one_phrases"}
-    | {"pronoun_one", "pronoun_many"}
+    | {"pronoun_one", "pronoun_many", "all_but"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
 NO_TAGS: frozenset[str] = frozenset()
@@ -276,8 +276,9 @@ def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for bound, text in numbers[where].items():
             for phrase in _words(text):
                 yield phrase, f"{where}:{Bound(bound).value}"
-    for tag in ("article", "joiner", "of", "fraction", "no_count_before", "months", "age_words", "date_before"):
-        for word in _words(numbers[tag]):
+    tags = ("article", "joiner", "of", "fraction", "no_count_before", "months", "age_words", "date_before")
+    for tag in (*tags, "ages", "clock_words"):
+        for word in _words(numbers.get(tag, "")):
             yield word, tag
     for name, words in numbers["range"].items():
         for word in _words(words):

@@ -31,6 +31,8 @@ def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | No
     if at >= len(words) or not ("quantity" in words[at].tags or words[at].text[0].isdigit()):
         return None
     here, bound = _before(words, at)
+    if at and "ages" in words[at - 1].tags:
+        return None  # "ages 16 to 22"
     ranged = _between(words, here, lexicon) if here < len(words) else None
     if ranged:
         return Quantity(first=at, last=ranged[1], interval=ranged[0])
@@ -38,6 +40,8 @@ def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | No
     if number is None:
         return None
     low, last, vague = number
+    if _is_clock_time(words, last):
+        return None
     year = last == here + 1 and _looks_like_year(words[here])
     risen = here > 0 and bool(words[here - 1].tags & {"rise_from", "rise_by"})  # "by 3 to 57" is no range
     high = None if risen else _range_end(words, last, low, lexicon)
@@ -60,6 +64,11 @@ def bounded(count: int, bound: Bound | None, *, vague: bool = False) -> Interval
     if bound is Bound.UP_TO:
         return Interval(min=0, max=count, bound=Bound.UP_TO)
     return Interval(min=count, max=count, bound=bound or Bound.EXACT)
+
+
+def _is_clock_time(words: list[Word], last: int) -> bool:
+    """Whether "a.m." or "o'clock" follows: "Thursday, 9 a.m."."""
+    return last < len(words) and "clock_words" in words[last].tags
 
 
 def _is_shared_out(words: list[Word], at: int) -> bool:
@@ -199,6 +208,9 @@ def _noun_number(words: list[Word], at: int, lexicon: Lexicon) -> tuple[int, int
     lower = words[here].lower
     following = words[here + 1].lower if here + 1 < len(words) else ""
     if here > at and lower in lexicon.fixed:
+        if _links(words, here + 1, lexicon.fixed[lower], lexicon, joined=True):  # a hundred and fifteen
+            rest = _spelled(words, here + 2, lexicon, joined=False)
+            return lexicon.fixed[lower] + rest[0], rest[1], False
         scale = lexicon.multipliers.get(following, 1) if lower not in lexicon.multipliers else 1
         return lexicon.fixed[lower] * scale, here + (2 if scale > 1 else 1), False
     if lower not in lexicon.vague:
@@ -244,11 +256,16 @@ def _may_be_age(word: Word) -> bool:
     return word.text.isdigit() or "number" in word.tags
 
 
+def _joins_ages(word: Word) -> bool:
+    return word.text == "," or bool(word.tags & {"joiner", "range:to", "range:marks"})
+
+
 def _is_second_age(words: list[Word], first: int) -> bool:
     """`aged 19 and 21`: the number before is an age, so this one is."""
     at = first
-    while at >= 2 and (words[at - 1].text == "," or "joiner" in words[at - 1].tags) and _may_be_age(words[at - 2]):
+    while at >= 2 and _joins_ages(words[at - 1]) and _may_be_age(words[at - 2]):
         at -= 2
-        if at and "no_count_before" in words[at - 1].tags:
+        opened = at - 1 if at and "range:between" in words[at - 1].tags else at
+        if opened and "no_count_before" in words[opened - 1].tags:
             return True
     return False

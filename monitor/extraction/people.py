@@ -10,6 +10,7 @@ from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
 from monitor.extraction.noun_phrases import counts_harm, find_head
 from monitor.extraction.numbers import Quantity, read_quantity
+from monitor.extraction.remainders import all_but
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -37,6 +38,8 @@ def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, 
 
 def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
     tags = words[at].tags
+    if "all_but" in tags:
+        return all_but(words, at, lexicon)
     if at in named and not (at and "definite" in words[at - 1].tags):
         return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
     if "no_one" in tags or ("no_one_phrases" in tags and ("no" not in tags or _is_of(words, at + 1))):
