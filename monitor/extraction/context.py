@@ -14,6 +14,7 @@ from typing import TypeVar
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
+from monitor.extraction.openings import Opening
 from monitor.model import Article
 from monitor.vocabulary import Zone
 
@@ -113,12 +114,23 @@ class Context:
         return self.places[first : bisect_left(self.places, end, lo=first, key=attrgetter("start"))]
 
     @cached_property
+    def told_first(self) -> Opening:
+        """What title and first sentence do."""
+        numbers = self.opening
+        return Opening(
+            article=self.article,
+            sentences=numbers,
+            cues_of=self.cues_of,
+            dates_of=self.dates_of,
+            mentions=[m for m in self.mentions if m.sentence in numbers],
+            today=self.today,
+        )
+
+    @cached_property
     def topics(self) -> frozenset[str]:
-        """What title and first sentence are about beside events: `politics`, `off_topic`, `review`."""
-        tags = [cue.tag for index in self.opening for cue in self.cues_of.get(index, ())]
-        kinds = sum(tag.startswith("kind:") for tag in tags)
-        most = {topic for topic in ("politics", "off_topic") if tags.count(topic) >= max(2, kinds + 1)}
-        return frozenset(most | ({"review"} & set(tags)) | ({"looked_back"} if self._looks_back else set()))
+        """What title and first sentence are about beside events, such as `politics`, `verdict`, `life`."""
+        tags = {cue.tag for index in self.opening for cue in self.cues_of.get(index, ())}
+        return self.told_first.topics | ({"review"} & tags) | ({"looked_back"} if self._looks_back else set())
 
     @property
     def _looks_back(self) -> bool:

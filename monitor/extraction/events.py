@@ -17,6 +17,7 @@ from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.judging import has_old_year
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
+from monitor.extraction.other_scenes import is_separate, places_just_told
 from monitor.extraction.scenes import are_apart, is_setting, with_scene_of_desk
 from monitor.model import Article, Place
 from monitor.vocabulary import DatePrecision
@@ -51,6 +52,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     own = _set_by_clause(context, reported)
     for mention in reported:
         places = (own.get(mention) if own else None) or places_of(context, mention)  # to hash a mention is dear
+        places = places or places_just_told(context, mention)
         on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
         home = _home(context, clusters, mention, (places, on), own)
         if home is None:
@@ -112,6 +114,8 @@ def _home(
         if together or not one.names.isdisjoint(named):
             return one
     places, on = setting
+    if places and is_separate(context, mention):
+        return None
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
@@ -154,7 +158,7 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
-    if "looked_back" in context.topics:
+    if context.topics:
         return []
     others = sum(
         tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport", "averted"}
@@ -163,7 +167,7 @@ def lead_event(context: Context) -> list[Cluster]:
     if kinds <= others or {"anniversary", "long_ago", "generic", "review"} & set(tags):
         return []
     told = [m for m in context.mentions if m.sentence in lead]
-    if told and all(has_old_year(context, m) for m in told):
+    if told and all(m.freed or has_old_year(context, m) for m in told):
         return []
     telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
     sentences = context.article.sentences

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
+from monitor.extraction.openings import ACTS, GENRES
 from monitor.vocabulary import Harm, Zone
 
 OLD_DAYS = 100
@@ -16,6 +17,8 @@ SHORT_WHILE = 14
 """Days since which the harm of one event may still be counted."""
 SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", "sentenced", "natural", "fiction"})
 """Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
+BEHIND = ACTS | {"life"}
+"""Topics whose harms are behind, wherever the article tells them."""
 LONGEST_AND = 6
 """Characters of ", and "."""
 OPENING = 16
@@ -53,13 +56,15 @@ def signals(context: Context, mention: Mention) -> list[str]:
     cues = {cue.tag for cue in cues_near}
     lead, topics = context.lead, () if mention.sentence in context.opening else context.topics
     old = has_old_year(context, mention)
-    by_the_way = "politics" in context.topics and _is_by_the_way(context, mention)
-    told_early = mention.sentence in lead and (mention.sentence in context.opening or "politics" not in topics)
+    opens = mention.sentence in context.opening
+    by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
+    counts = not GENRES.isdisjoint(context.topics)  # and reports nothing
+    told_early = mention.sentence in lead and (opens or (BEHIND | {"politics"}).isdisjoint(topics))
     checks = {
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": told_early,
         "counted": mention.counted,
-        "recent": "recent" in cues and not by_the_way and not old and "sentenced" not in cues,
+        "recent": "recent" in cues and not (by_the_way or counts or old or "sentenced" in cues),
         "long_ago": bool(cues & {"long_ago", "before_that", "days_after"}),
         "war_total": "war_total" in cues or _counts_since(context, cues_near),
         "generic": "generic" in cues,
@@ -83,7 +88,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics,
-        "by_the_way": by_the_way and mention.sentence in context.opening,
+        "lead_past": counts or not BEHIND.isdisjoint(topics),
+        "by_the_way": by_the_way and opens,
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
@@ -96,6 +102,8 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
     if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED:
         return False
+    if "life" in context.topics and mention.sentence in context.lead and mention.frame == "dies":
+        return True
     if "natural_causes" in cues:
         return True
     if mention.counted or mention.interval.max not in {1, None}:
@@ -214,9 +222,3 @@ def _has_old_month(context: Context, cues: Sequence[Cue]) -> bool:
         int(c.tag.removeprefix("month:")) for c in cues if c.tag.startswith("month:") and not _DATED.match(text, c.end)
     ]
     return any((today.month - month) % 12 > 1 for month in months)
-
-
-def _is_by_the_way(context: Context, mention: Mention) -> bool:
-    """Whether a harm only tells which thing is spoken of: "blamed for the floods in which 31 people died"."""
-    near = (c for c in context.cues_of.get(mention.sentence, ()) if c.tag == "by_the_way")
-    return any(c.start < mention.end and mention.start < c.end + NEAR_EVENT for c in near)

@@ -2,7 +2,8 @@
 
 A pilcrow is a paragraph border, `none` is not stated, and " / " stands between answers that are equally right.
 The first line of a file says when its texts were published. Each text makes the checks `FILE/NAME/killed` and
-`FILE/NAME/injured`, over all of its events; one with `=> status reported` asks how sure the event is instead.
+`FILE/NAME/injured`, over all of its events; one with `=> status reported` asks how sure the event is instead, one with
+`=> event none` that there is none, not even one without a figure.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ NOTES = Path(__file__).parent / "notes"
 NOTE_FILES = frozenset(path.stem for path in NOTES.glob("*.txt"))
 
 _LINE = re.compile(r"(?P<name>[\w-]+): (?P<text>.+) => (?P<answers>.+)")
-_ANSWER = re.compile(r"(killed|injured|status) (.+?)(?=, injured |$)")
+_ANSWER = re.compile(r"(killed|injured|status|event) (.+?)(?=, injured |$)")
 
 
 def note_checks() -> Iterator[Check]:
@@ -43,6 +44,10 @@ def _checks(file: str, line: str, published: datetime) -> Iterator[Check]:
     answers = dict(_ANSWER.findall(parts["answers"]))
     if "status" in answers:
         yield equal(f"{file}/{parts['name']}/status", answers["status"], facts.verification.status)
+        return
+    if "event" in answers:
+        found = " | ".join(str(event.kind) for event in facts.events)
+        yield equal(f"{file}/{parts['name']}/event", answers["event"], found or NONE)
         return
     for harm in (Harm.KILLED, Harm.INJURED):
         yield equal(f"{file}/{parts['name']}/{harm}", answers.get(harm, NONE), _figures(facts, harm))

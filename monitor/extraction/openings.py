@@ -1,0 +1,184 @@
+"""What title and first sentence do: tell a harm as their news, or do something else and tell it by the way.
+
+"Senate passes a bill named for a nurse who was killed" is news of a vote, "profit fell after storms that killed 40" of
+business. Such an act makes the harm background where the harm stands behind a word that subordinates it and its own
+clause has no day of this week; a harm told in a clause of its own is the news, whatever else the words are about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.cues import Cue
+from monitor.extraction.mentions import DateMention
+from monitor.model import Article
+from monitor.vocabulary import Zone
+
+NEWS_DAYS = 10
+"""A harm on a stated day this near is news also where it is told by the way."""
+OLD_AGE = 60
+"""Years from which a death that is told with an age is the end of a life and no event."""
+LONG = 2
+"""Characters between a word and the number that belongs to it."""
+BROAD = ("politics", "off_topic")
+"""Topics of common words: they take two of them, and more than words of an event."""
+ACTS = frozenset({"verdict", "anniversary", "memory", "aftermath", "fiction"})
+"""Topics that one word makes, unless a harm is told as news beside it."""
+SUBORDINATING = frozenset({"subordinate", "relative", "verdict"})
+"""Tags of words behind which a harm is told by the way."""
+GENRES = frozenset({"explained", "research", "sport"})
+"""Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
+_NUMBER = re.compile(r" (\d{2,3})\b")
+_SCORE = re.compile(r"(?:\w+ ){0,2}\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """Title and first sentence, with what was found in them."""
+
+    article: Article
+    sentences: Sequence[int]
+    cues_of: Mapping[int, Sequence[Cue]]
+    dates_of: Mapping[int, Sequence[DateMention]]
+    mentions: Sequence[Mention]
+    today: date | None
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What the opening is about beside a harm that it tells as its news; `life` is the end of one."""
+        if self.is_life:
+            return frozenset({"life"})
+        genres = self._genres - ({"explained", "research"} if self._is_of_these_days else set())
+        if any(map(self._is_told_as_news, self.mentions)):
+            return genres
+        acts = ACTS & {cue.tag for cue in self._cues} - ({"memory"} if self._is_of_these_days else set())
+        return genres | self._broad | acts
+
+    @cached_property
+    def _broad(self) -> frozenset[str]:
+        tags = [cue.tag for cue in self._cues]
+        kinds = sum(map(self._is_of_event, self._cues))
+        return frozenset(topic for topic in BROAD if tags.count(topic) >= max(2, kinds + 1))
+
+    @property
+    def _is_of_these_days(self) -> bool:
+        """Whether a harm or an event of the opening has a day of this week: "what we know" may be of today's crash."""
+        deeds = (cue for cue in self._cues if cue.tag.startswith("kind:"))
+        return any(map(self.is_fresh, self.mentions)) or any(
+            self._has_day(cue.sentence, cue.start, cue.end) for cue in deeds
+        )
+
+    @cached_property
+    def _cues(self) -> list[Cue]:
+        return [cue for index in self.sentences for cue in self.cues_of.get(index, ())]
+
+    @property
+    def _cues_of_title(self) -> list[Cue]:
+        """The cues of what stands before the first sentence: a title, or a line taken for a box ("Explainer: ...")."""
+        zones = {Zone.TITLE, Zone.BOILERPLATE}
+        told = range(max(self.sentences, default=-1) + 1)
+        heads = [i for i in told if self.article.sentences[i].zone in zones or self._stands_alone(i)]
+        return [cue for index in heads for cue in self.cues_of.get(index, ())]
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether the first sentence is a line of its own, as a title that ends with a question mark is."""
+        return index == 0 and self.article.text[self.article.sentences[0].end :].startswith("\n")
+
+    def _asks(self, cue: Cue) -> bool:
+        """Whether a title asks, with the asking word in front: "Why are so many ferries sinking?"."""
+        title = self.article.sentences[cue.sentence]
+        return cue.tag == "asks" and cue.start == title.start and self.article.text[title.end - 1] == "?"
+
+    @property
+    def _genres(self) -> frozenset[str]:
+        """What the title calls itself ("Explainer:", "Why ...?"), a study, a match with its score."""
+        text = self.article.text
+        found = {"research"} & {cue.tag for cue in self._cues}
+        if any(cue.tag == "explained" or self._asks(cue) for cue in self._cues_of_title):
+            found.add("explained")
+        if any(cue.tag == "won" and _SCORE.match(text, cue.end + 1) for cue in self._cues):
+            found.add("sport")
+        return frozenset(found)
+
+    def _is_of_event(self, cue: Cue) -> bool:
+        """Whether a word of an event stands in the main clause: what comes "after" it or "which" it tells is behind."""
+        return cue.tag.startswith("kind:") and self._clause_start(cue.sentence, cue.start) is None
+
+    def _clause_start(self, sentence: int, end: int) -> int | None:
+        """Return where the first word stands that subordinates what is told up to an offset of its sentence.
+
+        A verdict does as well: "sentenced him for driving into a crowd, killing eight".
+        """
+        cues = (cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING)
+        return next((cue.start for cue in cues if cue.start < end), None)
+
+    def is_by_the_way(self, mention: Mention) -> bool:
+        """Whether a harm of the opening stands behind a word that subordinates it, and is not of these days.
+
+        In news of votes what a relative clause tells is by the way on any day: "silence for six who died on Friday".
+        """
+        if self._clause_start(mention.sentence, mention.end) is None:
+            return False
+        relative = any(c.tag == "relative" and c.start < mention.end for c in self.cues_of.get(mention.sentence, ()))
+        return ("politics" in self._broad and relative) or not self.is_fresh(mention)
+
+    def is_fresh(self, mention: Mention) -> bool:
+        """Whether a harm is told as of now: "after a blast kills six" in a title, a day of this week in its clause."""
+        if mention.zone is Zone.TITLE and mention.frame == "active":
+            return True
+        return self._has_day(mention.sentence, mention.start, mention.end)
+
+    def _has_day(self, sentence: int, start: int, end: int) -> bool:
+        """Whether the clause of something told has a day of this week which is not that of a speech."""
+        first = self._clause_start(sentence, end)
+        days = [(day.start, day.end) for day in self.dates_of.get(sentence, ()) if self._is_near(day)]
+        days += [cue[:2] for cue in self.cues_of.get(sentence, ()) if cue.tag in {"recent", "day_before"}]
+        own = [day for day in days if (first is None or first < day[0]) and not self._is_of_speech(sentence, day[0])]
+        return any(self._are_one_clause(sentence, (start, end), day) for day in own)
+
+    def _are_one_clause(self, sentence: int, told: tuple[int, int], day: tuple[int, int]) -> bool:
+        """Whether no comma and no other act parts a harm from a day; a comma may stand right before the day.
+
+        Not "killed 13 at a school in Ohio won the seat on Sunday", nor "was fined on Monday after two who ... died";
+        but "in Dayton, Ohio, on Sunday".
+        """
+        first, last = (told[1], day[0]) if told[0] < day[0] else (day[1], told[0])
+        between = self.article.text[first:last].rstrip()
+        if "," in between.removesuffix(","):
+            return False
+        parting = ACTS | set(BROAD) | (SUBORDINATING if first == day[1] else set())
+        return not any(first <= cue.start < last for cue in self.cues_of.get(sentence, ()) if cue.tag in parting)
+
+    def _is_near(self, day: DateMention) -> bool:
+        return day.on is not None and self.today is not None and abs((self.today - day.on).days) <= NEWS_DAYS
+
+    def _is_of_speech(self, sentence: int, day: int) -> bool:
+        """Whether a day is that of a speech or paper: "which killed 40, the company said on Monday"."""
+        spoke = (cue.end for cue in self.cues_of.get(sentence, ()) if cue.tag == "spoke")
+        return any(0 <= day - end <= LONG + len("on ") for end in spoke)
+
+    def _is_told_as_news(self, mention: Mention) -> bool:
+        """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""
+        if mention.hypothetical or mention.negated or mention.freed:
+            return False
+        return not self.is_by_the_way(mention)
+
+    @cached_property
+    def is_life(self) -> bool:
+        """Whether somebody old died as people do: "dies at 97", and no word of violence behind the death."""
+        return any(map(self._ends_life, self.mentions))
+
+    def _ends_life(self, mention: Mention) -> bool:
+        cues = self.cues_of.get(mention.sentence, ())
+        if mention.frame != "dies" or not any(cue.tag == "age" and self._age_behind(cue) >= OLD_AGE for cue in cues):
+            return False
+        return not any(cue.tag.startswith("kind:") and cue.start >= mention.end for cue in cues)
+
+    def _age_behind(self, cue: Cue) -> int:
+        number = _NUMBER.match(self.article.text, cue.end)
+        return int(number[1]) if number else 0
