@@ -124,14 +124,19 @@ def _is_spelling_of(spelled: str, name: str) -> bool:
 
 def _quotes(article: Article, event: Event) -> Iterator[str]:
     """Give the whole sentences that the event's evidence lies in."""
+    spans = evidence_spans(event)
+    for sentence in article.sentences:
+        if any(start < sentence.end and end > sentence.start for start, end in spans):
+            yield article.text[sentence.start : sentence.end]
+
+
+def evidence_spans(event: Event) -> set[tuple[int, int]]:
+    """Return where the text tells the event, its places and its tolls: begin and end of each quote."""
     evidence = [*event.evidence, *(one for place in event.places for one in place.evidence)]
     for harm in Harm:
         casualty = event.casualties.of(harm)
         evidence += casualty.evidence if casualty else ()
-    spans = {(one.start, one.end) for one in evidence}
-    for sentence in article.sentences:
-        if any(start < sentence.end and end > sentence.start for start, end in spans):
-            yield article.text[sentence.start : sentence.end]
+    return {(one.start, one.end) for one in evidence}
 
 
 class Look(NamedTuple):

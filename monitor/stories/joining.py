@@ -24,6 +24,7 @@ from monitor.model import (
 from monitor.stories.figures import figure_of, told_by, withdraw
 from monitor.stories.ladder import corroborated, highest, lowest
 from monitor.stories.opening import member_of
+from monitor.stories.whereabouts import place_key
 from monitor.vocabulary import ClaimKind, DatePrecision, EventKind, Flag, Harm, Relation, Role, Status
 
 _MOST_PLACES = 12
@@ -197,8 +198,3 @@ def _with_places(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Plac
 def _with_actors(known: tuple[EventActor, ...], new: tuple[EventActor, ...]) -> tuple[EventActor, ...]:
     have = {(actor.id, actor.role) for actor in known}
     return (*known, *(actor for actor in new if (actor.id, actor.role) not in have))
-
-
-def place_key(place: Place) -> object:
-    """Return what makes two mentions of a place the same one."""
-    return place.geonameid or place.name.casefold()

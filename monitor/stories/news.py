@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from monitor.model import Article, Interval, MaterialChange, Place, Report, Story, Told, great_circle
 from monitor.stories.figures import is_below, is_material, told_by
-from monitor.stories.joining import Joining, place_key, stands
+from monitor.stories.joining import Joining, stands
+from monitor.stories.whereabouts import place_key
 from monitor.vocabulary import Change, Harm, Relation, Role
 
 _ACTING = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from monitor.model import Article, Event, Report
-from monitor.stories.features import Features
+from monitor.model import Analysed, Article, Event, Report
+from monitor.stories.features import Features, evidence_spans
 from monitor.stories.profile import Profile
 from monitor.stories.quantities import Quantities
 from monitor.stories.words import Words
@@ -42,8 +42,13 @@ def firm_day(event: Event | None, published_at: datetime | None, told: Quantitie
     return event.on if published_at or event.on.year in told.years else None
 
 
-def told_side(article: Article, report: Report, features: Features, words: Words) -> Side | None:
-    """Return the side of a report; none when it tells no event."""
+def told_side(
+    article: Article, report: Report, features: Features, words: Words, *, crowded: bool = False
+) -> Side | None:
+    """Return the side of a report; none when it tells no event.
+
+    What a report names as hit may be another event's when it is `crowded`: see `crowded_reports`.
+    """
     if report.event is None:
         return None
     day = firm_day(report.event, article.published_at, features.told)
@@ -52,8 +57,24 @@ def told_side(article: Article, report: Report, features: Features, words: Words
         days=frozenset((day,) if day else ()),
         named_days=features.told.days,
         terms=features.terms,
-        hit=words.targets_in(features.lead_terms),
+        hit=frozenset() if crowded else words.targets_in(features.lead_terms),
         targets=words.targets_in(features.terms),
+    )
+
+
+def crowded_reports(analysed: Analysed) -> frozenset[int]:
+    """Return the reports (by their n) that share a sentence with another: lines of a round-up that tell two attacks."""
+    if len(analysed.reports) == 1:
+        return frozenset()
+    told = {report.n: _sentences(analysed.article, report) for report in analysed.reports}
+    return frozenset(n for n, own in told.items() if any(own & others for other, others in told.items() if other != n))
+
+
+def _sentences(article: Article, report: Report) -> frozenset[int]:
+    """Return the sentences, by where they begin, in which a report's evidence lies."""
+    spans = evidence_spans(report.event) if report.event else set()
+    return frozenset(
+        one.start for one in article.sentences if any(start < one.end and end > one.start for start, end in spans)
     )
 
 

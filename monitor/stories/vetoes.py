@@ -7,20 +7,19 @@ file is no firm day, and a place is another place only when neither side's text 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from monitor.model import Interval, Place, great_circle
+from monitor.model import Interval
+from monitor.stories.agreeing import in_one_town
 from monitor.stories.sides import Side
-from monitor.stories.words import fold, stem
+from monitor.stories.whereabouts import is_named, kilometres, place_key
 from monitor.vocabulary import EventKind, Harm
 
 _ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that give the day of their own report
 _ONE_REPORT_SPANS = timedelta(days=1)  # midnight and time zones alone
 _SAME_AREA = 50.0  # km: a village and the town that reports name instead
 _TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
-_TELLING_TOLL = 5  # killed: two days with fewer of them in one town are often two events
-_A_FEW_MORE = 1.25  # times: as a toll grows after its first day
 _FELL = 1.5  # times: no toll of one event falls so far days later
 _HUMAN = frozenset(
     (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING, EventKind.ABDUCTION)
@@ -38,60 +37,16 @@ def veto(report: Side, story: Side, off: Iterable[str] = ()) -> str | None:
     return None
 
 
-def agree(report: Side, story: Side) -> bool:
-    """Return whether facts speak for one event: the same town and kind, and the same firm day or the toll going on.
-
-    Of two first reports by two agencies, with other words and another toll, this is what they share. A
-    country (which has no point) is no town: many things happen in it on one day.
-    """
-    if report.event.kind is not story.event.kind or report.event.kind is EventKind.OTHER:
-        return False
-    return _one_town(report, story) and (not report.days.isdisjoint(story.days) or _counts_on(report, story))
-
-
-def same_toll(report: Side, story: Side) -> bool:
-    """Return whether both count the same killed, and more than chance brings together: how round-ups tell a story."""
-    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
-    return bool(ours and theirs and ours.value == theirs.value and ours.value.min >= _TELLING_TOLL)
-
-
-def _counts_on(report: Side, story: Side) -> bool:
-    """Return whether the next day's report tells the story's toll and a few more: "a woman died overnight"."""
-    apart = [abs(one - other) for one in report.days for other in story.days]
-    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
-    if not apart or min(apart) > _ONE_REPORT_SPANS or ours is None or theirs is None:
-        return False
-    before = theirs.value.min
-    return before >= _TELLING_TOLL and before <= ours.value.min <= before * _A_FEW_MORE
-
-
-def _one_town(report: Side, story: Side) -> bool:
-    """Return whether both are set in one town, or one is and the other, set nowhere, names that town."""
-    here, there = _towns(report), _towns(story)
-    if here and there:
-        return not here.isdisjoint(there)
-    return _names_a_town_of(report, story) if there else _names_a_town_of(story, report)
-
-
-def _names_a_town_of(side: Side, other: Side) -> bool:
-    towns = [place for place in other.event.places if place.geonameid and place.lat is not None]
-    return not side.event.places and any(_known(place, side.terms) for place in towns)
-
-
 def lies_elsewhere(report: Side, story: Side) -> bool:
     """Return whether the report's event lies where the story's does not, in places that its texts never name.
 
     No veto: a first report may name the province and the next one a village of it.
     """
     here, there = report.event.places, story.event.places
-    if not here or not there or any(_known(place, story.terms) for place in here):
+    if not here or not there or any(is_named(place, story.terms) for place in here):
         return False
-    nearest = min(_kilometres(one, other) for one in here for other in there)
+    nearest = kilometres(here, there)
     return math.isfinite(nearest) and nearest > _SAME_AREA
-
-
-def _towns(side: Side) -> set[object]:
-    return {_key(place) for place in side.event.places if place.geonameid and place.lat is not None}
 
 
 def _other_day(report: Side, story: Side) -> str | None:
@@ -124,7 +79,7 @@ def _other_place(report: Side, story: Side) -> str | None:
     if not _elsewhere(report, story):
         return None
     here, there = report.event.places, story.event.places
-    nearest = min(_kilometres(one, other) for one in here for other in there)
+    nearest = kilometres(here, there)
     if nearest > _SAME_AREA and math.isfinite(nearest):
         return f"another place: {here[0].name} and {there[0].name}"
     return None
@@ -132,7 +87,7 @@ def _other_place(report: Side, story: Side) -> str | None:
 
 def _other_target(report: Side, story: Side) -> str | None:
     """A market is no station: two things were hit in one town on one day, and neither text knows the other's."""
-    if report.days.isdisjoint(story.days) or _towns(report).isdisjoint(_towns(story)) or same_toll(report, story):
+    if report.days.isdisjoint(story.days) or not in_one_town(report, story):
         return None
     is_other = (
         report.hit and story.hit and report.hit.isdisjoint(story.targets) and story.hit.isdisjoint(report.targets)
@@ -177,23 +132,12 @@ def _far_apart(one: Interval, other: Interval) -> bool:
 def _elsewhere(report: Side, story: Side) -> bool:
     """Return whether both name places, none in common, and neither text knows the other's."""
     here, there = report.event.places, story.event.places
-    if not here or not there or not {_key(place) for place in here}.isdisjoint(_key(place) for place in there):
+    if (
+        not here
+        or not there
+        or not {place_key(place) for place in here}.isdisjoint(place_key(place) for place in there)
+    ):
         return False
-    return not any(_known(place, story.terms) for place in here) and not any(
-        _known(place, report.terms) for place in there
+    return not any(is_named(place, story.terms) for place in here) and not any(
+        is_named(place, report.terms) for place in there
     )
-
-
-def _known(place: Place, terms: Container[str]) -> bool:
-    return all(stem(fold(word)) in terms for word in place.name.split())
-
-
-def _key(place: Place) -> object:
-    return place.geonameid or place.name.casefold()
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    """Return the great-circle distance; infinite where a side is not resolved."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    return great_circle(one.lat, one.lon, other.lat, other.lon)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.model import Analysed, Story, StoryChange
 from monitor.stories import Noting, StoryIndex
-from monitor.stories.index import IDLE
+from monitor.stories.living import IDLE
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
 from tests.stories.pairs import TOLD_TWICE, TWINS
 

@@ -87,4 +87,4 @@ def test_an_index_that_was_idle_for_long_holds_no_version_any_more(tell: Tell) -
     index.place(keyed, START)
     (late,) = index.place(tell(TEXTS[2]), START.replace(month=3))
     assert late.relation == "new"
-    assert index._versions.of((keyed.article.source.id, "guid-1")) == []
+    assert index._live.versions_of(keyed.article.source.id, "guid-1") == []

@@ -1,0 +1,94 @@
+"""Facts that speak for one event: the same town and kind, with the same day, a toll that goes on, or the same toll."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+
+from monitor.stories.figures import is_below
+from monitor.stories.sides import Side
+from monitor.stories.whereabouts import is_named, place_key, towns
+from monitor.vocabulary import EventKind
+
+AGREED = 0.95
+"""What it adds to the odds that a report and a story share the day, the town and the kind of their event."""
+
+SAME_TOLL = 2.5
+"""What the same toll adds at most: a line of a round-up has few words, and they are not the story's."""
+
+_OF_CHANCE = 2.2  # what is left of twice the logarithm of a toll when chance has had its share
+
+_TELLING_TOLL = 5  # killed: two days with fewer of them in one town are often two events
+_A_FEW_MORE = 1.25  # times: as a toll grows after its first day
+_NEXT_DAY = timedelta(days=1)
+_LATELY = timedelta(days=3)  # so long after it an event is told without its day: "the strike that killed 11"
+
+
+def agreement(report: Side, story: Side) -> float:
+    """Return what the facts add to the odds that report and story are one event.
+
+    Of two first reports by two agencies, with other words and another toll, this is what they share. A
+    country (which has no point) is no town: many things happen in it on one day.
+    """
+    if (
+        report.event.kind is not story.event.kind
+        or report.event.kind is EventKind.OTHER
+        or not in_one_town(report, story)
+    ):
+        return 0.0
+    if not report.days:
+        return _by_toll(report, story) if _is_of_late(report, story) else 0.0
+    if report.days.isdisjoint(story.days) and not _counts_on(report, story):
+        return 0.0
+    return AGREED + _by_toll(report, story)
+
+
+def same_toll(report: Side, story: Side) -> bool:
+    """Return whether both count the same killed, and more than chance brings together: how round-ups tell a story.
+
+    Not where they count other injured: two bombs of one day may kill six each.
+    """
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    if ours is None or theirs is None or ours.value != theirs.value or ours.value.min < _TELLING_TOLL:
+        return False
+    hurt, known = report.event.casualties.injured, story.event.casualties.injured
+    return not (hurt and known and (is_below(hurt.value, known.value) or is_below(known.value, hurt.value)))
+
+
+def _by_toll(report: Side, story: Side) -> float:
+    """Return how much the same toll speaks for one event: two events kill n each about as often as 1 in n squared."""
+    killed = report.event.casualties.killed
+    if killed is None or not same_toll(report, story):
+        return 0.0
+    return min(SAME_TOLL, 2 * math.log(killed.value.min) - _OF_CHANCE)
+
+
+def _is_of_late(report: Side, story: Side) -> bool:
+    """Return whether a report that tells no day was written soon after the story's event."""
+    on = report.event.on
+    return on is not None and any(timedelta() <= on - day <= _LATELY for day in story.days)
+
+
+def _counts_on(report: Side, story: Side) -> bool:
+    """Return whether the next day's report tells the story's toll and a few more: "a woman died overnight"."""
+    apart = [abs(one - other) for one in report.days for other in story.days]
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    if not apart or min(apart) > _NEXT_DAY or ours is None or theirs is None:
+        return False
+    before = theirs.value.min
+    return before >= _TELLING_TOLL and before <= ours.value.min <= before * _A_FEW_MORE
+
+
+def in_one_town(report: Side, story: Side) -> bool:
+    """Return whether both are set in one town, or one is and the other, set nowhere, names that town."""
+    here, there = towns(report.event.places), towns(story.event.places)
+    if here and there:
+        return not here.isdisjoint(there)
+    return _names_a_town_of(report, story) if there else _names_a_town_of(story, report)
+
+
+def _names_a_town_of(side: Side, other: Side) -> bool:
+    known = towns(other.event.places)
+    return not side.event.places and any(
+        is_named(place, side.terms) for place in other.event.places if place_key(place) in known
+    )

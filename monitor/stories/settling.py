@@ -1,0 +1,281 @@
+"""Where a report belongs: which live story it joins, which one it may be, or none; and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from monitor.model import Article, Report, Story
+from monitor.stories.agreeing import agreement, same_toll
+from monitor.stories.features import Features
+from monitor.stories.joining import Joining
+from monitor.stories.ladder import is_witness
+from monitor.stories.likeness import Asked, Weigher, compare, score
+from monitor.stories.living import LiveStories
+from monitor.stories.load import load_words
+from monitor.stories.profile import Profile
+from monitor.stories.retouching import recounted, retouched
+from monitor.stories.sides import Side, known_side, told_side
+from monitor.stories.vetoes import lies_elsewhere, veto
+from monitor.vocabulary import Relation
+
+JOINED = -1.0
+"""Logarithm of the odds from which a report joins; `docs/stories.md` tells what other values cost, in many orders."""
+
+POSSIBLE = -2.0
+"""From here on a report opens a story of its own that is marked as maybe the same."""
+
+UNSURE = 0.3
+"""Below this, a second story that is nearly as likely makes the report `possible`: it may be either's."""
+
+MARGIN = 0.8
+"""How much less likely the second story must be."""
+
+EVENTLESS = -0.5
+"""From here on a text that tells no event joins a story that has one, or the other way round."""
+
+TELLING = 5
+"""A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
+
+BEYOND_DOUBT = 3.0
+"""From here on a misread day or kind is likelier than two events so alike; another place or toll is not."""
+MISREAD = frozenset({"day", "next_days", "fewer", "kind"})
+
+BEYOND_CHANCE = 1.0
+"""From here on two or three days between the days that are told, or a misread kind, are likelier than chance."""
+TOLD_OTHERWISE = frozenset({"next_days", "kind"})
+REWORDED = frozenset({"next_days"})
+
+VERBATIM = 0.9
+"""From here on one word typed otherwise is likelier than the same article about another kind of event."""
+RETYPED = REWORDED | {"kind"}
+
+COPIED = 0.5
+"""So much of the smaller text must lie in the other one for a copy; less joins as another wording."""
+
+REPRINTED = 0.35
+"""So much shared text settles that the event is the same, whatever else the article says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """The report that looks for its story."""
+
+    article: Article
+    report: Report
+    features: Features
+    crowded: bool  # it shares a sentence with another report of its article
+    taken: frozenset[str]  # the stories of the article's reports before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Where a report belongs: a live story and how it comes into it, or none and what it may be."""
+
+    story_id: str | None
+    how: Joining
+    may_be: str | None = None
+    why: tuple[str, ...] = ()
+
+
+class Settling:
+    """Decides from what is remembered of the live stories, and changes nothing of it."""
+
+    def __init__(self, live: LiveStories, vetoes_off: frozenset[str] = frozenset()) -> None:
+        self._live = live
+        self._words = load_words()
+        self._vetoes_off = vetoes_off
+
+    def settle(self, asked: Asking) -> Settled:
+        """Return where the report belongs, and why."""
+        known = self._as_revision(asked) or self._as_same_text(asked)
+        if known:
+            return known
+        overlaps = [
+            (profile, part)
+            for profile, part in self._live.catalogue.overlapping(asked.features)
+            if part >= REPRINTED and profile.story_id not in asked.taken
+        ]
+        told = told_side(asked.article, asked.report, asked.features, self._words, crowded=asked.crowded)
+        reworded = frozenset(profile.story_id for profile, _ in overlaps)
+        return self._as_reprint(asked, told, overlaps) or self._as_same_event(asked, told, reworded)
+
+    def _as_revision(self, asked: Asking) -> Settled | None:
+        """A new version of what an outlet told before joins the story of the version before."""
+        article = asked.article
+        versions = self._live.versions_of(article.source.id, article.revision_key)
+        story_id = versions[-1].placed.get(asked.report.n) if versions else None
+        if story_id not in self._live.stories:
+            return None
+        replaced = frozenset(version.article_id for version in versions)
+        corrects = "its outlet corrects itself" if asked.features.corrects else None
+        what = "withdrawn by its outlet" if article.withdrawn else corrects
+        how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
+        return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
+
+    def _as_same_text(self, asked: Asking) -> Settled | None:
+        story_id = self._live.story_with_text(asked.features.text, asked.report.n)
+        if story_id is None or story_id in asked.taken:
+            return None
+        relation = Relation.REPORT if self._is_first_witness(asked.article, story_id) else Relation.COPY
+        return Settled(story_id=story_id, how=Joining(relation=relation), why=("word for word the same text",))
+
+    def _is_first_witness(self, article: Article, story_id: str) -> bool:
+        """What a stranger printed first is no copy where an outlet that is known prints it: the word is now its own.
+
+        Or else whoever prints an agency's text before the agency could take the figures back.
+        """
+        told_by = (member.source for member in self._live.stories[story_id].members)
+        return is_witness(article.source) and not any(is_witness(source) for source in told_by)
+
+    def _as_reprint(
+        self, asked: Asking, told: Side | None, overlaps: Sequence[tuple[Profile, float]]
+    ) -> Settled | None:
+        """A text that shares its wording with a story's is of that story; unchanged it is a copy.
+
+        An outlet fills the same words anew for another event (incident notes, weather warnings): facts
+        that forbid one story forbid it here too.
+        """
+        reprinted = [
+            (profile, part)
+            for profile, part in overlaps
+            if not self._objection(told, profile, RETYPED if part >= VERBATIM else REWORDED)
+        ]
+        if not reprinted:
+            return None
+        profile, part = reprinted[0]
+        why = [self._shared(*one) for one in (reprinted[0], *_others(overlaps, profile)[:1])]
+        changed = None
+        if part >= COPIED:
+            changed = retouched(asked.features, profile) or recounted(asked.report, self._story(profile))
+        relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
+        how = self._joining(asked, profile, relation, changed)
+        if self._is_first_witness(asked.article, profile.story_id):
+            how = replace(how, relation=Relation.REPORT, changed=None)
+        return Settled(story_id=profile.story_id, how=how, why=(*why, changed) if changed else tuple(why))
+
+    def _shared(self, profile: Profile, part: float) -> str:
+        called = _called(self._story(profile))
+        return f"{part:.0%} of the smaller text's sampled word runs are shared with {called}"
+
+    def _as_same_event(self, asked: Asking, told: Side | None, reworded: frozenset[str]) -> Settled:
+        """Join the likeliest story; of those in `reworded` facts forbid what their shared words say."""
+        rivals = self._rivals(asked, told)
+        why = [_likeness(odds, self._story(profile)) for odds, profile in rivals[:2]]
+        allowed = []
+        for odds, profile in rivals:
+            forgiven = REWORDED if profile.story_id in reworded else _forgiven(odds)
+            objection = self._objection(told, profile, forgiven) if odds >= POSSIBLE else None
+            if objection:
+                why.append(f"forbidden: {objection}, with {_called(self._story(profile))}")
+            else:
+                allowed.append((odds, profile))
+        verdict = self._verdict(asked, told, allowed)
+        if verdict is Relation.REPORT:
+            how = self._joining(asked, allowed[0][1], Relation.REPORT, None)
+            return Settled(story_id=allowed[0][1].story_id, how=how, why=tuple(why))
+        may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
+        return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
+
+    def _rivals(self, asked: Asking, told: Side | None) -> list[tuple[float, Profile]]:
+        """Return the stories that the report may be of, each with the logarithm of the odds, the likeliest first."""
+        catalogue = self._live.catalogue
+        weight = Weigher(catalogue.frequencies, asked.features.terms)
+        near = catalogue.near(asked.features, weight)
+        compared = Asked(asked.features, weight)
+        rivals = [
+            (score(compare(compared, profile)) + self._agreed(told, profile), profile)
+            for profile in near
+            if profile.story_id not in asked.taken
+        ]
+        return sorted(rivals, key=lambda one: (-one[0], one[1].serial))
+
+    def _verdict(self, asked: Asking, told: Side | None, allowed: Sequence[tuple[float, Profile]]) -> Relation:
+        if not allowed:
+            return Relation.NEW
+        likeliest = allowed[0]
+        verdict = _by_odds([odds for odds, profile in allowed if self._is_rival(told, profile, likeliest[1])])
+        too_short = len(asked.features.terms) < TELLING
+        if verdict is Relation.REPORT and (too_short or self._is_loose(told, *likeliest)):
+            return Relation.POSSIBLE
+        return verdict
+
+    def _is_rival(self, told: Side | None, profile: Profile, likeliest: Profile) -> bool:
+        """Return whether the report may be this story's as well as the likeliest one's.
+
+        Not when one of them is marked as maybe the other, nor when the report's toll is the likeliest one's alone.
+        """
+        one, other = self._story(profile), self._story(likeliest)
+        if one.may_be == other.id or other.may_be == one.id:
+            return False
+        known, ours = self._known(profile), self._known(likeliest)
+        if profile is likeliest or told is None or ours is None or not same_toll(told, ours):
+            return True
+        return known is not None and same_toll(told, known)
+
+    def _is_loose(self, told: Side | None, odds: float, profile: Profile) -> bool:
+        """A text without an event is of a story that has one, or the other way round, only when it surely looks so.
+
+        Nor is one whose own event lies where the story's texts never were: round-ups name every place of the day.
+        """
+        known = self._known(profile)
+        if told is None or known is None:
+            return odds < EVENTLESS and (told is None) is not (known is None)
+        return odds < BEYOND_CHANCE and lies_elsewhere(told, known)
+
+    def _objection(self, told: Side | None, profile: Profile, forgiven: frozenset[str]) -> str | None:
+        known = self._known(profile) if told else None
+        return veto(told, known, self._vetoes_off | forgiven) if told and known else None
+
+    def _agreed(self, told: Side | None, profile: Profile) -> float:
+        """Return what the facts add to the odds."""
+        known = self._known(profile) if told else None
+        return agreement(told, known) if told and known else 0.0
+
+    def _known(self, profile: Profile) -> Side | None:
+        return known_side(self._story(profile).event, profile, self._words)
+
+    def _story(self, profile: Profile) -> Story:
+        return self._live.stories[profile.story_id]
+
+    def _joining(self, asked: Asking, profile: Profile, relation: Relation, changed: str | None) -> Joining:
+        """A correction takes back what its own outlet told in this story; nobody else's."""
+        own = frozenset(
+            member.article_id
+            for member in self._story(profile).members
+            if member.source.id == asked.article.source.id and member.source.id != "unknown"
+        )
+        if relation is Relation.COPY or not asked.features.corrects or not own:
+            return Joining(relation=relation, changed=changed)
+        return Joining(relation=relation, changed=changed, replaces=own, correction="its outlet corrects itself")
+
+
+_NEW = Joining(relation=Relation.NEW)
+
+
+def _by_odds(odds: Sequence[float]) -> Relation:
+    """Decide by the odds of the rivals, the likeliest first: `report` joins it, `possible` may be it, or `new`."""
+    best, second = (*odds, -math.inf, -math.inf)[:2]
+    if best >= JOINED and (best >= UNSURE or best - second >= MARGIN):
+        return Relation.REPORT
+    return Relation.POSSIBLE if best >= POSSIBLE else Relation.NEW
+
+
+def _forgiven(odds: float) -> frozenset[str]:
+    """Return the vetoes that so great a likeness outweighs."""
+    if odds >= BEYOND_DOUBT:
+        return MISREAD
+    return TOLD_OTHERWISE if odds >= BEYOND_CHANCE else frozenset()
+
+
+def _likeness(odds: float, story: Story) -> str:
+    return f"likeness {odds:+.1f} (joins from {JOINED:+.1f}) with {_called(story)}: {story.headline[:80]}"
+
+
+def _others(overlaps: Sequence[tuple[Profile, float]], profile: Profile) -> list[tuple[Profile, float]]:
+    return [one for one in overlaps if one[0] is not profile]
+
+
+def _called(story: Story) -> str:
+    return f"#{story.number}" if story.number else "an earlier story"
