@@ -72,6 +72,8 @@ class Near:
     def _pairs(self, view: View, distance: int) -> Iterator[tuple[Span, Span, int]]:
         """Give the pairs in one passage that do not overlap, with the number of words between them."""
         rights = self.right.spans(view)
+        if not rights:
+            return  # most rules that come near: one word stands there and the other does not
         firsts = [span[0] for span in rights]
         longest = max((last - first for first, last in rights), default=0)
         for left in self.left.spans(view):

@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,6 +60,29 @@ def keyword_rules(count: int, texts: Sequence[str]) -> list[Rule]:
     return [*hitting, *quiet][:count]
 
 
+def mixed_rules(count: int, texts: Sequence[str]) -> str:
+    """Return rules of keywords, AND, NEAR and exclusions in turn, as the store keeps a rule set.
+
+    The first hundred take two rare words of one article each; of the others every second word is in no article.
+    """
+    rng = random.Random(7)  # noqa: S311 - words for a benchmark, not a secret
+    plain = sorted(_rare(texts))
+    of_one = [sorted(_rare(texts) & set(re.findall(r"[a-z]{5,}", text.lower()))) for text in texts]
+    bodies: list[dict[str, object]] = []
+    for n in range(count):
+        one, other = rng.sample(rng.choice(of_one), 2) if n < HITTING else (rng.choice(plain), f"zx{n}")
+        bodies.append(_rule(n, _MIXED[n % len(_MIXED)](one, other)))
+    return _canonical(bodies)
+
+
+_MIXED: tuple[Callable[[str, str], dict[str, object]], ...] = (
+    lambda one, other: {"when": {"keywords": [other, f"{one} {other}"]}},
+    lambda one, other: {"when": {"query": f"{one} AND {other}"}},
+    lambda one, other: {"when": {"query": f"{one} NEAR/50 {other}"}},
+    lambda one, other: {"when": {"keywords": [other]}, "exclude": {"keywords": [f"{one} unknown"]}},
+)
+
+
 def _rare(texts: Sequence[str]) -> set[str]:
     """Return words that few articles have: people watch for names, not for `said`."""
     counts = Counter(word for text in texts for word in set(re.findall(r"[a-z]{5,}", text.lower())))
@@ -73,9 +96,13 @@ def _pairs(text: str) -> list[str]:
 
 def as_canonical(rules: Sequence[Rule]) -> str:
     """Return the rules as the store keeps a rule set."""
-    bodies = [
-        {"title": f"Watch {n}", "id": f"watch-{n}", "level": "medium", "when": {"keywords": list(rule)}}
-        for n, rule in enumerate(rules)
-    ]
+    return _canonical([_rule(n, {"when": {"keywords": list(rule)}}) for n, rule in enumerate(rules)])
+
+
+def _rule(n: int, body: dict[str, object]) -> dict[str, object]:
+    return {"title": f"Watch {n}", "id": f"watch-{n}", "level": "medium", **body}
+
+
+def _canonical(bodies: Sequence[dict[str, object]]) -> str:
     empty: dict[str, list[object]] = {"actors": [], "places": []}
     return json.dumps({"rules": bodies, "lists": {}, "gazetteer": empty, "places": {}})
