@@ -30,13 +30,22 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     candidates = _candidates(usable)
     tolls = [one for one in candidates if one[0].frame == "toll"]
     if tolls:
-        best = tolls[0]
+        best = _whole_beside(tolls[0][0], usable) or tolls[0]
     else:
         first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
         first = _vague_whole(candidates, first) or first
         best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
         best = _open_again(usable, (*best, *_added(usable, best)))
     return _completed(usable, best)
+
+
+def _whole_beside(toll: Mention, mentions: Sequence[Mention]) -> tuple[Mention] | None:
+    """Return the lead's count where a toll says less: "passes 80" of the headline, or one place's further down."""
+    if toll.zone is Zone.LEAD or (toll.zone is Zone.TITLE and toll.interval.max is not None):
+        return None
+    within = (m for m in mentions if m.zone is Zone.LEAD and m.counted and set(m.heads) <= GENERIC and not m.more)
+    larger = (m for m in within if toll.interval.min < m.interval.min <= LARGEST_WHOLE * toll.interval.min)
+    return next(((m,) for m in larger), None)
 
 
 def _open_again(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -228,6 +237,8 @@ def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
             sorted_[harm] = more
         else:
             told.extend(replace(m, weak=False) for m in left if _stands_beside(m, told))
+    if Harm.KILLED in sorted_ and all(m.superseded for m in sorted_.get(Harm.MISSING, ())):
+        sorted_.pop(Harm.MISSING, None)  # "he had been missing since Thursday"
     return sorted_
 
 
@@ -239,8 +250,9 @@ def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
 
 
 def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
-    """Whether "60 were taken to hospital" says more than "several people were hurt"."""
-    vague = all(m.interval.bound is Bound.VAGUE for m in told)
+    """Whether "60 were taken to hospital" says more than "several people were hurt", or is told well before them."""
+    early = hit.counted and not hit.part and hit.sentence < min(m.sentence for m in told)
+    vague = early or all(m.interval.bound is Bound.VAGUE for m in told)
     return vague and hit.interval.bound is not Bound.VAGUE and hit.interval.min > max(m.interval.min for m in told)
 
 

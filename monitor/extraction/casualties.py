@@ -183,7 +183,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         freed=are_freed(clause, harmed),
         share=_end_all(clause, groups, "of_group", behind=True),
         related=_end_all(clause, groups, "related"),
-        superseded=is_superseded(clause, first),
+        superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
         remains="remains" in clause.tags(harmed.at),
         voice=_voice(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),

@@ -8,6 +8,8 @@ from typing import TypeVar
 from monitor.extraction.aggregate import by_harm, figure, same_people
 from monitor.extraction.casualties import Mention
 from monitor.extraction.events import Cluster
+from monitor.extraction.live_entries import with_latest_entries
+from monitor.extraction.other_scenes import is_of_another_scene
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.model import Casualties, Casualty, Claim, Interval
 from monitor.vocabulary import Bound, ClaimKind, Flag, Harm, Status
@@ -17,7 +19,7 @@ Told = TypeVar("Told", Claim, Casualty)
 
 def find_casualties(telling: Telling, cluster: Cluster) -> Casualties:
     """Return the figures of an event, each with its claims and how sure it is."""
-    sorted_ = by_harm(cluster.mentions)
+    sorted_ = by_harm(with_latest_entries(telling.article, cluster.mentions))
     figures = {harm: _casualty(telling, harm, mentions) for harm, mentions in sorted_.items()}
     return Casualties(
         killed=figures.get(Harm.KILLED),
@@ -41,6 +43,8 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     lists, pairs = _lists(firm, best[0]), zip(mentions, claims, strict=True)
     standing = [(m, claim) for m, claim in pairs if firm is mentions or Flag.DENIED not in claim.flags]
     apart = [(m, claim) for m, claim in standing if stated and m.sentence not in lists]
+    first = best[1][0]
+    apart = [(m, claim) for m, claim in apart if not is_of_another_scene(telling.context, m, first)]
     rivals = [m for m, claim in apart if _contradicts(m, claim, best, told)]
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}

@@ -99,7 +99,7 @@ def _skip_to_object(clause: Clause, at: int) -> int:
 
 def _inserted_end(clause: Clause, at: int) -> int:
     """Skip ", at gunpoint," between a verb and its object."""
-    if clause.text(at) != "," or "preposition" not in clause.tags(at + 1):
+    if clause.text(at) != "," or "preposition" not in clause.tags(at + 1) or "including" in clause.tags(at + 1):
         return at
     for here in range(at + 2, min(at + 7, len(clause.words))):
         if clause.text(here) == ",":

@@ -38,12 +38,16 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
         return None
     sentence = article.sentences[index]
     words = lexicon.read(article.text, sentence.start, sentence.end)
-    cue = next((at for at, word in enumerate(words) if word.tags & {"recount", "said"}), None)
-    reach = FARTHEST_COUNT if cue is not None and "recount" in words[cue].tags else 0
+    cue = next((at for at, word in enumerate(words) if word.tags & {"recount", "said", "grown"}), None)
+    if cue is not None and "grown" in words[cue].tags and not any("tally" in word.tags for word in words[:cue]):
+        return None
+    reach = FARTHEST_COUNT if cue is not None and words[cue].tags & {"recount", "grown"} else 0
     people = None if cue is None else _first_behind(find_people(words[cue + 1 :], lexicon), reach)
     if cue is None or people is None:
         return None
     first, last = words[cue + 1 + people.first], words[cue + people.last]
+    if "grown" in words[cue].tags and people.interval.min <= before.interval.min:
+        return None
     return replace(
         before,
         interval=people.interval,
@@ -51,7 +55,7 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
         end=last.end,
         sentence=index,
         zone=sentence.zone,
-        frame="recount",
+        frame="toll" if "grown" in words[cue].tags else "recount",  # "by evening the number had grown to 18"
         namings=(people.naming,),
         heads=(),
         definite=False,

@@ -16,6 +16,8 @@ FARTHEST_TOLL = 16
 
 def find_toll(clause: Clause, at: int) -> list[People] | None:
     """Return the number of `the death toll rose from 12 to 14`: the last that is not where it came from."""
+    if "sums_up" in clause.tags(at) and not _counts_the_killed(clause, at):
+        return None  # "another 12 were injured, bringing the total to 50"
     if has_tag(clause, verb_group_start(clause, at), at, "be"):
         return find_subject(clause, verb_group_start(clause, at))  # "Two were confirmed dead and 38 were missing"
     brought = clause.ending_at(at - 1) if "definite" in clause.tags(at - 1) else None
@@ -36,6 +38,11 @@ def find_toll(clause: Clause, at: int) -> list[People] | None:
     if best and best.interval.bound is Bound.EXACT and "surpassed" in clause.tags(best.first - 1):
         best = replace(best, interval=bounded(best.interval.min, Bound.OVER))
     return [best] if best else None
+
+
+def _counts_the_killed(clause: Clause, at: int) -> bool:
+    told = [harm for i in range(at) for harm, _ in clause.harms(i)[:1]]
+    return bool(told) and told[-1] == "killed"
 
 
 def _crosses_clause(clause: Clause, first: int, last: int) -> bool:

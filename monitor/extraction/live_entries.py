@@ -1,0 +1,43 @@
+"""Entries of a live page: each begins with its hour, and the latest count of an event replaces those before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from monitor.extraction.casualties import Mention
+from monitor.model import Article
+
+FEWEST_ENTRIES = 3
+"""Paragraphs that begin with an hour from which an article is a live page."""
+_HOUR = re.compile(r"(?:^|\n)[ \t]*([01]?\d|2[0-3])[:.h]([0-5]\d)(?![\d.:])")
+
+
+class _Entry(NamedTuple):
+    start: int
+    minute: int
+
+
+def with_latest_entries(article: Article, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Mark the counts of earlier hours as older ones where a later entry counts more people of the same harm."""
+    entries = [_Entry(m.start(1), int(m[1]) * 60 + int(m[2])) for m in _HOUR.finditer(article.text)]
+    if len(entries) < FEWEST_ENTRIES:
+        return mentions
+    starts = [entry.start for entry in entries]
+
+    def minute_of(mention: Mention) -> int:
+        at = bisect_right(starts, mention.start) - 1
+        return entries[at].minute if at >= 0 else -1
+
+    wholes = [m for m in mentions if m.counted and not (m.part or m.more or m.feared or m.superseded)]
+
+    def is_older(mention: Mention) -> bool:
+        own = minute_of(mention)
+        return own >= 0 and any(
+            m.harm is mention.harm and minute_of(m) > own and m.interval.min > mention.interval.min for m in wholes
+        )
+
+    return [replace(m, superseded=True) if is_older(m) else m for m in mentions]
