@@ -22,7 +22,7 @@ from monitor.model import DropMeta, Report
 from monitor.reading import read_articles
 from monitor.stories.features import Features, Reader
 from monitor.stories.frequencies import Frequencies
-from monitor.stories.likeness import Asked, Signs, Weigher, compare
+from monitor.stories.likeness import Asked, Signs, compare
 from monitor.stories.load import load_words
 from monitor.stories.profile import Profile
 
@@ -70,19 +70,22 @@ def pairs_of(order: Sequence[tuple[Features, str]]) -> list[Pair]:
     """Give each report in order against its own story and its nearest rivals, as they stand then."""
     frequencies, stories, pairs = Frequencies(), {}, []
     for report, event in order:
-        weight = Weigher(frequencies, report.terms)
-        asked = Asked(report, weight)
-        for other, story in nearest(report, event, stories, weight):
+        asked = Asked(report, frequencies)
+        weight = dict(zip(report.terms, asked.weights.tolist(), strict=True))
+        rivals = nearest(report, event, stories, weight)
+        for (other, story), signs in zip(rivals, compare(asked, [story for _, story in rivals]), strict=True):
             same = other == event
             counts = (EARLY if story.members <= 3 else 1.0) if same else (1.0 if event in stories else FIRST)
             topics = (event.split("_")[0], other.split("_")[0])
-            pairs.append(Pair(compare(asked, story), same, counts, topics))
+            pairs.append(Pair(signs, same, counts, topics))
         stories.setdefault(event, Profile(event, len(stories))).add(report)
         frequencies.add(report.terms)
     return pairs
 
 
-def nearest(report: Features, event: str, stories: dict[str, Profile], weight: Weigher) -> list[tuple[str, Profile]]:
+def nearest(
+    report: Features, event: str, stories: dict[str, Profile], weight: dict[str, float]
+) -> list[tuple[str, Profile]]:
     def shared(story: Profile) -> float:
         both = report.terms.keys() & story.terms.keys()
         return math.fsum(weight[term] * (1.0 if term in report.names else 0.5) for term in both)

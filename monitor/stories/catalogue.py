@@ -13,7 +13,7 @@ import numpy as np
 
 from monitor.stories.features import Features
 from monitor.stories.frequencies import Frequencies
-from monitor.stories.likeness import Weigher
+from monitor.stories.likeness import Asked
 from monitor.stories.postings import Postings
 from monitor.stories.profile import Profile
 from monitor.stories.shingles import WHOLE, Runs
@@ -88,9 +88,9 @@ class Catalogue:
             self._by_shingle.remove(shingle, profile.serial)
         return profile.serial
 
-    def near(self, features: Features, weight: Weigher) -> list[Profile]:
+    def near(self, report: Asked) -> list[Profile]:
         """Return the live stories that share most of the weight of the report's heavy terms, most first."""
-        asked = self._asked(features, weight)
+        asked = self._asked(report)
         serials, hefts = self._by_term.walk(asked, LOOKED_THROUGH)
         if not len(serials):
             return []
@@ -119,15 +119,15 @@ class Catalogue:
         own = Runs(frozenset(telling))
         return [(self._by_serial[serial], self._by_serial[serial].covered(own)) for serial in best]
 
-    def _asked(self, features: Features, weight: Weigher) -> list[tuple[str, float]]:
+    def _asked(self, report: Asked) -> list[tuple[str, float]]:
         """Return the heaviest terms that are not too common, with their weight; a name's counts twice."""
         most = max(_ALWAYS_ASKED, _TOO_COMMON * self.frequencies.reports)
-        names = features.names
-        hefts = weight.weights * np.array([1.0 if term in names else 0.5 for term in features.terms])
-        hefts[weight.holding > most] = 0.0
+        terms = list(report.report.terms)
+        is_name = np.fromiter(map(report.report.names.__contains__, terms), dtype=bool, count=len(terms))
+        hefts = report.weights * np.where(is_name, 1.0, 0.5)
+        hefts[report.holding > most] = 0.0
         least = np.partition(hefts, -TERMS_ASKED)[-TERMS_ASKED] if len(hefts) > TERMS_ASKED else 0.0
         heavy = np.flatnonzero((hefts >= least) & (hefts > 0.0)).tolist()
-        terms = list(features.terms)
         found = sorted((-float(hefts[at]), terms[at]) for at in heavy)
         return [(term, -heft) for heft, term in found[:TERMS_ASKED]]
 

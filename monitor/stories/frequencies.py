@@ -6,8 +6,7 @@ array of values: so the length of a long vector under today's weights costs a fe
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -21,15 +20,25 @@ SHORT_NUMBER = 4.5  # and any one number of up to three digits
 
 _AT_FIRST = 4096  # terms
 
-Numbers = NDArray[np.int32]
+SLOTS = 4
+"""So many vectors of a report can be laid out at once: of its terms, its lead's terms, its names, and a spare."""
+
+NO_TERM = 0
+"""The number that no term has."""
+
+Numbers = NDArray[np.intp]
 Values = NDArray[np.float64]
 
 
-class Vector(NamedTuple):
-    """Terms by number, each with a value."""
+class Vectors(NamedTuple):
+    """Several vectors of terms one after the other, each of at least one entry: `starts` says where each begins.
 
-    numbers: Numbers
+    A cell is four times the number of a term, and the slot in which its vector is multiplied with another.
+    """
+
+    cells: Numbers
     values: Values
+    starts: tuple[int, ...]
 
 
 class Frequencies:
@@ -40,19 +49,23 @@ class Frequencies:
         self._number_of: dict[str, int] = {}
         self._free: list[int] = []
         self._holding = np.zeros(_AT_FIRST)
-        self._prior = np.zeros(_AT_FIRST)
-        self._slots = [_Slot(_AT_FIRST) for _ in range(3)]
+        self._prior = np.full(_AT_FIRST, ORDINARY)
+        self._under = np.full(_AT_FIRST, ORDINARY)  # the sum of both, which is what weights are reckoned by
+        self._laid = np.zeros(_AT_FIRST * SLOTS)
+        self._used: Numbers = np.zeros(0, dtype=np.intp)
 
     def add(self, terms: Iterable[str]) -> None:
         """Count one more report, with its terms."""
         self.reports += 1
-        numbers = self.numbers_of(terms)  # first: it may put a longer array in place of `_holding`
-        self._holding[numbers] += 1.0
+        numbers = self.numbers_of(terms)  # first: it may put longer arrays in place of these
+        holding = self._holding[numbers] + 1.0
+        self._holding[numbers] = holding
+        self._under[numbers] = holding + self._prior[numbers]
 
     def numbers_of(self, terms: Iterable[str]) -> Numbers:
         """Return the number of each term; one that no live report holds gets one, for it will soon be held."""
         known = self._number_of
-        return np.array([known[term] if term in known else self._enter(term) for term in terms], dtype=np.int32)
+        return np.array([known[term] if term in known else self._enter(term) for term in terms], dtype=np.intp)
 
     def remove(self, terms: Mapping[str, int], reports: int) -> None:
         """Forget terms, each as many times as reports held it, and this many reports."""
@@ -60,6 +73,7 @@ class Frequencies:
         for term, n in terms.items():
             number = self._number_of[term]
             self._holding[number] -= n
+            self._under[number] = self._holding[number] + self._prior[number]
             if self._holding[number] <= 0:
                 self._holding[number] = 0.0
                 self._free.append(self._number_of.pop(term))
@@ -74,55 +88,48 @@ class Frequencies:
         return self._holding[numbers]
 
     def weights(self, numbers: Numbers) -> Values:
-        """Return what each term weighs."""
-        return np.log(1.05 + (self.reports + PRIOR) / (self._holding[numbers] + self._prior[numbers]))
+        """Return what each term weighs: the smoothed logarithm of how few live reports hold it; never negative."""
+        return np.log(1.05 + (self.reports + PRIOR) / self._under[numbers])
 
-    def weight(self, term: str) -> float:
-        """Return the smoothed logarithm of how few live reports hold a term; never negative."""
-        return math.log(1.05 + (self.reports + PRIOR) / (self.holding(term) + prior_of(term)))
+    def cells_of(self, vectors: Iterable[tuple[int, Collection[str]]]) -> tuple[Numbers, tuple[int, ...]]:
+        """Return the cells of vectors, each given by its slot and terms, and where each begins.
 
-    def vector(self, values: Mapping[str, float]) -> Vector:
-        """Return values of terms as a vector."""
-        return Vector(self.numbers_of(values), np.fromiter(values.values(), dtype=float, count=len(values)))
+        One without terms gets the cell of no term, which a value of nought must stand at.
+        """
+        known = self._number_of
+        cells: list[int] = []
+        starts: list[int] = []
+        for slot, terms in vectors:
+            starts.append(len(cells))
+            numbers = [known[term] if term in known else self._enter(term) for term in terms] or (NO_TERM,)
+            cells += [SLOTS * number + slot for number in numbers]
+        return np.array(cells, dtype=np.intp), tuple(starts)
 
-    def lay(self, slot: int, vector: Vector) -> None:
-        """Lay a vector out to be multiplied with many others; what lay in the slot before is gone."""
-        self._slots[slot].lay(vector)
+    def lay(self, cells: Numbers, values: Values) -> None:
+        """Lay vectors out to be multiplied with many others; what lay there before is gone."""
+        self._laid[self._used] = 0.0
+        self._laid[cells] = values
+        self._used = cells
 
-    def product(self, slot: int, vector: Vector) -> float:
-        """Return the product of the vector in the slot with another."""
-        return float((self._slots[slot].laid[vector.numbers] * vector.values).sum())
+    def laid(self, cells: Numbers) -> Values:
+        """Return what is laid out in cells: nought where nothing is."""
+        return self._laid[cells]
 
     def _enter(self, term: str) -> int:
-        number = self._free.pop() if self._free else len(self._number_of)
+        number = self._free.pop() if self._free else len(self._number_of) + 1
         self._number_of[term] = number
         if number >= len(self._holding):
             self._grow()
-        self._prior[number] = prior_of(term)
+        self._prior[number] = self._under[number] = prior_of(term)
         return number
 
     def _grow(self) -> None:
-        more = np.zeros(len(self._holding))
-        self._holding = np.concatenate((self._holding, more))
-        self._prior = np.concatenate((self._prior, more))
-        for slot in self._slots:
-            slot.grow(len(more))
-
-
-class _Slot:
-    """A vector laid out over all terms: zero wherever it has none."""
-
-    def __init__(self, size: int) -> None:
-        self.laid = np.zeros(size)
-        self._used: Numbers = np.zeros(0, dtype=np.int32)
-
-    def lay(self, vector: Vector) -> None:
-        self.laid[self._used] = 0.0
-        self.laid[vector.numbers] = vector.values
-        self._used = vector.numbers
-
-    def grow(self, more: int) -> None:
-        self.laid = np.concatenate((self.laid, np.zeros(more)))
+        size = len(self._holding)
+        ordinary = np.full(size, ORDINARY)
+        self._holding = np.concatenate((self._holding, np.zeros(size)))
+        self._prior = np.concatenate((self._prior, ordinary))
+        self._under = np.concatenate((self._under, ordinary))
+        self._laid = np.concatenate((self._laid, np.zeros(size * SLOTS)))
 
 
 def prior_of(term: str) -> float:

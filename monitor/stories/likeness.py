@@ -7,18 +7,27 @@ judged on topics that were left out of the fit. Every sign is bounded, so no sin
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from monitor.stories.features import Features
-from monitor.stories.frequencies import Frequencies, Values, Vector
-from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number
+from monitor.stories.features import Features, often
+from monitor.stories.frequencies import SLOTS, Frequencies, Values
+from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number, vectors_of
 
 SUBJECT = 2
 """So many names tell what a text is about."""
+
+VECTORS = 5
+COMPARED = 3
+"""So many vectors of a story (`Seen`) there are, of which the first are compared with those of the report."""
+OWN_LEAD_NAMES = 4
+"""Where the names that are its own stand among them, after the hefts of its subject."""
 
 _FULL_LIKENESS = 0.35  # from this text likeness on, shared days and numbers count in full
 
@@ -77,107 +86,132 @@ WEIGHTS = Signs(
 BIAS = -2.801
 
 
-class Weigher(dict[str, float]):
-    """The weights of terms (inverse document frequency): of a report's own at once, of others when asked for."""
-
-    def __init__(self, frequencies: Frequencies, terms: Iterable[str] = ()) -> None:
-        terms = list(terms)
-        self.numbers = frequencies.numbers_of(terms)  # of the terms, in their order, as is what follows
-        self.holding, self.weights = frequencies.held(self.numbers), frequencies.weights(self.numbers)
-        super().__init__(zip(terms, self.weights.tolist(), strict=True))
-        self.frequencies = frequencies
-
-    def __missing__(self, term: str) -> float:
-        weight = self[term] = self.frequencies.weight(term)
-        return weight
-
-
 def score(signs: Signs) -> float:
     """Return the logarithm of the odds that report and story tell one event."""
-    return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+    odds: float = BIAS + sum(map(mul, WEIGHTS, signs))
+    return odds
 
 
 class Asked:
-    """A report that is compared with one story after another: what depends on it alone is reckoned once.
+    """A report that is compared with live stories: what depends on it alone is reckoned once.
 
     One at a time: it is laid out over the terms of all live stories.
     """
 
-    def __init__(self, report: Features, weight: Weigher) -> None:
+    def __init__(self, report: Features, frequencies: Frequencies) -> None:
         self.report = report
-        self.weight = weight
-        names = {name: 1.0 + math.log(n) for name, n in report.names.items()}
-        compared: tuple[Mapping[str, float], ...] = (report.terms, report.lead_terms, names)
-        self.lengths = tuple(self._lay(slot, values) for slot, values in enumerate(compared))
+        self.frequencies = frequencies
+        names = {name: often(n) for name, n in report.names.items()}
+        told: tuple[tuple[int, Mapping[str, float]], ...] = ((0, report.terms), (1, report.lead_terms), (2, names))
+        vectors = vectors_of(frequencies, told)
+        numbers = vectors.cells // SLOTS
+        weights = frequencies.weights(numbers)
+        self.weights = weights[: len(report.terms)]
+        """What each of the report's terms weighs, in their order."""
+        self.holding = frequencies.held(numbers[: len(report.terms)])
+        """In how many live reports each stands."""
+        weighed = vectors.values * weights
+        frequencies.lay(vectors.cells, weighed * weights)
+        self.lengths = _lengths(weighed, vectors.starts)
         self.decimals = decimals_of(report.told.numbers)
+        weight = dict(
+            zip(names, weights[vectors.starts[2] :].tolist(), strict=False)
+        )  # without names no term stands there
+        self.lead_names = [(weight[name], name) for name in report.lead_names]
         self.subject = _heaviest(
             (-(math.log1p(n) * weight[name] * (1.5 if name in report.lead_names else 1.0)), name)
             for name, n in report.names.items()
         )
 
-    def _lay(self, slot: int, values: Mapping[str, float]) -> float:
-        """Lay a vector out for the product with those of stories; return its length."""
-        frequencies = self.weight.frequencies
-        numbers, plain = frequencies.vector(values)
-        weights = frequencies.weights(numbers)
-        weighed = plain * weights
-        frequencies.lay(slot, Vector(numbers, weighed * weights))
-        return _length(weighed)
+
+class Weighed(NamedTuple):
+    """What one story's vectors give beside a report's, under today's weights."""
+
+    cosines: Sequence[float]  # of terms, leads' terms and names
+    subject: list[
+        tuple[float, bool]
+    ]  # of the heaviest names that are its own the heft, and whether the report has them
+    own_lead_names: float  # together
+    told_lead_names: float  # of these those that the report has
 
 
-def compare(asked: Asked, story: Profile) -> Signs:
-    """Return the signs of likeness between a report and a story."""
-    report, weight = asked.report, asked.weight
-    seen = story.seen_by(weight.frequencies)
-    weights = weight.frequencies.weights(seen.terms.numbers)
-    text = _cosine(asked, 0, seen.terms, weights)
+def compare(asked: Asked, stories: Sequence[Profile]) -> list[Signs]:
+    """Return the signs of likeness between a report and each of the stories."""
+    if not stories:
+        return []
+    seen = [story.seen_by(asked.frequencies) for story in stories]
+    weighed = _weighed(asked, seen)
+    return [_signs(asked, *one) for one in zip(stories, seen, weighed, strict=True)]
+
+
+def _weighed(asked: Asked, seen: Sequence[Seen]) -> Iterator[Weighed]:
+    """Weigh the vectors of all stories at once: they lie in one array, one after the other."""
+    cells = np.concatenate([one.vectors.cells for one in seen])
+    values = np.concatenate([one.vectors.values for one in seen])
+    starts = [
+        at for first, one in zip(_firsts(seen), seen, strict=True) for at in (first + s for s in one.vectors.starts)
+    ]
+    weighed = values * asked.frequencies.weights(cells // SLOTS)
+    laid = asked.frequencies.laid(cells)
+    told = laid > 0.0
+    products = np.add.reduceat(laid * values, starts).reshape(-1, VECTORS)[:, :COMPARED]
+    lengths = np.sqrt(np.add.reduceat(weighed * weighed, starts)).reshape(-1, VECTORS)[:, :COMPARED]
+    cosines = products / np.where(products, asked.lengths * lengths, 1.0)
+    hefts = np.add.reduceat(weighed, starts).tolist()
+    told_hefts = np.add.reduceat(weighed * told, starts).tolist()
+    for at, cosine in enumerate(cosines.tolist()):
+        last = VECTORS * at + OWN_LEAD_NAMES
+        subject = slice(starts[last - 1], starts[last])
+        yield Weighed(cosine, _subject(weighed[subject], told[subject]), hefts[last], told_hefts[last])
+
+
+def _firsts(seen: Sequence[Seen]) -> Iterable[int]:
+    """Return where the vectors of each story begin when all lie one after the other."""
+    return accumulate((len(one.vectors.cells) for one in seen[:-1]), initial=0)
+
+
+def _signs(asked: Asked, story: Profile, seen: Seen, weighed: Weighed) -> Signs:
+    report, told, terms = asked.report, asked.report.told, story.terms
+    text, lead, names = weighed.cosines
     sure = min(1.0, text / _FULL_LIKENESS)
-    agree, differ = _counted(report.told.counted, story.counted)
-    new_numbers = sum(heft_of_number(value) for value in report.told.lead_numbers if value not in story.numbers)
+    agree, differ = _counted(told.counted, story.counted)
     core_told, core_untold = _core_numbers(report, seen)
     return Signs(
         text=text,
-        lead=_cosine(asked, 1, seen.lead_terms.vector, weights[seen.lead_terms.at]),
-        names=_cosine(asked, 2, seen.names.vector, weights[seen.names.at]),
-        lead_names_known=_share((weight[name], name in story.terms) for name in report.lead_names),
-        story_names_told=_story_names_told(report, seen, weights),
-        other_years=_apart(report.told.years, story.years),
-        other_days=_apart(report.told.days, story.days),
-        other_weekdays=_apart(report.told.lead_weekdays, story.weekdays)
-        * _apart(story.lead_weekdays, report.told.weekdays),
+        lead=lead,
+        names=names,
+        lead_names_known=_share(asked.lead_names, terms),
+        story_names_told=weighed.told_lead_names / weighed.own_lead_names if weighed.own_lead_names else 0.5,
+        other_years=_apart(told.years, story.years),
+        other_days=_apart(told.days, story.days),
+        other_weekdays=_apart(told.lead_weekdays, story.weekdays) * _apart(story.lead_weekdays, told.weekdays),
         numbers_differ=math.log1p(differ),
         size=math.log1p(story.members),
         length=math.log1p(len(report.terms)),
-        new_lead_numbers=math.log1p(new_numbers),
+        new_lead_numbers=math.log1p(sum(map(heft_of_number, told.lead_numbers - story.numbers.keys()))),
         untold_numbers=math.log1p(core_untold),
         other_decimals=_apart(asked.decimals, seen.decimals),
         same_decimals=_meets(asked.decimals, seen.decimals),
-        same_days=_meets(report.told.days, story.days) * sure,
-        same_years=_meets(report.told.years, story.years) * sure,
+        same_days=_meets(told.days, story.days) * sure,
+        same_years=_meets(told.years, story.years) * sure,
         numbers_agree=math.log1p(agree) * sure,
         same_core_numbers=math.log1p(core_told) * sure,
-        strange_names=sum(-heft for heft, name in asked.subject if name not in story.terms),
-        missing_names=sum(heft for heft, name in _subject(seen, weights) if name not in report.terms),
+        strange_names=sum(-heft for heft, name in asked.subject if name not in terms),
+        missing_names=sum(heft for heft, is_told in weighed.subject if not is_told),
         deaths_untold=_deaths_untold(report, story),
     )
 
 
-def _cosine(asked: Asked, slot: int, story: Vector, weights: Values) -> float:
-    """Return the cosine of one of the report's vectors with the same one of a story, whose terms weigh so much."""
-    product = asked.weight.frequencies.product(slot, story)
-    return product / (asked.lengths[slot] * _length(story.values * weights)) if product else 0.0
+def _lengths(weighed: Values, starts: Sequence[int]) -> Values:
+    return np.sqrt(np.add.reduceat(weighed * weighed, starts))
 
 
-def _length(weighed: Values) -> float:
-    return math.sqrt(float((weighed * weighed).sum()))
-
-
-def _share(weighed: Iterable[tuple[float, bool]]) -> float:
-    """Return the share, by weight, of what holds; a half when there is nothing to weigh."""
+def _share(weighed: Iterable[tuple[float, str]], terms: Container[str]) -> float:
+    """Return the share, by weight, of the names that are among the terms; a half when there is nothing to weigh."""
     total = held = 0.0
-    for weight, holds in weighed:
+    for weight, name in weighed:
         total += weight
-        held += weight * holds
+        held += weight * (name in terms)
     return held / total if total else 0.5
 
 
@@ -212,15 +246,10 @@ def _core_numbers(report: Features, story: Seen) -> tuple[float, float]:
     return told, untold
 
 
-def _story_names_told(report: Features, story: Seen, weights: Values) -> float:
-    weighed = (weights[story.own_lead_names_at] * story.own_lead_counts).tolist()
-    return _share((heft, name in report.terms) for heft, name in zip(weighed, story.own_lead_names, strict=True))
-
-
-def _subject(story: Seen, weights: Values) -> list[tuple[float, str]]:
-    """Return the heaviest names that are the story's own; of names as heavy the first in the alphabet."""
-    hefts = story.own_hefts * weights[story.own_names_at]
-    return [(float(hefts[at]), story.own_names[at]) for at in np.argsort(-hefts, kind="stable")[:SUBJECT].tolist()]
+def _subject(hefts: Values, told: NDArray[np.bool_]) -> list[tuple[float, bool]]:
+    """Return the heaviest of the names that are the story's own; of names as heavy the first in the alphabet."""
+    heaviest = np.argsort(-hefts, kind="stable")[:SUBJECT]
+    return list(zip(hefts[heaviest].tolist(), told[heaviest].tolist(), strict=True))
 
 
 def _heaviest(hefts: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from monitor.stories.features import Features, Places
-from monitor.stories.frequencies import Frequencies, Numbers, Values, Vector
+from monitor.stories.frequencies import Frequencies, Vectors
 from monitor.stories.shingles import Runs, Texts, packed_runs
 from monitor.stories.words import Words
 
@@ -30,26 +30,16 @@ CORE = 0.4
 """The share of a story's members that must have a name or number for it to be the story's own."""
 
 
-class Part(NamedTuple):
-    """Some of a story's terms as a vector; `at` is where they stand among all of them."""
-
-    at: Numbers
-    vector: Vector
-
-
 class Seen(NamedTuple):
-    """A story as it is compared with every report that comes near, made once after each change of it."""
+    """A story as it is compared with every report that comes near, made once after each change of it.
 
-    terms: Vector
-    lead_terms: Part
-    names: Part
+    Its vectors: all terms, those of the leads, names; and of the names that are its own, how much each is its
+    subject and how many leads have it.
+    """
+
+    vectors: Vectors
     decimals: frozenset[float]
     own_names: tuple[str, ...]  # in order of the alphabet
-    own_names_at: Numbers  # among the terms
-    own_hefts: Values  # how much each is the story's subject, before its rarity
-    own_lead_names: tuple[str, ...]
-    own_lead_names_at: Numbers
-    own_lead_counts: Values
     own_lead_numbers: tuple[tuple[float, float], ...]  # with the heft of each
 
 
@@ -145,22 +135,21 @@ class Profile:
         return self.seen
 
     def _look(self, frequencies: Frequencies) -> Seen:
-        terms = frequencies.vector(self.terms)
-        place_of = {term: at for at, term in enumerate(self.terms)}
         enough = CORE * self.members
-        own_names = tuple(sorted(name for name in self.names if self.named_by(name) >= enough))
-        own_lead_names = tuple(name for name, n in self.lead_names.items() if n >= enough)
+        named = self.name_members
+        own_names = sorted(self.names if enough <= 1 else (name for name in self.names if named.get(name, 1) >= enough))
+        own_lead_names = {name: n for name, n in self.lead_names.items() if n >= enough}
+        vectors: tuple[tuple[int, Mapping[str, float]], ...] = (
+            (0, self.terms),
+            (1, self.lead_terms),
+            (2, self.names),
+            (0, {name: self._heft_of(name) for name in own_names}),
+            (0, own_lead_names),
+        )
         return Seen(
-            terms=terms,
-            lead_terms=_part(self.lead_terms, terms, place_of),
-            names=_part(self.names, terms, place_of),
+            vectors=vectors_of(frequencies, vectors),
             decimals=decimals_of(self.numbers),
-            own_names=own_names,
-            own_names_at=_places(own_names, place_of),
-            own_hefts=np.array([self._heft_of(name) for name in own_names]),
-            own_lead_names=own_lead_names,
-            own_lead_names_at=_places(own_lead_names, place_of),
-            own_lead_counts=np.array([self.lead_names[name] for name in own_lead_names], dtype=float),
+            own_names=tuple(own_names),
             own_lead_numbers=tuple(
                 (value, heft_of_number(value) * n / self.members)
                 for value, n in self.lead_numbers.items()
@@ -268,10 +257,8 @@ def heft_of_number(value: float) -> int:
     return 1 if value < 10 and value == int(value) else 2
 
 
-def _places(terms: Iterable[str], place_of: Mapping[str, int]) -> Numbers:
-    return np.array([place_of[term] for term in terms], dtype=np.int32)
-
-
-def _part(values: Mapping[str, float], terms: Vector, place_of: Mapping[str, int]) -> Part:
-    at = _places(values, place_of)
-    return Part(at, Vector(terms.numbers[at], np.fromiter(values.values(), dtype=float, count=len(values))))
+def vectors_of(frequencies: Frequencies, vectors: Sequence[tuple[int, Mapping[str, float]]]) -> Vectors:
+    """Return vectors, each given by its slot and the values of its terms."""
+    cells, starts = frequencies.cells_of(vectors)
+    values = [value for _, one in vectors for value in one.values() or (0.0,)]
+    return Vectors(cells, np.array(values), starts)
