@@ -21,6 +21,9 @@ from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status
 _ONE_COUNT = 0.9
 """Tolls this near each other are one count at two moments, and no conflict."""
 
+ToldIn = tuple[str, str]
+"""An article's id and the id of the outlet that told it: two outlets may print the same bytes."""
+
 _HEDGED = (Status.DISPUTED, Status.UNVERIFIED)
 _WEAK_VOICES = (SourceKind.SOCIAL, SourceKind.UNNAMED)
 
@@ -71,11 +74,16 @@ def _speaker(claim: Claim) -> str | None:
     return claim.attribution.source.casefold() if claim.attribution else None
 
 
-def withdraw(told: Iterable[Told], article_ids: frozenset[str]) -> tuple[Told, ...]:
+def withdraw(told: Iterable[Told], taken_back: frozenset[ToldIn]) -> tuple[Told, ...]:
     """Mark what these articles told as taken back; it stays in the history."""
-    if not article_ids:
+    if not taken_back:
         return tuple(told)
-    return tuple(replace(one, withdrawn=True) if one.article_id in article_ids else one for one in told)
+    return tuple(replace(one, withdrawn=True) if told_in(one) in taken_back else one for one in told)
+
+
+def told_in(told: Told) -> ToldIn:
+    """Return which outlet's article told a claim."""
+    return told.article_id, told.source.id
 
 
 def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> Figure | None:

@@ -21,7 +21,7 @@ from monitor.model import (
     Told,
     Verification,
 )
-from monitor.stories.figures import figure_of, told_by, withdraw
+from monitor.stories.figures import ToldIn, figure_of, told_by, withdraw
 from monitor.stories.ladder import corroborated, highest, lowest
 from monitor.stories.opening import member_of
 from monitor.stories.whereabouts import place_key
@@ -35,7 +35,7 @@ class Joining:
     """How a report comes into its story."""
 
     relation: Relation
-    replaces: frozenset[str] = frozenset()  # ids of articles whose claims are taken back
+    replaces: frozenset[ToldIn] = frozenset()  # whose claims are taken back
     correction: str | None = None  # what to call it, when it takes something back
     changed: str | None = None  # what a near-copy changed, in words
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import Article, Member, Report, Story
+from monitor.stories.figures import ToldIn, told_in
 from monitor.stories.joining import Joining, join
 from monitor.stories.opening import open_story
 from monitor.vocabulary import Relation
@@ -42,7 +43,7 @@ def retell(story: Story, reports: Sequence[Retold], former: Iterable[Story]) -> 
     former = tuple(former)
     first, *later = reports
     withdrawn = frozenset(
-        told.article_id for one in former for figure in one.figures for told in figure.told if told.withdrawn
+        told_in(told) for one in former for figure in one.figures for told in figure.told if told.withdrawn
     )
     told = replace(
         open_story(first.article, first.report, first.member.received_at),
@@ -51,13 +52,13 @@ def retell(story: Story, reports: Sequence[Retold], former: Iterable[Story]) -> 
         headline=story.headline,
     )
     for one in later:
-        how = _joining(one, former, withdrawn - {one.article.id})
+        how = _joining(one, former, withdrawn - {(one.article.id, one.article.source.id)})
         told = join(told, one.article, one.report, how, one.member.received_at)
     last_heard = (one.updated_at for one in former if one.members[-1].report_id == reports[-1].report.id)
     return replace(told, updated_at=max((told.updated_at, *last_heard)))
 
 
-def _joining(one: Retold, former: Iterable[Story], withdrawn: frozenset[str]) -> Joining:
+def _joining(one: Retold, former: Iterable[Story], withdrawn: frozenset[ToldIn]) -> Joining:
     relation = one.member.relation if one.member.relation in _STAYS else Relation.REPORT
     retouched = relation is Relation.UPDATE and not one.member.independent and _first_of_its_outlet(one, former)
     return Joining(relation=relation, replaces=withdrawn, changed="a near-copy, as before" if retouched else None)

@@ -108,7 +108,7 @@ class Settling:
         story_id = versions[-1].placed.get(asked.report.n) if versions else None
         if story_id not in self._live.stories:
             return None
-        replaced = frozenset(version.article_id for version in versions)
+        replaced = frozenset((version.article_id, article.source.id) for version in versions)
         corrects = "its outlet corrects itself" if asked.features.corrects else None
         what = "withdrawn by its outlet" if article.withdrawn else corrects
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
@@ -240,11 +240,12 @@ class Settling:
         return self._live.stories[profile.story_id]
 
     def _joining(self, asked: Asking, profile: Profile, relation: Relation, changed: str | None) -> Joining:
-        """A correction takes back what its own outlet told in this story; nobody else's."""
+        """A correction by an outlet that is known takes back what itself told in this story; nobody else's."""
+        source = asked.article.source
         own = frozenset(
-            member.article_id
+            (member.article_id, member.source.id)
             for member in self._story(profile).members
-            if member.source.id == asked.article.source.id and member.source.id != "unknown"
+            if source.configured and member.source.id == source.id
         )
         if relation is Relation.COPY or not asked.features.corrects or not own:
             return Joining(relation=relation, changed=changed)

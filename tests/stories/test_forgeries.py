@@ -85,11 +85,12 @@ def test_a_forgery_lowers_lifts_and_hushes_nothing(tell: Tell, forged: tuple[tup
     assert Change.TOLL in {change.kind for change in true.changes}
 
 
-def test_who_prints_an_agencys_text_before_it_cannot_take_its_toll_back(tell: Tell) -> None:
+@pytest.mark.parametrize("end", ["", " \n"], ids=["to the byte", "with another end"])
+def test_who_prints_an_agencys_text_before_it_cannot_take_its_toll_back(tell: Tell, end: str) -> None:
     index = StoryIndex()
     told = (
         (FIRE, STRANGER),
-        (FIRE + " \n", AGENCY),
+        (FIRE + end, AGENCY),
         ("Correction: " + AGAIN.replace("Twelve workers were", "Two workers were"), STRANGER),
     )
     for hours, (text, source) in enumerate(told):
