@@ -11,7 +11,7 @@ from monitor.stories.agreeing import agreement, same_toll
 from monitor.stories.features import Features
 from monitor.stories.joining import Joining
 from monitor.stories.ladder import is_witness
-from monitor.stories.likeness import Asked, Weigher, compare, score
+from monitor.stories.likeness import Asked, compare, score
 from monitor.stories.living import LiveStories
 from monitor.stories.load import load_words
 from monitor.stories.profile import Profile
@@ -180,14 +180,11 @@ class Settling:
 
     def _rivals(self, asked: Asking, told: Side | None) -> list[tuple[float, Profile]]:
         """Return the stories that the report may be of, each with the logarithm of the odds, the likeliest first."""
-        catalogue = self._live.catalogue
-        weight = Weigher(catalogue.frequencies, asked.features.terms)
-        near = catalogue.near(asked.features, weight)
-        compared = Asked(asked.features, weight)
+        compared = Asked(asked.features, self._live.catalogue.frequencies)
+        near = [profile for profile in self._live.catalogue.near(compared) if profile.story_id not in asked.taken]
         rivals = [
-            (score(compare(compared, profile)) + self._agreed(told, profile), profile)
-            for profile in near
-            if profile.story_id not in asked.taken
+            (score(signs) + self._agreed(told, profile), profile)
+            for profile, signs in zip(near, compare(compared, near), strict=True)
         ]
         return sorted(rivals, key=lambda one: (-one[0], one[1].serial))
 
