@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -11,20 +11,27 @@ from monitor.alerting.advance import alert_id, alert_of, notice_id
 from monitor.alerting.durations import spelled
 from monitor.alerting.known import figures_in
 from monitor.alerting.policy import Policy
+from monitor.alerting.schedule import is_late
 from monitor.alerting.standing import Standing
 from monitor.model import Letter, Notice
 from monitor.store import Connection
-from monitor.store.desk import save_standing, standings_about
 from monitor.store.escalations import Due, article_of, due_escalations, settle_escalation
+from monitor.store.instructions import InstructionKind, pending_instructions
 from monitor.store.outbox import add_notice
+from monitor.store.told import save_standing, standings_about
 from monitor.vocabulary import EscalationState, NoticeKind
 
 log = structlog.get_logger(room="schedule")
 
 
 def escalate(connection: Connection, policy: Policy, now: datetime) -> int:
-    """Pass on every alert that nobody took up in its time; return how many notices came of it."""
-    return sum(_pass_on(connection, policy, due, now) for due in due_escalations(connection, now))
+    """Pass on every alert that nobody took up in its time; return how many notices came of it.
+
+    What somebody took up while the daemon was stopped is no such: the desk is about to write it down.
+    """
+    due = due_escalations(connection, now)
+    taken_up = {one.target for one in pending_instructions(connection, {InstructionKind.ACK})} if due else ()
+    return sum(_pass_on(connection, policy, one, now) for one in due if one.standing.id not in taken_up)
 
 
 def _pass_on(connection: Connection, policy: Policy, due: Due, now: datetime) -> int:
@@ -85,11 +92,12 @@ def _letter(connection: Connection, due: Due, standing: Standing, now: datetime)
         story_id=due.story.id,
         first_notice_id=standing.first_notice_id if standing.notices > 1 else None,
         not_taken_up=True,
+        late=is_late(due.at, now),
     )
     found = article_of(connection, due.article_id, due.story.id)
     analysed, n = found or (None, 0)
     told = (
-        f"Nobody has taken this up: `{due.standing.receiver}` was told {spelled(due.after)} ago and did not answer. "
+        f"Nobody has taken this up: `{due.standing.receiver}` was told {_ago(due, now)} ago and did not answer. "
         f"Take it up with: media-monitor alerts ack {due.story.number}"
     )
     return Letter(
@@ -102,3 +110,12 @@ def _letter(connection: Connection, due: Due, standing: Standing, now: datetime)
         rules=standing.reasons,
         text=(told,),
     )
+
+
+def _ago(due: Due, now: datetime) -> str:
+    """Say how long ago the first receiver was told; after a stop that is longer than the route says."""
+    if not is_late(due.at, now):
+        return spelled(due.after)
+    passed = now - due.at + due.after
+    rough = timedelta(hours=1) if passed >= timedelta(hours=2) else timedelta(minutes=1)
+    return f"over {spelled(passed // rough * rough)}"

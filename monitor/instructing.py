@@ -10,7 +10,7 @@ import structlog
 from monitor.alerting.silences import wrong_request
 from monitor.regrouping import Applied, merge, split
 from monitor.store import Connection, is_store_trouble, savepoint
-from monitor.store.desk import acknowledge, decide_again
+from monitor.store.desk import decide_again
 from monitor.store.instructions import (
     DESK_KINDS,
     Instruction,
@@ -20,6 +20,7 @@ from monitor.store.instructions import (
 )
 from monitor.store.outbox import drop_notice, retry_notices
 from monitor.store.silences import add_silence, expire_silence, silence_asked_for
+from monitor.store.told import acknowledge
 from monitor.stories import StoryIndex
 
 log = structlog.get_logger(room="desk")

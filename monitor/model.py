@@ -609,6 +609,7 @@ class Entry:
     story: Story
     level: Level
     subject: str
+    as_it_stands: str = ""  # the subject without what changed, where that differs: what a digest heads the story with
     decision: DecisionKind
     reason: str
     source_id: str

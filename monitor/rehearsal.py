@@ -6,7 +6,6 @@ stays in that store's outbox.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +19,7 @@ from monitor.alerting.policy import Policy
 from monitor.alerting.schedule import next_due
 from monitor.alerting.silences import Silence
 from monitor.counting import counted_of
-from monitor.desk import LIVE, Decided, Desk, RuleBook, decide_pending, decide_placed, save_decided, told_of
+from monitor.desk import LIVE, Decided, Desk, RuleBook, decide_placed, save_decided, told_of
 from monitor.digesting import make_digests
 from monitor.flatlines import find_silence, next_silence
 from monitor.model import Analysed, Letter, StoryChange
@@ -30,7 +29,6 @@ from monitor.store import Connection, Store, is_store_trouble, outbox, savepoint
 from monitor.store import desk as rows
 from monitor.store.desk import PendingArticle
 from monitor.store.digest_periods import open_period
-from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.over_time import begin_counting
 from monitor.store.rehearsing import record_heard
 from monitor.store.rule_sets import accept_rule_set
@@ -105,12 +103,6 @@ class Rehearsal:
         """The desk at work; its policy and rules may be replaced between two articles."""
         return self._desk
 
-    def hear(self, data: bytes, analysed: Sequence[Analysed], *, source: str, now: datetime) -> tuple[Decided, ...]:
-        """Let one file arrive and decide its articles; the same bytes again decide nothing."""
-        return self._store.write(
-            partial(self._hear, sha256=hashlib.sha256(data).hexdigest(), analysed=analysed, source=source, now=now)
-        ).result()
-
     def hear_turns(self, turns: Sequence[Turn]) -> tuple[Heard, ...]:
         """Decide articles whose stories are known, one after the other, in one transaction."""
         return self._store.write(lambda connection: tuple(self._turn(connection, turn) for turn in turns)).result()
@@ -118,24 +110,6 @@ class Rehearsal:
     def notices_until(self, now: datetime) -> tuple[Letter, ...]:
         """Make the summaries and digests that are due up to `now`, each at its own time, and return them."""
         return self._store.write(partial(self._notices_until, now=now)).result()
-
-    def letters(self) -> tuple[Letter, ...]:
-        """Return everything that would have been sent, in order."""
-        return self._store.read(outbox.all_letters)
-
-    def _hear(
-        self, connection: Connection, sha256: str, analysed: Sequence[Analysed], source: str, now: datetime
-    ) -> tuple[Decided, ...]:
-        self._count += 1
-        work = b"%d" % self._count
-        claim = Claim(work=work, source=source, name=work, path=work, mtime_ns=0)
-        (drop,) = claim_drops(connection, [claim], now)
-        result = Result(drop_id=drop.id, sha256=sha256, size=0, analysed=tuple(analysed), kept_at="")
-        store_analysed(connection, [result], now)
-        decided: list[Decided] = []
-        while some := decide_pending(connection, self._desk, now):
-            decided += some
-        return tuple(decided)
 
     # --- articles whose stories are known -----------------------------------------------------------
 

@@ -11,7 +11,8 @@ from monitor.alerting.limits import WINDOW
 from monitor.alerting.notices import unnumbered_notice
 from monitor.alerting.operator import operator_receiver
 from monitor.alerting.policy import Policy
-from monitor.alerting.waiting import over_at, silence_line, title_of
+from monitor.alerting.schedule import is_late
+from monitor.alerting.waiting import late_line, over_at, silence_line, title_of
 from monitor.alerting.windows import Intervals, is_closed, opens_at
 from monitor.model import Letter
 from monitor.store import Connection
@@ -22,6 +23,7 @@ from monitor.store.digests import (
     levels_of,
     waiting_for_summary,
 )
+from monitor.store.meta import catch_up_is_after_stop
 from monitor.store.outbox import add_notice
 from monitor.store.receivers import Health, health_of
 from monitor.store.troubles import Trouble, mark_told, operator_notices_since, untold_troubles
@@ -38,7 +40,7 @@ def make_summaries(connection: Connection, now: datetime, intervals: Intervals |
         if _is_due(waiting, now, intervals or {}, caught_up=caught_up):
             due.setdefault(waiting.receiver, []).append(waiting)
     for theirs in due.values():
-        _make_summary(connection, theirs, now)
+        _make_summary(connection, theirs, now, intervals or {})
     return len(due)
 
 
@@ -60,11 +62,22 @@ def _due_at(waiting: WaitingEntries, intervals: Intervals) -> datetime | None:
     return opens_at(waiting.quiet, intervals, over) if over else None
 
 
-def _make_summary(connection: Connection, due: list[WaitingEntries], now: datetime) -> None:
+def _missed(due: list[WaitingEntries], now: datetime, intervals: Intervals) -> datetime | None:
+    """Return when the first of what is told only now was due: the monitor was stopped then. `None`: nothing is late.
+
+    Quiet hours that left the configuration have no end that could have been missed.
+    """
+    opened = [at for one in due if (at := _due_at(one, intervals)) and at > one.first_at and is_late(at, now)]
+    return min(opened, default=None)
+
+
+def _make_summary(connection: Connection, due: list[WaitingEntries], now: datetime, intervals: Intervals) -> None:
     """Create the notice and assign every entry that is due to it, in one transaction."""
     levels = {level for waiting in due for level in levels_of(connection, waiting)}
     key = "\n".join(waiting.key for waiting in due)
-    late = any(waiting.waits_for is WaitsFor.CATCH_UP for waiting in due)
+    after_stop = catch_up_is_after_stop(connection)
+    missed = _missed(due, now, intervals)
+    late = bool(missed) or any(waiting.waits_for is WaitsFor.CATCH_UP for waiting in due)
     notice = unnumbered_notice(NoticeKind.SUMMARY, due[0].receiver, key, levels, now, late=late)
     stories: Counter[WaitsFor] = Counter()
     for waiting in due:
@@ -74,7 +87,8 @@ def _make_summary(connection: Connection, due: list[WaitingEntries], now: dateti
         for waiting in due
         if waiting.silence and waiting.waits_for is WaitsFor.SILENCE
     )
-    add_notice(connection, Letter(notice=notice, title=title_of(stories), text=ended), now)
+    title = title_of(stories, after_stop=after_stop)
+    add_notice(connection, Letter(notice=notice, title=title, text=(*late_line(missed), *ended)), now)
     for waiting in due:
         assign_to_summary(connection, waiting, notice.id)
 

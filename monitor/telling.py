@@ -19,17 +19,18 @@ from monitor.alerting.policy import Policy
 from monitor.alerting.silences import Silence, silence_of
 from monitor.alerting.standing import Standing
 from monitor.alerting.windows import Quiet, in_words, is_closed, quiet_hours
+from monitor.delivery.state import change_words
 from monitor.delivery.subject import subject_of
-from monitor.model import Decision, Entry, Letter, MayBe, Notice, StoryChange
+from monitor.model import Decision, Entry, Letter, MaterialChange, MayBe, Notice, StoryChange
 from monitor.store import Connection
-from monitor.store import desk as rows
+from monitor.store import told as rows
 from monitor.store.desk import PendingArticle
 from monitor.store.digests import leave_out_of_summary, tell_waiting_by, wait_together, waits_for_summary
 from monitor.store.escalations import await_ack
 from monitor.store.outbox import add_notice
 from monitor.store.silences import silences_in_force
 from monitor.store.stories import living, story_with_id
-from monitor.vocabulary import DecisionKind, NoticeKind
+from monitor.vocabulary import Change, DecisionKind, NoticeKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,23 +225,25 @@ class Telling:
             report=change.report,
             facts=self.pending.analysed.facts,
             rules=standing.reasons,
-            changes=() if kind is NoticeKind.FIRST else case.told,
+            changes=() if kind is NoticeKind.FIRST else case.said,
         )
 
     def _entry(self, case: Case, standing: Standing | None, change: StoryChange, decision: Decision) -> Entry:
         told_before = case.heard and not case.first_waits
         kind = NoticeKind.UPDATE if told_before else NoticeKind.FIRST
         rules = tuple(one.reason for one in case.fired or case.excluded)
-        subject = subject_of(self._letter(case, standing, change, kind)) if standing else case.story.headline
+        letter = self._letter(case, standing, change, kind) if standing else None
+        subject = subject_of(letter) if letter else case.story.headline
         return Entry(
             story=slim(case.story),
             level=case.level_told,
             subject=subject,
+            as_it_stands=subject_of(replace(letter, changes=())) if letter and letter.changes else "",
             decision=decision.kind,
             reason=decision.reason,
             source_id=case.article.source.id,
             rules=tuple(replace(reason, explanation=()) for reason in rules),
-            changes=tuple(replace(one, told=None) for one in case.told) if told_before else (),
+            changes=tuple(_in_a_list(one, letter) for one in letter.changes) if letter and told_before else (),
         )
 
 
@@ -255,3 +258,10 @@ def _as_silenced_for_others(case: Case, known: Mapping[str, Standing]) -> Case:
         return case
     found = [one.hushed for one in known.values() if one.hushed and one.hushed.silence_id == case.silence.id]
     return replace(case, hushed_elsewhere=min(found, key=lambda one: (rank(one.level), one.killed), default=None))
+
+
+def _in_a_list(change: MaterialChange, letter: Letter) -> MaterialChange:
+    """Return a change as a list keeps it: without its article, so that a correction is put into words here."""
+    if change.kind is not Change.CORRECTION:
+        return replace(change, told=None)
+    return replace(change, told=None, was=None, now=change_words(letter, change).removeprefix("correction: "))

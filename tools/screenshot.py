@@ -5,8 +5,8 @@
     python -m tools.screenshot docs/images --mail FILE  a mail as it was sent, named by the file's stem: digest.eml
 
 Needs Debian's chromium (`make screenshots` says how to get it) and the dev dependencies; it installs
-nothing. The alert is made from seeds/belgorod.txt by the program itself, so the picture shows what a
-reader gets and not what somebody drew.
+nothing. All of them are made by the program itself, from seeds/belgorod.txt and what tools/sample_day.py lets
+come after it, so the pictures show what a reader gets and not what somebody drew.
 """
 
 from __future__ import annotations
@@ -14,27 +14,18 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from monitor.alerting.listing import slim
-from monitor.delivery import Templates, render, subject_of
-from monitor.model import (
-    Entry,
-    Interval,
-    Letter,
-    MaterialChange,
-    Notice,
-    Source,
-    Withheld,
-)
+from monitor.delivery import Templates, render
+from monitor.model import Letter, Notice
 from monitor.settings import Receiver
-from monitor.vocabulary import Change, DecisionKind, Harm, Level, NoticeKind, SourceKind
+from monitor.vocabulary import Level, NoticeKind
+from tools.sample_day import day
 from tools.sample_letter import AT, sample_letter
 
 SCREENS = {"phone": (390, 844), "desktop": (1200, 900)}
@@ -100,91 +91,8 @@ def html_part(raw: bytes) -> str:
 
 
 def letters() -> dict[str, Letter]:
-    """Return one of each kind of mail, all from the sample article."""
-    alert = sample_letter()
-    return {
-        "alert": alert,
-        "update": _update(alert),
-        "correction": _correction(alert),
-        "summary": _list(alert, NoticeKind.SUMMARY, "Summary: 2 stories that came in quiet hours"),
-        "digest": _list(alert, NoticeKind.DIGEST, "31 Dec 2023 07:00 to 1 Jan 2024 07:00 GMT"),
-        "operator": _operator(),
-    }
-
-
-def _later(letter: Letter, n: int) -> Notice:
-    return replace(
-        letter.notice,
-        id=letter.notice.id[:-1] + str(n),
-        kind=NoticeKind.UPDATE,
-        n=n,
-        first_notice_id=letter.notice.id,
-        created_at=AT + timedelta(hours=3),
-    )
-
-
-def _update(alert: Letter) -> Letter:
-    """Tell a higher toll, by an agency."""
-    return _changed(alert, 2, 14, 21, Change.TOLL)
-
-
-def _correction(alert: Letter) -> Letter:
-    """Take a toll back, by name."""
-    letter = _changed(alert, 3, 21, 14, Change.TOLL)
-    wrong = MaterialChange(kind=Change.CORRECTION, was="21 killed", now="14 killed: seven had been counted twice")
-    return replace(letter, changes=(wrong, *letter.changes))
-
-
-def _changed(alert: Letter, n: int, before: int, after: int, kind: Change) -> Letter:
-    if alert.story is None:
-        raise SystemExit("the sample has no story")
-    tass = Source(id="tass", kind=SourceKind.STATE_MEDIA, configured=True)
-    figures = tuple(
-        replace(figure, value=Interval(min=after, max=after)) if figure.harm is Harm.KILLED else figure
-        for figure in alert.story.figures
-    )
-    told = replace(figures[0].told[0], source=tass, article_id="another")
-    change = MaterialChange(
-        kind=kind,
-        harm=Harm.KILLED,
-        before=Interval(min=before, max=before),
-        after=Interval(min=after, max=after),
-        told=told,
-    )
-    return replace(
-        alert, notice=_later(alert, n), story=replace(alert.story, figures=figures), changes=(change,), facts=None
-    )
-
-
-def _list(alert: Letter, kind: NoticeKind, title: str) -> Letter:
-    """List a few stories, as a summary or a digest does."""
-    if alert.story is None:
-        raise SystemExit("the sample has no story")
-    update = _update(alert)
-    entry = Entry(
-        story=slim(alert.story),
-        level=Level.CRITICAL,
-        subject=subject_of(alert),
-        decision=DecisionKind.HELD if kind is NoticeKind.SUMMARY else DecisionKind.FIRST,
-        reason="night, until 06:00 Europe/Kyiv" if kind is NoticeKind.SUMMARY else "match of mass-casualties",
-        source_id="unknown",
-        rules=alert.rules,
-        changes=update.changes if kind is NoticeKind.DIGEST else (),
-    )
-    kharkiv = sample_letter(1)
-    kharkiv = replace(kharkiv, notice=replace(kharkiv.notice, level=Level.HIGH))
-    story = slim(kharkiv.story or alert.story)
-    other = replace(entry, level=Level.HIGH, subject=subject_of(kharkiv), story=story, changes=())
-    return Letter(
-        notice=replace(alert.notice, kind=kind, level=Level.CRITICAL),
-        entries=(entry, other),
-        suppressed=(
-            Withheld(kind=DecisionKind.REPEAT, reason="reprints of story #1", count=7),
-            Withheld(kind=DecisionKind.EXCLUDED, reason="rule Mass casualties: anniversary in the title", count=2),
-        ),
-        title=title,
-        text=("drops 12 = 9 processed + 1 quarantined + 2 waiting + 0 ignored",) if kind is NoticeKind.DIGEST else (),
-    )
+    """Return one of each kind of mail, from a day at the desk, and the operator's."""
+    return {**day(), "operator": _operator()}
 
 
 def _operator() -> Letter:

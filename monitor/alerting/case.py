@@ -125,6 +125,15 @@ class Case:
         return material(since_told(self.unsaid, self.story, self.figures_told), self.terms)
 
     @property
+    def said(self) -> tuple[MaterialChange, ...]:
+        """What a message says has changed: beside what made it worth sending, how sure the story is now.
+
+        A first line that names a status must not call it `still` so when the reader last heard of another.
+        """
+        moved = (one for one in self.unsaid if one.kind is Change.VERIFICATION and one not in self.told)
+        return (*self.told, *moved)
+
+    @property
     def figures_told(self) -> Known | None:
         """The figures of the last message that was made."""
         if self.standing is None or not self.heard:

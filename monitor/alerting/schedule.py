@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.triggers.cron import CronTrigger
 
 TOLERANCE = timedelta(minutes=5)
-"""A digest that is made so long after its time is not called late: a busy minute is no downtime."""
+"""What is made so long after its time is not called late: a busy minute is no downtime."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -39,6 +39,11 @@ class Period:
     several: bool = False
 
 
+def is_late(due: datetime, now: datetime) -> bool:
+    """Whether what was due then is told so much later that a reader must know: the monitor was stopped."""
+    return now - due > TOLERANCE
+
+
 def due_period(schedule: str, location: str, start: datetime, now: datetime) -> Period | None:
     """Return the period that began at `start` if it is over, `None` while it lasts.
 
@@ -49,7 +54,7 @@ def due_period(schedule: str, location: str, start: datetime, now: datetime) -> 
         return None
     last = _last_due(schedule, location, start, now) or first
     several = last > first
-    return Period(start=start, end=last, late=several or now - last > TOLERANCE, several=several)
+    return Period(start=start, end=last, late=several or is_late(last, now), several=several)
 
 
 def next_due(schedule: str, location: str, after: datetime) -> datetime | None:

@@ -31,15 +31,27 @@ _WORDS = {
 }
 
 
-def title_of(stories: Mapping[WaitsFor, int]) -> str:
-    """Return a summary's title: how many stories, and why they were not told at once."""
+_AFTER_STOP = "came while the monitor was stopped"
+
+
+def title_of(stories: Mapping[WaitsFor, int], *, after_stop: bool = False) -> str:
+    """Return a summary's title: how many stories, and why they were not told at once.
+
+    `after_stop`: a catch-up is of what came during a stop, not of an archive that lay there at the first start.
+    """
+    words = {**_WORDS, WaitsFor.CATCH_UP: _AFTER_STOP} if after_stop else _WORDS
     total = sum(stories.values())
     count = "1 story" if total == 1 else f"{total} stories"
     if len(stories) == 1:
-        return f"Summary: {count} that {_WORDS[next(iter(stories))]}"
-    return f"Summary: {count}; " + ", ".join(
-        f"{stories[why]} {words}" for why, words in _WORDS.items() if why in stories
-    )
+        return f"Summary: {count} that {words[next(iter(stories))]}"
+    return f"Summary: {count}; " + ", ".join(f"{stories[why]} {said}" for why, said in words.items() if why in stories)
+
+
+def late_line(missed: datetime | None) -> tuple[str, ...]:
+    """Say that a summary is late, and when it was due; nothing when it is not."""
+    if missed is None:
+        return ()
+    return (f"This summary is late: it was due at {missed:%Y-%m-%d %H:%M} UTC, when the monitor was stopped.",)
 
 
 def silence_line(silence: Silence, stories: int) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.delivery import state, wording
 from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
-from monitor.delivery.doubts import disclaimer_of, doubts_of, questions_of, said_of_all, why
+from monitor.delivery.doubts import disclaimer_of, doubts_of, in_short, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
 from monitor.delivery.sayings import Quotes, quote_of, saying
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Told, Withheld
@@ -28,7 +28,8 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
     quotes = Quotes(letter.article)
     event = state.event_of(letter)
     status = state.status_of(letter)
-    doubts = doubts_of(letter, quotes)
+    is_update = letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER)
+    doubts = in_short(doubts_of(letter, quotes)) if is_update else doubts_of(letter, quotes)
     shared = said_of_all(doubts)
     members = letter.story.members if letter.story else ()
     return Brief(
@@ -40,7 +41,7 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         level=letter.notice.level.value,
         status=wording.STATUS[status],
         in_doubt=status in state.IN_DOUBT,
-        is_update=letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER),
+        is_update=is_update,
         changes=tuple(_change(one, quotes, letter) for one in state.in_order(letter.changes)),
         warnings=_warnings(letter),
         doubts=tuple(replace(doubt, why=why(doubt.flags, but=shared)) for doubt in doubts),

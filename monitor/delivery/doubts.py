@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from monitor.delivery import state, wording
@@ -23,6 +24,16 @@ def doubts_of(letter: Letter, quotes: Quotes) -> tuple[Doubt, ...]:
             asked.setdefault(state.question(claim, quote_of(claim, quotes)), []).append(claim)
     _drop_the_vaguer(asked)
     return (*(_doubt(question, claims, letter, quotes) for question, claims in asked.items()), *tolls)
+
+
+def in_short(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    """Return each question once for each status, its figures together: what an update says of doubts, without why."""
+    together: dict[tuple[str, str], Doubt] = {}
+    for one in doubts:
+        before = together.get((one.question, one.status))
+        figures = ", ".join(filter(None, (before.figures, one.figures))) if before else one.figures
+        together[one.question, one.status] = replace(one, figures=figures)
+    return tuple(together.values())
 
 
 def _drop_the_vaguer(asked: dict[str, list[Claim]]) -> None:

@@ -53,7 +53,7 @@ def _summary(letter: Letter) -> tuple[str, ...]:
         return _of_summary(letter)
     lines = [_how_many(letter.entries)]
     if letter.entries:
-        lines.append("First: " + _by_level(letter.entries)[0].subject)
+        lines.append("First: " + _state(_by_level(letter.entries)[0]))
     withheld = sum(one.count for one in letter.suppressed)
     lines.append(f"Not sent: {withheld:,}, listed below with the reasons." if withheld else "Nothing was withheld.")
     return tuple(lines)
@@ -113,8 +113,8 @@ def _entry(told: list[Entry], kind: NoticeKind, zone: ZoneInfo) -> EntryLine:
     times = f"{len(told)} times" if len(told) > 1 else ""
     member = latest.story.members[-1] if latest.story.members else None
     return EntryLine(
-        # A digest's heading says the level of all below it; a summary lists every subject as it would have been sent.
-        subject=_LEVEL.sub("", latest.subject) if kind is NoticeKind.DIGEST else latest.subject,
+        # The heading says the level of all below it; a summary lists every subject as it would have been sent.
+        subject=_LEVEL.sub("", _state(latest)) if kind is NoticeKind.DIGEST else latest.subject,
         change=f"since {_since(latest, kind, zone)}: {', '.join(changes)}" if changes else "",
         note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *_why_listed(told, kind)) if one)),
         source=_sources(latest),
@@ -122,6 +122,11 @@ def _entry(told: list[Entry], kind: NoticeKind, zone: ZoneInfo) -> EntryLine:
         link=web_link(member.url) if member else "",
         conflicts=conflicts_of(latest.story),
     )
+
+
+def _state(entry: Entry) -> str:
+    """Return the subject that says how the story stands: what changed in a day is another line than what did last."""
+    return entry.as_it_stands or entry.subject
 
 
 def _since(entry: Entry, kind: NoticeKind, zone: ZoneInfo) -> str:

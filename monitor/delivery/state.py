@@ -200,7 +200,9 @@ def _correction(letter: Letter) -> str:
 
 
 def _is_later(letter: Letter) -> bool:
-    return letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER, NoticeKind.ESCALATED)
+    """Say whether the reader has had a message about the story before."""
+    passed_on = letter.notice.not_taken_up and letter.notice.n == 1
+    return not passed_on and letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER, NoticeKind.ESCALATED)
 
 
 def _status_changed(letter: Letter) -> bool:

@@ -11,6 +11,7 @@ from monitor.vocabulary import NoticeKind, Status
 
 _LONGEST = 70
 _SHORTEST_PLACE = 12  # a place is cut no further for the sake of the fact
+_NOT_TAKEN_UP = "NOT TAKEN UP: "
 _WARNINGS = {
     Status.DISPUTED: ("UNVERIFIED", "DISPUTED"),
     Status.UNVERIFIED: ("UNVERIFIED",),
@@ -48,7 +49,7 @@ def fallback_subject(letter: Letter) -> str:
 
 def _head(letter: Letter) -> str:
     """Say how urgent it is, and whether somebody else left it lying."""
-    return f"[{letter.notice.level.upper()}] " + ("NOT TAKEN UP: " if letter.notice.not_taken_up else "")
+    return f"[{letter.notice.level.upper()}] " + (_NOT_TAKEN_UP if letter.notice.not_taken_up else "")
 
 
 def _live(letter: Letter) -> str:
@@ -103,10 +104,16 @@ def _what(letter: Letter) -> str:
 
 
 def _thread(letter: Letter) -> str:
-    """Say what does not change: no figure, and no status unless it has just fallen (a fresh thread)."""
+    """Say what does not change: no figure, and no status unless it has just fallen (a fresh thread).
+
+    A reminder that is less urgent than the alert stays in its thread, under the alert's level; the body says so.
+    That nobody took an alert up is true of one message only: what follows it begins a fresh thread.
+    """
     fell = state.status_fell(letter)
-    if letter.last_subject and letter.notice.kind is not NoticeKind.ESCALATED and not fell:
-        return letter.last_subject
+    before = letter.last_subject or ""
+    goes_on = letter.notice.kind is not NoticeKind.ESCALATED and not fell and f"] {_NOT_TAKEN_UP}" not in before
+    if before and goes_on:
+        return before
     head = _head(letter)
     number = f" (#{letter.story.number})" if letter.story and letter.story.number else ""
     flag = f" ({', '.join(_WARNINGS.get(state.status_of(letter), ()))})" if fell else ""

@@ -71,7 +71,7 @@ WITHHELD = {
     DecisionKind.SILENCED: "silenced by a person",
     DecisionKind.INHIBITED: "held back by a more important alert",
     DecisionKind.HELD: "outside the hours of delivery",
-    DecisionKind.FOLDED: "past the limit of messages, listed in a summary",
+    DecisionKind.FOLDED: "told in a summary",
     DecisionKind.DIGEST_ONLY: "for the digest only",
     DecisionKind.OLD: "published too long before it arrived",
 }

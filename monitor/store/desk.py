@@ -1,23 +1,19 @@
-"""What the desk reads and writes: articles in order of arrival, stories, standings, decisions."""
+"""What the desk reads and writes: articles in order of arrival, and stories."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import Connection, LargeBinary, bindparam, func, select, type_coerce, update
+from sqlalchemy import Connection, LargeBinary, bindparam, select, type_coerce, update
 
-from monitor.alerting.inhibition import Speaker
-from monitor.alerting.limits import WINDOW, Sent
-from monitor.alerting.standing import Standing
-from monitor.alerting.windows import Quiet
-from monitor.model import Analysed, Decision, Entry, Match, Story, StoryChange, Withheld
+from monitor.model import Analysed, Match, Story, StoryChange
 from monitor.store.meta import catch_up_is_after_stop
-from monitor.store.schema import alerts, articles, decisions, drops, entries, notices, reports, stories
-from monitor.store.statements import insert_once, upsert, upsert_returning
+from monitor.store.schema import articles, drops, reports, stories
+from monitor.store.statements import insert_once, upsert_returning
 from monitor.store.types import analysed_of
-from monitor.vocabulary import DecisionKind, Level, NoticeKind, Verdict, WaitsFor
+from monitor.vocabulary import Verdict
 
 _AT_ONCE = 200
 """So many articles are in memory at once when the index is rebuilt."""
@@ -191,150 +187,3 @@ def analysed_article(connection: Connection, article_id: str) -> Analysed:
     """
     found: Analysed = connection.execute(select(articles.c.analysed).where(articles.c.id == article_id)).scalar_one()
     return found
-
-
-# --- standings and decisions ------------------------------------------------------------------
-
-
-def standings_about(connection: Connection, about: str) -> dict[str, Standing]:
-    """Return what each receiver knows of a story (or article), by receiver."""
-    rows = connection.execute(_STANDINGS, {"about": about})
-    found = (replace(row.standing, acked_at=row.acked_at) for row in rows)
-    return {standing.receiver: standing for standing in found}
-
-
-_STANDINGS = select(alerts.c.standing, alerts.c.acked_at).where(alerts.c.about == bindparam("about"))
-
-
-def save_standing(connection: Connection, standing: Standing, now: datetime) -> None:
-    """Store what a receiver knows now."""
-    row = {
-        "id": standing.id,
-        "about": standing.about,
-        "story_id": standing.story_id,
-        "receiver": standing.receiver,
-        "level": standing.level,
-        "opened_at": standing.opened_at,
-        "updated_at": now,
-        "standing": standing,
-    }
-    upsert(connection, alerts, row, key="id")
-
-
-def speakers_of(
-    connection: Connection, receiver: str, levels: Collection[Level], since: datetime
-) -> tuple[Speaker, ...]:
-    """Return a receiver's alerts of these levels that it was told of, of stories told since a moment and not merged."""
-    query = (
-        select(alerts.c.id, alerts.c.standing, stories.c.number)
-        .join_from(alerts, stories, stories.c.id == alerts.c.story_id)
-        .where(
-            alerts.c.receiver == receiver,
-            alerts.c.level.in_(list(levels)),
-            stories.c.updated_at >= since,
-            stories.c.alias_of.is_(None),
-        )
-        .order_by(stories.c.number)
-    )
-    return tuple(
-        Speaker(alert_id=row.id, story_number=row.number, labels=dict(row.standing.labels))
-        for row in connection.execute(query)
-        if row.standing.heard
-    )
-
-
-def acknowledge(connection: Connection, alert_id: str, who: str, now: datetime) -> bool:
-    """Record that a person has seen an alert; return whether there is one. The first who did counts."""
-    query = update(alerts).where(alerts.c.id == alert_id, alerts.c.acked_at.is_(None))
-    connection.execute(query.values(acked_at=now, acked_by=who))
-    return connection.execute(select(alerts.c.id).where(alerts.c.id == alert_id)).first() is not None
-
-
-def save_decision(connection: Connection, decision: Decision, *, listed: bool = False) -> None:
-    """Record one decision: one for each receiver, story and article, the first one counts.
-
-    `listed`: `save_entry` keeps a line of it for a summary or digest.
-    """
-    row = {
-        "receiver": decision.receiver,
-        "story_id": decision.story_id,
-        "article_id": decision.article_id,
-        "kind": decision.kind,
-        "reason": decision.reason,
-        "at": decision.at,
-        "rules": decision.rules,
-        "listed": listed,
-    }
-    insert_once(connection, decisions, [row])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What an entry waits for before a summary may tell it; `waits_for=None`: no summary will."""
-
-    waits_for: WaitsFor | None = None
-    silence_id: int | None = None
-    quiet: Quiet | None = None
-
-
-def save_entry(connection: Connection, decision: Decision, entry: Entry, waiting: Waiting, *, catch_up: bool) -> None:
-    """Keep what a summary or a digest will list."""
-    row = {
-        "receiver": decision.receiver,
-        "story_id": decision.story_id,
-        "article_id": decision.article_id,
-        "kind": decision.kind,
-        "level": entry.level,
-        "catch_up": catch_up,
-        "at": decision.at,
-        "entry": entry,
-        "waits_for": waiting.waits_for,
-        "silence_id": waiting.silence_id,
-        "quiet": waiting.quiet,
-    }
-    insert_once(connection, entries, [row])
-
-
-ALERTING = (NoticeKind.FIRST, NoticeKind.ESCALATED, NoticeKind.UPDATE, NoticeKind.REMINDER)
-"""The notices that limits count; summaries, digests and the operator's have their own."""
-
-
-_LOWEST_SOURCE = select(func.min(drops.c.source)).scalar_subquery()
-_HIGHEST_SOURCE = select(func.max(drops.c.source)).scalar_subquery()
-_SENT_COUNTS = select(
-    func.count(), func.count().filter(notices.c.source == bindparam("source")), _LOWEST_SOURCE, _HIGHEST_SOURCE
-).where(
-    notices.c.receiver == bindparam("receiver"),
-    notices.c.created_at > bindparam("since"),
-    notices.c.kind.in_(ALERTING),
-)
-
-
-def sent_counts(connection: Connection, receiver: str, source: str, now: datetime) -> Sent:
-    """Count a receiver's notices of the last hour, all and those that this source caused."""
-    asked = {"receiver": receiver, "source": source, "since": now - WINDOW}
-    counted, from_source, lowest, highest = connection.execute(_SENT_COUNTS, asked).one()
-    return Sent(all=counted, from_source=from_source, several_sources=lowest != source or highest != source)
-
-
-_LAST_NOTICE_AT = select(func.max(notices.c.created_at)).where(notices.c.receiver == bindparam("receiver"))
-_WITHHELD = (
-    select(decisions.c.kind, func.count(), func.max(decisions.c.reason))
-    .where(
-        decisions.c.receiver == bindparam("receiver"),
-        decisions.c.kind.not_in(ALERTING),
-        decisions.c.at > bindparam("since"),
-    )
-    .group_by(decisions.c.kind)
-    .order_by(decisions.c.kind)
-)
-
-
-def withheld_since_last_notice(connection: Connection, receiver: str) -> tuple[Withheld, ...]:
-    """Count by kind what a receiver was not told since its last message, with one reason as an example."""
-    last = connection.execute(_LAST_NOTICE_AT, {"receiver": receiver}).scalar()
-    asked = {"receiver": receiver, "since": last or datetime.min.replace(tzinfo=UTC)}
-    return tuple(
-        Withheld(kind=DecisionKind(kind), reason=example, count=n)
-        for kind, n, example in connection.execute(_WITHHELD, asked)
-    )

@@ -30,6 +30,7 @@ class Due:
     standing: Standing
     receiver: str  # who is told now
     after: timedelta
+    at: datetime  # when the time was over
     acked: bool
     story: Story
     article_id: str | None
@@ -62,6 +63,7 @@ def due_escalations(connection: Connection, now: datetime) -> tuple[Due, ...]:
             standing=row.standing,
             receiver=row.receiver,
             after=timedelta(seconds=row.after_seconds),
+            at=row.due_at,
             acked=row.acked_at is not None,
             story=replace(row.story, number=row.number),
             article_id=_last_told(connection, row.standing),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -84,8 +84,13 @@ def withheld(connection: Connection, span: Span) -> tuple[Withheld, ...]:
         .group_by(decisions.c.kind, decisions.c.reason)
         .order_by(decisions.c.kind, func.count().desc(), decisions.c.reason)
     )
+    return few_reasons((kind, reason, count) for kind, reason, count in connection.execute(query))
+
+
+def few_reasons(counted: Iterable[tuple[str, str, int]]) -> tuple[Withheld, ...]:
+    """Put counts by kind and reason, the most frequent reasons first, into words that stay few."""
     by_kind: dict[DecisionKind, list[Withheld]] = {}
-    for kind, reason, count in connection.execute(query):
+    for kind, reason, count in counted:
         by_kind.setdefault(DecisionKind(kind), []).append(Withheld(kind=DecisionKind(kind), reason=reason, count=count))
     return tuple(one for kind, reasons in by_kind.items() for one in _few(kind, reasons))
 

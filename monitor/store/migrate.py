@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from monitor.errors import StoreError
 
-HEAD = "0009"
+HEAD = "0010"
 """The revision that this program's `schema.py` describes."""
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"

@@ -117,14 +117,6 @@ def letter_of(connection: Connection, notice_id: str) -> Letter:
     return replace(letter, article=row.analysed.article, facts=row.analysed.facts)
 
 
-def all_letters(connection: Connection) -> tuple[Letter, ...]:
-    """Return every letter that waits to be rendered, in the order of their making."""
-    ids = connection.scalars(
-        select(notices.c.id).where(notices.c.rendered.is_(None)).order_by(notices.c.created_at, notices.c.n)
-    )
-    return tuple(letter_of(connection, notice_id) for notice_id in ids.all())
-
-
 def letters_made_at(connection: Connection, at: datetime, kind: NoticeKind) -> tuple[Letter, ...]:
     """Return the summaries (or digests) that were made at one moment, by receiver."""
     made = select(notices.c.id).where(notices.c.created_at == at, notices.c.kind == kind)

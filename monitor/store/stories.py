@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
 from monitor.alerting.joining import join_standings
 from monitor.alerting.standing import Standing
 from monitor.model import Analysed, MaterialChange, Story
-from monitor.store.desk import save_standing
 from monitor.store.schema import alerts, articles, decisions, entries, instructions, reports, stories
+from monitor.store.told import save_standing
 
 _SHORTEST = 4  # characters of an id
 

@@ -401,6 +401,15 @@ def test_a_status_that_was_told_before_wakes_nobody_again() -> None:
     assert both.told == (BACK, toll(14, 15)), "a message tells it, whatever made the message"
 
 
+def test_a_status_that_moved_is_told_beside_whatever_makes_the_message() -> None:
+    fell = replace(VERIFIED, was="reported", now="disputed")
+    toll_only = standing(terms=Terms(update_on=frozenset({Change.TOLL})), untold=(fell,))
+    both = case(standing=toll_only, changes=(toll(14, 15),))
+    assert decided(both).kind is DecisionKind.UPDATE
+    assert both.told == (toll(14, 15),), "it alone would wake nobody"
+    assert both.said == (toll(14, 15), fell), "but no message may call a status `still` so that has changed"
+
+
 def test_a_status_counts_as_told_only_with_a_message() -> None:
     change = case(standing=standing(statuses=("reported",)), changes=(BACK,))
     told = advance(change, "story-1", decided(change), NOW)

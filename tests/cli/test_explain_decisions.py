@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from tests.desk import Desk
+from tests.desk import Desk, text_of
 
 ARTICLE = "A missile hit the market of Belgorod on Sunday. Fourteen people were killed, the governor said."
 
 
 MINISTRY = "A missile hit the market of Belgorod on Sunday. Nineteen people were killed, the ministry said."
+STRIKES = """\
+title: Strikes on Belgorod
+id: strikes
+level: high
+when: {places: [Belgorod], casualties: {killed: {gte: 10}}}
+"""
 DISAGREE = """\
 title: Tolls that differ
 id: differ
@@ -22,6 +30,7 @@ when: {casualties: {disagreement: {gte: 5}}}
 def test_explain_says_who_was_told_and_what_withheld_the_rest(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     (tmp_path / "rules" / "differ.yml").write_text(DISAGREE)
+    (tmp_path / "rules" / "strikes.yml").write_text(STRIKES)
     try:
         desk.start()
         desk.drop("a.txt", ARTICLE)
@@ -35,6 +44,7 @@ def test_explain_says_who_was_told_and_what_withheld_the_rest(tmp_path: Path) ->
         lines = [json.loads(line) for line in desk.command("explain", str(copy), "--json").stdout.splitlines()]
         (decision,) = [line for line in lines if "decision" in line]
         assert (decision["receiver"], decision["decision"], decision["alert"]) == ("desk", "first", True)
+        _the_mail_gives_the_same_trace(desk, page, lines)
         other = tmp_path / "b.txt"
         other.write_text("Nothing happened in Oslo.")
         assert "Receiver" not in desk.command("explain", str(other)).stdout
@@ -42,6 +52,34 @@ def test_explain_says_who_was_told_and_what_withheld_the_rest(tmp_path: Path) ->
         _explain_a_toll_that_differs(desk)
     finally:
         desk.close()
+
+
+def _the_mail_gives_the_same_trace(desk: Desk, page: str, lines: list[dict[str, Any]]) -> None:
+    """Why you get this: each line of the mail is a clause of the trace, with the same verdict, words and quotes."""
+    (trace,) = [line["trace"] for line in lines if line.get("rule") == "strikes"]
+    mail = text_of(desk.mails()[0])
+    _, _, below = mail.partition("\n- Strikes on Belgorod (high)\n")
+    in_mail = [line.strip() for line in below.partition("\n- ")[0].partition("\n\n")[0].splitlines()]
+    leaves = [leaf for leaf in _leaves(trace) if leaf["verdict"] in ("match", "possible")]
+    assert in_mail == [_as_in_mail(leaf) for leaf in leaves]
+    assert len(in_mail) == 2
+    for leaf in leaves:
+        assert f"Yes: {leaf['clause']}. {leaf['said'][0].upper()}{leaf['said'][1:]}." in page
+        assert all(
+            f"“{quote['quote']}” (characters {quote['start']} to {quote['end']})" in page for quote in leaf["quotes"]
+        )
+
+
+def _leaves(trace: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if not trace["children"]:
+        yield trace
+    for child in trace["children"]:
+        yield from _leaves(child)
+
+
+def _as_in_mail(leaf: dict[str, Any]) -> str:
+    quotes = "; ".join(f"“{quote['quote']}”" for quote in leaf["quotes"][:3])
+    return f"{leaf['clause']}: {leaf['said']} {quotes}".strip()
 
 
 def _explain_a_reprint(desk: Desk) -> None:

@@ -20,6 +20,7 @@ def entry(letter: Letter, level: Level = Level.CRITICAL, decision: DecisionKind 
         story=letter.story,
         level=level,
         subject=subject_of(letter),
+        as_it_stands=subject_of(replace(letter, changes=())),
         decision=decision,
         reason="30 messages an hour",
         source_id="unknown",
@@ -58,9 +59,9 @@ def test_a_summary_lists_every_subject_the_most_important_first() -> None:
 def test_a_digest_tells_a_story_once_with_all_that_changed() -> None:
     made = brief(NoticeKind.DIGEST, entry(first()), entry(later(higher_toll(first()))))
     (line,) = made.groups[0].entries
-    assert line.subject == subject_of(higher_toll(first())).removeprefix("[CRITICAL] ")  # the heading says the level
+    assert line.subject == "Belgorod: 21 killed, over 100 injured - strike (UNVERIFIED)", "as it stands"
     assert line.change == "since the last digest: killed 14 -> 21"
-    assert line.note.startswith("2 times; past the limit")
+    assert line.note.startswith("2 times; told in a summary")
 
 
 def test_the_summary_is_three_lines() -> None:
@@ -84,7 +85,7 @@ def test_an_empty_digest_is_one_line_of_proof_of_life() -> None:
 def test_what_is_unverified_says_so_in_a_list_too(kind: NoticeKind) -> None:
     (line,) = brief(kind, entry(first())).groups[0].entries
     assert line.subject.endswith("(UNVERIFIED)")
-    frozen = replace(entry(first()), subject=subject_of(first(), "thread"))
+    frozen = replace(entry(first()), subject=subject_of(first(), "thread"), as_it_stands="")
     (line,) = brief(kind, frozen).groups[0].entries
     assert line.note.startswith("UNVERIFIED")
 

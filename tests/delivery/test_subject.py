@@ -187,6 +187,22 @@ def test_a_fallen_status_starts_a_fresh_thread_and_names_it() -> None:
     assert subject_of(after, "thread") == subject
 
 
+def test_a_lesser_reminder_stays_in_the_thread_of_the_alert() -> None:
+    before = subject_of(first(), "thread")
+    reminder = at_level(replace(update(first(), kind=NoticeKind.REMINDER), last_subject=before), Level.LOW)
+    assert subject_of(reminder, "thread") == before
+    assert subject_of(reminder).startswith("[LOW] "), "a live subject says how urgent this message is"
+
+
+def test_that_nobody_took_it_up_is_no_subject_of_what_follows() -> None:
+    passed_on = update(first(), n=1, kind=NoticeKind.ESCALATED)
+    passed_on = replace(passed_on, notice=replace(passed_on.notice, not_taken_up=True))
+    before = subject_of(passed_on, "thread")
+    assert before == "[CRITICAL] NOT TAKEN UP: Belgorod: strike, 30 Dec 2023 (#417)"
+    after = subject_of(replace(higher_toll(first()), last_subject=before), "thread")
+    assert after == "[CRITICAL] Belgorod: strike, 30 Dec 2023 (#417)"
+
+
 def test_a_risen_status_does_not_split_the_thread() -> None:
     rose = MaterialChange(kind=Change.VERIFICATION, was="unverified", now="reported")
     before = subject_of(first(), "thread")

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from sqlalchemy import select
 
 from monitor.alerting.policy import Policy, policy_of
 from monitor.desk import Decided, Desk, RuleBook, restored_index
@@ -32,12 +33,15 @@ from monitor.model import (
     ZoneSpan,
 )
 from monitor.pipeline import desk_step
+from monitor.rehearsal import Heard, Rehearsal, Turn
 from monitor.rules.load import load_rule_set
 from monitor.rules.matching import compile_rules
 from monitor.settings import Settings
 from monitor.store import Connection, Store, intake, outbox
 from monitor.store.intake import Claim, Result
 from monitor.store.rule_sets import accept_rule_set
+from monitor.store.schema import notices
+from monitor.stories import StoryIndex
 from monitor.summaries import make_summaries, tell_operator
 from monitor.vocabulary import EventKind, Status, Zone
 
@@ -155,9 +159,10 @@ class Newsroom:
         return made + self.store.write(partial(tell_operator, policy=policy or self.desk.policy, now=self.now)).result()
 
     def outbox(self) -> list[Letter]:
-        """Return every letter that was ever put into the outbox, in that order."""
-
-        return list(self.store.read(outbox.all_letters))
+        """Return every letter that waits to be rendered, in the order of their making."""
+        unrendered = select(notices.c.id).where(notices.c.rendered.is_(None))
+        ids = self.store.read(lambda c: c.scalars(unrendered.order_by(notices.c.created_at, notices.c.n)).all())
+        return [self.store.read(partial(outbox.letter_of, notice_id=one)) for one in ids]
 
     def restart(self) -> None:
         """Forget everything that the store does not hold."""
@@ -165,6 +170,25 @@ class Newsroom:
 
     def later(self, **duration: float) -> None:
         self.now += timedelta(**duration)
+
+
+@dataclass(kw_only=True)
+class Rehearsed:
+    """A rehearsal that hears articles as a backtest lets it: the index says which story, the rehearsal what follows."""
+
+    rehearsal: Rehearsal
+    index: StoryIndex = field(default_factory=StoryIndex)
+    known: set[str] = field(default_factory=set)
+
+    def hear(self, article: Analysed, now: datetime = START) -> Heard:
+        """Let one article come; the same one again is a copy."""
+        copy = article.article.id in self.known
+        self.known.add(article.article.id)
+        changes = () if copy else self.index.place(article, now)
+        stories = tuple(change.story.id for change in changes)
+        turn = Turn(analysed=article, now=now, stories=stories, copy=copy, changes=lambda: changes)
+        (heard,) = self.rehearsal.hear_turns([turn])
+        return heard
 
 
 @cache

@@ -40,7 +40,7 @@ def test_what_came_during_a_stop_is_one_summary_and_what_is_critical_goes_at_onc
     assert room.keep_schedule() == 1
     summary = room.outbox()[-1]
     assert (summary.notice.kind, summary.notice.late) == (NoticeKind.SUMMARY, True)
-    assert summary.title == "Summary: 1 story that lay in the inbox at the start"
+    assert summary.title == "Summary: 1 story that came while the monitor was stopped"
     assert room.hear(strike(5, "afp", place="Sumy")) == ["first"], "what comes now is news"
 
 

@@ -18,7 +18,7 @@ from monitor.rules.judging import Views
 from monitor.store import instructions, schema
 from monitor.store.instructions import Instruction, InstructionKind
 from monitor.vocabulary import ClaimKind, DecisionKind, Harm, NoticeKind, Status
-from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, rule_book, settings, told
+from tests.pipeline.conftest import RULE, START, Newsroom, Rehearsed, newsroom_of, rule_book, settings, told
 
 
 def test_a_story_is_told_once_however_many_copies_come(newsroom: Newsroom) -> None:
@@ -125,8 +125,9 @@ def test_a_summary_of_a_store_made_anew_is_another_message(tmp_path: Path) -> No
         policy = policy_of(settings(tmp_path, limits={"per_receiver": "1/h"}))
         (tmp_path / str(n)).mkdir()
         with Rehearsal(tmp_path / str(n), policy=policy, book=rule_book(RULE), now=now) as rehearsal:
+            heard = Rehearsed(rehearsal=rehearsal)
             for story in range(2):
-                rehearsal.hear(b"%d" % story, [told(f"Story {n} {story}.")], source="", now=now)
+                heard.hear(told(f"Story {n} {story}."), now)
             identities |= {letter.notice.id for letter in rehearsal.notices_until(now + timedelta(hours=1))}
     assert len(identities) == 2
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from monitor.alerting.policy import policy_of
 from monitor.delivery import Templates, render, subject_of
+from monitor.delivery.compose import brief_of
 from monitor.store.audit import audit
-from monitor.store.instructions import InstructionKind
+from monitor.store.instructions import Instruction, InstructionKind, instruct
 from monitor.vocabulary import NoticeKind
 from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, settings
 from tests.pipeline.conftest import told as say
@@ -54,6 +56,32 @@ def test_what_nobody_takes_up_goes_to_another_receiver_once(room: Newsroom) -> N
     assert letter.article
     assert letter.report
     assert [one for one in room.store.read(audit) if not one.agrees] == []
+
+
+def test_a_time_that_ended_during_a_stop_is_told_once_at_the_start_and_says_how_late_it_is(room: Newsroom) -> None:
+    room.hear(strike(60, "reuters"))
+    room.later(hours=3, minutes=20)
+    room.restart()
+    assert [room.keep_schedule(), room.keep_schedule()] == [1, 0]
+    letter = room.outbox()[-1]
+    assert letter.notice.late
+    assert letter.text[0].startswith("Nobody has taken this up: `duty` was told over 3 hours ago and did not answer.")
+    brief = brief_of(letter, ZoneInfo("UTC"), subject_of(letter))
+    assert brief.first_line.startswith("LATE: NOT TAKEN UP: 60 killed")
+    assert "still" not in brief.first_line, "it is the first that this receiver hears of it"
+
+
+def test_what_somebody_took_up_during_a_stop_is_not_passed_on_before_that_is_written_down(room: Newsroom) -> None:
+    room.hear(strike(60, "reuters"))
+    alert = room.outbox()[0].alert
+    assert alert
+    wish = Instruction(kind=InstructionKind.ACK, target=alert.id, who="eva", why="")
+    room.store.write(lambda connection: instruct(connection, wish, room.now)).result()
+    room.later(hours=1)
+    assert room.keep_schedule() == 0, "the schedule may look before the desk does"
+    room.decide()
+    assert room.keep_schedule() == 0
+    assert told(room) == [("duty", "first")]
 
 
 def test_who_was_told_in_the_end_hears_what_changes(room: Newsroom) -> None:

@@ -14,7 +14,7 @@ from monitor.errors import ConfigError
 from monitor.rehearsal import Rehearsal
 from monitor.rules.load import load_rule_set
 from monitor.rules.matching import compile_rules
-from tests.pipeline.conftest import RULE, START, rule_book, told
+from tests.pipeline.conftest import RULE, START, Rehearsed, rule_book, told
 
 HEAD = "title: T\nid: t\nlevel: high\n"
 
@@ -42,13 +42,12 @@ def test_a_typo_in_a_template_is_refused_at_load(tmp_path: Path) -> None:
 def test_a_deleted_rule_stops_firing_at_once(tmp_path: Path) -> None:
     book = rule_book(RULE)
     with Rehearsal(tmp_path, policy=everything_at_once(), book=book, now=START) as rehearsal:
-        (first,) = rehearsal.hear(b"1", [told("Fourteen died.", place="One")], source="", now=START)
-        assert first.decisions
+        heard = Rehearsed(rehearsal=rehearsal)
+        assert heard.hear(told("Fourteen died.", place="One")).decided.decisions
         without = replace(book.rule_set, rules=())
         rehearsal.desk.book = replace(book, rule_set=without, matcher=compile_rules(without))
         later = START + timedelta(minutes=1)
-        (second,) = rehearsal.hear(b"2", [told("Fourteen died today.", place="Two")], source="", now=later)
-        assert second.decisions == ()
+        assert heard.hear(told("Fourteen died today.", place="Two"), later).decided.decisions == ()
 
 
 def test_norway_stays_a_country(tmp_path: Path) -> None:

@@ -68,6 +68,24 @@ def test_what_comes_at_night_is_one_summary_in_the_morning(room: Newsroom) -> No
     assert [one for one in room.store.read(audit) if not one.agrees] == []
 
 
+def test_hours_that_ended_during_a_stop_are_told_once_at_the_start_and_say_that_it_is_late(room: Newsroom) -> None:
+    room.hear(strike(14, "reuters"))
+    room.now = MORNING + timedelta(hours=3)
+    room.restart()
+    assert [room.keep_schedule(), room.keep_schedule()] == [1, 0]
+    (letter,) = summaries(room)
+    assert letter.notice.late
+    assert letter.text == ("This summary is late: it was due at 2026-03-02 04:00 UTC, when the monitor was stopped.",)
+
+
+def test_a_busy_minute_makes_no_summary_late(room: Newsroom) -> None:
+    room.hear(strike(14, "reuters"))
+    room.now = MORNING + timedelta(minutes=1)
+    assert room.keep_schedule() == 1
+    (letter,) = summaries(room)
+    assert (letter.notice.late, letter.text) == (False, ())
+
+
 def test_critical_passes_and_what_waited_is_told_with_it(room: Newsroom) -> None:
     assert room.hear(strike(14, "reuters")) == ["held"]
     assert sorted(room.hear(strike(60, "tass"))) == ["escalated", "first"]
@@ -126,7 +144,9 @@ def test_a_restart_forgets_nothing_that_is_held(room: Newsroom) -> None:
 def test_hours_that_leave_the_configuration_open_the_way(room: Newsroom, tmp_path: Path) -> None:
     room.hear(strike(14, "reuters"))
     room.desk.policy = policy_of(settings(tmp_path, **(QUIET | {"time_intervals": []})))
+    room.later(hours=1)
     assert room.keep_schedule() == 1
+    assert not summaries(room)[0].notice.late, "these hours have no end that was missed"
 
 
 def test_the_end_of_a_silence_at_night_is_told_in_the_morning(room: Newsroom) -> None:

@@ -8,44 +8,38 @@ from pathlib import Path
 from monitor.alerting.limits import COLLECT
 from monitor.alerting.policy import everything_at_once, policy_of
 from monitor.rehearsal import Rehearsal
-from monitor.vocabulary import NoticeKind
-from tests.pipeline.conftest import RULE, START, Newsroom, rule_book, settings, told
+from tests.pipeline.conftest import RULE, START, Newsroom, Rehearsed, rule_book, settings, told
 
 
 def test_it_decides_what_the_daemon_decides(tmp_path: Path, newsroom: Newsroom) -> None:
     texts = ["Fourteen died.", "An anniversary of fourteen.", "Fourteen  died.", "Others died."]
     daemon = [kind for text in texts for kind in newsroom.hear(told(text, source="desk"))]
     with Rehearsal(tmp_path, policy=policy_of(settings(tmp_path)), book=rule_book(RULE), now=START) as rehearsal:
-        decided = [
-            decision.kind
-            for text in texts
-            for one in rehearsal.hear(text.encode(), [told(text, source="desk")], source="desk", now=START)
-            for decision in one.decisions
-        ]
+        heard = Rehearsed(rehearsal=rehearsal)
+        decided = [one.kind for text in texts for one in heard.hear(told(text, source="desk")).decided.decisions]
     assert decided == daemon
 
 
 def test_without_a_configuration_one_receiver_gets_everything_at_once(tmp_path: Path) -> None:
     with Rehearsal(tmp_path, policy=everything_at_once(), book=rule_book(RULE), now=START) as rehearsal:
-        for n in range(50):
-            text = f"Story {n}."
-            rehearsal.hear(text.encode(), [told(text, place=f"Town {n}")], source="", now=START)
-        letters = rehearsal.letters()
-    assert {letter.notice.receiver for letter in letters} == {"default"}
-    assert [letter.notice.kind for letter in letters] == [NoticeKind.FIRST] * 50
+        heard = Rehearsed(rehearsal=rehearsal)
+        told_all = [heard.hear(told(f"Story {n}.", place=f"Town {n}")).decided.decisions for n in range(50)]
+    assert [(one.receiver, one.kind) for decisions in told_all for one in decisions] == [("default", "first")] * 50
 
 
 def test_the_same_bytes_again_decide_nothing(tmp_path: Path) -> None:
     with Rehearsal(tmp_path, policy=everything_at_once(), book=rule_book(RULE), now=START) as rehearsal:
-        assert rehearsal.hear(b"x", [told("Fourteen died.")], source="", now=START)
-        assert rehearsal.hear(b"x", [told("Fourteen died.")], source="", now=START) == ()
+        heard = Rehearsed(rehearsal=rehearsal)
+        assert heard.hear(told("Fourteen died.")).decided.decisions
+        assert heard.hear(told("Fourteen died.")).decided.decisions == ()
 
 
 def test_summaries_come_at_their_time_though_nobody_looks_at_a_clock(tmp_path: Path) -> None:
     policy = policy_of(settings(tmp_path, limits={"per_receiver": "1/h"}))
     with Rehearsal(tmp_path, policy=policy, book=rule_book(RULE), now=START) as rehearsal:
+        heard = Rehearsed(rehearsal=rehearsal)
         for n in range(3):
-            rehearsal.hear(b"%d" % n, [told(f"Story {n}.", place=f"Town {n}")], source="", now=START)
+            heard.hear(told(f"Story {n}.", place=f"Town {n}"))
         assert rehearsal.notices_until(START) == ()
         (summary,) = rehearsal.notices_until(START + timedelta(days=1))
     assert summary.notice.created_at == START + COLLECT

@@ -156,6 +156,18 @@ def test_a_restart_forgets_no_silence(room: Newsroom) -> None:
     assert room.keep_schedule() == 1
 
 
+def test_a_silence_that_ended_during_a_stop_is_told_once_at_the_start_and_says_that_it_is_late(room: Newsroom) -> None:
+    silence(room, "place=Belgorod", hours=2)
+    room.hear(strike(14, "reuters"))
+    room.later(hours=5)
+    room.restart()
+    assert [room.keep_schedule(), room.keep_schedule()] == [1, 0]
+    letter = summary(room)
+    assert letter.notice.late
+    assert letter.text[0].startswith("This summary is late: it was due at 2026-03-01 14:00 UTC")
+    assert letter.text[1].startswith("Silence 1 of eva ended at 2026-03-01 14:00 UTC (exercise)")
+
+
 def test_a_clock_that_jumps_tells_what_was_silenced_once(room: Newsroom) -> None:
     silence(room, "place=Belgorod")
     room.hear(strike(14, "reuters"))

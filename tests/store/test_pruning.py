@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from monitor.alerting.standing import Standing
 from monitor.model import Entry, Story
-from monitor.store import Store, desk, intake, outbox, pruning, schema
+from monitor.store import Store, desk, intake, outbox, pruning, schema, told
 from monitor.store.audit import audit
 from monitor.store.intake import Result
 from monitor.store.pruning import Limits
@@ -44,7 +44,7 @@ def told_long_ago(connection: Connection) -> None:
     standing = Standing(
         id="a", about="s", story_id="s", receiver="desk", level=Level.HIGH, reasons=(), opened_at=OLD, notices=1
     )
-    desk.save_standing(connection, standing, OLD)
+    told.save_standing(connection, standing, OLD)
     add_message(connection, "old", OLD, alert_id="a", n=1, kind="first", article_id=ARTICLE.article.id)
     add_message(connection, "digest", OLD, kind="digest")
     add_message(connection, "new", NOW, kind="operator")

@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from monitor.alerting.policy import policy_of
 from monitor.delivery.templates import Templates
@@ -35,9 +35,10 @@ from monitor.store import Connection, Store, outbox
 from monitor.store.instructions import Instruction, InstructionKind, instruct
 from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.rule_sets import accept_rule_set
-from monitor.store.schema import alerts, drops, instructions, notices
+from monitor.store.schema import alerts, drops, escalations, instructions, notices
 from monitor.store.silences import silence_request
 from monitor.summaries import make_summaries, next_summary_at, tell_operator
+from monitor.vocabulary import EscalationState
 from monitor.workers.analysis import analyse
 from tests.week.script import MONDAY, Item, bytes_of, read_week
 
@@ -128,12 +129,16 @@ class Week:
         self._send()
 
     def _keep_time(self, until: datetime) -> None:
-        """Make each summary when it is due, as a daemon does that looks every second."""
-        due = partial(next_summary_at, intervals=self.desk.policy.intervals)
-        while (at := self.store.read(due)) and at < until:
+        """Make each summary, and pass on each alert, when that is due, as a daemon does that looks every second."""
+        while (at := self.store.read(self._next_due)) and at < until:
             self.now = at
             self._write(self._work)
             self._send()
+
+    def _next_due(self, connection: Connection) -> datetime | None:
+        waiting = select(func.min(escalations.c.due_at)).where(escalations.c.state == EscalationState.WAITING)
+        times = (next_summary_at(connection, self.desk.policy.intervals), connection.scalar(waiting))
+        return min((at for at in times if at), default=None)
 
     def _work(self, connection: Connection) -> None:
         """Do one turn of the desk and of the schedule."""
