@@ -7,7 +7,7 @@ Unknown actors, places and sources are told while a rule is read; a double id is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.errors import Problem
@@ -77,26 +77,27 @@ def parts_of(clause: Clause) -> Iterator[Clause]:
 
 
 def required(clause: Clause) -> tuple[Clause, ...]:
-    """Return the parts of a clause that must hold together."""
-    return clause.parts if isinstance(clause, All) else (clause,)
+    """Return the parts of a clause that must hold together: a query's AND is part of the AND of its map."""
+    return tuple(one for part in clause.parts for one in required(part)) if isinstance(clause, All) else (clause,)
 
 
 def never_fires(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - one shape for all checks
     """Conditions that exclude one another."""
     together = required(rule.when.clause)
     for harm in Harm:
-        tolls = [part for part in together if isinstance(part, Toll) and part.harm is harm]
-        low = max(
-            (part.limit + (part.test == "gt") for part in tolls if part.test in ("gte", "gt", "eq")), default=None
-        )
-        high = min(
-            (part.limit - (part.test == "lt") for part in tolls if part.test in ("lte", "lt", "eq")), default=None
-        )
+        low, high = _asked_of([part for part in together if isinstance(part, Toll) and part.harm is harm])
         if low is not None and high is not None and low > high:
             yield f"never fires: no figure of {harm} is at least {low} and at most {high}"
     negated = [part.part for part in together if isinstance(part, Not)]
     if any(part in negated for part in together):
         yield "never fires: it asks for the same thing and for its opposite"
+
+
+def _asked_of(tolls: Sequence[Toll]) -> tuple[int | None, int | None]:
+    """Return the lowest and the highest figure that all of the conditions take."""
+    least = [toll.limit + (toll.test == "gt") for toll in tolls if toll.test in ("gte", "gt", "eq")]
+    most = [toll.limit - (toll.test == "lt") for toll in tolls if toll.test in ("lte", "lt", "eq")]
+    return max(least, default=None), min(most, default=None)
 
 
 def shadowed_by_its_exclusion(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above

@@ -145,7 +145,12 @@ class _Parser:
     def atom(self, scope: str | None) -> Clause:
         """Read a word, a phrase, a group, or one of them with its scope."""
         if token := self.takes("scope"):
-            return self.atom(self.known_scope(token))
+            name = self.known_scope(token)
+            second = self.next()
+            if second and second.kind == "scope" and second.text != token.text:
+                told = f"`{token.text}:{second.text}:`: a word or a bracket has one scope; join two by AND or OR"
+                raise QueryError(told, token.at)
+            return self.atom(name)
         if token := self.takes("open"):
             inner = self.either(scope)
             if not self.takes("close"):

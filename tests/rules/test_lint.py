@@ -18,6 +18,9 @@ FINDINGS = {
     "never_fires": (
         "casualties: {killed: {gte: 10, lt: 5}}", TESTED,
         "never fires: no figure of killed is at least 10 and at most 4"),
+    "a query's AND beside other conditions": (
+        "query: drone AND strike\nnot: {query: strike}", TESTED,
+        "never fires: it asks for the same thing and for its opposite"),
     "its own opposite": (
         "kind: strike\nnot: {kind: strike}", TESTED,
         "never fires: it asks for the same thing and for its opposite"),
