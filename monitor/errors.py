@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import PurePath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -84,3 +85,13 @@ class DeliveryError(MonitorError):
         self.park = park
         self.retry_after = retry_after
         self.code = code
+
+
+def bug_in_words(error: Exception) -> str:
+    """Name a bug of this program and where it is, without the article's text."""
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    place = f"{PurePath(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+    said = str(error).encode("utf-8", "backslashreplace").decode()
+    return f"a bug in this program, please report it: {type(error).__name__} at {place}: {said[:200]}"

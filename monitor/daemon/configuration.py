@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.delivery.templates import Templates
-from monitor.errors import ArticleError, ConfigError, Problem
+from monitor.errors import ConfigError, Problem
 from monitor.located import read_documents, read_file
 from monitor.model import Analysed, DropMeta
 from monitor.program import rule_test_version
@@ -83,7 +83,7 @@ def failed_tests(rule_set: RuleSet, analyse: Analyse) -> tuple[Problem, ...]:
     passed = passed_tests(Path(rule_set.folder), rule_test_version())
     try:
         results = run_rule_tests(rule_set, analyse, passed=passed)
-    except (ArticleError, OSError) as error:
+    except OSError as error:
         return (Problem(file=rule_set.folder, message=f"the tests of the rules cannot be run: {error}"),)
     return tuple(problem for result in results for problem in _problems_of(rule_set.by_id[result.rule_id], result))
 

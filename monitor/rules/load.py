@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from monitor.errors import ConfigError, Problem
+from monitor.errors import ArticleError, ConfigError, MonitorError, Problem, bug_in_words
 from monitor.located import Document
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.rules.compiled import from_bytes, to_bytes
@@ -229,9 +229,11 @@ def run_rule_tests(
 ) -> tuple[TestResult, ...]:
     """Run the `tests:` of every rule (of the rules `only`, by id), each article analysed once.
 
+    One that cannot be read, by its own fault or by a bug of this program, fails its tests and no other's.
+
     Of those that `passed` before nothing is analysed; of the others those that pass are added to it.
     """
-    analysed: dict[tuple[str, str | None, DropMeta], tuple[Analysed, ...]] = {}
+    analysed: dict[tuple[str, str | None, DropMeta], tuple[Analysed, ...] | str] = {}
     results = []
     meaning = meaning_of(rule_set) if passed else ""
     for rule in rule_set.tested:
@@ -243,13 +245,25 @@ def run_rule_tests(
                 continue
             article = (str(path), trial.text, trial.meta)
             if article not in analysed:
-                analysed[article] = analyse(data, trial.meta)
+                analysed[article] = _analysed(analyse, data, trial.meta)
             results.append(run_trial(rule, n, analysed[article]))
             if passed and results[-1].passed:
                 passed.add(key)
     if passed:
         passed.keep()
     return tuple(results)
+
+
+def _analysed(analyse: Analyse, data: bytes, meta: DropMeta) -> tuple[Analysed, ...] | str:
+    """Return the articles of a test, or why they cannot be read."""
+    try:
+        return analyse(data, meta)
+    except ArticleError as error:
+        return str(error)
+    except MonitorError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the fence of the test: a bug costs this one, and is told at its line
+        return bug_in_words(error)
 
 
 def _trial_path(rule: Rule, trial: TrialDocument, folder: Path) -> Path | None:

@@ -116,12 +116,14 @@ class TestResult:
     traces: tuple[tuple[Article, Trace], ...] = ()
 
 
-def run_trial(rule: Rule, n: int, articles: tuple[Analysed, ...]) -> TestResult:
+def run_trial(rule: Rule, n: int, articles: tuple[Analysed, ...] | str) -> TestResult:
     """Compare what a rule says of the articles of its n-th test (from 0) with what is expected.
 
-    A file with several articles passes when one of them is as expected.
+    A file with several articles passes when one of them is as expected; a text instead says why there are none.
     """
     trial = rule.tests[n]
+    if isinstance(articles, str):
+        return TestResult(rule_id=rule.id, n=n + 1, name=_name_of(trial), passed=False, failures=(articles,))
     judged = [(one, judge(rule, one.article, one.facts, one.reports)) for one in articles]
     wrong = [_failures(trial.expect, one, outcome) for one, outcome in judged]
     failures = min(wrong, key=len, default=["the file holds no article"])

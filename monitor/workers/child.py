@@ -14,10 +14,9 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, BinaryIO
 
-from monitor.errors import ArticleError
+from monitor.errors import ArticleError, bug_in_words
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.workers import confinement
 from monitor.workers.wire import ARTICLES, HEAD, TWO_WORDS, Batch, Kind, Limits, Setup, Task, frame
@@ -91,17 +90,7 @@ def _answer(analyse: Analyse, task: Task) -> tuple[Kind, bytes]:
     except RecursionError:
         return Kind.UNREADABLE, TWO_WORDS.dump_json(("too_deep", "it is nested too deeply to be read"))
     except Exception as error:  # noqa: BLE001 - the fence of the drop: a bug costs this drop, never the line
-        return Kind.UNREADABLE, TWO_WORDS.dump_json(("program_error", _describe(error)))
-
-
-def _describe(error: Exception) -> str:
-    """Name the bug and where it is, without the article's text."""
-    last = error.__traceback__
-    while last and last.tb_next:
-        last = last.tb_next
-    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
-    said = str(error).encode("utf-8", "backslashreplace").decode()
-    return f"a bug in this program, please report it: {type(error).__name__} at {place}: {said[:200]}"
+        return Kind.UNREADABLE, TWO_WORDS.dump_json(("program_error", bug_in_words(error)))
 
 
 def _next(incoming: BinaryIO) -> Any:  # noqa: ANN401 - a pickle, from the daemon alone

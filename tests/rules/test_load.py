@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.errors import ConfigError
+from monitor.daemon.configuration import failed_tests
+from monitor.errors import ArticleError, ConfigError, StoreError
 from monitor.model import Analysed, DropMeta
 from monitor.rules.gazetteers.load import places_called
 from monitor.rules.load import load_gazetteer, load_rule_set, run_rule_tests
@@ -291,3 +293,41 @@ def test_actors_are_read_where_no_cache_can_be_written(
     monkeypatch.setenv("CACHE_DIRECTORY", "/proc/none")
     write("actors/mine.yml", "- {id: mine, name: One, kind: group}\n")
     assert "mine" in {actor.id for actor in load_gazetteer(tmp_path).actors}
+
+
+def test_a_bug_while_an_article_is_read_fails_that_test_and_no_other(tmp_path: Path) -> None:
+    no = "expect: {match: false}"
+    tests = f"tests: [{{text: bad, {no}}}, {{text: odd, {no}}}, {{text: a drone, expect: {{match: true}}}}]"
+    rule = f"title: T\nid: t\nlevel: low\nwhen: {{keywords: drone}}\n{tests}\n"
+    (tmp_path / "r.yml").write_text(rule, encoding="utf-8")
+
+    def analyse(data: bytes, meta: DropMeta) -> tuple[Analysed, ...]:
+        if data == b"bad":
+            raise ZeroDivisionError("division by zero")
+        if data == b"odd":
+            raise ArticleError("not_text", "it is no text")
+        article = make_article(data.decode())
+        facts, reports = make_facts(make_event())
+        return (Analysed(article=article, facts=facts, reports=reports),)
+
+    bad, odd, good = run_rule_tests(load_rule_set(tmp_path)[0], analyse)
+    assert good.passed
+    assert odd.failures == ("not_text: it is no text",)
+    assert re.fullmatch(
+        r"a bug in this program, please report it: ZeroDivisionError at test_load\.py:\d+: division by zero",
+        bad.failures[0],
+    )
+    (first, second) = failed_tests(load_rule_set(tmp_path)[0], analyse)
+    assert str(first).startswith(f"{tmp_path}/r.yml:5:9: test 1 of `t` (bad): a bug in this program, please report it")
+    assert str(second).startswith(f"{tmp_path}/r.yml:5:46: test 2 of `t` (odd): not_text: it is no text")
+
+
+def test_no_worker_is_no_failed_test(tmp_path: Path) -> None:
+    rule = "title: T\nid: t\nlevel: low\nwhen: {keywords: drone}\ntests: [{text: a, expect: {match: false}}]\n"
+    (tmp_path / "r.yml").write_text(rule, encoding="utf-8")
+
+    def analyse(data: bytes, meta: DropMeta) -> tuple[Analysed, ...]:
+        raise StoreError(f"{meta.name} of {len(data)} bytes: not now")
+
+    with pytest.raises(StoreError):
+        run_rule_tests(load_rule_set(tmp_path)[0], analyse)
