@@ -113,6 +113,8 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
         elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
         if elliptic and kept and mention.frame == kept[-1].frame == "treated":
             continue  # "seven were taken to hospital, two in critical condition"
+        if any(other.remains and not mention.remains and not mention.heads for other in kept) and not mention.more:
+            continue  # "773 bodies were counted, the ministry said; the WHO spoke of 700 dead"
         if any(mention.voice and other.voice and mention.voice != other.voice for other in kept):
             continue  # two speakers count the same people
         if kept and mention.perpetrator and not all(other.perpetrator for other in kept):

@@ -61,6 +61,7 @@ class Mention:
     related: bool = False  # "his wife": another than the one told of before
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
     remains: bool = False  # "50 bodies were recovered": so far, and no more than have died
+    risen: bool = False  # "the toll has risen to 12": what was counted before is older
     voice: int = 0  # which of the speakers that semicolons part ("20 died, witnesses said; police confirmed 7")
 
     @property
@@ -184,6 +185,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         share=_end_all(clause, groups, "of_group", behind=True),
         related=_end_all(clause, groups, "related"),
         superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
+        risen=harmed.frame == "toll" and "grown" in clause.known,
         remains="remains" in clause.tags(harmed.at),
         voice=_voice(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
+from monitor.extraction.dateline import is_mere_dateline
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.openings import Opening
 from monitor.model import Article
@@ -39,7 +40,8 @@ class Context:
     def lead(self) -> range:
         """The sentences of the title and the first two after it."""
         sentences = self.article.sentences
-        told = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
+        read = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
+        told = [i for i in read if not is_mere_dateline(self.article, sentences[i])] or read
         title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
         all_ = [*title, *told[:LEAD_SENTENCES]]
         return range(min(all_, default=0), max(all_, default=-1) + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.model import Article
+from monitor.model import Article, Sentence
 from monitor.vocabulary import Zone
 
 _OPENING = re.compile(r"[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
@@ -13,6 +13,7 @@ _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2
 
 SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
 FARTHEST_DASH = 80
+LONGEST_DATELINE = 4  # words of a dateline that ends like a sentence
 
 
 # Every finder asks for the dateline of the same article, some for each name in it.
@@ -36,6 +37,12 @@ def _find_dateline(article: Article) -> tuple[int, int]:
     if found is None and article.text[opening : opening + SHOUTED].isupper():
         found = _OPENING.match(article.text, opening, opening + FARTHEST_DASH)
     return found.span() if found and not found.group()[0].islower() else (0, 0)
+
+
+def is_mere_dateline(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence is all dateline, as the two before "Two people" in "BELGOROD, May 18. /TASS/. Two people ..."."""
+    text = article.text[sentence.start : sentence.end]
+    return text.count(" ") < LONGEST_DATELINE and (text[:SHOUTED].isupper() or text[:1] == "/")
 
 
 def in_dateline(article: Article, offset: int) -> bool:

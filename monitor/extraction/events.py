@@ -114,7 +114,7 @@ def _home(
         if together or not one.names.isdisjoint(named):
             return one
     places, on = setting
-    if places and is_separate(context, mention):
+    if is_separate(context, mention) and (places or context.is_violent(mention.sentence)):
         return None
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]

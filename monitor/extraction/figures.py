@@ -87,6 +87,8 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
     value, (first, *_) = best
     if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
         return False
+    if first.risen and mention.sentence < first.sentence and _is_below(mention.interval, value):
+        return False
     if mention.remains and _is_below(mention.interval, value):
         return False  # "50 bodies were pulled from the water" of 78 who died
     if mention.attacker and not first.attacker:
