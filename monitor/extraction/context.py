@@ -34,6 +34,7 @@ class Context:
     dates: tuple[DateMention, ...]
     today: date | None  # the day of publication as far as it is known
     parts: re.Pattern[str]  # a part of a town behind its name
+    taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
     locatives: re.Pattern[str]  # what before a place's name says that something is there
 
     @cached_property

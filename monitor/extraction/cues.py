@@ -31,6 +31,7 @@ class CueFinder:
     tags: tuple[tuple[str, ...], ...]  # by pattern number
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
+    taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
 
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
@@ -62,6 +63,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         tags=tuple(tuple(found) for found in tags.values()),
         locatives=_locatives(pack),
         parts=_parts(pack),
+        taken_to=_taken_to(pack),
     )
 
 
@@ -87,6 +89,12 @@ def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match a part of a town behind its name in the possessive ("'s west side"); nothing without a list."""
     words = "|".join(re.escape(" ".join(one.split())) for one in pack.get("places_in", {}).get("parts", "").split(","))
     return re.compile(rf"['\u2019]s? (?:\w+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
+
+
+def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with "were taken to a hospital in "; nothing without a list."""
+    words = "|".join(re.escape(one.strip()) for one in pack.get("places_in", {}).get("taken_to", "").split(","))
+    return re.compile(rf"\b(?:{words})\b(?:(?![.;]|, ).){{0,40}}$" if words else r"(?!)")
 
 
 def fold(text: str) -> str:

@@ -14,6 +14,7 @@ from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
+from monitor.extraction.lands import UNLISTED
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.scenes import POSSESSIVE, is_scene_of_desk, is_setting
 from monitor.extraction.telling import Telling, evidence_of
@@ -25,6 +26,8 @@ Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
 _FLAGS = tuple(Flag)
 FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
+_WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
+"""The narrowest first; any other place is a town of the table."""
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
 
@@ -100,7 +103,8 @@ def _day(
     context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
 ) -> tuple[date | None, DatePrecision | None]:
     inside = [d for d in _inside(context.dates_of, sentences) if d.on]
-    inside.sort(key=lambda d: d.spoken or d.counted or in_dateline(context.article, d.start))
+    telling = frozenset(m.sentence for m in cluster.mentions)
+    inside.sort(key=lambda d: _is_beside(context, d, telling))
     own = [d for d in inside if cluster.on and d.on == cluster.on]
     named = [d for d in inside if leading and _dates_its_deed(context, d)]
     chosen = next(iter([*named, *own, *inside]), None)
@@ -109,6 +113,13 @@ def _day(
     if leading and context.today and not _is_in_a_period(context, cluster):
         return context.today, DatePrecision.ASSUMED
     return None, None
+
+
+def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool]:
+    """Whether a day is not the event's: of a speaker or a desk; or told in a sentence that has none of its harm."""
+    return day.spoken or day.counted or in_dateline(context.article, day.start), (
+        context.sentence_of(day.start) not in telling
+    )
 
 
 def _dates_its_deed(context: Context, day: DateMention) -> bool:
@@ -127,14 +138,19 @@ def _is_in_a_period(context: Context, cluster: Cluster) -> bool:
 
 
 def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tuple[Place, ...]:
-    """Return the event's places, the most specific first: resolved points, then regions and countries."""
+    """Return the event's places, the most specific first: towns, then regions and countries."""
     named = _inside(context.places_of, sentences)
     settings = [p for p in named if is_setting(context, p)]
     set_at = [p.place for p in settings]
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
-    settings.sort(key=attrgetter("start"))
-    merged = merge_places([p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)])
-    return tuple(sorted(merged, key=lambda p: p.lat is None))
+    told = [p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)]
+    return tuple(merge_places(sorted(told, key=lambda p: _from_inside(context, p))))
+
+
+def _from_inside(context: Context, named: PlaceMention) -> tuple[bool, bool, int, int]:
+    """Towns first, those of the lead before others, of the table before its quarters; then regions and countries."""
+    width = _WIDTH.get(named.kind, 0)
+    return width > 1, context.sentence_of(named.start) not in context.lead, width, named.start
 
 
 def _same_place(one: Place, other: Place) -> bool:

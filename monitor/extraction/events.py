@@ -18,7 +18,7 @@ from monitor.extraction.judging import has_old_year
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.other_scenes import is_separate, places_just_told
-from monitor.extraction.scenes import are_apart, is_setting, with_scene_of_desk
+from monitor.extraction.scenes import are_apart, is_setting, with_scene_of_desk, with_town_told_next
 from monitor.model import Article, Place
 from monitor.vocabulary import DatePrecision
 
@@ -63,8 +63,14 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home.on = home.on or on
     clusters = _victims_first(context, clusters)
     for first in clusters[:1]:
+        first.places = with_town_told_next(context, first.places, _sentences_of_others(context, first))
         first.places = with_scene_of_desk(context, first.places)
     return clusters
+
+
+def _sentences_of_others(context: Context, one: Cluster) -> frozenset[int]:
+    """Return the sentences with harm, none of which is this event's."""
+    return frozenset(context.mentions_of) - {mention.sentence for mention in one.mentions}
 
 
 def _victims_first(context: Context, clusters: list[Cluster]) -> list[Cluster]:

@@ -61,6 +61,7 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
         dates=dates,
         today=day_looked_back_from(article, dates),
         parts=cues.parts,
+        taken_to=cues.taken_to,
         locatives=cues.locatives,
     )
 

@@ -7,6 +7,7 @@ over the folded text finds them all; the rest of the work happens only where som
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -83,6 +84,9 @@ class NameIndex:
     source_words: Mapping[str, frozenset[str]]  # word -> the kinds of source that it tells
     source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind
     days: Mapping[str, Any]
+    place_words: frozenset[str]  # what a place is called: "town", "of"
+    wide_words: frozenset[str]  # of these, what is a part of a country: "province"
+    unlisted: tuple[re.Pattern[str], ...]  # places that the table does not have; none in a language without the words
 
     def kinds_of(self, found: list[str]) -> set[str]:
         """Return the kinds of source that the folded words of a source tell (`unnamed`, `official`, ...)."""

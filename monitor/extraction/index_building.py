@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.extraction.folding import fold, phrase
 from monitor.extraction.index import SOURCE_WORDS, Alias, Head, NameIndex, folded, words
+from monitor.extraction.unlisted import patterns_of
 from monitor.model import ActorEntry, Gazetteer, PlaceEntry
 from monitor.vocabulary import ActorKind, Role
 
@@ -36,6 +37,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     told = [line for line in table if "\tregion\t" not in line or not _is_only_a_direction(line, directions)]
     rows: tuple[str | PlaceEntry, ...] = (*gazetteer.places, *told)
     heads = _heads(who)
+    places_of: Mapping[str, str] = defaultdict(str, who["place_words"] or {})
     adjectives, peoples = nationalities(who["adjectives"])
     stop = folded(who["stop"])
     blocked = common.union(stop, heads, adjectives, folded(who["titles"]), folded(who["never_places"]))
@@ -94,6 +96,9 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         source_words=source_words,
         source_phrases=source_phrases,
         days=days,
+        place_words=folded(f"{places_of['kinds']}, {places_of['called']}"),
+        wide_words=folded(places_of["wide"]),
+        unlisted=patterns_of(places_of, tuple(words(who["particles"]))) if places_of else (),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from monitor.extraction.acronyms import introduced
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.heads import head_candidates
@@ -11,8 +13,11 @@ from monitor.extraction.offices import capital_candidates, office_candidates, pe
 from monitor.extraction.persons import run_candidates
 from monitor.extraction.roles import is_pinned, speaks
 from monitor.extraction.scan import Scan, scan
+from monitor.extraction.unlisted import find_unlisted
 from monitor.model import ActorEntry, Article
 from monitor.vocabulary import ActorKind
+
+MAX_OFFSET = 1 << 40
 
 # The finders of one article are called one after the other; each starts from the same scan.
 _LATEST: list[Scan] = []
@@ -23,6 +28,7 @@ def scan_of(article: Article, index: NameIndex) -> Scan:
     if _LATEST and _LATEST[0].article is article and _LATEST[0].index is index:
         return _LATEST[0]
     found = scan(article, index)
+    found.towns = find_unlisted(found)
     found.names = name_candidates(found)
     _LATEST[:] = [found]
     return found
@@ -32,12 +38,19 @@ def name_candidates(scan: Scan) -> list[Candidate]:
     """Return what names somebody, without overlaps, outside boilerplate and disclaimers."""
     found = [*listed_candidates(scan), *head_candidates(scan), *run_candidates(scan), *office_candidates(scan)]
     found += [*people_candidates(scan), *capital_candidates(scan)]
+    found = [one for one in found if one.actor is not None or not _is_a_town(scan, one)]
     meanings, new = introduced(scan, found)
     scan.acronyms = meanings
     kept = drop_overlaps([*found, *new])
     told = [one for one in kept if not scan.is_silent(one.start) and not _is_nobody(scan, one)]
     scan.listed_names = _fullest(scan, told)
     return told
+
+
+def _is_a_town(scan: Scan, one: Candidate) -> bool:
+    """Whether a name is that of an unlisted place, or a part of it."""
+    at = bisect_right(scan.towns, (one.name_start, MAX_OFFSET)) - 1
+    return at >= 0 and one.name_start < scan.towns[at].end and one.end <= scan.towns[at].end
 
 
 def _is_nobody(scan: Scan, one: Candidate) -> bool:

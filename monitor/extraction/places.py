@@ -13,10 +13,12 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.country_votes import CountryVotes
 from monitor.extraction.index import PlaceRow
+from monitor.extraction.lands import land_before, unlisted_mentions
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names import scan_of
@@ -49,29 +51,32 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     chosen: dict[str, PlaceRow] = {}
     mentions = []
     for start, end, rows in named:
-        behind = _named_behind(scan, end)
+        behind = _named_behind(scan, end, rows)
         if behind and behind.kind in ("country", "region") and not any(row.country == behind.country for row in rows):
             continue  # a town that the table does not have: its namesake elsewhere is another
-        name = scan.shadow[start:end]
-        if behind or name not in chosen:
-            row = _choose(rows, votes.without(name, rows), behind) if len(rows) > 1 else rows[0]
+        name, owner = scan.shadow[start:end], land_before(scan, start)
+        if behind or owner or name not in chosen:
+            row = _choose(rows, votes.without(name, rows), behind, owner) if len(rows) > 1 else rows[0]
         else:
             row = chosen[name]
         same_country = behind is not None and behind.country == row.country
         if row.kind in ("own", "country") or same_country or _certain(scan, start, end, row):
             chosen.setdefault(name, row)
             mentions.append(_mention(scan, start, end, row, opening))
-    return tuple(_with_speakers(scan, mentions))
+    mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
+    return tuple(_with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
 
 
 def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
     """Names of places outside boilerplate that belong to nobody's name, each with its rows."""
-    taken = sorted((one.start, one.end) for one in scan.names if _owns_its_places(one))
+    taken = sorted(
+        [(one.start, one.end) for one in scan.names if _owns_its_places(one)] + [(t.start, t.end) for t in scan.towns]
+    )
     found = []
     for (start, end), hits in groupby(_longest_with_rows(scan.get("place")), key=lambda hit: (hit.start, hit.end)):
         at = bisect_right(taken, (start, MAX_OFFSET)) - 1
         inside = at >= 0 and end <= taken[at][1]
-        if not inside and not scan.is_silent(start) and _written_as_name(scan, start):
+        if not inside and not scan.is_silent(start) and _written_as_name(scan, start) and not _is_sainted(scan, start):
             found.append((start, end, [hit.value for hit in hits]))
     return found
 
@@ -94,19 +99,28 @@ def _written_as_name(scan: Scan, start: int) -> bool:
     return prefix in scan.index.prefixes and scan.text[start + len(prefix) + 1].isupper()
 
 
-def _named_behind(scan: Scan, end: int) -> PlaceRow | None:
-    """The country, state or region right behind a comma or bracket: "Springfield, Illinois"."""
+def _is_sainted(scan: Scan, start: int) -> bool:
+    """Whether "St" stands before it: "St Mary's school" is not in the city of Mary."""
+    return scan.shadow[max(0, start - 6) : start].split()[-1:] in (["st"], ["saint"]) and scan.text[start - 1] in " \n."
+
+
+def _named_behind(scan: Scan, end: int, rows: list[PlaceRow]) -> PlaceRow | None:
+    """The country, state or region right behind a comma or bracket: "Springfield, Illinois"; of several, one of its."""
     if scan.text[end : end + 2] not in (", ", " (", ",\n"):
         return None
-    rows = (scan.index.place(hit.value) for hit in scan.between("place", end + 2, end + 3))
-    return next((row for row in rows if row.kind in ("country", "region")), None)
+    told = (scan.index.place(hit.value) for hit in scan.between("place", end + 2, end + 3))
+    wide = [row for row in told if row.kind in ("country", "region")]
+    own = {row.country for row in rows}
+    return next((row for row in wide if row.country in own), next(iter(wide), None))
 
 
-def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None) -> PlaceRow:
+def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None, owner: str | None) -> PlaceRow:
     def weight(row: PlaceRow) -> float:
         score = _KIND_WEIGHT[row.kind] + math.log10(row.population + 1)
         if behind and behind.country == row.country:
             score += 10 + (5 if behind.kind == "region" and behind.admin1 == row.admin1 else 0)
+        if owner == row.country:
+            score += 10
         return score + min(3 * votes[row.country], 6)
 
     return max(rows, key=weight)

@@ -33,6 +33,14 @@ class Found(NamedTuple):
     value: Any
 
 
+class Stretch(NamedTuple):
+    """Where the name of a place stands that the table does not have."""
+
+    start: int
+    end: int
+    water: bool = False  # a sea or a gulf is in no country
+
+
 @dataclass(slots=True, kw_only=True)
 class Scan:
     """An article with everything the index found in it, by kind of meaning, in order of the text."""
@@ -47,6 +55,7 @@ class Scan:
     flat: frozenset[int] = field(default_factory=frozenset)  # sentences whose capitals tell nothing
     names: list[Candidate] = field(default_factory=list)
     acronyms: dict[str, Candidate] = field(default_factory=dict)  # introduced in brackets
+    towns: list[Stretch] = field(default_factory=list)  # places that the table does not have
     listed_names: dict[str, str] = field(default_factory=dict)  # listed actor -> fullest name in the text
     known_ends: dict[int, int] = field(default_factory=dict)  # end -> start of nationalities, places and listed actors
     known_starts: dict[int, int] = field(default_factory=dict)  # the same, start -> end

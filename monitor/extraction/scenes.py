@@ -9,12 +9,22 @@ from operator import attrgetter
 from monitor.extraction.context import Context
 from monitor.extraction.cues import fold
 from monitor.extraction.dateline import in_dateline
+from monitor.extraction.lands import UNLISTED
 from monitor.extraction.mentions import PlaceMention
 from monitor.model import Place, great_circle
 from monitor.vocabulary import Zone
 
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
+
+OPENING = 2
+"""Sentences behind the lead in which the town of its event may be named."""
+
+FAR = 70
+"""Characters before a place's name in which somebody may be "taken to a hospital in" it."""
+
+HALF_A_REGION = 150.0
+"""Kilometres from the middle of a region within which a town may lie in it."""
 
 POSSESSIVE = ("'s", "\u2019s")
 _OWNED = re.compile(r"['\u2019]s (?:[^\W\d_A-Z][\w-]* ){0,2}")
@@ -48,7 +58,7 @@ def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[P
     home, there = {p.place.country for p in desk}, {p.place.country for p in others}
     named = [p for p in others if p.start < title] + ([] if there and not home & there else desk)
     known = {p.place.name for p in named}
-    if any(p.place.name not in known and p.kind != "country" for p in others):
+    if any(p.place.name not in known and p.kind not in ("country", UNLISTED) for p in others):
         return []
     return [p.place for p in sorted(named or others, key=attrgetter("start"))]
 
@@ -56,13 +66,15 @@ def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[P
 def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[Place]) -> bool:
     """Whether the dateline's city is where something was set: near it, or in the country that alone is named.
 
-    From a capital the whole country is reported.
+    From a capital the whole country is reported, and from any city what happened in a small town.
     """
     if named.place.lat is None or not in_dateline(context.article, named.start):
         return False
     points = _points(settings)
     if not points:
-        return named.kind != "capital" and named.place.country in {place.country for place in settings}
+        home = named.place.country
+        known = named.kind != "capital" and home in {place.country for place in settings}
+        return known and not _names_another_town(context, home)
     return any(kilometres(named.place, one) <= APART for one in points)
 
 
@@ -72,14 +84,21 @@ def is_setting(context: Context, named: PlaceMention) -> bool:
     "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
     """
     text = context.article.text
-    if named.speaker or in_dateline(context.article, named.start):
+    if named.speaker or in_dateline(context.article, named.start) or _is_in_a_chain(text, named):
         return False
     if text[named.end : named.end + 2] in POSSESSIVE and not (
         _owns_place(context, named) or _owns_part(context, named)
     ):
         return False
     start = _outermost_start(context, named)
-    return bool(context.locatives.search(fold(text[max(0, start - 40) : start])))
+    before = fold(text[max(0, start - FAR) : start])
+    return bool(context.locatives.search(before[-40:])) and not context.taken_to.search(before)
+
+
+def _is_in_a_chain(text: str, named: PlaceMention) -> bool:
+    """Whether a hyphen joins it to other names: a road "on the Subic-Clark-Tarlac Expressway" is no town."""
+    before, behind = text[max(0, named.start - 1) : named.start], text[named.end : named.end + 2]
+    return before == "-" or (behind[:1] == "-" and behind[1:].isupper())
 
 
 def _owns_place(context: Context, named: PlaceMention) -> bool:
@@ -110,9 +129,39 @@ def are_apart(some: Sequence[Place], others: Sequence[Place], *, by_country: boo
     """Whether no place of one event is near one of the other: by distance, or by country where none is known."""
     theirs, ours = _points(some), _points(others)
     if theirs and ours:
-        return all(kilometres(a, b) > APART for a in theirs for b in ours)
+        return all(kilometres(a, b) > _farthest(a, b) for a in theirs for b in ours)
     one, other = {p.country for p in some}, {p.country for p in others}
     return bool(by_country and one and other) and None not in one | other and not one & other
+
+
+def _names_another_town(context: Context, country: str | None) -> bool:
+    """Whether the opening sets something in a town of this country that the table does not have."""
+    return any(p.kind == UNLISTED and p.place.country == country for p in _settings_of_opening(context))
+
+
+def _settings_of_opening(context: Context) -> list[PlaceMention]:
+    """Return the places where title, lead and the two sentences after it set something."""
+    sentences = context.article.sentences
+    first, last = context.lead[0], min(context.lead[-1] + OPENING, len(sentences) - 1)
+    return [p for p in context.places_in(sentences[first].start, sentences[last].end) if is_setting(context, p)]
+
+
+def with_town_told_next(context: Context, told: list[Place], others: frozenset[int]) -> list[Place]:
+    """Return an event's places with the town that the opening sets it in, where only a region or country was told.
+
+    `others` are the sentences that tell other events.
+    """
+    lands = {place.country for place in told}
+    opening = [p for p in _settings_of_opening(context) if p.kind not in ("country", "region")]
+    if any(p.place.name == place.name for p in opening for place in told):
+        return told
+    towns = [p.place for p in opening if p.place.country in lands and context.sentence_of(p.start) not in others]
+    return told + towns[:1]
+
+
+def _farthest(one: Place, other: Place) -> float:
+    """Return from where two resolved places are apart; a region stands at its middle, and has no number."""
+    return APART if (one.geonameid is None) == (other.geonameid is None) else HALF_A_REGION
 
 
 def _points(places: Sequence[Place]) -> list[Place]:

@@ -1,0 +1,88 @@
+"""In which country a place lies by the words around its name: "India's Punjab", "the Haitian town of Pont-Sonde"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from monitor.extraction.mentions import PlaceMention
+from monitor.extraction.scan import Scan, Stretch
+from monitor.model import Evidence, Place
+
+UNLISTED = "unlisted"
+_LONGEST_LEAD = 6  # words between an owner and the name: "'s restive south western province of"
+
+
+def land_before(scan: Scan, start: int) -> str | None:
+    """Return the country that owns a name, by a possessive or a nationality with only words of place between."""
+    allowed = scan.index.place_words | scan.index.modifiers
+    at = start
+    for _ in range(_LONGEST_LEAD):
+        end = _end_of_word_before(scan, at)
+        if end <= 0:
+            return None
+        adjective = scan.ending("adjective", end)
+        if adjective:
+            return str(adjective.value) or None
+        if scan.text.endswith(scan.index.possessives, 0, end):
+            return _country_ending(scan, end - 2)
+        word_start = scan.shadow.rfind(" ", 0, end) + 1
+        if scan.shadow[word_start:end] not in allowed:
+            return None
+        at = word_start
+    return None
+
+
+def _end_of_word_before(scan: Scan, at: int) -> int:
+    """Where the word before ends, 0 unless a single blank or line end lies between."""
+    return at - 1 if at > 1 and scan.text[at - 1] in " \n-" and not scan.text[at - 2].isspace() else 0
+
+
+def _country_ending(scan: Scan, end: int) -> str | None:
+    start = scan.known_ends.get(end)
+    rows = [scan.index.place(hit.value) for hit in scan.between("place", start, start + 1)] if start is not None else []
+    return next((row.country for row in rows if row.kind == "country"), None)
+
+
+def unlisted_mentions(scan: Scan, named: Sequence[PlaceMention], votes: Counter[str]) -> list[PlaceMention]:
+    """Return the places that the table does not have, each in the country that the text gives it."""
+    return [_mention(scan, one, named, votes) for one in scan.towns]
+
+
+def _mention(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Counter[str]) -> PlaceMention:
+    quote = scan.text[one.start : one.end]
+    land = None if one.water else land_before(scan, one.start) or _land_near(scan, one, named, votes)
+    place = Place(
+        name=" ".join(quote.split()),
+        geonameid=None,
+        country=land,
+        lat=None,
+        lon=None,
+        evidence=(Evidence(start=one.start, end=one.end, quote=quote),),
+    )
+    return PlaceMention(place=place, start=one.start, end=one.end, kind="region" if _is_wide(scan, one) else UNLISTED)
+
+
+def _is_wide(scan: Scan, one: Stretch) -> bool:
+    """Whether the word of place beside a name is that of a part of a country: "the state of X", "X province"."""
+    behind = scan.shadow[one.end : one.end + 16].split()[:1]
+    before = scan.shadow[max(0, one.start - 20) : one.start].split()[-2:-1]
+    return not scan.index.wide_words.isdisjoint([*behind, *before])
+
+
+def _land_near(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Counter[str]) -> str | None:
+    """Return the country of the nearest place of its own sentence, else the one that the article speaks of most."""
+    sentence = scan.sentence_at(one.start)
+    told = [place for place in named if place.place.country and not place.speaker]
+    here = [p for p in told if sentence.start <= p.start < sentence.end and not p.dateline and _is_where(scan, one, p)]
+    if here:
+        return min(here, key=lambda place: abs(place.start - one.end)).place.country
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _is_where(scan: Scan, one: Stretch, named: PlaceMention) -> bool:
+    """Whether a small word of place, or the comma behind the name, sets it there: not "borders Turkey"."""
+    if named.start == one.end + 2 and scan.text[one.end] in ",(":
+        return True
+    word = scan.shadow[max(0, named.start - 16) : named.start].split()[-1:]
+    return bool(word) and word[0] in scan.index.locative
