@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor.complaints import choice, nearest, say, unknown_key, unknown_word, words_of
 from monitor.errors import Problem
+from monitor.plain_values import TAG, plain_value, syntax_problem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -41,13 +42,10 @@ __all__ = [
 
 MAX_BYTES = 64 * 1024**2
 """The largest file that is read."""
-MAX_REPEATED = 100_000
-"""How many values the aliases of one document may repeat: 272 bytes of them once became 782 MiB."""
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
 
-_TAG = "tag:yaml.org,2002:"
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -123,15 +121,15 @@ def read_documents(data: bytes, file: str) -> tuple[tuple[Document, ...], tuple[
     yaml = YAML(typ="safe", pure=True)
     try:
         for node in yaml.compose_all(text):
-            if node is None or (isinstance(node, ScalarNode) and node.tag == _TAG + "null"):
+            if node is None or (isinstance(node, ScalarNode) and node.tag == TAG + "null"):
                 continue
-            builder = _Builder(file)
-            documents.append(Document(file, builder.build(node), node))
-            found += builder.problems
+            value, problems = plain_value(node, file)
+            documents.append(Document(file, value, node))
+            found += problems
     except RecursionError:
         found.append(Problem(file=file, message="lists and maps are nested too deeply"))
     except YAMLError as error:
-        found.append(_syntax_problem(error, file, text))
+        found.append(syntax_problem(error, file, text))
     return tuple(documents), tuple(found)
 
 
@@ -153,116 +151,6 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _place(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-
-
-_SYNTAX = {
-    r"found character '\\t'": "a tab stands where blanks are needed; indent with blanks",
-    r"mapping values are not allowed": "a second `:` in one line; put a text that holds `: ` in quotes",
-    r"while parsing a flow node .*<stream end>": "a list or a map is opened and never closed; write its `]` or `}`",
-    r"expected ',' or '\]'": "a list that starts with `[` is not closed; expected `,` or `]` before this",
-    r"expected ',' or '\}'": "a map that starts with `{` is not closed; expected `,` or `}` before this",
-    r"could not find expected ':'": "this line has no `:`; write `key: value` or `- value`",
-    r"expected <block end>": "this line is indented otherwise than the lines above; line it up with them",
-    r"found undefined alias": "there is no anchor `&{0}` above; put a text that starts with `*` in quotes",
-    r"found unexpected end of stream": "a quote is opened and never closed",
-    r"found character '(.)' that cannot start any token": "a text may not start with `{0}`; put it in quotes",
-}
-
-
-def _syntax_problem(error: YAMLError, file: str, text: str) -> Problem:
-    if not isinstance(error, MarkedYAMLError) or not (mark := error.problem_mark or error.context_mark):
-        return Problem(file=file, message="this is not YAML: " + " ".join(str(error).split()))
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    message = f"this is not YAML: {said}"
-    for pattern, words in _SYNTAX.items():
-        if found := re.search(pattern + r"(?: '([^']*)')?", said):
-            named = [group for group in found.groups() if group]
-            message = words.format(*named) if named else words.replace("{0}", "")
-            break
-    lines = text.split("\n")
-    line = min(mark.line, len(lines) - 1)
-    return Problem(file=file, line=line + 1, column=min(mark.column, len(lines[line])) + 1, message=message)
-
-
-class _Builder:
-    """Builds plain values from nodes; collects double keys; counts what aliases repeat."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-        self._seen: set[int] = set()
-        self._open: set[int] = set()
-        self._repeated = 0
-
-    def build(self, node: Node) -> object:
-        if isinstance(node, ScalarNode):
-            return _scalar(node)
-        if self._is_endless(node):
-            return None
-        self._open.add(id(node))
-        value = self._map(node) if isinstance(node, MappingNode) else [self.build(child) for child in node.value]
-        self._open.discard(id(node))
-        self._seen.add(id(node))
-        return value
-
-    def _is_endless(self, node: Node) -> bool:
-        if id(node) in self._open:
-            self._complain(node, "an alias stands inside its own anchor")
-            return True
-        if id(node) in self._seen:
-            self._repeated += 1 + len(node.value)
-            if self._repeated > MAX_REPEATED:
-                self._complain(node, f"aliases repeat more than {MAX_REPEATED} values; write fewer of them")
-                return True
-        return False
-
-    def _map(self, node: MappingNode) -> dict[object, object]:
-        values: dict[object, object] = {}
-        lines: dict[object, int] = {}
-        for key_node, value_node in node.value:
-            key = self.build(key_node) if isinstance(key_node, ScalarNode) else None
-            if key is None:
-                self._complain(key_node, "a key must be a word")
-            elif key in values:
-                self._complain(key_node, f"the key `{key}` stands here twice, first in line {lines[key]}; keep one")
-            else:
-                lines[key] = key_node.start_mark.line + 1
-                values[key] = self.build(value_node)
-        return values
-
-    def _complain(self, node: Node, message: str) -> None:
-        if self._repeated <= MAX_REPEATED or not self.problems:
-            line, column = node.start_mark.line + 1, node.start_mark.column + 1
-            self.problems.append(Problem(file=self.file, line=line, column=column, message=message))
-
-
-def _scalar(node: ScalarNode) -> object:
-    text = str(node.value)
-    match str(node.tag).removeprefix(_TAG):
-        case "null":
-            return None
-        case "bool":
-            return text.lower() == "true"
-        case "int":
-            return _whole(text)
-        case "float":
-            return _number(text)
-        case _:
-            return text  # days too: `2024-01-01` is read by whoever wants a day
-
-
-def _whole(text: str) -> object:
-    digits = text.replace("_", "")
-    if len(digits) > 40:
-        return text
-    return int(digits, 0) if re.match(r"[-+]?0[xo]", digits) else int(digits)
-
-
-def _number(text: str) -> object:
-    try:
-        return float(text.replace("_", "").replace(".inf", "inf").replace(".nan", "nan"))
-    except ValueError:
-        return text
 
 
 # --- places ----------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def extractor_version() -> str:
 
 def rule_test_version() -> str:
     """Return what the outcome of a rule's test depends on beside rules and articles."""
-    code = hash_of("rules", "located.py", "complaints.py", "durations.py")
+    code = hash_of("rules", "located.py", "plain_values.py", "complaints.py", "durations.py")
     return hashlib.sha256(f"{extractor_version()} {code}".encode()).hexdigest()[:32]
 
 
