@@ -164,7 +164,8 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead
     tags = [cue.tag for cue in context.cues if cue.sentence in lead]
     kinds = sum(tag.startswith("kind:") for tag in tags)
-    if context.topics:
+    told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
+    if told_by_the_way or context.topics - {"elsewhere"}:
         return []
     others = sum(
         tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport", "averted"}

@@ -58,7 +58,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
     old = has_old_year(context, mention)
     opens = mention.sentence in context.opening
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
-    counts = not GENRES.isdisjoint(context.topics)  # and reports nothing
+    counts = not (GENRES | {"fiction"}).isdisjoint(context.topics)  # and reports nothing
     told_early = mention.sentence in lead and (opens or (BEHIND | {"politics"}).isdisjoint(topics))
     checks = {
         "in_title": mention.zone is Zone.TITLE,
@@ -88,6 +88,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics,
+        "lead_on_other": "elsewhere" in topics and "recent" not in cues,
         "lead_past": counts or not BEHIND.isdisjoint(topics),
         "by_the_way": by_the_way and opens,
         "hypothetical": mention.hypothetical,

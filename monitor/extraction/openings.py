@@ -25,7 +25,9 @@ OLD_AGE = 60
 """Years from which a death that is told with an age is the end of a life and no event."""
 LONG = 2
 """Characters between a word and the number that belongs to it."""
-BROAD = ("politics", "off_topic")
+TO_WHOM = 30
+"""Characters between "said" and its "that": to whom and when."""
+BROAD = ("politics", "off_topic", "sport")
 """Topics of common words: they take two of them, and more than words of an event."""
 ACTS = frozenset({"verdict", "anniversary", "memory", "aftermath", "fiction"})
 """Topics that one word makes, unless a harm is told as news beside it."""
@@ -56,8 +58,25 @@ class Opening:
         genres = self._genres - ({"explained", "research"} if self._is_of_these_days else set())
         if any(map(self._is_told_as_news, self.mentions)):
             return genres
+        if self._is_elsewhere:
+            genres |= {"elsewhere"}
         acts = ACTS & {cue.tag for cue in self._cues} - ({"memory"} if self._is_of_these_days else set())
         return genres | self._broad | acts
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether a title without event stands over a harm told by the way, or over a sentence on something else."""
+        if not self._title_is_elsewhere or self._is_of_these_days or any(map(self._is_of_event, self._cues)):
+            return False
+        return bool(self.mentions) or any(cue.tag in BROAD or cue.tag in ACTS for cue in self._cues)
+
+    @property
+    def _title_is_elsewhere(self) -> bool:
+        """Whether there is a title, and it names neither a harm nor an event: that of a report does."""
+        title = [i for i in self.sentences if self.article.sentences[i].zone is Zone.TITLE]
+        told = any(m.sentence in title for m in self.mentions)
+        tags = {cue.tag.partition(":")[0] for index in title for cue in self.cues_of.get(index, ())}
+        return bool(title) and len(title) < len(self.sentences) and not told and not tags & {"kind", "deed", "of_event"}
 
     @cached_property
     def _broad(self) -> frozenset[str]:
@@ -69,9 +88,8 @@ class Opening:
     def _is_of_these_days(self) -> bool:
         """Whether a harm or an event of the opening has a day of this week: "what we know" may be of today's crash."""
         deeds = (cue for cue in self._cues if cue.tag.startswith("kind:"))
-        return any(map(self.is_fresh, self.mentions)) or any(
-            self._has_day(cue.sentence, cue.start, cue.end) for cue in deeds
-        )
+        told = (m for m in self.mentions if m.zone is not Zone.TITLE)
+        return any(map(self.is_fresh, told)) or any(self._has_day(cue.sentence, cue.start, cue.end) for cue in deeds)
 
     @cached_property
     def _cues(self) -> list[Cue]:
@@ -92,17 +110,19 @@ class Opening:
     def _asks(self, cue: Cue) -> bool:
         """Whether a title asks, with the asking word in front: "Why are so many ferries sinking?"."""
         title = self.article.sentences[cue.sentence]
-        return cue.tag == "asks" and cue.start == title.start and self.article.text[title.end - 1] == "?"
+        asked = cue.tag == "explains" or (cue.tag == "asks" and self.article.text[title.end - 1] == "?")
+        return asked and cue.start == title.start
 
     @property
     def _genres(self) -> frozenset[str]:
         """What the title calls itself ("Explainer:", "Why ...?"), a study, a match with its score."""
-        text = self.article.text
         found = {"research"} & {cue.tag for cue in self._cues}
         if any(cue.tag == "explained" or self._asks(cue) for cue in self._cues_of_title):
             found.add("explained")
-        if any(cue.tag == "won" and _SCORE.match(text, cue.end + 1) for cue in self._cues):
+        if any(cue.tag == "won" and self._is_of_score(cue) for cue in self._cues):
             found.add("sport")
+        if sum(cue.tag == "fiction" for cue in self._cues) > 1:
+            found.add("fiction")
         return frozenset(found)
 
     def _is_of_event(self, cue: Cue) -> bool:
@@ -114,8 +134,14 @@ class Opening:
 
         A verdict does as well: "sentenced him for driving into a crowd, killing eight".
         """
-        cues = (cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING)
-        return next((cue.start for cue in cues if cue.start < end), None)
+        cues = [cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING and cue.start < end]
+        return next((cue.start for cue in cues if not self._is_said(cue)), None)
+
+    def _is_said(self, cue: Cue) -> bool:
+        """Whether "that" only opens what is said: "the church said on Saturday that 303 pupils were abducted"."""
+        spoke = (one.end for one in self.cues_of.get(cue.sentence, ()) if one.tag == "spoke" and one.end < cue.start)
+        between = self.article.text[max(spoke, default=cue.start) : cue.start]
+        return cue.tag == "relative" and 0 < len(between) <= TO_WHOM and "," not in between
 
     def is_by_the_way(self, mention: Mention) -> bool:
         """Whether a harm of the opening stands behind a word that subordinates it, and is not of these days.
@@ -168,6 +194,11 @@ class Opening:
             return False
         return not self.is_by_the_way(mention)
 
+    def _is_of_score(self, cue: Cue) -> bool:
+        """Whether a match was won, and that is what is told: not "in a derby which United won 2-1"."""
+        scored = _SCORE.match(self.article.text, cue.end + 1) is not None
+        return scored and self._clause_start(cue.sentence, cue.start) is None
+
     @cached_property
     def is_life(self) -> bool:
         """Whether somebody old died as people do: "dies at 97", and no word of violence behind the death."""
@@ -175,7 +206,8 @@ class Opening:
 
     def _ends_life(self, mention: Mention) -> bool:
         cues = self.cues_of.get(mention.sentence, ())
-        if mention.frame != "dies" or not any(cue.tag == "age" and self._age_behind(cue) >= OLD_AGE for cue in cues):
+        ages = (cue for cue in (*cues, *self.cues_of.get(mention.sentence + 1, ())) if cue.tag == "age")
+        if mention.frame not in {"dies", "state"} or all(self._age_behind(cue) < OLD_AGE for cue in ages):
             return False
         return not any(cue.tag.startswith("kind:") and cue.start >= mention.end for cue in cues)
 
