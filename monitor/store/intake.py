@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, in
 
 from monitor.model import Analysed
 from monitor.store.meta import catch_up_is_running
+from monitor.store.own_words import as_own_words, is_known, told_by_known
 from monitor.store.schema import articles, drops
 from monitor.store.statements import insert_once
 from monitor.store.versions import last_versions, repeated, text_hash
@@ -68,6 +69,7 @@ class Result:
     size: int
     analysed: tuple[Analysed, ...]
     kept_at: str
+    own_words: bool = False  # the bytes came before, from strangers alone
 
 
 def claim_drops(connection: Connection, claims: Sequence[Claim], now: datetime) -> tuple[Drop, ...]:
@@ -141,15 +143,18 @@ def store_analysed(connection: Connection, results: Sequence[Result], now: datet
     """Record the articles of drops, pending for the desk, and the drops as processed; give them as they are now.
 
     The same bytes as an earlier drop make a duplicate: processed, no articles (`duplicate_of` of the
-    answer). So does a feed in which nothing is new; of another one only what is new or changed is stored.
-    A drop that has its end already keeps it.
+    answer); not where an outlet that is known brings what only strangers brought before. A feed in which
+    nothing is new is a duplicate as well; of another one only what is new or changed is stored. A drop that
+    has its end already keeps it.
     """
     found = {drop.id: drop for drop in _find(connection, drops.c.id.in_([one.drop_id for one in results]))}
-    waiting = [one for one in results if found[one.drop_id].state == DropState.WAITING]
-    twins = drops_with_bytes(connection, [one.sha256 for one in waiting])
+    arrived = [one for one in results if found[one.drop_id].state == DropState.WAITING]
+    twins = drops_with_bytes(connection, [one.sha256 for one in arrived])
+    known = told_by_known(connection, list(twins.values())) if twins else set()
     settled: dict[int, Drop] = {}
+    waiting = [_heard_as_own(one, twins, known) for one in arrived]
     for one in waiting:
-        twin = twins.setdefault(one.sha256, one.drop_id)
+        twin = one.drop_id if one.own_words else twins[one.sha256]
         settled[one.drop_id] = replace(
             found[one.drop_id],
             state=DropState.PROCESSED,
@@ -160,10 +165,10 @@ def store_analysed(connection: Connection, results: Sequence[Result], now: datet
             settled_at=now,
         )
     new = [one for one in waiting if settled[one.drop_id].duplicate_of is None]
-    known = last_versions(connection, (two.article for one in new for two in one.analysed))
+    versions = last_versions(connection, (two.article for one in new for two in one.analysed))
     fresh: dict[int, list[Analysed]] = {}
     for one in new:
-        before = [repeated(known, two.article, one.drop_id) for two in one.analysed]
+        before = [repeated(versions, two.article, one.drop_id) for two in one.analysed]
         fresh[one.drop_id] = [two for two, twin in zip(one.analysed, before, strict=True) if twin is None]
         if before and not fresh[one.drop_id]:
             settled[one.drop_id] = replace(settled[one.drop_id], duplicate_of=before[0])
@@ -176,6 +181,19 @@ def store_analysed(connection: Connection, results: Sequence[Result], now: datet
         ]
         connection.execute(_SETTLE_PROCESSED, rows)
     return tuple(settled.get(one.drop_id, found[one.drop_id]) for one in results)
+
+
+def _heard_as_own(one: Result, twins: dict[str, int], known: set[str]) -> Result:
+    """Return the result of a drop; that of an outlet whose bytes only strangers brought until now as its own words.
+
+    `twins` are the first drops by hash, `known` the hashes of bytes that an outlet that is known brought: both learn.
+    """
+    is_first = twins.setdefault(one.sha256, one.drop_id) == one.drop_id
+    if not one.analysed or not is_known(one.analysed[0]):
+        return one
+    overtakes = not is_first and one.sha256 not in known
+    known.add(one.sha256)
+    return replace(one, analysed=tuple(map(as_own_words, one.analysed)), own_words=True) if overtakes else one
 
 
 def quarantine_drop(  # noqa: PLR0913 - same
