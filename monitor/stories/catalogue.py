@@ -101,8 +101,11 @@ class Catalogue:
         best = worthy[np.argsort(-shared[worthy], kind="stable")[:COMPARED]] + first
         return [self._by_serial[serial] for serial in best.tolist()]
 
-    def overlapping(self, features: Features) -> list[tuple[Profile, float]]:
-        """Return the live stories that share text with the report, with the covered part of the smaller text."""
+    def overlapping(self, features: Features, least: float) -> list[tuple[Profile, float]]:
+        """Return the live stories that share text with the report, with the covered part of the smaller text.
+
+        Of those that share most of its runs only the ones of which at least so large a part is covered.
+        """
         shared: defaultdict[int, int] = defaultdict(int)
         holders = self._by_shingle.holders
         telling = [WHOLE] if WHOLE in features.shingles else []
@@ -117,7 +120,9 @@ class Catalogue:
                     shared[serial] += 1
         best = sorted(shared, key=lambda serial: (-shared[serial], serial))[:COMPARED]
         own = Runs(frozenset(telling))
-        return [(self._by_serial[serial], self._by_serial[serial].covered(own)) for serial in best]
+        near = [(self._by_serial[serial], shared[serial]) for serial in best]
+        covered = [(profile, profile.covered(own)) for profile, runs in near if profile.may_cover(own, runs) >= least]
+        return [(profile, part) for profile, part in covered if part >= least]
 
     def _asked(self, report: Asked) -> list[tuple[str, float]]:
         """Return the heaviest terms that are not too common, with their weight; a name's counts twice."""

@@ -113,7 +113,9 @@ class Asked:
         weighed = vectors.values * weights
         frequencies.lay(vectors.cells, weighed * weights)
         self.lengths = _lengths(weighed, vectors.starts)
+        self.length = math.log1p(len(report.terms))
         self.decimals = decimals_of(report.told.numbers)
+        self.lead_numbers = [(heft_of_number(value), value) for value in report.told.lead_numbers]
         weight = dict(
             zip(names, weights[vectors.starts[2] :].tolist(), strict=False)
         )  # without names no term stands there
@@ -187,8 +189,8 @@ def _signs(asked: Asked, story: Profile, seen: Seen, weighed: Weighed) -> Signs:
         other_weekdays=_apart(told.lead_weekdays, story.weekdays) * _apart(story.lead_weekdays, told.weekdays),
         numbers_differ=math.log1p(differ),
         size=math.log1p(story.members),
-        length=math.log1p(len(report.terms)),
-        new_lead_numbers=math.log1p(sum(map(heft_of_number, told.lead_numbers - story.numbers.keys()))),
+        length=asked.length,
+        new_lead_numbers=math.log1p(sum(heft for heft, value in asked.lead_numbers if value not in story.numbers)),
         untold_numbers=math.log1p(core_untold),
         other_decimals=_apart(asked.decimals, seen.decimals),
         same_decimals=_meets(asked.decimals, seen.decimals),

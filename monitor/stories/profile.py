@@ -172,6 +172,10 @@ class Profile:
         """Return how much of the smaller text lies in the other, at best over the kept texts."""
         return self._texts.covered(text)
 
+    def may_cover(self, text: Runs, shared: int) -> float:
+        """Return what `covered` cannot exceed for a text that shares so many runs with the story."""
+        return self._texts.may_cover(text, shared)
+
     def held_by(self, term: str) -> int:
         """Return how many members hold a term of the story."""
         return self.term_members.get(term, 1)

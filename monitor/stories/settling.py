@@ -94,8 +94,8 @@ class Settling:
             return known
         overlaps = [
             (profile, part)
-            for profile, part in self._live.catalogue.overlapping(asked.features)
-            if part >= REPRINTED and profile.story_id not in asked.taken
+            for profile, part in self._live.catalogue.overlapping(asked.features, REPRINTED)
+            if profile.story_id not in asked.taken
         ]
         told = told_side(asked.article, asked.report, asked.features, self._words, crowded=asked.crowded)
         reworded = frozenset(profile.story_id for profile, _ in overlaps)

@@ -6,6 +6,7 @@ taken when the hash of its first word says so, so both copies choose the same ru
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -69,10 +70,11 @@ class Runs:
 class Texts:
     """Texts as their sampled runs, side by side in one array: eight bytes a run."""
 
-    __slots__ = ("_count", "_runs", "_starts", "_whole")
+    __slots__ = ("_count", "_fewest", "_runs", "_starts", "_whole")
 
     def __init__(self) -> None:
         self._count = 0
+        self._fewest = math.inf  # runs that any of the texts would have given as a long one
         self._runs = packed_runs(())
         self._starts: list[int] = []
         self._whole: list[bool] = []
@@ -84,9 +86,14 @@ class Texts:
         """Add a text; one without any runs covers nothing."""
         self._count += 1
         if len(text.runs):
+            self._fewest = min(self._fewest, text.odd)
             self._starts.append(len(self._runs))
             self._whole.append(text.whole)
             self._runs = np.concatenate((self._runs, text.runs))
+
+    def may_cover(self, text: Runs, shared: int) -> float:
+        """Return what `covered` cannot exceed for a text that shares so many runs with all texts together."""
+        return shared / max(FEW, min(self._fewest, text.odd))
 
     def covered(self, text: Runs) -> float:
         """Return how much of the smaller text lies in the other, 0..1, at best over the texts.

@@ -8,16 +8,20 @@ says its form (`load_form`): one of another form is not read, and the article is
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from sys import intern
+from sys import byteorder, intern
 from typing import Any
 
 import numpy as np
 
 from monitor.stories.features import Features, Places, how_often, often
 from monitor.stories.quantities import Quantities
+
+_KNOWN = 64
+_OFTEN = (0.0, *map(often, range(1, _KNOWN)))  # nought stands in no text
 
 _SHORT = "<u4"
 _LONG = "<u8"
@@ -74,7 +78,7 @@ def _read(written: list[Any]) -> NotedReport:
     terms = list(map(intern, terms))
     named, lead_terms = _counts(names, terms), _counts(lead, terms)
     features = Features(
-        terms=dict(zip(terms, map(often, _unpacked(counts, _SHORT)), strict=True)),
+        terms=dict(zip(terms, [_OFTEN[n] if n < _KNOWN else often(n) for n in _unpacked(counts, _SHORT)], strict=True)),
         names=named,
         lead_terms=lead_terms,
         lead_names=frozenset(named.keys() & lead_terms.keys()),
@@ -82,7 +86,7 @@ def _read(written: list[Any]) -> NotedReport:
         tells_deaths=bool(flags[0]),
         tells_injuries=bool(flags[1]),
         corrects=bool(flags[2]),
-        placed=Places(map(intern, words), _unpacked(before, _LONG), _unpacked(after, _LONG)),
+        placed=Places(map(intern, words), _unpacked_long(before), _unpacked_long(after)),
         shingles=frozenset(_unpacked(shingles, _LONG)),
         text=bytes.fromhex(text),
     )
@@ -119,4 +123,11 @@ def _packed(numbers: Iterable[int], kind: str) -> str:
 
 def _unpacked(packed: str, kind: str) -> list[int]:
     found: list[int] = np.frombuffer(bytes.fromhex(packed), dtype=kind).tolist()
+    return found
+
+
+def _unpacked_long(packed: str) -> array[int]:
+    found = array("Q", bytes.fromhex(packed))
+    if byteorder == "big":
+        found.byteswap()
     return found
