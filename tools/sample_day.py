@@ -26,6 +26,7 @@ from monitor.shipped import shipped
 from monitor.store import Store
 from monitor.store.meta import begin_catch_up_when_due, end_catch_up
 from monitor.store.rule_sets import accept_rule_set
+from monitor.store.troubles import record_trouble
 from monitor.vocabulary import NoticeKind
 from monitor.workers.analysis import analyse
 from tests.pipeline.conftest import Newsroom
@@ -44,9 +45,11 @@ PLAN = {
             "email": {"to": ["desk@example.org"], "location": "Europe/London"},
             "immediate": "low",
             "digest": {"schedule": "0 7 * * *", "location": "Europe/London"},
-        }
+        },
+        {"name": "ops", "email": {"to": ["ops@example.org"], "location": "Europe/London"}},
     ],
     "route": {"receiver": "desk"},
+    "operator": "ops",
 }
 
 RISES = (
@@ -84,7 +87,7 @@ OVERNIGHT = (
 
 
 def day() -> Mapping[str, Letter]:
-    """Return a first alert, an update, a correction, a catch-up summary and a digest, by these names."""
+    """Return a first alert, an update, a correction, a catch-up summary, a digest and an operator's notice, by name."""
     with TemporaryDirectory() as folder:
         office = Office(Path(folder))
         try:
@@ -114,6 +117,7 @@ class Office:
         self._digest(at=MORNING.replace(hour=7, minute=0))
         self._wire("tass", *RISES, at=MORNING.replace(hour=9, minute=10))
         self._wire("tass", *CORRECTED, at=MORNING.replace(hour=10, minute=40))
+        self._trouble()
         self._stop_overnight()
         self._digest(at=MORNING.replace(hour=7, minute=0) + timedelta(days=1))
         return self._named(self.room.outbox())
@@ -147,6 +151,14 @@ class Office:
         self.room.now = morning
         self.room.keep_schedule()
 
+    def _trouble(self) -> None:
+        """Let the mail server refuse the login: the words are those that `sending` records."""
+        why = "mail.example.org:587 refused the login: 535 5.7.8 credentials invalid"
+        text = f"receiver `desk` is parked, its messages wait: {why}"
+        record = partial(record_trouble, cause="parked:desk", text=text, now=self.room.now, about="desk")
+        self.room.store.write(record).result()
+        self.room.keep_schedule()
+
     def _digest(self, at: datetime) -> None:
         self.room.now = at
         self.room.store.write(partial(make_digests, settings=self.settings, now=at)).result()
@@ -161,4 +173,5 @@ class Office:
             "correction": told[2],
             "summary": kinds[NoticeKind.SUMMARY][0],
             "digest": kinds[NoticeKind.DIGEST][-1],
+            "operator": kinds[NoticeKind.OPERATOR][0],
         }

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -22,9 +21,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from monitor.delivery import Templates, render
-from monitor.model import Letter, Notice
+from monitor.model import Letter
 from monitor.settings import Receiver
-from monitor.vocabulary import Level, NoticeKind
 from tools.sample_day import day
 from tools.sample_letter import AT, sample_letter
 
@@ -53,7 +51,7 @@ def main() -> int:
             html = html_part(chosen.mail.read_bytes())
             for scheme in SCHEMES:
                 take(browser, html, str(chosen.folder / f"{chosen.mail.stem}-{scheme}"), scheme, whole=True)
-        for name, letter in () if chosen.readme or chosen.mail else letters().items():
+        for name, letter in () if chosen.readme or chosen.mail else day().items():
             for scheme in SCHEMES:
                 take(browser, html_of(letter), str(chosen.folder / f"{name}-{scheme}"), scheme, whole=True)
         browser.close()
@@ -88,30 +86,6 @@ def html_part(raw: bytes) -> str:
     if part is None:
         raise SystemExit("the mail has no HTML part")
     return str(part.get_content())
-
-
-def letters() -> dict[str, Letter]:
-    """Return one of each kind of mail, from a day at the desk, and the operator's."""
-    return {**day(), "operator": _operator()}
-
-
-def _operator() -> Letter:
-    notice = Notice(
-        id="00000000-0000-5000-8000-000000000003",
-        kind=NoticeKind.OPERATOR,
-        receiver="ops",
-        n=1,
-        level=Level.HIGH,
-        created_at=datetime(2024, 1, 1, 7, tzinfo=UTC),
-    )
-    return Letter(
-        notice=notice,
-        title="Receiver duty does not get its mail",
-        text=(
-            "mail.example.org:587 refused the login: 535 5.7.8 credentials invalid",
-            "3 messages wait and will be sent when this is mended; nothing is lost.",
-        ),
-    )
 
 
 if __name__ == "__main__":

@@ -31,8 +31,15 @@ def list_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         summary=summary,
         withheld=tuple(withheld_words(one) for one in letter.suppressed),
         sections=letter.sections,
-        text=letter.text,
+        text=_text(letter, summary[0]),
     )
+
+
+def _text(letter: Letter, lead: str) -> tuple[str, ...]:
+    """Return the lines of its own; an operator's notice has said its first trouble in the lead."""
+    if letter.notice.kind is not NoticeKind.OPERATOR:
+        return letter.text
+    return tuple(line for line in letter.text if " ".join(line.split()) not in lead)
 
 
 def _identity(letter: Letter, zone: ZoneInfo) -> str:

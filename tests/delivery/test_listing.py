@@ -110,3 +110,12 @@ def test_a_summary_of_one_story_bears_its_subject() -> None:
     assert brief(NoticeKind.SUMMARY, one, one).subject == subject
     assert brief(NoticeKind.SUMMARY, one, entry(other_story())).subject == "Night"
     assert brief(NoticeKind.DIGEST, one).subject == "Night"
+
+
+def test_an_operators_notice_says_nothing_twice() -> None:
+    notice = Notice(id="n", kind=NoticeKind.OPERATOR, receiver="ops", n=0, level=Level.HIGH, created_at=AT)
+    troubles = ("quarantined: x.pdf: this is not text", "receiver `duty` is parked")
+    letter = Letter(notice=notice, title=f"media-monitor: {troubles[0]} (and 1 more)", text=troubles)
+    made = brief_of(letter, ZoneInfo("UTC"), subject_of(letter))
+    assert made.first_line == "media-monitor: quarantined: x.pdf: this is not text (and 1 more)"
+    assert made.text == ("receiver `duty` is parked",)

@@ -59,6 +59,18 @@ def test_stories_are_numbered_in_the_order_they_are_opened(newsroom: Newsroom) -
     assert [letter.story.number for letter in newsroom.outbox() if letter.story] == [1, 2]
 
 
+def test_a_message_counts_by_reason_what_was_withheld_since_the_last(newsroom: Newsroom) -> None:
+    kinds = newsroom.hear(told("Fourteen died."), told("An anniversary of fourteen."), told("Fourteen  died."))
+    assert kinds == ["first", "excluded", "repeat"], "the desk decides them at one moment"
+    newsroom.later(minutes=1)
+    newsroom.hear(told("Others died.", place="Odesa"))
+    counted = [(one.kind.value, one.reason, one.count) for one in newsroom.outbox()[-1].suppressed]
+    assert counted == [("excluded", "excluded by strike", 1), ("repeat", "a copy of what is known", 1)]
+    newsroom.later(minutes=1)
+    newsroom.hear(told("More died.", place="Kursk"))
+    assert newsroom.outbox()[-1].suppressed == (), "each is counted once"
+
+
 def test_an_exclusion_is_counted_and_told_nobody(newsroom: Newsroom) -> None:
     assert newsroom.hear(told("An anniversary of fourteen dead.")) == ["excluded"]
     assert newsroom.outbox() == []
