@@ -19,6 +19,7 @@ from monitor.settings import Settings
 from monitor.store import Connection, Store
 from monitor.store import pruning as rows
 from monitor.store.space import Space, give_back, space_of
+from monitor.store.taking import Limits, Taken
 
 Progress = Callable[[int], None]
 """Told after each batch how many stories and files went with it."""
@@ -39,9 +40,9 @@ class Pruned:
     left_on_disk: str = ""  # why the room was not given back
 
 
-def limits_of(settings: Settings, now: datetime, *, quarantine: bool) -> rows.Limits:
+def limits_of(settings: Settings, now: datetime, *, quarantine: bool) -> Limits:
     """Return what the configured retention means now."""
-    return rows.Limits(
+    return Limits(
         articles_before=now - settings.retention.articles,
         notices_before=now - settings.retention.notices,
         live_since=now - LIVE,
@@ -50,7 +51,7 @@ def limits_of(settings: Settings, now: datetime, *, quarantine: bool) -> rows.Li
     )
 
 
-def prune(store: Store, settings: Settings, limits: rows.Limits, on_progress: Progress) -> Pruned:
+def prune(store: Store, settings: Settings, limits: Limits, on_progress: Progress) -> Pruned:
     """Take away what is older than retention and not needed. The caller holds the spool's lock.
 
     Raises:
@@ -69,11 +70,11 @@ def prune(store: Store, settings: Settings, limits: rows.Limits, on_progress: Pr
     return Pruned(rows=taken, files=unlinked.files, file_bytes=unlinked.bytes, before=before, after=before)
 
 
-def _one_batch(step: rows.Step, limits: rows.Limits) -> Callable[[Connection], rows.Taken]:
+def _one_batch(step: rows.Step, limits: Limits) -> Callable[[Connection], Taken]:
     return lambda connection: step(connection, limits)
 
 
-def rehearse(store: Store, settings: Settings, limits: rows.Limits) -> Pruned:
+def rehearse(store: Store, settings: Settings, limits: Limits) -> Pruned:
     """Count what `prune` would take away, and leave everything as it is."""
     space = space_of(settings.store)
     try:
@@ -142,7 +143,7 @@ class _Undone(Exception):  # noqa: N818 - no error: it carries the count out of 
         self.unlinked = unlinked
 
 
-def _take_all_and_undo(connection: Connection, limits: rows.Limits, spool: Path) -> None:
+def _take_all_and_undo(connection: Connection, limits: Limits, spool: Path) -> None:
     taken: Counter[str] = Counter()
     unlinked = _Unlinked()
     for step in rows.STEPS:

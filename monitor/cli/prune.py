@@ -19,7 +19,8 @@ from monitor.pruning import Pruned, compact, limits_of, prune, rehearse
 from monitor.settings import Settings
 from monitor.store import Store
 from monitor.store.audit import Sum, audit
-from monitor.store.pruning import Limits, in_question
+from monitor.store.pruning import in_question
+from monitor.store.taking import Limits
 
 app = typer.Typer(add_completion=False)
 

@@ -13,7 +13,7 @@ from monitor.model import Entry, Story
 from monitor.store import Store, desk, intake, outbox, pruning, schema, told
 from monitor.store.audit import audit
 from monitor.store.intake import Result
-from monitor.store.pruning import Limits
+from monitor.store.taking import Limits
 from monitor.vocabulary import DecisionKind, Level, NoticeKind
 from tests.store.conftest import NOW, analysed, claim, letter
 
