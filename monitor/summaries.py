@@ -77,7 +77,7 @@ def _make_summary(connection: Connection, due: list[WaitingEntries], now: dateti
     key = "\n".join(waiting.key for waiting in due)
     after_stop = catch_up_is_after_stop(connection)
     missed = _missed(due, now, intervals)
-    late = bool(missed) or any(waiting.waits_for is WaitsFor.CATCH_UP for waiting in due)
+    late = bool(missed) or (after_stop and any(waiting.waits_for is WaitsFor.CATCH_UP for waiting in due))
     notice = unnumbered_notice(NoticeKind.SUMMARY, due[0].receiver, key, levels, now, late=late)
     stories: Counter[WaitsFor] = Counter()
     for waiting in due:

@@ -44,6 +44,17 @@ def test_what_came_during_a_stop_is_one_summary_and_what_is_critical_goes_at_onc
     assert room.hear(strike(5, "afp", place="Sumy")) == ["first"], "what comes now is news"
 
 
+def test_what_lay_there_at_the_first_start_is_an_archive_and_not_late(room: Newsroom) -> None:
+    assert begin(room, 201, after_stop=False)
+    assert room.hear(strike(14, "reuters"), strike(60, "reuters", place="Odesa")) == ["folded", "folded"]
+    room.store.write(end_catch_up).result()
+    room.later(hours=1)
+    assert room.keep_schedule() == 1
+    summary = room.outbox()[-1]
+    assert summary.title == "Summary: 2 stories that lay in the inbox at the start"
+    assert not summary.notice.late
+
+
 def test_after_a_crash_or_with_few_files_everything_is_news(room: Newsroom) -> None:
     room.hear(strike(3, "reuters", place="Lviv"))
     assert not begin(room, 5000, after_stop=False)
