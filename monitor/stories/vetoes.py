@@ -86,13 +86,17 @@ def _other_place(report: Side, story: Side) -> str | None:
 
 
 def _other_target(report: Side, story: Side) -> str | None:
-    """A market is no station: two things were hit in one town on one day, and neither text knows the other's."""
-    if report.days.isdisjoint(story.days) or not in_one_town(report, story):
+    """A market is no station: two things were hit in one town within a day, and neither text knows the other's."""
+    if not _within_a_day(report, story) or not in_one_town(report, story):
         return None
     is_other = (
         report.hit and story.hit and report.hit.isdisjoint(story.targets) and story.hit.isdisjoint(report.targets)
     )
-    return "another target on the same day in the same town" if is_other else None
+    return "another target in the same town at the same time" if is_other else None
+
+
+def _within_a_day(report: Side, story: Side) -> bool:
+    return any(abs(one - other) <= _ONE_REPORT_SPANS for one in report.days for other in story.days)
 
 
 def _other_kind(report: Side, story: Side) -> str | None:
