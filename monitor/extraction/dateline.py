@@ -40,7 +40,7 @@ def _find_dateline(article: Article) -> tuple[int, int]:
 
 
 def is_mere_dateline(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence is all dateline, as the two before "Two people" in "BELGOROD, May 18. /TASS/. Two people ..."."""
+    """Whether a sentence is all dateline, as both before "Two people" in "BELGOROD, May 18. /TASS/. Two people"."""
     text = article.text[sentence.start : sentence.end]
     return text.count(" ") < LONGEST_DATELINE and (text[:SHOUTED].isupper() or text[:1] == "/")
 
