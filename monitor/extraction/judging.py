@@ -126,6 +126,8 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
         return cue.start < mention.end
     if cue.tag in {"war_total", "generic"} and _measures_a_record(context, cue, mention):
         return False
+    if cue.tag == "sentenced" and _tells_of_another(context, cue, mention):
+        return False
     if cue.tag == "days_after":
         told = (m for m in context.mentions_of[mention.sentence] if m.end <= cue.start)
         return cue.start < mention.start and any(told)
@@ -137,6 +139,12 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
     if not rivals or mention.part or mention.share or _opens_sentence(context, cue):
         return True
     return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
+
+
+def _tells_of_another(context: Context, cue: Cue, mention: Mention) -> bool:
+    """Whether a verdict behind a harm is in a clause of its own: "five died when fans of a man sentenced ..."."""
+    between = (c for c in context.cues_of.get(cue.sentence, ()) if c.tag == "subordinate")
+    return any(mention.end <= c.start < cue.start for c in between)
 
 
 def _measures_a_record(context: Context, cue: Cue, mention: Mention) -> bool:
