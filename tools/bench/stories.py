@@ -43,6 +43,7 @@ def report(*, short: bool) -> list[str]:
     rebuilt = kept.rebuilt()
     seconds = time.process_time() - start
     kib = (_resident_kib() - before) / len(kept.stories)
+    gc.freeze()  # as the daemon does when it is ready: no collection walks the live stories again
     rate, decided = _reports_a_second(index, analysed[live:])
     same = _same_decisions(rebuilt, analysed[live:], decided)
     small, big = _cost_in_a_story(20), _cost_in_a_story(100 if short else 400)
