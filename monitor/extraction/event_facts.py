@@ -28,6 +28,7 @@ FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly c
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
 """The narrowest first; any other place is a town of the table."""
+NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
 
@@ -41,6 +42,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
         actors += [a for a in _inside(telling.actors_of, named - sentences) if a.role in _AFTERWARDS]
         actors.sort(key=attrgetter("start"))
     kind = _kind(telling.context, sentences, cluster)
+    actors = [a for a in actors if a.role is not Role.ATTACKER or _did_it(telling.context, a, cluster, kind)]
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
     told_at = _told_at(telling.context, cluster, sentences)
@@ -76,6 +78,17 @@ def _rung(status: Status) -> int:
 def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -> list[Named]:
     """Return what some sentences name, in order of the text."""
     return [one for number in sorted(sentences) for one in by_sentence.get(number, ())]
+
+
+def _did_it(context: Context, attacker: ActorMention, cluster: Cluster, kind: EventKind) -> bool:
+    """Whether an attacker's deed is this event: no accident, no harm of another time, not the end of who did it."""
+    if kind in NOBODYS_DEED:
+        return False
+    sentence = context.sentence_of(attacker.start)
+    harms = context.mentions_of.get(sentence, [])
+    own = [m for m in cluster.mentions if m.sentence == sentence]
+    on_them_alone = all(m.perpetrator for m in cluster.mentions)
+    return not harms or any(on_them_alone or not m.perpetrator for m in own)
 
 
 # --- what, where, when, who -----------------------------------------------------------------

@@ -86,6 +86,10 @@ class NameIndex:
     days: Mapping[str, Any]
     place_words: frozenset[str]  # what a place is called: "town", "of"
     wide_words: frozenset[str]  # of these, what is a part of a country: "province"
+    scene_words: frozenset[str]  # behind them stands where a deed was done, and not who did it: "a strike on X killed"
+    downing: tuple[str, ...]  # "shot down", and what carries nobody when it is brought down
+    unmanned: frozenset[str]
+    months: frozenset[str]
     unlisted: tuple[re.Pattern[str], ...]  # places that the table does not have; none in a language without the words
 
     def kinds_of(self, found: list[str]) -> set[str]:

@@ -29,12 +29,12 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
 
     `pack` is its YAML by file (`actors`, `attribution`, `dates`; a list that it lacks is empty),
     `common_words` the text of its words.txt, `places` that of the place table. The user's own places
-    come first and win.
+    come first.
     """
     who, speech = defaultdict(str, pack.get("actors", {})), defaultdict(str, pack.get("attribution", {}))
     common, table = frozenset(_lines(common_words)), _lines(places)
     directions = folded(who["region_words"]) | folded(who["modifiers"])
-    told = [line for line in table if "\tregion\t" not in line or not _is_only_a_direction(line, directions)]
+    told = (line for line in table if "\tregion\t" not in line or not _is_only_a_direction(line, directions))
     rows: tuple[str | PlaceEntry, ...] = (*gazetteer.places, *told)
     heads = _heads(who)
     places_of: Mapping[str, str] = defaultdict(str, who["place_words"] or {})
@@ -97,6 +97,10 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         source_phrases=source_phrases,
         days=days,
         place_words=folded(f"{places_of['kinds']}, {places_of['called']}"),
+        scene_words=folded(who["scene_words"]),
+        downing=tuple(words(who["downing"])),
+        unmanned=folded(who["unmanned"]),
+        months=folded(",".join(days["months"])),
         wide_words=folded(places_of["wide"]),
         unlisted=patterns_of(places_of, tuple(words(who["particles"]))) if places_of else (),
     )

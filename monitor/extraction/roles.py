@@ -26,6 +26,7 @@ _DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
 _COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])")
+_COUNTED = re.compile(r" \d+ ")
 ORDER = 30  # characters between who orders and the order: "X has"
 
 
@@ -193,7 +194,7 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
     acronym = _IN_BRACKETS.match(scan.text, one.end)
     end = acronym.end() if acronym else one.end
-    if _is_attacked(scan, hit, one):
+    if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, one)):
         return False
     aside = _ASIDE.match(scan.text, end, hit.start)
     if aside:  # "the Free Front, a small band of the north, claimed"
@@ -205,14 +206,32 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
         last = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
         if not (scan.index.progressive and last.endswith(scan.index.progressive)):
             return False  # "was shot"
-    if (
-        between
-        and scan.shadow[hit.start : hit.end] in scan.index.no_verbs
-        and between[-1] in scan.index.speech["articles"]
-    ):
-        return False  # "X of the Free Front, in a strike"
+    if hit.value[0] is Role.ATTACKER and ((between and _is_noun_there(scan, between)) or _is_defence(scan, hit)):
+        return False
     small = scan.index.small
     return len(between) <= NEAR_AFTER and all(word in small or word.isdigit() for word in between)
+
+
+def _is_noun_there(scan: Scan, between: list[str]) -> bool:
+    """Whether an article makes a noun of a deed, or a number the harmed: "in an ambush", "and 32 wounded"."""
+    month = len(between) > 1 and between[-2] in scan.index.months
+    return between[-1] in scan.index.speech["articles"] or (between[-1].isdigit() and not month)
+
+
+def _is_defence(scan: Scan, hit: Found) -> bool:
+    """Whether what was brought down carries nobody: "shot down 64 drones"."""
+    told = scan.shadow[hit.start : hit.end]
+    if not (told.endswith(scan.index.downing) or scan.shadow.startswith(scan.index.downing, hit.start)):
+        return False
+    return not scan.index.unmanned.isdisjoint(scan.shadow[hit.end : hit.end + ORDER + 10].split())
+
+
+def _is_scene(scan: Scan, one: Candidate) -> bool:
+    """Whether a name is where the deed was done, which is its subject: "a strike on the Varna school killed nine"."""
+    lead = scan.shadow[max(0, one.start - 40) : one.start].split()
+    while lead and (lead[-1] in scan.index.speech["articles"] or lead[-1] in scan.index.modifiers):
+        lead.pop()
+    return bool(lead) and lead[-1] in scan.index.scene_words
 
 
 def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
@@ -239,6 +258,8 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
         return False  # "four were killed on Tuesday, police said"
     between = fold(_COMPOUND.sub(" ", scan.text[hit.end : one.start])).split()  # "accused Syldavia-based X"
+    if _COUNTED.fullmatch(scan.text, hit.end, one.start):
+        between = []  # "killed 40 Ruritanian soldiers"
     if len(between) > NEAR_BEFORE + 3:
         return False
     around = scan.index.around

@@ -75,6 +75,9 @@ def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[P
         home = named.place.country
         known = named.kind != "capital" and home in {place.country for place in settings}
         return known and not _names_another_town(context, home)
+    only_regions = all(one.geonameid is None for one in points)
+    if only_regions and _names_another_town(context, named.place.country):
+        return False
     return any(kilometres(named.place, one) <= APART for one in points)
 
 

@@ -1,0 +1,49 @@
+"""Who did it: not what was hit, nor who struck back, nor anybody in an accident; and who is told by an adjective."""
+
+import pytest
+
+from monitor.extraction.facts import extract
+from monitor.model import Event
+from monitor.vocabulary import Role
+from tests.extraction.names_case import full_knowledge, read
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return extract(read(text.replace(" ¶ ", "\n\n")), full_knowledge()).events
+
+
+NOBODY = {
+    "a building that was hit": "Strike on Varna school kills nine ¶ A strike on the Varna school killed nine people.",
+    "a country where it was": "Gunmen stopped two buses in southwestern Pakistan and shot seven passengers dead.",
+    "a boat of another year": "Nine people drowned on Monday. In April a boat sank on Lake Tuvo, killing 22 people.",
+    "troops that were killed": "Gunmen killed 40 Nigerien soldiers in an ambush near Tillaberi on Tuesday.",
+    "a body beside a count": "Nine people died in a blast, two of them of the Coast Corps, and 32 wounded lay outside.",
+    "who killed those who did it": "A bomber killed ten people in Quetta. Four gunmen were killed by security forces.",
+    "a place in an accident": "A bus of Ruritania Airlines crashed and hit a wall near Oslo, killing six people.",
+    "an attack of another year": "A blast killed six people in Kabul on Monday. In 2021 the Taliban killed 15 there.",
+    "who shot down drones": "Two people were killed in Odesa on Monday. Air defence units shot down 64 drones.",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_what_was_hit_or_struck_back_is_no_attacker(text: str) -> None:
+    attackers = [one for event in events(text) for one in event.actors if one.role is Role.ATTACKER]
+    assert not attackers
+
+
+ATTACKERS = {
+    "weapons with two words": ("Russian glide bombs struck a clinic, killing 16 people.", "russia"),
+    "a strike with two words": ("Six people were killed in a Russian ballistic missile strike.", "russia"),
+    "a gang's members": (
+        "Members of the Vara Roja gang swept through the town, killing 70.",
+        "name:vara roja gang",
+    ),
+    "bandits": ("Bandits killed 11 farmers in a raid on Monday.", "name:bandits"),
+    "who killed gunmen, which is the news": ("Israeli troops killed four gunmen in a raid on Jenin.", "idf"),
+    "behind a day": ("On Monday Hamas fired rockets at Ashdod, killing two people.", "hamas"),
+}
+
+
+@pytest.mark.parametrize(("text", "attacker"), ATTACKERS.values(), ids=ATTACKERS)
+def test_who_did_it_is_told(text: str, attacker: str) -> None:
+    assert attacker in {one.id for one in events(text)[0].actors if one.role is Role.ATTACKER}
