@@ -39,6 +39,7 @@ ATTACKERS = {
         "name:vara roja gang",
     ),
     "bandits": ("Bandits killed 11 farmers in a raid on Monday.", "name:bandits"),
+    "riders": ("Bandits on motorcycles abducted 60 worshippers and killed three.", "name:bandits"),
     "who killed gunmen, which is the news": ("Israeli troops killed four gunmen in a raid on Jenin.", "idf"),
     "behind a day": ("On Monday Hamas fired rockets at Ashdod, killing two people.", "hamas"),
 }
