@@ -11,7 +11,7 @@ import asyncio
 import errno
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -82,7 +82,7 @@ class Intake:
     store: Store
     clock: Callable[[], datetime]
     catching_up: bool = False
-    after_stop: bool = False  # nothing was claimed yet since the daemon started after a stop in order
+    stopped_for: timedelta | None = None  # the stop in order before this start, until something is claimed
     unrecorded: list[Claimed] = field(default_factory=list)  # claimed, but the store could not be written yet
     suspects: set[int] = field(default_factory=set)  # drops that were under way when a worker or the daemon died
 
@@ -98,7 +98,7 @@ async def take_up(intake_: Intake) -> tuple[Waiting, ...]:
     """At start: finish what is stored already, claim the rest of `.work/` again, one suspect a time."""
     await intake_.commit(intake.recover)
     intake_.catching_up = await asyncio.to_thread(intake_.store.read, catch_up_is_running)
-    intake_.after_stop = await intake_.commit(take_stop)
+    intake_.stopped_for = await intake_.commit(partial(take_stop, now=intake_.clock()))
     claimed = intake_.inbox.claims.waiting()
     unfinished = [one for one in claimed if not await _finish_what_is_stored(intake_, one)]
     waiting = await _record(intake_, unfinished)
@@ -118,8 +118,8 @@ async def claim_settled(intake_: Intake, now: float) -> tuple[Waiting, ...]:
     inbox = intake_.inbox
     found = inbox.list_settled(now).settled
     if found and not intake_.catching_up:
-        begin = partial(begin_catch_up_when_due, files=len(found), after_stop=intake_.after_stop)
-        intake_.catching_up, intake_.after_stop = await intake_.commit(begin), False
+        begin = partial(begin_catch_up_when_due, files=len(found), stopped_for=intake_.stopped_for)
+        intake_.catching_up, intake_.stopped_for = await intake_.commit(begin), None
     claimed = [one for one in map(inbox.claim, found[: 4 * GROUP]) if one]
     if not claimed and intake_.catching_up:
         await intake_.commit(end_catch_up)

@@ -95,7 +95,7 @@ async def run_intake(intake: Intake, bells: Bells) -> None:
         if fresh:
             bells.articles.set()
     with contextlib.suppress(StoreError):
-        await _commit(intake.store, note_stop)
+        await _commit(intake.store, partial(note_stop, now=intake.clock()))
 
 
 async def run_desk(desk: Desk, store: Store, bells: Bells, clock: Callable[[], datetime]) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from monitor.store.meta import begin_catch_up_when_due, end_catch_up, note_stop, take_stop
+from monitor.store.meta import begin_catch_up_when_due, end_catch_up, note_stop, set_mark, take_stop
 from monitor.vocabulary import NoticeKind
 from tests.pipeline.conftest import RULE, Newsroom, newsroom_of
 from tests.pipeline.test_silences import CRITICAL, strike
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -21,13 +24,13 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
     made.store.close()
 
 
-def begin(room: Newsroom, files: int, *, after_stop: bool) -> bool:
-    return room.store.write(partial(begin_catch_up_when_due, files=files, after_stop=after_stop)).result()
+def begin(room: Newsroom, files: int, *, stopped_for: timedelta | None) -> bool:
+    return room.store.write(partial(begin_catch_up_when_due, files=files, stopped_for=stopped_for)).result()
 
 
 def test_what_came_during_a_stop_is_one_summary_and_what_is_critical_goes_at_once(room: Newsroom) -> None:
     assert room.hear(strike(3, "reuters", place="Lviv")) == ["first"]
-    assert begin(room, 201, after_stop=True)
+    assert begin(room, 11, stopped_for=timedelta(minutes=10))
     assert room.hear(strike(14, "reuters"), strike(60, "reuters", place="Odesa"), strike(17, "tass")) == [
         "folded",
         "first",
@@ -45,7 +48,7 @@ def test_what_came_during_a_stop_is_one_summary_and_what_is_critical_goes_at_onc
 
 
 def test_what_lay_there_at_the_first_start_is_an_archive_and_not_late(room: Newsroom) -> None:
-    assert begin(room, 201, after_stop=False)
+    assert begin(room, 201, stopped_for=None)
     assert room.hear(strike(14, "reuters"), strike(60, "reuters", place="Odesa")) == ["folded", "folded"]
     room.store.write(end_catch_up).result()
     room.later(hours=1)
@@ -57,12 +60,22 @@ def test_what_lay_there_at_the_first_start_is_an_archive_and_not_late(room: News
 
 def test_after_a_crash_or_with_few_files_everything_is_news(room: Newsroom) -> None:
     room.hear(strike(3, "reuters", place="Lviv"))
-    assert not begin(room, 5000, after_stop=False)
-    assert not begin(room, 200, after_stop=True)
+    assert not begin(room, 5000, stopped_for=None)
+    assert not begin(room, 10, stopped_for=timedelta(hours=8))
+    assert not begin(room, 200, stopped_for=timedelta(minutes=9))
+    assert begin(room, 201, stopped_for=timedelta(minutes=9))
 
 
-def test_a_stop_is_remembered_for_one_start(room: Newsroom) -> None:
-    assert not room.store.write(take_stop).result()
-    room.store.write(note_stop).result()
-    assert room.store.write(take_stop).result()
-    assert not room.store.write(take_stop).result()
+def test_a_stop_and_how_long_it_was_are_remembered_for_one_start(room: Newsroom) -> None:
+    take, note = partial(take_stop, now=NOON), partial(note_stop, now=NOON - timedelta(hours=2))
+    assert room.store.write(take).result() is None
+    room.store.write(note).result()
+    assert room.store.write(take).result() == timedelta(hours=2)
+    assert room.store.write(take).result() is None
+
+
+def test_a_clock_set_back_or_a_stop_noted_by_a_former_version_is_a_short_stop(room: Newsroom) -> None:
+    room.store.write(partial(note_stop, now=NOON + timedelta(hours=1))).result()
+    assert room.store.write(partial(take_stop, now=NOON)).result() == timedelta(0)
+    room.store.write(partial(set_mark, key="stopped_in_order", value="yes")).result()
+    assert room.store.write(partial(take_stop, now=NOON)).result() == timedelta(0)
