@@ -64,6 +64,7 @@ def started(folder: Path) -> Iterator[Started]:
         ear.bind(str(address))
         threading.Thread(target=_hear, args=(ear, told), daemon=True).start()
         environment = {**os.environ, "NOTIFY_SOCKET": str(address), "XDG_CACHE_HOME": str(folder / "cache")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed daemon has its modules compiled
         command = [sys.executable, "-m", "monitor", "run", "--config", str(folder / "monitor.yaml")]
         start = time.monotonic()
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
