@@ -144,7 +144,7 @@ class Office:
     def _stop_overnight(self) -> None:
         """Take in on Tuesday morning what came while the monitor was stopped."""
         store, morning = self.room.store, MORNING + timedelta(days=1)
-        store.write(partial(begin_catch_up_when_due, files=201, after_stop=True)).result()
+        store.write(partial(begin_catch_up_when_due, files=201, stopped_for=timedelta(hours=1))).result()
         for n, (source, title, text) in enumerate(OVERNIGHT):
             self._wire(source, title, text, at=morning - timedelta(minutes=9 - n), story=f"night-{n}")
         store.write(end_catch_up).result()
