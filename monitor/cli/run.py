@@ -6,6 +6,8 @@ import asyncio
 import gc
 import signal
 import sys
+from asyncio.subprocess import Process
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -50,7 +52,7 @@ def run(
 
 async def _run(config: Path) -> None:
     """Have a worker load its knowledge while this process loads itself: a second each, on two cores."""
-    worker = await launch()
+    worker = await _ahead()
     try:
         from monitor.daemon.lifecycle import run_daemon  # noqa: PLC0415 - the whole program: not for --help
         from monitor.daemon.lock import SpoolClosedError, SpoolTakenError  # noqa: PLC0415 - same
@@ -62,7 +64,18 @@ async def _run(config: Path) -> None:
             print(error, file=sys.stderr)
             raise typer.Exit(TRY_LATER) from None
     finally:
-        await end(worker)
+        if worker:
+            await end(worker)
+
+
+async def _ahead() -> Process | None:
+    """Return a worker that starts already, or none: a head start must not hide what else is wrong, such as the lock.
+
+    A worker that cannot be started is told of when it is needed, by its own error.
+    """
+    with suppress(OSError):
+        return await launch()
+    return None
 
 
 def _stop_before_the_start(_number: int, _frame: FrameType | None) -> None:
