@@ -41,6 +41,14 @@ class Head(NamedTuple):
     members: bool  # its people rather than itself: "fighters", "officials"
 
 
+class Told(NamedTuple):
+    """A way to tell of an unlisted place: its pattern has a group `name`; `opens` says where a match may begin."""
+
+    opens: str  # at a word of "where", of "kind", at "where" or an "owner", or with the "name" itself
+    pattern: re.Pattern[str]
+    behind: re.Pattern[str] | None = None  # what follows a name that opens: looked for first, as it is rare
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameIndex:
     """One language's patterns and words, and the tables that they point into."""
@@ -90,7 +98,7 @@ class NameIndex:
     downing: tuple[str, ...]  # "shot down", and what carries nobody when it is brought down
     unmanned: frozenset[str]
     months: frozenset[str]
-    unlisted: tuple[re.Pattern[str], ...]  # places that the table does not have; none in a language without the words
+    unlisted: tuple[Told, ...]  # places that the table does not have; none in a language without the words
 
     def kinds_of(self, found: list[str]) -> set[str]:
         """Return the kinds of source that the folded words of a source tell (`unnamed`, `official`, ...)."""

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.extraction.folding import fold, phrase
 from monitor.extraction.index import SOURCE_WORDS, Alias, Head, NameIndex, folded, words
-from monitor.extraction.unlisted import patterns_of
+from monitor.extraction.unlisted import told_by
 from monitor.model import ActorEntry, Gazetteer, PlaceEntry
 from monitor.vocabulary import ActorKind, Role
 
@@ -51,6 +51,8 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     patterns.add_values("people", peoples)
     _add_names_words(patterns, who)
     _add_speech(patterns, speech)
+    patterns.add_words("opens_place", f"{places_of['where']}, {places_of['near']}", "where")
+    patterns.add_words("opens_place", places_of["kinds"], "kind")
     days = defaultdict(dict, pack.get("dates", {}))
     _add_days(patterns, days)
     source_words, source_phrases = _source_words(speech)
@@ -102,7 +104,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         unmanned=folded(who["unmanned"]),
         months=folded(",".join(days["months"])),
         wide_words=folded(places_of["wide"]),
-        unlisted=patterns_of(places_of, tuple(words(who["particles"]))) if places_of else (),
+        unlisted=told_by(places_of, tuple(words(who["particles"]))) if places_of else (),
     )
 
 
@@ -153,6 +155,12 @@ class Patterns:
                 if len(name) > 1:
                     text = f" {name} "
                     known[text] = known[text] + meaning if text in known else meaning
+
+    def add_words(self, kind: str, listed: str, value: object) -> None:
+        """Give every word of a list one more meaning, a single letter's too."""
+        for word in folded(listed):
+            text = f" {word} "
+            self._meanings[text] = (*self._meanings.get(text, ()), (kind, value))
 
     def add_values(self, kind: str, values: Mapping[str, object]) -> None:
         """Give every word of a table one more meaning: its value there."""

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.folding import fold
@@ -39,6 +39,9 @@ class Stretch(NamedTuple):
     start: int
     end: int
     water: bool = False  # a sea or a gulf is in no country
+
+
+Hit = TypeVar("Hit", Found, Stretch)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,9 +180,9 @@ def _is_flat(sentence: str) -> bool:
     return len(longer) >= 3 and small * 8 <= len(longer)
 
 
-def longest(hits: list[Found]) -> list[Found]:
+def longest(hits: list[Hit]) -> list[Hit]:
     """Keep, of hits that overlap, the one that starts first and then the longest."""
-    kept: list[Found] = []
+    kept: list[Hit] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)

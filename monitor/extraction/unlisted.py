@@ -7,40 +7,50 @@ word is where something was, whether GeoNames' larger towns hold it or not. It i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.extraction.folding import fold
+from monitor.extraction.index import Told
 from monitor.extraction.roles import speaks
-from monitor.extraction.scan import Scan, Stretch
+from monitor.extraction.scan import Scan, Stretch, longest
 
 OF_WATERS = 3
-"""Patterns of seas and gulfs, which come first: no country's, whatever stands near."""
+"""Ways to tell of seas and gulfs, which come first: no country's, whatever stands near."""
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏ]"
 _WORD = rf"(?:[a-z]{{2}}-)?{_UPPER}[^\W\d_]*(?:[-'\u2019](?![sS]\b)[^\W\d_]+)*"
 _ENDS = r"(?![^\W\d_]|\.[A-Z])"
+_OWNER = re.compile(r"['\u2019]s")
+_CAPITAL_SOON = re.compile(rf" (?:\S+ ){{0,4}}?{_UPPER}")
+"""Behind a word that opens a place; where no capital follows no pattern need be tried."""
 
 
-def patterns_of(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Build the patterns from `place_words` of the language; each has a group `name`, only the last is a guess."""
+def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told, ...]:
+    """Build the ways from `place_words` of the language; only the last is a guess."""
     inside = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
     name = rf"(?P<name>{_WORD}(?: (?:(?:{inside}) )?{_WORD}){{0,3}}{_ENDS})"
     kinds, where = _either(words["kinds"]), _either(words["where"])
     small = _either(f"{words['called']}, {words['where']}")
     owned = r"['\u2019]s (?:[a-z]+ ){0,2}"
-    return (
-        re.compile(rf"\b(?:{where}) (?:the )?(?P<name>(?:{_either(words['waters'])}) {_WORD})"),
-        re.compile(rf"\b(?:{where}) (?:the )?(?P<name>{_WORD} (?:{_either(words['seas'])}))\b"),
-        re.compile(rf"\b(?:{where}) the (?:[a-z-]+ )?(?P<name>{_either(words['named_waters'])})\b"),
-        re.compile(rf"\b(?:{where}) (?P<name>(?:{_either(words['lakes'])}) {_WORD})"),
-        re.compile(rf"\b(?:{kinds}) (?:{_either(words['called'])}) {name}"),
-        re.compile(
-            rf"(?:\b(?:{where}) (?:the )?(?:[a-z-]+ )?|{owned}){name}"
-            rf"(?= (?:{kinds})\b)(?! (?:{_either(words['of_another'])}) of\b)"
-        ),
-        re.compile(rf"{name}, (?:{_either(words['described'])}) (?:(?!(?:{small}) )[a-z-]+ ){{0,2}}(?:{kinds})\b"),
-        re.compile(rf"\b(?:{_either(words['near'])}) {name}"),
+    described = rf", (?:{_either(words['described'])}) (?:(?!(?:{small}) )[a-z-]+ ){{0,2}}(?:{kinds})\b"
+    in_kind = (
+        rf"(?:\b(?:{where}) (?:the )?(?:[a-z-]+ )?|{owned}){name}"
+        rf"(?= (?:{kinds})\b)(?! (?:{_either(words['of_another'])}) of\b)"
     )
+    return (
+        _told("where", rf"\b(?:{where}) (?:the )?(?P<name>(?:{_either(words['waters'])}) {_WORD})"),
+        _told("where", rf"\b(?:{where}) (?:the )?(?P<name>{_WORD} (?:{_either(words['seas'])}))\b"),
+        _told("where", rf"\b(?:{where}) the (?:[a-z-]+ )?(?P<name>{_either(words['named_waters'])})\b"),
+        _told("where", rf"\b(?:{where}) (?P<name>(?:{_either(words['lakes'])}) {_WORD})"),
+        _told("kind", rf"\b(?:{kinds}) (?:{_either(words['called'])}) {name}"),
+        _told("where or owner", in_kind),
+        _told("name", name + described, described),
+        _told("where", rf"\b(?:{_either(words['near'])}) {name}"),
+    )
+
+
+def _told(opens: str, pattern: str, behind: str = "") -> Told:
+    return Told(opens, re.compile(pattern), re.compile(behind) if behind else None)
 
 
 def _either(listed: str) -> str:
@@ -53,23 +63,55 @@ def find_unlisted(scan: Scan) -> list[Stretch]:
     found: dict[int, Stretch] = {}
     if not scan.index.unlisted:
         return []
-    *sure, guessed = scan.index.unlisted
-    for number, pattern in enumerate(sure):
-        for start, end in _stretches(scan, pattern):
+    *sure, guess = scan.index.unlisted
+    openings = _openings(scan)
+    for number, told in enumerate(sure):
+        for start, end in _stretches(scan, told, openings):
             found.setdefault(start, Stretch(start, end, water=number < OF_WATERS))
-    for start, end in _stretches(scan, guessed):
+    for start, end in _stretches(scan, guess, openings):
         if start not in found and _may_be_a_place(scan, start, end):
             found[start] = Stretch(start, end)
-    return _apart(sorted(found.values()))
+    return longest(sorted(found.values()))
 
 
-def _stretches(scan: Scan, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(scan.text):
+def _openings(scan: Scan) -> dict[str, list[int]]:
+    """Return the offsets at which a place may be opened, by what opens it; those before no capital are left out."""
+    text = scan.text
+    opened: dict[str, list[int]] = {"where": [], "kind": []}
+    for start, end, word in scan.get("opens_place"):
+        if _CAPITAL_SOON.match(text, end):
+            opened[word].append(start)
+    owners = [match.start() for match in _OWNER.finditer(text) if _CAPITAL_SOON.match(text, match.end())]
+    return opened | {"where or owner": sorted(opened["where"] + owners)}
+
+
+def _stretches(scan: Scan, told: Told, openings: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    matches = _behind(scan.text, told) if told.behind else _opened(scan.text, told, openings[told.opens])
+    for match in matches:
         start, end = match.span("name")
         if not (scan.is_silent(start) or scan.is_flat(start) or _is_known(scan, start, end)):
             end = _without_days(scan, start, end)
             if end > start and not scan.index.modifiers.issuperset(scan.shadow[start:end].split()):
                 yield start, end
+
+
+def _opened(text: str, told: Told, openings: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Return the matches that begin at the openings, without overlaps: what `finditer` would find, and sooner."""
+    done = 0
+    for start in openings:
+        if start >= done and (match := told.pattern.match(text, start)):
+            done = match.end()
+            yield match
+
+
+def _behind(text: str, told: Told) -> Iterator[re.Match[str]]:
+    """Return the matches that begin with a name: it has no comma, and what stands behind it opens with one."""
+    done = 0
+    for behind in told.behind.finditer(text) if told.behind else ():
+        start = text.rfind(",", done, behind.start()) + 1
+        if match := told.pattern.search(text, max(start, done), behind.end()):
+            done = match.end()
+            yield match
 
 
 def _is_known(scan: Scan, start: int, end: int) -> bool:
@@ -113,11 +155,3 @@ def _is_somebody(scan: Scan, word: str) -> bool:
         if speaks(scan, start, end) or start - 1 in titled or start - 2 in titled:
             return True
     return False
-
-
-def _apart(found: list[Stretch]) -> list[Stretch]:
-    kept: list[Stretch] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
