@@ -26,7 +26,8 @@ from monitor.store.intake import Claim, Drop, Result
 from monitor.store.meta import begin_catch_up_when_due, catch_up_is_running, end_catch_up, take_stop
 from monitor.store.troubles import record_trouble
 from monitor.vocabulary import DropState
-from monitor.workers import Crash, Outcome, Task, Workers
+from monitor.workers.pool import Crash, Outcome, Workers
+from monitor.workers.wire import Task
 
 T = TypeVar("T")
 log = structlog.get_logger("intake")

@@ -46,7 +46,7 @@ from monitor.store import Connection, Store, outbox
 from monitor.store.meta import note_stop
 from monitor.stories import StoryIndex
 from monitor.summaries import make_summaries, tell_operator
-from monitor.workers import WorkerError
+from monitor.workers.pool import WorkerError
 
 __all__ = ["Bells", "desk_step", "run_desk", "run_intake", "run_schedule", "run_send"]
 

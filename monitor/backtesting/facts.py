@@ -15,7 +15,8 @@ from monitor.backtesting.order import Due, Order
 from monitor.errors import ArticleError
 from monitor.model import Article, DropMeta, Gazetteer
 from monitor.store.fact_cache import FactCache
-from monitor.workers import Crash, Outcome, Task, Workers
+from monitor.workers.pool import Crash, Outcome, Workers
+from monitor.workers.wire import Task
 
 BATCH = 16
 """How many files a worker gets at once."""

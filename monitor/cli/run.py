@@ -56,7 +56,7 @@ async def _run(config: Path) -> None:
     try:
         from monitor.daemon.lifecycle import run_daemon  # noqa: PLC0415 - the whole program: not for --help
         from monitor.daemon.lock import SpoolClosedError, SpoolTakenError  # noqa: PLC0415 - same
-        from monitor.workers import WorkerError  # noqa: PLC0415 - same
+        from monitor.workers.pool import WorkerError  # noqa: PLC0415 - same
 
         try:
             await run_daemon(config, worker)

@@ -52,7 +52,7 @@ from monitor.store.rule_sets import (
     store_part,
 )
 from monitor.store.troubles import record_trouble
-from monitor.workers import Workers
+from monitor.workers.pool import Workers
 
 T = TypeVar("T")
 log = structlog.get_logger(room="daemon")

@@ -8,7 +8,8 @@ from monitor.daemon.configuration import failed_tests
 from monitor.errors import ArticleError, Problem
 from monitor.model import Analysed, DropMeta
 from monitor.rules.ruleset import RuleSet
-from monitor.workers import Crash, Task, Workers
+from monitor.workers.pool import Crash, Workers
+from monitor.workers.wire import Task
 
 
 async def failed_in_a_worker(rule_set: RuleSet, workers: Workers) -> tuple[Problem, ...]:

@@ -20,7 +20,7 @@ from monitor.model import Gazetteer
 from monitor.store import Store, intake, schema
 from monitor.store.intake import Drop
 from monitor.vocabulary import DropState
-from monitor.workers import Workers
+from monitor.workers.pool import Workers
 from tests.pipeline.conftest import START, settings
 
 

@@ -16,7 +16,8 @@ from monitor.errors import ArticleError
 from monitor.launching import end, launch
 from monitor.model import ActorEntry, DropMeta, Gazetteer
 from monitor.vocabulary import ActorKind
-from monitor.workers import Crash, Limits, Outcome, Task, WorkerError, Workers
+from monitor.workers.pool import Crash, Outcome, WorkerError, Workers
+from monitor.workers.wire import Limits, Task
 
 HOSTILE = "tests.workers.hostile:prepare"
 META = DropMeta(name="a.txt", received_at=datetime(2024, 1, 1, tzinfo=UTC))
