@@ -82,7 +82,8 @@ def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
         return re.compile(r"(?!)")  # nothing says so
     words = "|".join(re.escape(" ".join(one.split())) for one in told["before"].split(","))
     articles = "|".join(re.escape(one) for one in told["articles"].split())
-    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$")
+    elsewhere = "|".join(re.escape(one.strip()) for one in told.get("elsewhere", "").split(",")) or "(?!)"
+    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:(?!(?:{elsewhere})\s)\w+\s+){{0,2}}$")
 
 
 def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:

@@ -7,7 +7,8 @@ import re
 from monitor.model import Article, Sentence
 from monitor.vocabulary import Zone
 
-_OPENING = re.compile(r"[^.!?]{2,160}?(?:--|\u2014| \u2013 | - )")
+_STATE = r"[A-Z](?:[a-z]{1,4}|\.[A-Z])?\.(?=,| [(\u2013\u2014-])"  # "ROME, Ga. -", "BUFFALO, N.Y. (AP) -"
+_OPENING = re.compile(rf"(?:{_STATE}|[^.!?]){{2,160}}?(?:--|\u2014| \u2013 | - )")
 _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2014| \u2013 | - )")
 """Behind a title a dash alone is none: a day or an agency in brackets stands before it."""
 

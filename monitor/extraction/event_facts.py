@@ -16,7 +16,7 @@ from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
 from monitor.extraction.lands import UNLISTED
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
-from monitor.extraction.scenes import POSSESSIVE, is_scene_of_desk, is_setting
+from monitor.extraction.scenes import POSSESSIVE, is_scene_of_desk, is_setting, kilometres
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
@@ -28,6 +28,9 @@ FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly c
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
 """The narrowest first; any other place is a town of the table."""
+_DESK, _QUARTER_OF_DESK = 0.3, 0.6
+QUARTER = 12.0
+"""Kilometres from the desk's town within which a place of the table is a part of it."""
 NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
@@ -157,13 +160,21 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
     set_at = [p.place for p in settings]
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
     told = [p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)]
-    return tuple(merge_places(sorted(told, key=lambda p: _from_inside(context, p))))
+    desk = [p.place for p in told if in_dateline(context.article, p.start)]
+    return tuple(merge_places(sorted(told, key=lambda p: _from_inside(context, p, desk))))
 
 
-def _from_inside(context: Context, named: PlaceMention) -> tuple[bool, bool, int, int]:
-    """Towns first, those of the lead before others, of the table before its quarters; then regions and countries."""
-    width = _WIDTH.get(named.kind, 0)
-    return width > 1, context.sentence_of(named.start) not in context.lead, width, named.start
+def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -> tuple[bool, bool, float, int]:
+    """Towns first, those of the lead before others, of the table before unlisted ones; then regions and countries.
+
+    A town where something is set goes before the desk's own, and that before its quarters.
+    """
+    width: float = _WIDTH.get(named.kind, 0)
+    if not width and named.place in desk:
+        width = _DESK
+    elif not width and any(one.lat is not None and kilometres(one, named.place) <= QUARTER for one in desk):
+        width = _QUARTER_OF_DESK
+    return width >= _WIDTH["region"], context.sentence_of(named.start) not in context.lead, width, named.start
 
 
 def _same_place(one: Place, other: Place) -> bool:

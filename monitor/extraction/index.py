@@ -58,6 +58,7 @@ class NameIndex:
     actors: Mapping[str, ActorEntry]
     rows: tuple[str | PlaceEntry, ...]  # of the place table, read when they are hit
     capitals: frozenset[int]  # rows of capitals
+    capital_of: Mapping[str | None, int]  # ISO code -> row of its capital; of two the larger
     countries: Mapping[str, str]  # ISO code -> id of the listed country
     common: frozenset[str]
     stop: frozenset[str]
@@ -92,6 +93,8 @@ class NameIndex:
     source_words: Mapping[str, frozenset[str]]  # word -> the kinds of source that it tells
     source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind
     days: Mapping[str, Any]
+    of_money: frozenset[str]  # behind "capital": "capital markets"
+    within: frozenset[str]  # between a town and what it lies in: "Maga in Kebbi state"
     place_words: frozenset[str]  # what a place is called: "town", "of"
     wide_words: frozenset[str]  # of these, what is a part of a country: "province"
     scene_words: frozenset[str]  # behind them stands where a deed was done, and not who did it: "a strike on X killed"

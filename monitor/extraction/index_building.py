@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,7 +45,11 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     patterns = Patterns()
     for alias, names in _aliases(gazetteer.actors, adjectives, who["respellings"]):
         patterns.add("actor", names, alias)
-    patterns.add_folded("place", _place_names(rows, blocked, sorted(folded(who["region_kinds"]))))
+    namesakes: list[tuple[int, list[str]]] = []
+    patterns.add_folded("place", _place_names(rows, blocked, sorted(folded(who["region_kinds"])), namesakes))
+    patterns.add_folded("namesake", ((row, [name for name in names if name not in stop]) for row, names in namesakes))
+    patterns.add("capital_word", words(places_of["capital"]), None)
+    patterns.add_folded("short_region", _short_regions(rows, places_of["short"]))
     patterns.add_values("head", heads)
     patterns.add_values("adjective", adjectives)
     patterns.add_values("people", peoples)
@@ -62,6 +66,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         actors={entry.id: entry for entry in gazetteer.actors},
         rows=rows,
         capitals=frozenset(at for at, row in enumerate(rows) if isinstance(row, str) and "\tcapital\t" in row),
+        capital_of=_capital_of(rows),
         countries={
             entry.country: entry.id for entry in gazetteer.actors if entry.kind is ActorKind.COUNTRY and entry.country
         },
@@ -98,6 +103,8 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         source_words=source_words,
         source_phrases=source_phrases,
         days=days,
+        of_money=folded(places_of["of_money"]),
+        within=folded(places_of["within"]),
         place_words=folded(f"{places_of['kinds']}, {places_of['called']}"),
         scene_words=folded(who["scene_words"]),
         downing=tuple(words(who["downing"])),
@@ -243,8 +250,12 @@ def _spellings(actors: Iterable[ActorEntry], common: frozenset[str]) -> dict[str
 
 
 def _place_names(
-    rows: Iterable[str | PlaceEntry], blocked: frozenset[str], region_kinds: list[str]
+    rows: Iterable[str | PlaceEntry],
+    blocked: frozenset[str],
+    region_kinds: list[str],
+    namesakes: list[tuple[int, list[str]]],
 ) -> Iterator[tuple[int, list[str]]]:
+    """The names of each row; kept back in `namesakes` are the towns called like a word or somebody ("Mobile")."""
     for number, row in enumerate(rows):
         if isinstance(row, PlaceEntry):
             yield number, [fold(name).strip() for name in (row.name, *row.aliases)]
@@ -252,11 +263,37 @@ def _place_names(
         _, population, kind, listed = row.rsplit("\t", 3)
         names = listed.split("|")
         if kind == "city" and int(population) < CITY_THAT_BEATS_A_WORD:
-            yield number, names if blocked.isdisjoint(names) else [name for name in names if name not in blocked]
+            if blocked.isdisjoint(names):
+                yield number, names
+            else:
+                yield number, [name for name in names if name not in blocked]
+                namesakes.append((number, [name for name in names if name in blocked]))
         elif kind == "region":
             yield number, [told for name in names for told in _region_names(name, blocked, region_kinds)]
         else:
             yield number, names
+
+
+def _capital_of(rows: Iterable[str | PlaceEntry]) -> dict[str | None, int]:
+    """The capital of each country by its row; of two the one with more inhabitants."""
+    told = [
+        (int(row.split("\t")[6]), number, row)
+        for number, row in enumerate(rows)
+        if isinstance(row, str) and "\tcapital\t" in row
+    ]
+    return {row.split("\t")[2]: number for _, number, row in sorted(told)}
+
+
+def _short_regions(rows: Sequence[str | PlaceEntry], listed: str) -> Iterator[tuple[int, list[str]]]:
+    """The short forms of states, each listed as "Ga=US/GA"."""
+    numbers: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if isinstance(row, str) and "\tregion\t" in row:
+            _, _, country, admin1, _ = row.split("\t", 4)
+            numbers.setdefault(f"{country}/{admin1}", number)
+    for pair in words(listed):
+        short, _, region = pair.partition("=")
+        yield numbers[region], [fold(short).strip()]
 
 
 def _region_names(name: str, blocked: frozenset[str], kinds: list[str]) -> list[str]:

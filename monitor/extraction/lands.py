@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from monitor.extraction.index import PlaceRow
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.scan import Scan, Stretch
 from monitor.model import Evidence, Place
@@ -41,6 +42,34 @@ def _end_of_word_before(scan: Scan, at: int) -> int:
 def _country_ending(scan: Scan, end: int) -> str | None:
     start = scan.known_ends.get(end)
     rows = [scan.index.place(hit.value) for hit in scan.between("place", start, start + 1)] if start is not None else []
+    return next((row.country for row in rows if row.kind == "country"), None)
+
+
+def described_capitals(scan: Scan) -> Iterator[tuple[int, int, PlaceRow]]:
+    """Return the capitals told by their country alone: "the Ugandan capital", "the capital of the Maldives"."""
+    for hit in scan.get("capital_word"):
+        if scan.text[hit.start].isupper() or _name_follows(scan, hit.end) or _is_money(scan, hit.end):
+            continue
+        land = land_before(scan, hit.start) or _country_ending(scan, hit.start - 1) or _country_behind(scan, hit.end)
+        if land in scan.index.capital_of:
+            yield hit.start, hit.end, scan.index.place(scan.index.capital_of[land])
+
+
+def _name_follows(scan: Scan, end: int) -> bool:
+    """Whether the capital is named itself: "the capital Kampala", "the Ukrainian capital, Kyiv,"."""
+    at = end + (scan.text[end : end + 1] == ",") + 1
+    return scan.text[at : at + 1].isupper()
+
+
+def _is_money(scan: Scan, end: int) -> bool:
+    return not scan.index.of_money.isdisjoint(scan.shadow[end : end + 16].split()[:1])
+
+
+def _country_behind(scan: Scan, end: int) -> str | None:
+    """Read "the capital of the Maldives"."""
+    joiner = next((one for one in scan.index.joiners if scan.shadow.startswith(one, end)), None)
+    start = end + len(joiner or "")
+    rows = [scan.index.place(hit.value) for hit in scan.between("place", start, start + 1)] if joiner else []
     return next((row.country for row in rows if row.kind == "country"), None)
 
 

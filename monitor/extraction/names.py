@@ -14,6 +14,7 @@ from monitor.extraction.persons import run_candidates
 from monitor.extraction.roles import is_pinned, speaks
 from monitor.extraction.scan import Scan, scan
 from monitor.extraction.unlisted import find_unlisted
+from monitor.extraction.wider import namesakes, short_regions
 from monitor.model import ActorEntry, Article
 from monitor.vocabulary import ActorKind
 
@@ -28,6 +29,9 @@ def scan_of(article: Article, index: NameIndex) -> Scan:
     if _LATEST and _LATEST[0].article is article and _LATEST[0].index is index:
         return _LATEST[0]
     found = scan(article, index)
+    found.told_places = [*namesakes(found), *short_regions(found)]
+    found.known_starts |= {start: end for start, end, _ in found.told_places}
+    found.known_ends |= {end: start for start, end, _ in found.told_places}
     found.towns = find_unlisted(found)
     found.names = name_candidates(found)
     _LATEST[:] = [found]

@@ -17,12 +17,14 @@ from operator import attrgetter
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.country_votes import CountryVotes
+from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index import PlaceRow
-from monitor.extraction.lands import land_before, unlisted_mentions
+from monitor.extraction.lands import UNLISTED, described_capitals, land_before, unlisted_mentions
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names import scan_of
 from monitor.extraction.scan import Found, Scan, longest
+from monitor.extraction.wider import named_behind
 from monitor.model import Article, Evidence, Place
 from monitor.vocabulary import ActorKind, Zone
 
@@ -51,18 +53,20 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     chosen: dict[str, PlaceRow] = {}
     mentions = []
     for start, end, rows in named:
-        behind = _named_behind(scan, end, rows)
-        if behind and behind.kind in ("country", "region") and not any(row.country == behind.country for row in rows):
-            continue  # a town that the table does not have: its namesake elsewhere is another
+        behind = named_behind(scan, end, rows)
+        if behind and not any(row.country == behind.country for row in rows):
+            mentions += _namesake_mention(scan, start, end, behind)
+            continue
         name, owner = scan.shadow[start:end], land_before(scan, start)
         if behind or owner or name not in chosen:
             row = _choose(rows, votes.without(name, rows), behind, owner) if len(rows) > 1 else rows[0]
         else:
             row = chosen[name]
-        same_country = behind is not None and behind.country == row.country
+        same_country = row.country in (owner, behind.country if behind else None)
         if row.kind in ("own", "country") or same_country or _certain(scan, start, end, row):
             chosen.setdefault(name, row)
             mentions.append(_mention(scan, start, end, row, opening))
+    mentions += [_mention(scan, start, end, row, end) for start, end, row in described_capitals(scan)]
     mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
     return tuple(_with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
 
@@ -73,12 +77,21 @@ def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
         [(one.start, one.end) for one in scan.names if _owns_its_places(one)] + [(t.start, t.end) for t in scan.towns]
     )
     found = []
-    for (start, end), hits in groupby(_longest_with_rows(scan.get("place")), key=lambda hit: (hit.start, hit.end)):
+    for (start, end), rows in _listed(scan):
         at = bisect_right(taken, (start, MAX_OFFSET)) - 1
         inside = at >= 0 and end <= taken[at][1]
         if not inside and not scan.is_silent(start) and _written_as_name(scan, start) and not _is_sainted(scan, start):
-            found.append((start, end, [hit.value for hit in hits]))
+            found.append((start, end, rows))
     return found
+
+
+def _listed(scan: Scan) -> list[tuple[tuple[int, int], list[int]]]:
+    """Names of the table in order, each with its rows; of those that overlap the first, and then the longest."""
+    hits = _longest_with_rows(scan.get("place"))
+    told = {span: [hit.value for hit in same] for span, same in groupby(hits, key=lambda hit: (hit.start, hit.end))}
+    for start, end, rows in scan.told_places:
+        told.setdefault((start, end), []).extend(rows)
+    return sorted(told.items())
 
 
 def _owns_its_places(one: Candidate) -> bool:
@@ -104,14 +117,12 @@ def _is_sainted(scan: Scan, start: int) -> bool:
     return scan.shadow[max(0, start - 6) : start].split()[-1:] in (["st"], ["saint"]) and scan.text[start - 1] in " \n."
 
 
-def _named_behind(scan: Scan, end: int, rows: list[PlaceRow]) -> PlaceRow | None:
-    """The country, state or region right behind a comma or bracket: "Springfield, Illinois"; of several, one of its."""
-    if scan.text[end : end + 2] not in (", ", " (", ",\n"):
-        return None
-    told = (scan.index.place(hit.value) for hit in scan.between("place", end + 2, end + 3))
-    wide = [row for row in told if row.kind in ("country", "region")]
-    own = {row.country for row in rows}
-    return next((row for row in wide if row.country in own), next(iter(wide), None))
+def _namesake_mention(scan: Scan, start: int, end: int, behind: PlaceRow) -> list[PlaceMention]:
+    """Return a town that the table does not have: its namesake elsewhere is another, and lends it no position."""
+    if not scan.text[start].isupper() or scan.is_flat(start):
+        return []
+    row = PlaceRow(None, " ".join(scan.text[start:end].split()), behind.country, behind.admin1, None, None, 0, UNLISTED)
+    return [_mention(scan, start, end, row, start + 1)]
 
 
 def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None, owner: str | None) -> PlaceRow:
@@ -187,7 +198,9 @@ def _with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMentio
 
 
 def _is_dateline(scan: Scan, start: int, end: int, opening: int) -> bool:
-    """Whether the name opens the body: "KYIV, Jan 1 (Reuters) -"."""
+    """Whether the name opens the body: "KYIV, Jan 1 (Reuters) -", "PARIS, Texas -"."""
+    if in_dateline(scan.article, start):
+        return True
     lead = scan.text[opening:start].strip()
     found = None if lead else _DATELINE.match(scan.text, end)
     return found is not None and not any(map(str.islower, found[1]))

@@ -58,6 +58,9 @@ class Scan:
     flat: frozenset[int] = field(default_factory=frozenset)  # sentences whose capitals tell nothing
     names: list[Candidate] = field(default_factory=list)
     acronyms: dict[str, Candidate] = field(default_factory=dict)  # introduced in brackets
+    told_places: list[tuple[int, int, list[int]]] = field(
+        default_factory=list
+    )  # what only a neighbour tells, with rows
     towns: list[Stretch] = field(default_factory=list)  # places that the table does not have
     listed_names: dict[str, str] = field(default_factory=dict)  # listed actor -> fullest name in the text
     known_ends: dict[int, int] = field(default_factory=dict)  # end -> start of nationalities, places and listed actors
