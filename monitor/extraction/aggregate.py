@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.joining import total_of
 from monitor.extraction.naming import Naming
+from monitor.extraction.own_deaths import OWN
 from monitor.model import Interval
-from monitor.vocabulary import Bound, Harm, Zone
+from monitor.vocabulary import Bound, Zone
 
 GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
 """Heads that count people as such."""
 LARGEST_WHOLE = 5
 """How many times a first figure a later one may be and still be its whole, not that of a war."""
+_WHOLES = frozenset({"toll", "together"})
 _POINTING = frozenset({Naming.PRONOUN})
 
 
@@ -106,8 +107,10 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
     """Groups of one sentence that are not the same people: other heads, and no pointing back."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.frame == "toll" or set(mention.namings) <= _POINTING or mention.interval.max == 0:
+        if mention.frame in _WHOLES or set(mention.namings) <= _POINTING or mention.interval.max == 0:
             continue
+        if mention.heads == OWN and not all(other.related for other in kept):
+            continue  # "shot three coworkers before he killed himself"
         if mention.definite and _hardness((mention,)):
             continue
         elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
@@ -141,7 +144,7 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
     last = max(m.sentence for m in best)
     found = []
     for mention in mentions:
-        more = mention.also or mention.more or _is_other_name(mention, best)
+        more = mention.also or mention.more or _is_other_name(mention, best) or _is_own_beside(mention, best)
         other_side = best[0].perpetrator and not mention.perpetrator
         if other_side or _is_counted_beside(mention, mentions, best):
             continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
@@ -155,6 +158,11 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
         found.append(mention)
         taken |= set(mention.heads)
     return found
+
+
+def _is_own_beside(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "He then turned the gun on himself" follows those of his own whom he killed."""
+    return mention.heads == OWN and all(m.related for m in best)
 
 
 def _is_counted_beside(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
@@ -219,79 +227,11 @@ def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
 
 
 def same_people(one: Mention, other: Mention) -> bool:
-    """Whether two mentions count people as such, or people of the same name or kind."""
+    """Whether two mentions count people as such, or people of the same name or kind.
+
+    Of two speakers of one sentence one need not say whom he counts: "40 soldiers; the army acknowledged 13 dead".
+    """
+    if one.voice and other.voice and not (one.heads and other.heads):
+        return True
     heads = set(one.heads) | set(other.heads)
     return heads <= GENERIC or bool(set(one.heads) & set(other.heads))
-
-
-def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
-    """Sort mentions by what happened; of those who were "shot" the ones who died are no longer injured."""
-    strong = [m for m in mentions if not m.weak]
-    sorted_: dict[Harm, list[Mention]] = {}
-    for mention in strong:
-        sorted_.setdefault(mention.harm, []).append(mention)
-    hits = [m for m in mentions if m.weak and not m.perpetrator] or [m for m in mentions if m.weak]
-    for harm in {m.harm for m in hits}:
-        told = sorted_.get(harm, [])
-        left = _survivors([m for m in hits if m.harm is harm], sorted_.get(Harm.KILLED, []))
-        more = [m for m in left if not told or _says_more(m, told)]
-        if more:
-            sorted_[harm] = more
-        else:
-            told.extend(replace(m, weak=False) for m in left if _stands_beside(m, told))
-    if Harm.KILLED in sorted_ and all(m.superseded for m in sorted_.get(Harm.MISSING, ())):
-        sorted_.pop(Harm.MISSING, None)  # "he had been missing since Thursday"
-    return sorted_
-
-
-def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
-    """Whether "a boy was hit by a stone" comes on top of "a man suffered burns" of the same sentence."""
-    heads = {head for m in told for head in m.heads}
-    together = all(m.sentence == hit.sentence and m.heads and m.interval.max == 1 for m in told)
-    return bool(together and hit.heads and hit.interval.max == 1 and not (heads | GENERIC) & set(hit.heads))
-
-
-def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
-    """Whether "60 were taken to hospital" says more than "several people were hurt", or is told well before them."""
-    early = hit.counted and not hit.part and hit.sentence < min(m.sentence for m in told)
-    vague = early or all(m.interval.bound is Bound.VAGUE for m in told)
-    return vague and hit.interval.bound is not Bound.VAGUE and hit.interval.min > max(m.interval.min for m in told)
-
-
-def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
-    """Of "three people were shot, one fatally" two are left; of "two were shot and killed" none."""
-    certain = [m for m in deaths if not m.feared and m.interval.max != 0]
-    dead = figure(certain)
-    if dead is None:
-        return hits
-    treated = [m for m in hits if m.frame == "treated" and _lies_beside(m, dead[0], certain)]
-    return treated or _outlived([m for m in hits if m.frame != "treated"], dead[0], certain)
-
-
-def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
-    """Whether those in hospital are others than the dead: another number, or another head."""
-    if patient.counted and patient.interval.min > 1 and patient.interval.min != dead.min:
-        return True
-    return not _may_be_dead(patient, deaths)
-
-
-def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) -> list[Mention]:
-    """Of those who were shot the ones who did not die."""
-    most = max(hits, key=lambda m: m.interval.min, default=None)
-    if most is None or most.interval.min <= dead.min or deaths[0].start < most.start:
-        return [m for m in hits if not _may_be_dead(m, deaths)]
-    if most.interval.max is None:
-        return [most]
-    left = most.interval.min - dead.min
-    return [replace(most, interval=Interval(min=left, max=left))]
-
-
-def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
-    """Whether the one who was shot may be the one who died: no other head sets them apart."""
-    if any(m.start == hit.start for m in deaths):
-        return True  # "another was shot in the head and died later"
-    heads = {head for m in deaths for head in m.heads}
-    if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
-        return False
-    apart = hit.heads and heads and not heads & set(hit.heads)
-    return not apart or hit.sentence not in {m.sentence for m in deaths}

@@ -16,6 +16,8 @@ from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
 from monitor.extraction.naming import Naming, People
 from monitor.extraction.older_figures import is_superseded
 from monitor.extraction.outcomes import are_freed, with_outcomes
+from monitor.extraction.own_deaths import with_own_deaths
+from monitor.extraction.patients import verb_group_start
 from monitor.extraction.people import find_people
 from monitor.extraction.referents import with_referents
 from monitor.model import Article, Interval, Sentence
@@ -56,6 +58,7 @@ class Mention:
     perpetrator: bool = False  # the ones who did it
     attacker: bool = False  # of them those who are told as attackers, not as one of two sides
     late: bool = False  # hurt before, and dead only now: one of an event that was told before
+    living: bool = False  # "is in critical condition": now
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
@@ -119,11 +122,14 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
 
 
 def _mentions_of(index: int, sentence: Sentence, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
-    told: set[Harm] = set()
-    for harmed in with_referents(clause, with_outcomes(clause, find_harmed(clause))):
+    told: list[Harm] = []
+    found = with_own_deaths(clause, find_harmed(clause))
+    for harmed in with_referents(clause, with_outcomes(clause, found)):
         for harm in _harms(harmed):
-            own = harmed if harm in told else _share(clause, harmed, hurt_before=hurt_before)
-            told.add(harm)
+            goes_on = harmed.frame == "dies" and told[-1:] == [Harm.INJURED]  # "shot two, one of whom died"
+            again = harm in told and not goes_on
+            own = harmed if again else _share(clause, harmed, hurt_before=hurt_before or goes_on)
+            told.append(harm)
             yield _mention(index, sentence, clause, own, harm)
 
 
@@ -181,6 +187,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         perpetrator=_end_all(clause, groups, "perpetrator"),
         attacker=_end_all(clause, groups, "attacker"),
         late=harmed.late,
+        living=harmed.frame == "treated" and "still_so" in clause.tags(verb_group_start(clause, harmed.at)),
         freed=are_freed(clause, harmed),
         share=_end_all(clause, groups, "of_group", behind=True),
         related=_end_all(clause, groups, "related"),

@@ -54,3 +54,10 @@ class Clause:
     def harms(self, at: int) -> tuple[tuple[str, str], ...]:
         """Return the (harm, frame) readings of the word at `at`."""
         return self.words[at].harms if 0 <= at < len(self.words) else ()
+
+    def is_agent(self, people: People) -> bool:
+        """Whether "by" stands before people and the names or adjectives before them: "by Spokane police"."""
+        here = people.first
+        while here > max(0, people.first - 3) and self.text(here - 1)[:1].isalpha() and not self.tags(here - 1):
+            here -= 1
+        return "agent" in self.tags(here - 1)

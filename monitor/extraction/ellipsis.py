@@ -15,7 +15,19 @@ def labelled(clause: Clause, at: int) -> list[People] | None:
     if any(frame == "dies" for _, frame in clause.harms(at)):
         return None  # "three died: two men and a woman"
     counted = clause.starting_at(at + 2) if clause.text(at + 1) == ":" else None
-    return [counted] if counted and counted.naming in (Naming.BARE, Naming.COUNT) else None
+    if counted is None or clause.harms(counted.last):
+        return None  # "casualties: 4 dead, 13 wounded"
+    return _row(clause, counted) if counted.naming in (Naming.BARE, Naming.COUNT, Naming.NONE) else None
+
+
+def _row(clause: Clause, first: People) -> list[People]:
+    """`6 policemen, 14 civilians` behind a label."""
+    row = [first]
+    while clause.text(row[-1].last) == "," and (following := clause.starting_at(row[-1].last + 1)):
+        if following.naming is not Naming.COUNT or clause.harms(following.last) or following.part:
+            break
+        row.append(following)
+    return row
 
 
 def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:

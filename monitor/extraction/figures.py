@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from monitor.extraction.aggregate import by_harm, figure, same_people
+from monitor.extraction.aggregate import figure, same_people
 from monitor.extraction.casualties import Mention
 from monitor.extraction.events import Cluster
 from monitor.extraction.live_entries import with_latest_entries
 from monitor.extraction.other_scenes import is_of_another_scene
+from monitor.extraction.survivors import by_harm
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.model import Casualties, Casualty, Claim, Interval
-from monitor.vocabulary import Bound, ClaimKind, Flag, Harm, Status
+from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status
 
 Told = TypeVar("Told", Claim, Casualty)
 
@@ -40,6 +42,7 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     if best is None:
         return None
     told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
+    told = _in_the_text(telling, told, best[0], firm, claims=dict(zip(mentions, claims, strict=True)))
     lists, pairs = _lists(firm, best[0]), zip(mentions, claims, strict=True)
     standing = [(m, claim) for m, claim in pairs if firm is mentions or Flag.DENIED not in claim.flags]
     apart = [(m, claim) for m, claim in standing if stated and m.sentence not in lists]
@@ -56,6 +59,18 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
         evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
         claims=claims,
     )
+
+
+def _in_the_text(
+    telling: Telling, told: Claim, value: Interval, mentions: list[Mention], *, claims: Mapping[Mention, Claim]
+) -> Claim:
+    """A headline leaves out who says so: its number is no surer than the first place where the text tells it."""
+    in_title = telling.is_in_title(told.evidence[0].start)
+    if told.attribution is not None or not in_title:
+        return told
+    same = (claims[m] for m in mentions if m.interval.min == value.min and not telling.is_in_title(m.start))
+    first = next(same, told)
+    return told if LADDER.index(first.status) > LADDER.index(told.status) else first
 
 
 def _is_vague_within(feared: Interval, stated: Interval) -> bool:

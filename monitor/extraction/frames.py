@@ -8,6 +8,7 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.joining import join_left, joined_before, parted
 from monitor.extraction.lexicon import SOFTER
+from monitor.extraction.losses import find_lives, find_lost_men, one_more, some_together
 from monitor.extraction.naming import NO_ONE, ONE, SOME, Naming, People
 from monitor.extraction.patients import (
     find_object,
@@ -19,6 +20,7 @@ from monitor.extraction.patients import (
     verb_group_start,
 )
 from monitor.extraction.tolls import find_toll
+from monitor.extraction.wounds import find_wounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
         return _those_harmed(clause, at)
     if "part_phrases" in clause.tags(at - 1):
         return _among(clause, at - 1)
+    if at == 0 and "be" in clause.tags(1):
+        return _inverted(clause, 1)
     right = find_object(clause, at + 1)
     counted = clause.ending_at(at)
     if counted and counted.naming is Naming.BARE and counted.definite and not right:
@@ -81,7 +85,7 @@ def _has_other_object(clause: Clause, at: int) -> bool:
     if at >= len(clause.words) or clause.is_adverb(at):
         return False
     word = clause.words[at]
-    if word.tags & {"not_people", "determiner"}:
+    if word.tags & {"not_people", "determiner"} or ("animal" in clause.known and has_tag(clause, at, at + 5, "animal")):
         return True
     return not word.tags and word.text[0].isalpha() and word.text[0].islower()
 
@@ -206,17 +210,6 @@ def _count(clause: Clause, at: int) -> list[People] | None:
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
 
 
-def _lives(clause: Clause, at: int) -> list[People] | None:
-    taken = any("takes_lives" in clause.tags(i) for i in range(max(0, at - 8), at))
-    if not taken:
-        return None
-    if "of" in clause.tags(at + 1):
-        return find_object(clause, at + 2)
-    before = at - 1 if "determiner" in clause.tags(at - 1) else at
-    counted = clause.ending_at(before) or clause.around(at)
-    return [counted] if counted else None
-
-
 def _casualties(clause: Clause, at: int) -> list[People] | None:
     """Only the denial says something of killed and injured alike: `no casualties`."""
     return _denied(clause, at)
@@ -250,12 +243,17 @@ FRAMES = {
     "dies": _dies,
     "state": _state,
     "result": _resulting,
+    "to_self": one_more,
+    "together": some_together,
+    "loses": find_lost_men,
+    "wounds": find_wounded,
+    "weak_wounds": find_wounded,
     "among": _among,
     "event": _event,
     "events": _events,
     "count": _count,
     "toll": find_toll,
-    "lives": _lives,
+    "lives": find_lives,
     "casualties": _casualties,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from monitor.extraction.ages import before_ages, past_ages
 from monitor.extraction.clause import Clause
 from monitor.extraction.lexicon import Word
 from monitor.extraction.naming import NO_ONE, Naming, People
@@ -37,6 +38,8 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & LINKS):
         gap += 1
     if "of" in clause.tags(gap) and "and" in clause.tags(gap - 1):
+        gap += 1
+    if "reflexive" in clause.tags(gap + 1) and clause.is_adverb(gap):  # "shot her husband and then herself"
         gap += 1
     if gap == start:
         return None
@@ -79,14 +82,12 @@ def _is_closed(clause: Clause, groups: list[People]) -> bool:
 
 
 def _past_brackets(clause: Clause, at: int) -> int:
-    """Skip "(24)", ", 24," and "of X" after a name or noun."""
+    """Skip "(24)", ", 24," and ", ages 22 and 25," after a name or noun."""
     if clause.text(at) in {"(", "["}:
         for here in range(at, min(at + 8, len(clause.words))):
             if clause.text(here) in {")", "]"}:
                 return here + 1
-    if clause.text(at) == "," and clause.text(at + 1).isdigit() and clause.text(at + 2) == ",":
-        return at + 2
-    return at
+    return past_ages(clause, at)
 
 
 def _begins_clause(clause: Clause, people: People) -> bool:
@@ -126,7 +127,7 @@ def _goes_on_behind_part(clause: Clause, groups: list[People]) -> bool:
 def joined_before(clause: Clause, last: People) -> list[People]:
     """Return people with all that a list has before them, up to the verb whose object they are."""
     groups = [last]
-    while last.naming is not Naming.BARE:
+    while last.naming is not Naming.BARE or _is_share_beside(clause, last):
         before = _previous_in_list(clause, groups[0])
         if before is None:
             break
@@ -145,7 +146,7 @@ def _previous_in_list(clause: Clause, people: People) -> People | None:
             break
     if gap == people.first:
         return None
-    found = clause.ending_at(before_age(clause, gap))
+    found = clause.ending_at(before_ages(clause, gap))
     if found is None or ("and" in clause.tags(gap + 1) and _is_where(clause, found)):
         found = before_tail(clause, gap)
     return None if found is None or found.possessed or found.naming is Naming.BARE else found
@@ -167,11 +168,6 @@ def before_tail(clause: Clause, at: int) -> People | None:
         if clause.harms(here):
             return None
     return None
-
-
-def before_age(clause: Clause, at: int) -> int:
-    """Step back over ", 42" before word `at`."""
-    return at - 2 if clause.text(at - 1).isdigit() and clause.text(at - 2) == "," else at
 
 
 def behind_modifiers(clause: Clause, at: int) -> People | None:
@@ -199,6 +195,7 @@ def _is_object_of_other(clause: Clause, people: People) -> bool:
 
 def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tuple[People, ...]]:
     """Part the groups into those to add and those that are in them already ("two men, A and B")."""
+    groups = [replace(group, part=False) if _is_share_beside(clause, group) else group for group in groups]
     parts = tuple(group for group in groups if group.part)
     whole = [group for group in groups if not group.part]
     kept: list[People] = []
@@ -208,6 +205,11 @@ def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tu
             continue
         kept.append(group)
     return tuple(kept or parts), parts if kept else ()
+
+
+def _is_share_beside(clause: Clause, group: People) -> bool:
+    """The two of "his wife and two of his five children died": some of others than those told before."""
+    return group.part and "of" in clause.tags(group.last) and "and" in clause.tags(group.first - 1)
 
 
 def _restates(clause: Clause, before: People, after: People) -> bool:

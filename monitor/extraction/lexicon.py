@@ -18,10 +18,17 @@ from monitor.extraction.tokens import TOKEN, tokenize
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
-FRAMES = ("active", "participle", "gerund", "dies", "state", "result", "among", "event", "events", "count", "toll")
+FRAMES = (
+    *("wounds", "loses", "to_self", "together", "active", "participle", "gerund", "dies", "state", "result", "among"),
+    *("event", "events", "count", "toll"),
+)
 ORDER = (
     "toll",
     "lives",
+    "to_self",
+    "together",
+    "loses",
+    "wounds",
     "participle",
     "gerund",
     "active",
@@ -34,12 +41,13 @@ ORDER = (
     "count",
     "weak",
     "weak_gerund",
+    "weak_wounds",
     "to_one",
     "treated",
     "casualties",
 )
 """The readings of one word in the order they are tried: nouns only where no verb found anyone."""
-SOFTER = ("weak", "weak_gerund", "to_one", "treated")
+SOFTER = ("weak", "weak_gerund", "weak_wounds", "to_one", "treated")
 """Frames of harm that a stronger one about the same people replaces."""
 OPENING = frozenset(
     {"number", "article", "determiner", "singular", "plural", "titles", "no", "no_one", "no_one_phrases"}

@@ -33,7 +33,8 @@ def is_feared(clause: Clause, harmed: Harmed) -> bool:
 
 def is_negated(clause: Clause, harmed: Harmed) -> bool:
     """Whether the words before the harm say that it did not happen."""
-    words = {"not"} if harmed.frame == "treated" else {"not", "survive"}  # "survived with minor injuries"
+    outlived = harmed.frame in ("treated", "wounds", "weak_wounds")
+    words = {"not"} if outlived else {"not", "survive"}  # "survived with minor injuries"
     if clause.known.isdisjoint(words) or any(group.naming is Naming.NONE for group in harmed.groups):
         return False
     return any(clause.tags(i) & words for i in _span_before(clause, harmed, 4))

@@ -24,9 +24,21 @@ def with_outcomes(clause: Clause, harmed: list[Harmed]) -> list[Harmed]:
 
     Of "one of the 45 people injured has died" the 45 stay, and at least that one is dead.
     """
-    told = [outcome for one in harmed for outcome in _told(clause, one)]
+    told = [outcome for one in _without_those_who_died(harmed) for outcome in _told(clause, one)]
     late = {one.at for one in told if one.late}
     return [one for one in told if one.late or one.at not in late]
+
+
+def _without_those_who_died(harmed: list[Harmed]) -> list[Harmed]:
+    """Leave the guard of "injuring a guard, who later died" out of the injured."""
+    died = {(group.first, one.at) for one in harmed if (one.harm, one.frame) == _DIES for group in one.groups}
+    if not died:
+        return harmed
+    return [one for one in harmed if one.harm != "injured" or not all(_is_among(died, one, g) for g in one.groups)]
+
+
+def _is_among(died: set[tuple[int, int]], one: Harmed, group: People) -> bool:
+    return any(first == group.first and one.at < at for first, at in died)
 
 
 def _told(clause: Clause, one: Harmed) -> Iterator[Harmed]:
@@ -58,7 +70,8 @@ def _own_death(clause: Clause, one: Harmed) -> int | None:
     if not described or (start == one.at != group.last and "of" not in clause.tags(group.last)):
         return None
     for at in range(one.at + 1, len(clause.words)):
-        if clause.starting_at(at) and "preposition" not in clause.tags(at - 1):
+        people = clause.starting_at(at)
+        if people and "preposition" not in clause.tags(at - 1) and not clause.is_agent(people):
             return None
         if _DIES in clause.harms(at):
             return at

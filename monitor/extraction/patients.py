@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitor.extraction.ages import before_ages
 from monitor.extraction.clause import Clause
-from monitor.extraction.joining import before_age, before_tail, behind_modifiers, join_left, join_right
+from monitor.extraction.joining import before_tail, behind_modifiers, join_left, join_right
 from monitor.extraction.naming import Naming, People
 from monitor.vocabulary import Bound
 
@@ -118,7 +119,8 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
     if nearest is None:
         return None
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
-    modified = nearest.last == start and "of" not in clause.tags(nearest.first - 1)  # "to the people killed"
+    of_whom = "of" in clause.tags(nearest.first - 1) and clause.ending_at(nearest.first - 1)
+    modified = nearest.last == start and not of_whom  # "to the people killed", "the funeral of nine miners killed"
     head = nearest if related or (modified and start == at) else _out_of_prepositions(clause, nearest)
     return join_left(clause, _described_before(clause, head))
 
@@ -153,7 +155,7 @@ def _before_relative_clause(clause: Clause, start: int) -> People | None:
         return None
     for here in range(start - 2, max(0, start - 40), -1):
         if "relative" in clause.tags(here) and clause.text(here - 1) == ",":
-            return clause.ending_at(before_age(clause, here - 1))
+            return clause.ending_at(before_ages(clause, here - 1))
         if clause.text(here) in {";", ":"} or "said" in clause.tags(here):
             return None
     return None
@@ -216,6 +218,7 @@ def _out_of_prepositions(clause: Clause, people: People) -> People:
             return people
         relative = "relative" in clause.tags(before)
         governed = "preposition" in clause.tags(before) and not clause.tags(before) & UNGOVERNING
+        governed = governed or clause.is_agent(people)
         inner = (governed and not people.part) or relative
         if not inner:
             return people

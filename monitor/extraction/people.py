@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from monitor.extraction.ages import is_age
 from monitor.extraction.clause import tags_of
 from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
@@ -95,14 +96,17 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
         family = 0 if vague else _of_collective(words, here + 1)
         if family:
             return People(at, family, quantity.interval, Naming.COUNT, (words[family - 1].lower,), definite=definite)
-        head = find_head(words, _skip_determiners(words, here + 1), lexicon, named)
+        noun = _skip_determiners(words, here + 1)
+        if noun < len(words) and "not_people" in words[noun].tags and not words[noun].harms:
+            return None  # "15 of his sheep"
+        head = find_head(words, noun, lexicon, named)
         if head is None and _is_of_number(words, here + 1, lexicon):
             return People(at, here, quantity.interval, Naming.BARE, part=True)
         if head and (head[2] is not Naming.UNKNOWN or vague):
             return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
     head = find_head(words, here, lexicon, named)
     if head is None:
-        if not _stands_alone(words, here) or quantity.bare_year or _is_age(words, at, here):
+        if not _stands_alone(words, here) or quantity.bare_year or is_age(words, at, here):
             return None
         if "collective" in words[here - 1].tags and here - at > 1:  # a couple
             return People(at, here, quantity.interval, Naming.COUNT, (words[here - 1].lower,), definite=definite)
@@ -145,21 +149,6 @@ def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> Peop
     return People(first, whole.last, whole.interval, Naming.BARE, definite=True)
 
 
-def _is_age(words: list[Word], first: int, last: int) -> bool:
-    """`Maria Gomez, 42, a nurse`, `a student (19)`, `two men, 34 and 41,`: bare numbers set off by marks."""
-    while first > 1 and "joiner" in words[first - 1].tags and words[first - 2].text.isdigit():
-        first -= 2
-    while last + 1 < len(words) and "joiner" in words[last].tags and words[last + 1].text.isdigit():
-        last += 2
-    if first > 0 and "range:between" in words[first - 1].tags:
-        first -= 1
-    if first > 1 and "adverb" in words[first - 1].tags:  # "five people, all between 17 and 20,"
-        first -= 1
-    opened = first > 0 and words[first - 1].text in {",", "("}
-    closed = last >= len(words) or words[last].text in {",", ";", ")", "."} or "age_words" in words[last].tags
-    return opened and closed
-
-
 def _harms_those_before(word: Word) -> bool:
     """The "shot" of "6 shot, 2 killed" is what befell them, not what is counted."""
     return any(frame in ("participle", "weak") for _, frame in word.harms)
@@ -196,7 +185,7 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
 def _alone(words: list[Word], first: int, here: int) -> People | None:
     """`another was hurt`, `a third died`: one more of those before, without a noun."""
     objected = first > 0 and bool(words[first - 1].harms) and bool(words[here].tags & {"preposition", "and"})
-    if "stands_for_one" in words[here - 1].tags and (objected or _is_verbal(words[here])):
+    if "stands_for_one" in words[here - 1].tags and (objected or _is_verbal(_past_adverb(words, here))):
         return People(first, here, ONE, Naming.ONE, more=True)
     behind = words[here + 1 : here + 3]
     related = len(behind) > 1 and behind[0].text == "," and "relative" in behind[1].tags  # "a third, who was hit"
@@ -208,6 +197,11 @@ def _alone(words: list[Word], first: int, here: int) -> People | None:
     if "ordinal" in words[here].tags and behind and (related or listed or _is_verbal(behind[0])):
         return People(first, here + 1, ONE, Naming.ONE, more=True)
     return None
+
+
+def _past_adverb(words: list[Word], at: int) -> Word:
+    """The "injured" of "another critically injured"."""
+    return words[at + 1] if "adverb" in words[at].tags and at + 1 < len(words) else words[at]
 
 
 def _couple(words: list[Word], first: int, here: int, lexicon: Lexicon) -> People | None:

@@ -18,6 +18,8 @@ def find_toll(clause: Clause, at: int) -> list[People] | None:
     """Return the number of `the death toll rose from 12 to 14`: the last that is not where it came from."""
     if "sums_up" in clause.tags(at) and not _counts_the_killed(clause, at):
         return None  # "another 12 were injured, bringing the total to 50"
+    if ("killed", "state") in clause.harms(at) and clause.ending_at(at):
+        return None  # "94 confirmed dead, 50 in hospital"
     if has_tag(clause, verb_group_start(clause, at), at, "be"):
         return find_subject(clause, verb_group_start(clause, at))  # "Two were confirmed dead and 38 were missing"
     brought = clause.ending_at(at - 1) if "definite" in clause.tags(at - 1) else None

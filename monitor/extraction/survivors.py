@@ -1,0 +1,107 @@
+"""Mentions -> harms: who was shot and died is dead only, and who lies in hospital beside the dead is hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.extraction.aggregate import GENERIC, figure
+from monitor.extraction.casualties import Mention
+from monitor.extraction.numbers import bounded
+from monitor.model import Interval
+from monitor.vocabulary import Bound, Harm
+
+
+def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
+    """Sort mentions by what happened; of those who were "shot" the ones who died are no longer injured."""
+    mentions = _with_murder_suicides(mentions)
+    strong = [m for m in mentions if not m.weak]
+    sorted_: dict[Harm, list[Mention]] = {}
+    for mention in strong:
+        sorted_.setdefault(mention.harm, []).append(mention)
+    hits = [m for m in mentions if m.weak and not m.perpetrator] or [m for m in mentions if m.weak]
+    for harm in {m.harm for m in hits}:
+        told = sorted_.get(harm, [])
+        left = _survivors([m for m in hits if m.harm is harm], sorted_.get(Harm.KILLED, []))
+        more = [m for m in left if not told or _says_more(m, told)]
+        if more:
+            sorted_[harm] = more
+        else:
+            told.extend(replace(m, weak=False) for m in left if _stands_beside(m, told))
+    if Harm.KILLED in sorted_ and all(m.superseded for m in sorted_.get(Harm.MISSING, ())):
+        sorted_.pop(Harm.MISSING, None)  # "he had been missing since Thursday"
+    return sorted_
+
+
+def _with_murder_suicides(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Count those of his own whom somebody shot as dead where the text calls it a murder-suicide."""
+    if not any(m.frame == "together" for m in mentions):
+        return mentions
+    own = [m for m in mentions if m.weak and m.related and m.frame in ("weak", "weak_gerund")]
+    return [replace(m, harm=Harm.KILLED, weak=False, frame="active") if m in own else m for m in mentions]
+
+
+def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
+    """Whether "a boy was hit by a stone" comes on top of "a man suffered burns" of the same sentence."""
+    heads = {head for m in told for head in m.heads}
+    together = all(m.sentence == hit.sentence and m.heads and m.interval.max == 1 for m in told)
+    return bool(together and hit.heads and hit.interval.max == 1 and not (heads | GENERIC) & set(hit.heads))
+
+
+def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
+    """Whether "60 were taken to hospital" says more than "several people were hurt", or is told well before them."""
+    early = hit.counted and not hit.part and hit.sentence < min(m.sentence for m in told)
+    vague = early or all(m.interval.bound is Bound.VAGUE for m in told)
+    return vague and hit.interval.bound is not Bound.VAGUE and hit.interval.min > max(m.interval.min for m in told)
+
+
+def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
+    """Of "three people were shot, one fatally" two are left; of "two were shot and killed" none."""
+    certain = [m for m in deaths if not m.feared and m.interval.max != 0]
+    dead = figure(certain)
+    if dead is None:
+        return hits
+    treated = [m for m in hits if m.frame == "treated" and _lies_beside(m, dead[0], certain)]
+    whole = [m for m in treated if not m.part]  # not "one of whom is in critical condition"
+    return whole or _outlived([m for m in hits if m.frame != "treated"], dead[0], certain) or treated
+
+
+def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
+    """Whether those in hospital are others than the dead: another number, or another head."""
+    if patient.counted and patient.interval.min > 1 and patient.interval.min != dead.min:
+        return True
+    return not _may_be_dead(patient, deaths)
+
+
+def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) -> list[Mention]:
+    """Of those who were shot the ones who did not die."""
+    most = max(hits, key=lambda m: m.interval.min, default=None)
+    if most is None:
+        return []
+    shares = figure([m for m in deaths if m.share and m.start > most.start])
+    dead = shares[0] if shares else dead  # "killed a priest and shot two nuns, one of whom died"
+    if most.interval.min <= dead.min or (deaths[0].start < most.start and not shares):
+        return [m for m in hits if not _may_be_dead(m, deaths) or _is_counted_apart(m, dead, deaths)]
+    left = most.interval.min - dead.min
+    if most.interval.max is None:
+        return [replace(most, interval=bounded(left, most.interval.bound))]
+    return [replace(most, interval=Interval(min=left, max=left))]
+
+
+def _is_counted_apart(hit: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
+    """Whether one sentence tells of the dead first and then of another number: "two died and 14 had stab wounds"."""
+    told_before = any(m.sentence == hit.sentence and m.start < hit.start for m in deaths)
+    return told_before and hit.counted and not hit.part and hit.interval.min not in (1, dead.min)
+
+
+def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
+    """Whether the one who was shot may be the one who died: no other head sets them apart."""
+    if any(m.start == hit.start for m in deaths):
+        return True  # "another was shot in the head and died later"
+    if hit.living and hit.interval.max and all(m.start < hit.start for m in deaths):
+        return False  # "shot her husband dead before shooting herself; she remains in critical condition"
+    heads = {head for m in deaths for head in m.heads}
+    if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
+        return False
+    apart = hit.heads and (heads or not hit.definite) and not heads & set(hit.heads)
+    return not apart or hit.sentence not in {m.sentence for m in deaths}
