@@ -12,8 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.extraction.antecedents import Antecedents
+from monitor.extraction.citing import Citations
 from monitor.extraction.dateline import dateline_of
 from monitor.extraction.doers import doubts_the_doer, is_about_the_doer, is_standing, told_in_denial
+from monitor.extraction.headlines import headline_speakers
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.names import scan_of
@@ -43,8 +45,11 @@ def find_attributions(
     speakers, quotations = Speakers(scan, actors), Quotations(scan)
     antecedents = Antecedents(scan, speakers, quotations)
     verbs, scopes = Verbs(scan), Scopes(scan, quotations)
-    reader = _Reader(scan, speakers, verbs, Phrases(scan, verbs), scopes, quotations, antecedents)
+    phrases = Phrases(scan, verbs)
+    citations = Citations(scan, phrases, verbs)
+    reader = _Reader(scan, speakers, verbs, phrases, citations, scopes, quotations, antecedents)
     found = reader.read_dateline(dateline_of(article))
+    found += reader.read_headline()
     cues = [(cue, kind) for kind in ("says", "according", "hedges") for cue in longest(scan.get(kind))]
     for cue, kind in sorted(cues, key=_in_the_text):  # "he" is the last who spoke, by whatever cue
         sentence = scan.sentence_at(cue.start)
@@ -80,6 +85,7 @@ class _Reader:
     speakers: Speakers
     verbs: Verbs
     phrases: Phrases
+    citations: Citations
     scopes: Scopes
     quotations: Quotations
     antecedents: Antecedents
@@ -96,6 +102,13 @@ class _Reader:
         whole = len(self.scan.text)
         return [Attributed(attribution=attribution, scope_start=0, scope_end=whole, flags=speaker.flags)]
 
+    def read_headline(self) -> list[Attributed]:
+        """Return who speaks in the title without any verb."""
+        return [
+            self._attributed(source, None, cue, (min(cue.start, source.start), max(cue.end, source.end)), scope)
+            for source, cue, scope in headline_speakers(self.scan, self.speakers)
+        ]
+
     def read(self, kind: str, cue: Found, sentence: Sentence) -> list[Attributed]:
         """Return the attribution that a cue makes, none or one."""
         if kind == "hedges":
@@ -109,9 +122,11 @@ class _Reader:
         sure = self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["sure"]
         if source is None or not (sure or self.phrases.names_a_source(source)):
             return []
-        source = self.phrases.issued_by(source, sentence)
-        via = self.phrases.through(source.end, sentence)
-        end = via.end if via else source.end
+        source = self.citations.issued_by(source, sentence)
+        via = self.citations.through(source.end, sentence)
+        if cited := self.citations.cited_behind(source.end, sentence):
+            source, via = cited, source
+        end = max(source.end, via.end) if via else source.end
         scope = self.scopes.of_according(cue, end, sentence)
         if self._is_issued_whole(source, cue, sentence):
             scope = (end, len(self.scan.text))
@@ -125,6 +140,8 @@ class _Reader:
         return opens and paper and ends and self.speakers.identify(*source).kind is SourceKind.PARTY
 
     def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        if self._is_taken_back(cue):
+            return []
         scope = self.scopes.clause(cue, sentence)
         if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["hedging_adjectives"]:
             scope = (cue.start, self.scopes.few_words_after(cue.end, sentence))
@@ -132,8 +149,15 @@ class _Reader:
         flags, doer = (Flag.ALLEGED,), doubts_the_doer(self.scan, cue)
         return [Attributed(attribution=attribution, scope_start=scope[0], scope_end=scope[1], flags=flags, doer=doer)]
 
+    def _is_taken_back(self, cue: Found) -> bool:
+        """Whether a doubt is gone: "no longer suspected", "ruled out the possibility that"."""
+        before = " ".join(self.scan.shadow[max(0, cue.start - 16) : cue.start].split())
+        return any(f" {before}".endswith(f" {one}") for one in self.scan.index.speech["no_doubt"])
+
     def _says(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         if self.verbs.is_noun(cue) or self.verbs.goes_on(cue, sentence):
+            return []
+        if cue.value == "claims" and self._is_taken_back(cue):
             return []
         denied = cue.value == "denies" and self.verbs.denies(cue) and not is_standing(self.scan, cue)
         if cue.value == "denies" and not denied:
@@ -148,17 +172,19 @@ class _Reader:
             source = self.phrases.inverted(cue, sentence)
         if source is None or not self._may_speak(source, cue, behind=behind):
             return []
-        via = self.phrases.via_of(source) or self.phrases.told_to(cue, sentence)
+        via = self.citations.via_of(source) or self.citations.told_to(cue, sentence)
         if via is None and not behind:
-            via = self.phrases.through(source.end, sentence)
-        cited = None if behind else self.phrases.cited_between(source.end, cue.start)
+            via = self.citations.through(source.end, sentence)
+        cited = None if behind else self.citations.cited_between(source.end, cue.start)
         if cited:
             return [self._attributed(cited, source, cue, (source.start, cue.end), (cue.end, sentence.end))]
-        if in_front := self.phrases.cited_in_front(source, sentence):
+        if in_front := self.citations.cited_in_front(source, sentence):
             opening, cited = in_front
             return [self._attributed(cited, source, opening, (opening.start, cue.end), (cue.end, sentence.end))]
         start, end = min(source.start, cue.start), max(source.end, cue.end)
         scope = self.scopes.scope(cue, source, sentence, inverted=behind)
+        if cited := self.citations.cited_behind(end, sentence):
+            return [self._attributed(cited, source, cue, (start, cited.end), scope)]
         if not denied and self.scopes.belies(scope):
             denied, scope = True, self.scopes.of_short_denial(scope)
         if denied and not behind and scope[0] >= cue.end:

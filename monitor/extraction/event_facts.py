@@ -32,6 +32,7 @@ _DESK, _QUARTER_OF_DESK = 0.3, 0.6
 QUARTER = 12.0
 """Kilometres from the desk's town within which a place of the table is a part of it."""
 NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
+_HEARSAY = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
 
@@ -50,7 +51,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     evidence = _evidence(telling, cluster, sentences)
     told_at = _told_at(telling.context, cluster, sentences)
     claims = tuple(_claims(telling, actors, evidence, sentences, told_at))
-    if merely_denied(told_at, telling.attributed):
+    if merely_denied(told_at, telling.attributed) or _is_a_rumour_denied(telling, cluster, sentences, kind):
         claims, casualties = tuple(map(as_denied, claims)), denied_casualties(casualties)
     return Event(
         kind=kind,
@@ -226,7 +227,10 @@ def _claims(
     for mention in actors:
         if mention.role in PERPETRATORS:
             yield telling.verify(mention.start, mention.end, ClaimKind.PERPETRATOR, actor=mention.id, role=mention.role)
-    for quote in evidence[:1]:  # an allegation about something else in its sentence says nothing of the event
+    first = evidence[
+        : 2 if evidence and telling.is_in_title(evidence[0].start) else 1
+    ]  # a title leaves out who says so
+    for quote in first:  # an allegation about something else in its sentence says nothing of the event
         at = next((start for start in told_at if quote.start <= start < quote.end), None)
         yield telling.verify(quote.start, quote.end, ClaimKind.EVENT, at)
     for claim in _told_of_event(telling, sentences):
@@ -238,6 +242,26 @@ def _told_at(context: Context, cluster: Cluster, sentences: frozenset[int]) -> l
     """Return where the event is told: its harm, and every word of its kind."""
     kinds = [cue.start for cue in _inside(context.cues_of, sentences) if cue.tag.startswith("kind:")]
     return [*(mention.start for mention in cluster.mentions), *kinds]
+
+
+def _is_a_rumour_denied(telling: Telling, cluster: Cluster, sentences: frozenset[int], kind: EventKind) -> bool:
+    """Whether an event begins with its denial, and otherwise only nameless or doubting voices tell it.
+
+    "Police denied a blast. Messages said that a bomb had killed five. There was no explosion, he said."
+    """
+    cues = [cue for cue in _inside(telling.context.cues_of, sentences) if cue.tag == f"kind:{kind}"]
+    starts = sorted([*(m.start for m in cluster.mentions), *(c.start for c in cues if not _is_none(telling, c))])
+    denials = tuple(one for one in telling.attributed if one.denied)
+    if not starts or not merely_denied(starts[:1], denials):
+        return False
+    doubts = [one for one in telling.attributed if one.denied or not _HEARSAY.isdisjoint(one.flags)]
+    return all(any(one.scope_start <= at < one.scope_end for one in doubts) for at in starts)
+
+
+def _is_none(telling: Telling, cue: Cue) -> bool:
+    """Whether it is said that there was none: "there was no explosion"."""
+    before = telling.article.text[max(0, cue.start - 8) : cue.start].lower().split()
+    return bool(before) and before[-1] in telling.knowledge.indexes[telling.article.language].nobody
 
 
 def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:

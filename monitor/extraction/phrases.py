@@ -13,7 +13,6 @@ from monitor.extraction.verbs import QUOTES, Verbs
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
-SHORTEST_ASIDE = 8  # characters
 LONGEST_TRADE = 5  # words of a speaker of whom only the trade is told
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
@@ -64,7 +63,7 @@ class Phrases:
         marks = self._marks(max(sentence.start, limit - FARTHEST), limit)
         start = marks[-1].end if marks else max(sentence.start, limit - FARTHEST)
         start = max([start, *(hit.end for hit in self._scan.between("says", start, limit) if self._verbs.is_main(hit))])
-        found = self._trimmed(start, limit)
+        found = self.trimmed(start, limit)
         if found:
             return self._subject(found)
         if marks and text[marks[-1].start] in ")]" and (opened := self._bracket_opens(marks)):
@@ -110,17 +109,7 @@ class Phrases:
         text = self._scan.text
         opening = next((at for at in range(len(marks) - 1, -1, -1) if text[marks[at].start] in "(["), 0)
         start = marks[opening - 1].end if opening else self._scan.sentence_at(marks[0].start).start
-        return self._trimmed(start, marks[opening].start)
-
-    def cited_between(self, start: int, end: int) -> Stretch | None:
-        """Whom the subject cites in an apposition: "local media, citing hospital staff, reported"."""
-        if end - start < SHORTEST_ASIDE:
-            return None
-        for hit in self._scan.between("according", start, end):
-            by = self._scan.shadow.startswith(tuple(self._index.speech["by"]), hit.end + 1)
-            if self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"] and not by:
-                return self._trimmed(hit.end, end - 1 if self._scan.text[end - 2] != "," else end - 2)
-        return None
+        return self.trimmed(start, marks[opening].start)
 
     def _before_apposition(self, sentence: Sentence, marks: list[Stretch]) -> Stretch | None:
         """Read "X, commander of Y, said": the name is before the first of the two commas."""
@@ -130,7 +119,7 @@ class Phrases:
             return None
         inner = commas[-2]
         earlier = [mark for mark in marks if mark.end <= inner.start]
-        found = self._trimmed(earlier[-1].end if earlier else sentence.start, inner.start)
+        found = self.trimmed(earlier[-1].end if earlier else sentence.start, inner.start)
         return self._subject(found) if found else None
 
     def _subject(self, found: Stretch) -> Stretch | None:
@@ -140,7 +129,7 @@ class Phrases:
             return None
         first = opening.group().lower()
         if first.isdigit() and self._scan.text[opening.start() - 1] == ":":  # the minutes of a live blog: "13:10 The"
-            return self._trimmed(opening.end(), found.end)
+            return self.trimmed(opening.end(), found.end)
         if found.end - found.start <= 2 * LONGEST_SOURCE and first not in self._index.locative:
             return Stretch(opening.start(), found.end)  # too short to have more words than a source may have
         words = list(WORD.finditer(self._scan.text, found.start, found.end))
@@ -182,15 +171,6 @@ class Phrases:
             return True
         return f"{self._verbs.word_before(offset)} {mark.lower()}" in self._index.speech["joined_over"]
 
-    def cited_in_front(self, source: Stretch, sentence: Sentence) -> tuple[Found, Stretch] | None:
-        """Whom the subject cites in front: "Citing hospital records, the agency reported"."""
-        for hit in self._scan.between("according", sentence.start, min(sentence.start + 2, source.start)):
-            cited = self.after(hit.end, sentence)
-            quotes = self._scan.shadow[hit.start : hit.end] in self._index.speech["quotes"]
-            if quotes and cited and cited.end < source.start and self.names_a_source(cited):
-                return hit, cited
-        return None
-
     def is_told_behind(self, offset: int, sentence: Sentence) -> bool:
         """Whether content follows "X quoted Y"; none does in "..., X quoted Y, the mayor, as saying"."""
         rest = " ".join(self._scan.shadow[offset : sentence.end].replace(".", " ").split())
@@ -222,41 +202,9 @@ class Phrases:
         comma = self._scan.text.find(",", source.end + 2, end)
         return comma if comma > 0 else end
 
-    def issued_by(self, source: Stretch, sentence: Sentence) -> Stretch:
-        """Read on behind a paper to whom it is of: "a communique issued by the front"."""
-        told = self._scan.shadow[source.start : source.end].split()
-        if self._index.speech["documents"].isdisjoint(told):
-            return source
-        for word in (*self._index.speech["by"], *self._index.speech["from"]):
-            if self._scan.shadow.startswith(f" {word} ", source.end):
-                issuer = self.after(source.end + len(word) + 1, sentence)
-                return Stretch(source.start, issuer.end) if issuer else source
-        return source
-
     def _abbreviated(self, point: int) -> bool:
         word = self._scan.shadow[max(0, point - 6) : point].split()
         return bool(word) and (word[-1] in self._index.title_words or len(word[-1]) == 1)
-
-    def through(self, offset: int, sentence: Sentence) -> Stretch | None:
-        """Whom the source was heard through: "cited by Russian state media"."""
-        for hit in self._scan.between("through", offset, offset + 3):
-            if hit.end < sentence.end:
-                return self.after(hit.end, sentence)
-        return None
-
-    def via_of(self, source: Stretch) -> Stretch | None:
-        """A "cited by X" inside the source itself."""
-        for hit in self._scan.between("through", source.start + 1, source.end):
-            if hit.end < source.end:
-                return Stretch(hit.end + 1, source.end)
-        return None
-
-    def told_to(self, cue: Found, sentence: Sentence) -> Stretch | None:
-        """The outlet that was told: "told Reuters"."""
-        for hit in self._scan.between("actor", cue.end + 1, cue.end + 6):
-            if self._index.actors[hit.value.actor].media and hit.end <= sentence.end:
-                return Stretch(hit.start, hit.end)
-        return None
 
     def is_somebody(self, source: Stretch, cue: Found) -> bool:
         """Whether a plain verb makes a speaker of anybody with an article: "the harbour master said"."""
@@ -293,7 +241,8 @@ class Phrases:
             offset -= len(word) + 1
         return max(offset, start)
 
-    def _trimmed(self, start: int, end: int) -> Stretch | None:
+    def trimmed(self, start: int, end: int) -> Stretch | None:
+        """Return a stretch without the blanks and marks at its ends; nothing when nothing else is there."""
         text = self._scan.text[start:end]
         left = len(text) - len(text.lstrip(" \n'\u2019.-\u2026"))
         right = len(text.rstrip(" \n"))

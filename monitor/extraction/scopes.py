@@ -31,7 +31,7 @@ class Scopes:
         before = self._quotations.opened((sentence.start, first))
         if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
             return before
-        if ahead and text_before.endswith(tuple(QUOTES)) and self._opens_with_a_place(begin):
+        if ahead and text_before.endswith(tuple(QUOTES)) and self._only_sets_the_scene(begin, rest):
             return before
         tail = self._tail(begin, sentence.end)
         if ahead and text_before.endswith((",", *QUOTES)) and self._is_circumstance(begin, tail):
@@ -54,23 +54,29 @@ class Scopes:
         return (max(said, default=sentence.start), sentence.end)
 
     def _tail(self, begin: int, end: int) -> int:
-        """Where "..., adding that" or "..., asking not to be named" begins behind a verb of saying; else the end."""
-        for hit in self._scan.between("says", begin, end):
+        """Where "..., adding that" or "..., citing an official" begins behind a verb of saying; else the end."""
+        for hit in (*self._scan.between("says", begin, end), *self._scan.between("according", begin, end)):
             word = self._scan.shadow[hit.start : hit.end]
             if self._scan.text[hit.start - 2 : hit.start] == ", " and word.endswith(self._index.progressive):
                 return hit.start - 2
         return end
 
-    def _opens_with_a_place(self, begin: int) -> bool:
-        """Whether a quotation is followed by where or when it was said: "...," she said in a hospital."""
+    def _only_sets_the_scene(self, begin: int, rest: str) -> bool:
+        """Whether a quotation is followed by where, when or to whom it was said: "...," she told Sky after the fire."""
         following = self._scan.shadow[begin : begin + 16].split()
-        return bool(following) and following[0] in self._index.locative
+        if following and following[0] in self._index.locative:
+            return True
+        content = any(word in self._index.speech["conjunction"] for word in rest.lower().split()[:3])
+        return not (rest.startswith((",", ":")) or content or any(mark in rest for mark in QUOTES))
 
     def _is_circumstance(self, begin: int, end: int) -> bool:
         """Whether what follows the verb is no content: "on Monday", "in a statement", "Monday"."""
         rest = self._scan.shadow[begin:end].split()
-        if not rest or len(rest) >= SHORT_REST or any(mark in self._scan.text[begin:end] for mark in f",{QUOTES}"):
+        if not rest or any(mark in self._scan.text[begin:end] for mark in f",{QUOTES}"):
             return False
+        if len(rest) >= SHORT_REST:  # "..., the hospital said Thursday after the last bodies were found"
+            day = next(iter(self._scan.between("day", begin, begin + 4)), None)
+            return day is not None and self._scan.starting("clause", day.end + 1) is not None
         if rest[0] in self._index.locative:
             return True
         return any(self._scan.between(kind, begin, begin + 6) for kind in ("day", "actor")) and len(rest) < 4
@@ -80,7 +86,7 @@ class Scopes:
         speech, words = self._index.speech, self._scan.shadow[slice(*scope)].split()
         if speech["belied"].isdisjoint(words):
             return False
-        told = f" {' '.join(words)} "
+        told = f" {' '.join(word for word in words if word not in speech['wholly'])} "
         return any(f" {one} " in told for one in speech["belies"])
 
     def of_short_denial(self, scope: tuple[int, int]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.verification import deniers_of, verify_claim
 from monitor.model import Article, Claim, Evidence
-from monitor.vocabulary import ClaimKind
+from monitor.vocabulary import ClaimKind, Zone
 
 WIDE = 4
 """Sentences from which what a speaker stands behind is looked at for every claim, as the whole of a communique."""
@@ -40,6 +40,10 @@ class Telling:
     def actors_of(self) -> Mapping[int, list[ActorMention]]:
         """The actors of each sentence that names any."""
         return self.context.by_sentence(self.actors)
+
+    def is_in_title(self, offset: int) -> bool:
+        """Whether an offset lies in the title."""
+        return self.article.sentences[self.context.sentence_of(offset)].zone is Zone.TITLE
 
     @cached_property
     def deniers(self) -> frozenset[str]:

@@ -48,3 +48,31 @@ ATTACKERS = {
 @pytest.mark.parametrize(("text", "attacker"), ATTACKERS.values(), ids=ATTACKERS)
 def test_who_did_it_is_told(text: str, attacker: str) -> None:
     assert attacker in {one.id for one in events(text)[0].actors if one.role is Role.ATTACKER}
+
+
+OWNING_UP = {
+    "its fighters": (
+        "Islamic State said on Friday that its fighters had killed 12 soldiers in Borno on Thursday.",
+        "islamic-state",
+    ),
+    "one of its men": (
+        "A bomb killed seven officers in Bannu on Monday. The Pakistani Taliban said one of its men had carried it out.",
+        "ttp",
+    ),
+    "its jets": ("Six people were killed in Idlib on Monday. Israel said its jets had bombed a depot.", "israel"),
+}
+
+
+@pytest.mark.parametrize(("text", "claimant"), OWNING_UP.values(), ids=OWNING_UP)
+def test_who_tells_its_own_deed_claims_it(text: str, claimant: str) -> None:
+    assert claimant in {one.id for one in events(text)[0].actors if one.role is Role.CLAIMANT}
+
+
+def test_the_police_answer_for_their_deed_and_claim_nothing() -> None:
+    (event,) = events("Two men died in Leeds on Monday. Police said their officers had shot both.")
+    assert not [one for one in event.actors if one.role is Role.CLAIMANT]
+
+
+def test_suspicion_falls_on_who_may_have_done_it() -> None:
+    (event,) = events("A bomb killed five people in Mogadishu on Friday. Suspicion fell on al-Shabaab.")
+    assert [(one.id, one.role) for one in event.actors] == [("al-shabaab", Role.ACCUSED)]

@@ -49,7 +49,24 @@ FRAMES = {
         "TASS quoted a military source as saying that two men died.",
         "a military source | quoted | unnamed via TASS",
     ),
-    "citing": ("Two men died, Reuters reported, citing the ministry.", "the ministry | citing | official"),
+    "citing": (
+        "Two men died, Reuters reported, citing the ministry.",
+        "the ministry | reported | official via Reuters",
+    ),
+    "citing somebody at the end": (
+        "A missile killed eight soldiers, Radio Ruritania said on Friday, citing an official who was not named.",
+        "an official | said | unnamed via Radio Ruritania",
+    ),
+    "according to who cites": (
+        "Eight soldiers died, according to TASS, citing a military source.",
+        "a military source | according to | unnamed via TASS",
+    ),
+    "a colon in a headline": ("Police: gunman kills two\n\nTwo men died.", "Police | : | official"),
+    "a dash in a headline": ("Missile kills eight soldiers - sources\n\nEight died.", "sources | - | unnamed"),
+    "a colon at a headline's end": (
+        "Blast kills nine: health ministry\n\nNine died.",
+        "health ministry | : | official",
+    ),
     "an announcement": ("Two men died, according to an announcement.", "an announcement | according to | unknown"),
     "sources": ("Sources said the talks failed.", "Sources | said | unnamed"),
     "on condition of anonymity": (
@@ -291,6 +308,10 @@ def test_a_frame_is_read(text: str, expected: str) -> None:
 
 
 NO_FRAMES = {
+    "a headline's subject before its colon": "House fire: two dead\n\nTwo people died.",
+    "a country before a headline's colon": "Ruritania war: two dead\n\nTwo people died.",
+    "the site behind a headline's dash": "Two dead in fire - BBC News\n\nTwo people died.",
+    "a doubt that is gone": "They no longer suspected foul play.",
     "denied a request": "The judge denied the request for bail.",
     "rejected an offer": "The union rejected the pay offer.",
     "the report as a noun": "The report of the accident is long.",
@@ -324,6 +345,14 @@ SCOPES = {
     "before the speaker and a bare day": ("Two men died, police said Monday.", "Two men died,"),
     "a day in front is no content": ("On Saturday, police said two died.", "two died."),
     "before the speaker and where": ("Two men died, police said in a statement.", "Two men died,"),
+    "before the speaker, the day and what came first": (
+        "Two men died, the hospital said Thursday after the last bodies were found by the crews.",
+        "Two men died,",
+    ),
+    "a quotation told to a channel": (
+        "“Two men died,” the mayor, Ada Lund, told Sky News after the hill gave way.",
+        "“Two men died,”",
+    ),
     "behind according to": ("According to police, two men died. It rained.", ", two men died."),
     "before according to": ("Two men died, according to police. It rained.", "Two men died,"),
     "on both sides": ("Two men, police said, died in the fire. It rained.", "Two men, police said, died in the fire."),

@@ -109,3 +109,27 @@ def test_an_allegation_about_something_else_in_the_sentence_does_not_doubt_the_e
     assert fled.verification.status is Status.REPORTED
     (alleged,) = facts_of("Five people allegedly died when a bus hit a tram in Graz.").events
     assert alleged.verification.status is Status.UNVERIFIED
+
+
+def test_a_headline_is_no_surer_than_the_text_below_it(facts_of: Callable[[str], Facts]) -> None:
+    """It leaves out who says so; its own voice vouches for nothing."""
+    told = "Nine people died in a blast in Lahore on Monday, witnesses said."
+    (event,) = facts_of(f"Nine killed in Lahore blast\n\n{told}").events
+    assert event.casualties.killed is not None
+    assert event.casualties.killed.status is Status.UNVERIFIED
+    assert event.verification.status is Status.UNVERIFIED
+
+
+def test_a_rumour_that_the_lead_denies_is_disputed(facts_of: Callable[[str], Facts]) -> None:
+    (event,) = facts_of(
+        "Police denied reports of a blast in Lahore on Monday. Messages on WhatsApp had said that a bomb had killed"
+        ' five people. "There was no explosion," a police chief said.'
+    ).events
+    assert event.verification.status is Status.DISPUTED
+
+
+def test_a_denial_of_what_others_tell_is_no_rumour_denied(facts_of: Callable[[str], Facts]) -> None:
+    (event,) = facts_of(
+        "Police denied reports of a second blast in Lahore on Monday. A bomb killed five people there, doctors said."
+    ).events
+    assert event.verification.status is Status.REPORTED

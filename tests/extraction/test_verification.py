@@ -37,6 +37,16 @@ CASES = {
         "disputed denied party_claim",
     ),
     "believed by somebody": ("Police believe the rebels killed two men.", "killed two men", "unverified alleged"),
+    "wholly untrue": (
+        "Reports that two men died are completely untrue, the ministry said.",
+        "two men died",
+        "disputed denied",
+    ),
+    "an unnamed source whom state media cite": (
+        "Two men died, state television said, citing an official who was not named.",
+        "Two men died",
+        "unverified state_media unnamed_source",
+    ),
     "another sentence's speaker": ("Sources said talks failed. Two men died.", "Two men died", "reported"),
     "another sentence's hedge": ("He allegedly fled. Two men died.", "Two men died", "reported"),
     "another matter's denial": ("The judge denied the request. Two men died.", "Two men died", "reported"),
