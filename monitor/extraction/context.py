@@ -79,6 +79,11 @@ class Context:
         return found
 
     @cached_property
+    def settings(self) -> dict[int, bool]:
+        """Whether something is said to be at a place, by where its name begins: as far as it was asked."""
+        return {}
+
+    @cached_property
     def has_harm_in_lead(self) -> bool:
         """Whether title or lead tell of any harm."""
         return any(mention.sentence in self.lead for mention in self.mentions)
@@ -132,18 +137,22 @@ class Context:
     @cached_property
     def topics(self) -> frozenset[str]:
         """What title and first sentence are about beside events, such as `politics`, `verdict`, `life`."""
-        tags = {cue.tag for index in self.opening for cue in self.cues_of.get(index, ())}
-        return self.told_first.topics | ({"review"} & tags) | ({"looked_back"} if self._looks_back else set())
+        review = {"review"} & self.tags_of_opening
+        return self.told_first.topics | review | ({"looked_back"} if self._looks_back else set())
+
+    @cached_property
+    def tags_of_opening(self) -> frozenset[str]:
+        """The tags of every cue in title and first sentence."""
+        return frozenset(cue.tag for index in self.opening for cue in self.cues_of.get(index, ()))
 
     @property
     def _looks_back(self) -> bool:
         """Whether title or first sentence count the years since something, and the lead remembers it."""
-        in_opening = {cue.tag for index in self.opening for cue in self.cues_of.get(index, ())}
-        return "years_on" in in_opening and any(
+        return "years_on" in self.tags_of_opening and any(
             cue.tag in {"remembering", "anniversary"} for index in self.lead for cue in self.cues_of.get(index, ())
         )
 
-    @property
+    @cached_property
     def opening(self) -> range:
         """Title and first sentence."""
         return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead

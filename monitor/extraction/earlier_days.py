@@ -8,7 +8,7 @@ from datetime import date
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.scenes import are_apart, is_setting
+from monitor.extraction.scenes import are_apart, settings_in
 from monitor.model import Place
 
 APART_DAYS = 2
@@ -30,7 +30,7 @@ def day_of(context: Context, mention: Mention) -> date | None:
 def places_of(context: Context, mention: Mention) -> list[Place]:
     """Return the places where the mention's sentence sets something, the nearest first."""
     sentence = context.article.sentences[mention.sentence]
-    here = [p for p in context.places_in(sentence.start, sentence.end) if is_setting(context, p)]
+    here = settings_in(context, sentence.start, sentence.end)
     return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
 
 

@@ -18,7 +18,7 @@ from monitor.extraction.judging import has_old_year
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.other_scenes import is_separate, places_just_told
-from monitor.extraction.scenes import are_apart, is_setting, with_scene_of_desk, with_town_told_next
+from monitor.extraction.scenes import are_apart, settings_in, with_scene_of_desk, with_town_told_next
 from monitor.model import Article, Place
 from monitor.vocabulary import DatePrecision
 
@@ -162,7 +162,7 @@ def _which(place: Place) -> tuple[str, int | None, str | None]:
 def lead_event(context: Context) -> list[Cluster]:
     """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
     lead = context.lead
-    tags = [cue.tag for cue in context.cues if cue.sentence in lead]
+    tags = [cue.tag for index in lead for cue in context.cues_of.get(index, ())]
     kinds = sum(tag.startswith("kind:") for tag in tags)
     told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
     if told_by_the_way or context.topics - {"elsewhere"}:
@@ -176,7 +176,7 @@ def lead_event(context: Context) -> list[Cluster]:
     told = [m for m in context.mentions if m.sentence in lead]
     if told and all(m.freed or has_old_year(context, m) for m in told):
         return []
-    telling = [i for i in lead if any(c.sentence == i and c.tag.startswith("kind:") for c in context.cues)]
+    telling = [i for i in lead if context.is_violent(i)]
     sentences = context.article.sentences
     places = [p.place for i in telling for p in context.places_in(sentences[i].start, sentences[i].end)]
     return [Cluster([], places, None)]
@@ -209,7 +209,7 @@ def _set_by_clause(context: Context, reported: Sequence[Mention]) -> dict[Mentio
     for number, mentions in groupby(reported, key=attrgetter("sentence")):
         together = list(mentions)
         borders = _clause_borders(context, number) if len(together) > 1 else []
-        told = {m: _settings(context, *_around(borders, m)) for m in together} if len(borders) > 2 else {}
+        told = {m: _places_around(context, borders, m) for m in together} if len(borders) > 2 else {}
         if len({_around(borders, m) for m, places in told.items() if places}) > 1:
             found |= {mention: places for mention, places in told.items() if places}
     return found
@@ -227,8 +227,8 @@ def _around(borders: list[int], mention: Mention) -> tuple[int, int]:
     return start, borders[min(bisect_left(borders, mention.end), len(borders) - 1)]
 
 
-def _settings(context: Context, start: int, end: int) -> list[Place]:
-    return [p.place for p in context.places_in(start, end) if is_setting(context, p)]
+def _places_around(context: Context, borders: list[int], mention: Mention) -> list[Place]:
+    return [p.place for p in settings_in(context, *_around(borders, mention))]
 
 
 def _places_before(context: Context, mention: Mention) -> list[Place]:

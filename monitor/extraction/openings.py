@@ -84,7 +84,7 @@ class Opening:
         kinds = sum(map(self._is_of_event, self._cues))
         return frozenset(topic for topic in BROAD if tags.count(topic) >= max(2, kinds + 1))
 
-    @property
+    @cached_property
     def _is_of_these_days(self) -> bool:
         """Whether a harm or an event of the opening has a day of this week: "what we know" may be of today's crash."""
         deeds = (cue for cue in self._cues if cue.tag.startswith("kind:"))

@@ -7,7 +7,7 @@ import re
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.cues import fold
-from monitor.extraction.scenes import is_setting
+from monitor.extraction.scenes import settings_in
 from monitor.model import Place
 
 _NAMED_FIRST = re.compile(r"(\w+) (?:the )?([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)*)[, ]")
@@ -34,12 +34,13 @@ def is_of_another_scene(context: Context, mention: Mention, first: Mention) -> b
     """Whether a harm's sentence sets it where nothing was set up to the event's figure, or at a protest over it."""
     if _tells_unrest(context, mention.sentence) and not any(_tells_unrest(context, i) for i in context.opening):
         return True
-    here = {place.name for place in _places_set_in(context, mention.sentence)}
-    told = context.article.sentences[max(first.sentence, context.opening[-1])].end
-    known = {place.place.name for place in context.places_in(0, told)}
     if mention.sentence <= first.sentence:
         return False
-    return not here & known if here else _opens_elsewhere(context, mention.sentence)
+    here = {place.name for place in _places_set_in(context, mention.sentence)}
+    if not here:
+        return _opens_elsewhere(context, mention.sentence)
+    told = context.article.sentences[max(first.sentence, context.opening[-1])].end
+    return here.isdisjoint(place.place.name for place in context.places_in(0, told))
 
 
 def _opens_elsewhere(context: Context, number: int) -> bool:
@@ -57,4 +58,4 @@ def _tells_unrest(context: Context, number: int) -> bool:
 
 def _places_set_in(context: Context, number: int) -> list[Place]:
     sentence = context.article.sentences[number]
-    return [p.place for p in context.places_in(sentence.start, sentence.end) if is_setting(context, p)]
+    return [p.place for p in settings_in(context, sentence.start, sentence.end)]

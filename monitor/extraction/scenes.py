@@ -81,7 +81,20 @@ def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[P
     return any(kilometres(named.place, one) <= APART for one in points)
 
 
+def settings_in(context: Context, start: int, end: int) -> list[PlaceMention]:
+    """Return the places where a stretch of the text sets something."""
+    return [p for p in context.places_in(start, end) if is_setting(context, p)]
+
+
 def is_setting(context: Context, named: PlaceMention) -> bool:
+    """Whether something is said to be at a place; asked again and again, and read once."""
+    known = context.settings
+    if named.start not in known:
+        known[named.start] = _sets_something(context, named)
+    return known[named.start]
+
+
+def _sets_something(context: Context, named: PlaceMention) -> bool:
     """Whether something is said to be there ("in Leeds", "the city of Leeds"), not only from there.
 
     "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
@@ -146,7 +159,7 @@ def _settings_of_opening(context: Context) -> list[PlaceMention]:
     """Return the places where title, lead and the two sentences after it set something."""
     sentences = context.article.sentences
     first, last = context.lead[0], min(context.lead[-1] + OPENING, len(sentences) - 1)
-    return [p for p in context.places_in(sentences[first].start, sentences[last].end) if is_setting(context, p)]
+    return settings_in(context, sentences[first].start, sentences[last].end)
 
 
 def with_town_told_next(context: Context, told: list[Place], others: frozenset[int]) -> list[Place]:
