@@ -8,7 +8,7 @@ from fnmatch import translate
 
 from monitor.located import Loc
 from monitor.rules.clauses import Trace, View
-from monitor.rules.rarity import Keys
+from monitor.rules.rarity import Needs
 from monitor.rules.reader import RuleReader
 from monitor.rules.shadow import VISIBLE, Span
 from monitor.rules.terms import Term
@@ -75,9 +75,9 @@ class Keywords:
                 return f"only the {zone} has it (“{quote}”), which no rule looks at"
         return "the article has none of them"
 
-    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - words are read in every language
+    def needs(self, *, read: bool) -> Needs:  # noqa: ARG002 - words are read in every language
         """Return the fixed part of every term."""
-        return frozenset(("text", term.literal) for term in self.terms)
+        return (frozenset(("text", term.literal) for term in self.terms),)
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> Keywords:
@@ -115,11 +115,11 @@ class Sources:
         label = f"sources: {' or '.join(self.patterns)}"
         return Trace(label, self.verdict(view), f"the source is {view.article.source.id}")
 
-    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - a source has no facts
+    def needs(self, *, read: bool) -> Needs:  # noqa: ARG002 - a source has no facts
         """Return the sources, when none is a pattern."""
         if any(set("*?[") & set(pattern) for pattern in self.patterns):
-            return None
-        return frozenset(("source", pattern.casefold()) for pattern in self.patterns)
+            return ()
+        return (frozenset(("source", pattern.casefold()) for pattern in self.patterns),)
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> Sources:
@@ -148,9 +148,9 @@ class Languages:
             f"languages: {' or '.join(self.codes)}", self.verdict(view), f"the language is {view.article.language}"
         )
 
-    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - the language is known before the facts
+    def needs(self, *, read: bool) -> Needs:  # noqa: ARG002 - the language is known before the facts
         """Return the languages."""
-        return frozenset(("language", code) for code in self.codes)
+        return (frozenset(("language", code) for code in self.codes),)
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> Languages:

@@ -25,7 +25,7 @@ from monitor.model import (
     Report,
     Verification,
 )
-from monitor.rules.rarity import Keys, rarest
+from monitor.rules.rarity import Needs, any_of
 from monitor.rules.shadow import HIDDEN, Shadow
 from monitor.vocabulary import EventKind, Harm, Role, Verdict
 
@@ -159,8 +159,8 @@ class Clause(Protocol):
         """Answer with the verdict alone."""
         ...
 
-    def needs(self, *, read: bool) -> Keys | None:
-        """Return keys of which an article must have one for another verdict than `no`; `None`: unknown.
+    def needs(self, *, read: bool) -> Needs:
+        """Return sets of keys, of each of which an article must have one for another verdict than `no`.
 
         `read` tells whether the article's facts were read: where not, nothing is needed of them.
         """
@@ -190,9 +190,9 @@ class All:
                 lowest = min(lowest, found, key=RANK.__getitem__)
         return lowest
 
-    def needs(self, *, read: bool) -> Keys | None:
-        """Return the rarest of the parts' keys."""
-        return rarest([keys for part in self.parts if (keys := part.needs(read=read)) is not None])
+    def needs(self, *, read: bool) -> Needs:
+        """Return what all parts need."""
+        return tuple(keys for part in self.parts for keys in part.needs(read=read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +218,9 @@ class Any:
                 highest = max(highest, found, key=RANK.__getitem__)
         return highest
 
-    def needs(self, *, read: bool) -> Keys | None:
+    def needs(self, *, read: bool) -> Needs:
         """Return the keys of all parts, when each has some."""
-        keys = [part.needs(read=read) for part in self.parts]
-        return None if None in keys else frozenset().union(*(found for found in keys if found is not None))
+        return any_of(part.needs(read=read) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +240,9 @@ class Not:
         """Answer with the verdict alone."""
         return _TURNED[self.part.verdict(view)]
 
-    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - the absence of something has no key
+    def needs(self, *, read: bool) -> Needs:  # noqa: ARG002 - the absence of something has no key
         """Return nothing: an article without the part holds."""
-        return None
+        return ()
 
 
 _TURNED = {Verdict.MATCH: Verdict.NO, Verdict.NO: Verdict.MATCH} | {
@@ -263,6 +262,6 @@ class Every:
         """Answer that it holds."""
         return Verdict.MATCH
 
-    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - every article
+    def needs(self, *, read: bool) -> Needs:  # noqa: ARG002 - every article
         """Return nothing."""
-        return None
+        return ()

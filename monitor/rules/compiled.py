@@ -29,7 +29,7 @@ from monitor.rules.schema import Rule, parse_rule
 KEPT_RULES = 4096
 """So many rules are held ready: what an hour's articles come near to."""
 
-_MAGIC = b"media-monitor rules 3\n"
+_MAGIC = b"media-monitor rules 4\n"
 _SIZES = struct.Struct("!9Q")
 _PLACES = TypeAdapter(dict[str, tuple[KnownPlace, ...]])
 _NOWHERE = read_documents(b"{}", "")[0][0].node

@@ -159,7 +159,7 @@ def operators_in_keywords(rule: Rule, house: House) -> Iterator[str]:  # noqa: A
 
 def told_too_often(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
     """A rule for every article that reaches people at once."""
-    nothing_asked = rule.when.clause.needs(read=True) is None
+    nothing_asked = not rule.when.clause.needs(read=True)
     if (
         nothing_asked
         and not any(isinstance(part, Sources | Not) for part in parts_of(rule.when.clause))

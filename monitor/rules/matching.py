@@ -49,7 +49,7 @@ class Matcher:
     def match_seen(self, views: Views) -> tuple[Match, ...]:
         """Return the same of an article whose views go on to be used (`explain_seen`)."""
         index = self._with_facts if views.facts.read else self._without_facts
-        keys = keys_of(views.across) if index.by_key else ()
+        keys = keys_of(views.across) if index.numbers else ()
         shadow = views.shadow
         shadow.hits = index.hits(shadow.data)
         found: list[Match] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from monitor.rules.clauses import Clause, Trace, View
-from monitor.rules.rarity import Keys, rarest
+from monitor.rules.rarity import Needs, any_of
 from monitor.rules.shadow import Span
 from monitor.vocabulary import Verdict
 
@@ -20,8 +20,8 @@ class Spotted(Protocol):
         """Return where it stands, in order."""
         ...
 
-    def needs(self, *, read: bool) -> Keys | None:
-        """Return keys of which an article must have one."""
+    def needs(self, *, read: bool) -> Needs:
+        """Return sets of keys, of each of which an article must have one."""
         ...
 
     @property
@@ -45,10 +45,9 @@ class AnyOf:
         """Return where its parts stand."""
         return sorted({span for part in self.parts for span in part.spans(view)})
 
-    def needs(self, *, read: bool) -> Keys | None:
+    def needs(self, *, read: bool) -> Needs:
         """Return the keys of all parts, when each has some."""
-        keys = [part.needs(read=read) for part in self.parts]
-        return None if None in keys else frozenset().union(*(found for found in keys if found is not None))
+        return any_of(part.needs(read=read) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +108,9 @@ class Near:
             return "they never stand in one passage" + (" in this order" if self.ordered else "")
         return f"the nearest are {apart} words apart, needs at most {self.distance}"
 
-    def needs(self, *, read: bool) -> Keys | None:
-        """Return the rarer part's keys."""
-        return rarest([keys for part in (self.left, self.right) if (keys := part.needs(read=read)) is not None])
+    def needs(self, *, read: bool) -> Needs:
+        """Return what both parts need."""
+        return (*self.left.needs(read=read), *self.right.needs(read=read))
 
 
 def _same_passage(view: View, left: Span, right: Span) -> bool:
@@ -133,6 +132,6 @@ class OfArticle:
         """Answer with the verdict alone."""
         return self.condition.verdict(view.whole)
 
-    def needs(self, *, read: bool) -> Keys | None:
-        """Return the condition's keys."""
+    def needs(self, *, read: bool) -> Needs:
+        """Return what the condition needs."""
         return self.condition.needs(read=read)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 Keys = frozenset[tuple[str, str]]
 """What an article must have at least one of: ("text", " belgorod "), ("actor", "ua-gur"), …"""
 
+Needs = tuple[Keys, ...]
+"""Of each of these sets an article must have one; of what has no keys at all, nothing is known."""
 
-def rarest(choices: list[Keys]) -> Keys | None:
-    """Return the set of keys that the fewest articles will have, as far as can be guessed."""
-    return min(choices, key=_share, default=None)
+
+def any_of(needs: Iterable[Needs]) -> Needs:
+    """Return what is needed where one of several parts must hold: something of each part's rarest keys."""
+    choices = [min(one, key=share, default=None) for one in needs]
+    known = [keys for keys in choices if keys is not None]
+    return (frozenset().union(*known),) if known and len(known) == len(choices) else ()
 
 
 _SHARES = {"actor": 0.003, "place": 0.005, "source": 0.05, "country": 0.1, "harm": 0.3, "kind": 0.2, "language": 0.9}
@@ -27,7 +34,7 @@ _EVERYWHERE = frozenset(
 """Words of conflict news that say little about an article."""
 
 
-def _share(keys: Keys) -> float:
+def share(keys: Collection[tuple[str, str]]) -> float:
     """Guess which share of articles has one of the keys: long words and phrases are rare, news words are not."""
     return sum(_share_of_text(key) if kind == "text" else _SHARES[kind] for kind, key in keys)
 

@@ -10,7 +10,7 @@ import re2
 from monitor.located import Loc
 from monitor.model import Evidence
 from monitor.rules.clauses import Trace, View
-from monitor.rules.rarity import Keys
+from monitor.rules.rarity import Needs
 from monitor.rules.reader import RuleReader
 from monitor.rules.shadow import VISIBLE
 from monitor.vocabulary import Verdict
@@ -54,9 +54,9 @@ class Regex:
             Trace(label, Verdict.MATCH, "found", (found,)) if found else Trace(label, Verdict.NO, "it is nowhere found")
         )
 
-    def needs(self, *, read: bool) -> Keys | None:  # noqa: ARG002 - a pattern has no fixed word
+    def needs(self, *, read: bool) -> Needs:  # noqa: ARG002 - a pattern has no fixed word
         """Return nothing: any article may hold it."""
-        return None
+        return ()
 
     @staticmethod
     def parse(value: object, loc: Loc, reader: RuleReader) -> Regex:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from monitor.located import Loc
 from monitor.model import Article, Evidence
 from monitor.rules.clauses import RANK, Subject, Trace, View
-from monitor.rules.rarity import Keys
+from monitor.rules.rarity import Keys, Needs
 from monitor.rules.reader import RuleReader, shown, values_of
 from monitor.vocabulary import LADDER, EventKind, Flag, Status, Verdict
 
@@ -59,9 +59,10 @@ class ReportCondition(ABC):
         """Return what a report must have one of; `None`: nothing that could be looked up."""
         return None
 
-    def needs(self, *, read: bool) -> Keys | None:
+    def needs(self, *, read: bool) -> Needs:
         """Return the keys, where facts were read."""
-        return self.keys() if read else None
+        keys = self.keys() if read else None
+        return () if keys is None else (keys,)
 
 
 def yes_or_no(held: bool) -> Verdict:

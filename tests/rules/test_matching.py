@@ -23,6 +23,8 @@ DECIDED = (
     "keywords: [drone strike, café, ракета]",
     "query: drone OR (strike OR tank)",
     "keywords: [drone, strike]\nacross: article",
+    "query: drone AND (strike OR tank)",
+    "keywords: drone\nquery: anti-tank",
 )
 ASKED = (
     "keywords: {title: drone}",
@@ -31,22 +33,42 @@ ASKED = (
     "query: drone -strike",
     "query: drone OR NOT strike",
     "query: drone NEAR/1 strike OR tank",
+    "query: drone NEAR/2 tank",
+    "query: drone strike tank",
+    "query: drone AND NOT tank AND strike",
+    "query: (drone OR tank) (strike OR anti) lang:en",
+    "keywords: drone\nplaces: Kharkiv\ncasualties: {killed: {gte: 1}}",
+    "keywords: tank\nactors: ua-gur",
+    "places: Kharkiv\nkind: [strike, shooting]",
+    "casualties: {killed: {gte: 1}}\nkind: strike",
+    "keywords: drone\nregex: tank",
+    "keywords: {title: drone, body: strike}",
     "keywords: drone\nkind: strike",
     "every: article",
 )
 
 
 @pytest.mark.parametrize(("when", "decided"), [(one, True) for one in DECIDED] + [(one, False) for one in ASKED])
-def test_a_rule_is_decided_by_a_word_when_it_asks_for_any_of_some_words_and_no_more(when: str, decided: bool) -> None:
+def test_a_rule_is_decided_by_words_when_it_asks_for_one_or_two_of_them_and_no_more(when: str, decided: bool) -> None:
     assert list(build_index([read_rule(when)], read=True).decided) == [decided]
     excluding = read_rule(when, "exclude: {keywords: tank}")
     assert list(build_index([excluding], read=True).decided) == [False]
+
+
+def _quoted(terms: list[str]) -> list[str]:
+    return [f'"{term}"' if " " in term else term for term in terms]
 
 
 whens = st.one_of(
     st.sampled_from(DECIDED + ASKED),
     st.lists(st.sampled_from(TERMS), min_size=1, max_size=3).map(lambda terms: f"keywords: [{', '.join(terms)}]"),
     st.lists(st.sampled_from(TERMS), min_size=2, max_size=2).map(lambda terms: "query: " + " OR ".join(terms)),
+    st.lists(st.sampled_from(TERMS), min_size=2, max_size=3).map(
+        lambda terms: f"query: '{' AND '.join(_quoted(terms))}'"
+    ),
+    st.lists(st.sampled_from(TERMS), min_size=2, max_size=3).map(
+        lambda terms: f"query: '{' NEAR/1 '.join(_quoted(terms))}'"
+    ),
 )
 sets = st.lists(st.tuples(whens, st.sampled_from(("", "exclude: {keywords: tank}"))), min_size=1, max_size=6)
 sentences = st.lists(

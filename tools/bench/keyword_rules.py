@@ -83,6 +83,26 @@ _MIXED: tuple[Callable[[str, str], dict[str, object]], ...] = (
 )
 
 
+def crossed_rules(count: int, texts: Sequence[str]) -> str:
+    """Return rules of AND and NEAR in turn over words that articles have, as the store keeps a rule set.
+
+    The first hundred take two rare words of one article each; the others two of different articles, so that every
+    article has one of the words of very many rules, and both words of none of them.
+    """
+    rng = random.Random(7)  # noqa: S311 - words for a benchmark, not a secret
+    rare = _rare(texts)
+    of_one = [sorted(rare & set(re.findall(r"[a-z]{5,}", text.lower()))) for text in texts]
+    articles_of = {word: {n for n, words in enumerate(of_one) if word in words} for word in rare}
+    plain = sorted(rare)
+    bodies: list[dict[str, object]] = []
+    while len(bodies) < count:
+        hitting = len(bodies) < HITTING
+        one, other = rng.sample(rng.choice(of_one) if hitting else plain, 2)
+        if hitting or not articles_of[one] & articles_of[other]:
+            bodies.append(_rule(len(bodies), _MIXED[1 + len(bodies) % 2](one, other)))
+    return _canonical(bodies)
+
+
 def _rare(texts: Sequence[str]) -> set[str]:
     """Return words that few articles have: people watch for names, not for `said`."""
     counts = Counter(word for text in texts for word in set(re.findall(r"[a-z]{5,}", text.lower())))
