@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from monitor.extraction.kind_frames import HELPERS, KindFrames, build_frames, helper_phrases
 from monitor.model import Article
 
 
@@ -32,20 +33,34 @@ class CueFinder:
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
     taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
+    frames: KindFrames  # kinds that a subject and its verb tell together
 
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
         text = fold(article.text)
         starts = [sentence.start for sentence in article.sentences]
         found: list[Cue] = []
+        helpers: list[Cue] = []
         make, sentences = tuple.__new__, article.sentences
         for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
             if is_whole_word(text, start, end):
                 sentence = bisect_right(starts, start) - 1
                 if sentence >= 0 and start < sentences[sentence].end:
                     for tag in self.tags[number]:
-                        found.append(make(Cue, (start, end, tag, sentence)))  # noqa: PERF401 - two loops in one
-        return tuple(sorted(_longest(found)))
+                        (helpers if tag.startswith(HELPERS) else found).append(make(Cue, (start, end, tag, sentence)))
+        told = [make(Cue, one) for one in self.frames.read(helpers, text)]
+        return tuple(sorted(_longest(_with_framed(found, told) if told else found)))
+
+
+def _with_framed(found: list[Cue], told: list[Cue]) -> list[Cue]:
+    """Add what subject and verb tell: it outranks a kind that the verb alone tells ("jets bombed"), no longer one."""
+    spans = [(one.start, one.end) for one in told]
+    kept = [one for one in found if not (one.tag.startswith("kind:") and _lies_in(spans, one))]
+    return kept + told
+
+
+def _lies_in(spans: list[tuple[int, int]], one: Cue) -> bool:
+    return any(start <= one.start and one.end <= end for start, end in spans)
 
 
 def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
@@ -56,6 +71,8 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
             for phrase in text.split(","):
                 if phrase.strip():
                     tags.setdefault(" ".join(phrase.split()), []).append(prefix + tag)
+    for phrase, tag in helper_phrases(pack.get("kind_frames", {}).get("frames", {})):
+        tags.setdefault(" ".join(phrase.split()), []).append(tag)
     for phrase, month in _months(pack):
         tags.setdefault(phrase, []).append(f"month:{month}")
     return CueFinder(
@@ -64,6 +81,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         locatives=_locatives(pack),
         parts=_parts(pack),
         taken_to=_taken_to(pack),
+        frames=build_frames(pack.get("kind_frames", {})),
     )
 
 

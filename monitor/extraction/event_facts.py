@@ -20,7 +20,7 @@ from monitor.extraction.scenes import POSSESSIVE, is_scene_of_desk, is_setting, 
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
-from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status, Zone
+from monitor.vocabulary import LADDER, ActorKind, ClaimKind, DatePrecision, EventKind, Flag, Role, Status, Zone
 
 Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
 _FLAGS = tuple(Flag)
@@ -32,6 +32,7 @@ _DESK, _QUARTER_OF_DESK = 0.3, 0.6
 QUARTER = 12.0
 """Kilometres from the desk's town within which a place of the table is a part of it."""
 NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
+_BY_A_STATE = (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING)
 _HEARSAY = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
@@ -45,7 +46,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     if len(named) > len(sentences):
         actors += [a for a in _inside(telling.actors_of, named - sentences) if a.role in _AFTERWARDS]
         actors.sort(key=attrgetter("start"))
-    kind = _kind(telling.context, sentences, cluster)
+    kind = _kind(telling.context, sentences, cluster, struck=any(_strikes(a) for a in actors))
     actors = [a for a in actors if a.role is not Role.ATTACKER or _did_it(telling.context, a, cluster, kind)]
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
@@ -98,7 +99,12 @@ def _did_it(context: Context, attacker: ActorMention, cluster: Cluster, kind: Ev
 # --- what, where, when, who -----------------------------------------------------------------
 
 
-def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> EventKind:
+def _strikes(actor: ActorMention) -> bool:
+    """Whether a state attacks: what burns or falls afterwards is its deed."""
+    return actor.role is Role.ATTACKER and actor.kind is ActorKind.COUNTRY
+
+
+def _kind(context: Context, sentences: frozenset[int], cluster: Cluster, *, struck: bool) -> EventKind:
     """Return the kind that most words of the event's sentences speak for, of two the one told first.
 
     The sentences of its harm count double, those on the end of who did it do not.
@@ -110,6 +116,8 @@ def _kind(context: Context, sentences: frozenset[int], cluster: Cluster) -> Even
             title = context.article.sentences[cue.sentence].zone is Zone.TITLE
             votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
     named = [(count, kind) for kind, count in votes.items() if kind != "other"]
+    if struck and any(kind in _BY_A_STATE for _, kind in named):
+        named = [(count, kind) for count, kind in named if kind in _BY_A_STATE]
     if not named:
         return EventKind.OTHER
     most = max(count for count, _ in named)

@@ -42,13 +42,13 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     if best is None:
         return None
     told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
-    told = _in_the_text(telling, told, best[0], firm, claims=dict(zip(mentions, claims, strict=True)))
     lists, pairs = _lists(firm, best[0]), zip(mentions, claims, strict=True)
     standing = [(m, claim) for m, claim in pairs if firm is mentions or Flag.DENIED not in claim.flags]
     apart = [(m, claim) for m, claim in standing if stated and m.sentence not in lists]
     first = best[1][0]
     apart = [(m, claim) for m, claim in apart if not is_of_another_scene(telling.context, m, first)]
     rivals = [m for m, claim in apart if _contradicts(m, claim, best, told)]
+    told = _in_the_text(telling, told, best[0], firm, claims=dict(zip(mentions, claims, strict=True)))
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
     return Casualty(
