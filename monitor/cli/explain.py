@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from monitor.cli.decided_why import decisions_of
 from monitor.cli.rule_tests import rules_in_force
 from monitor.cli.story_why import StoryWhy, Whys
 from monitor.cli.test import chosen
+from monitor.extraction.facts import extract
 from monitor.extraction.load import load_knowledge
 from monitor.model import Analysed, Decision
+from monitor.rules.boilerplate import subjects_cut
 from monitor.rules.explaining import as_json as trace_as_json
 from monitor.rules.explaining import as_lines, nearest_miss
 from monitor.rules.judging import Outcome, Views, judge_seen
@@ -66,7 +69,8 @@ def explain(
                 print(f"{file}: {analysed.article.title or 'an article without a title'}")
             whys = stories.of(analysed)
             told = {why.event: why.told for why in whys}
-            views = Views(analysed.article, analysed.facts, analysed.reports, told.get)
+            cut = cache(partial(subjects_cut, analysed.article, partial(extract, knowledge=knowledge)))
+            views = Views(analysed.article, analysed.facts, analysed.reports, told.get, cut)
             for one in rules:
                 outcome = judge_seen(one, views)
                 print(_line(file, analysed, one, outcome) if as_json else _told(one, outcome, in_full=bool(rule)))

@@ -41,6 +41,15 @@ def no_story(_n: int) -> Casualties | None:
     return None
 
 
+Cut = Callable[[], tuple["Subject", ...]]
+"""Gives what the boilerplate would tell if it counted; asked only where a rule is explained."""
+
+
+def nothing_cut() -> tuple[Subject, ...]:
+    """Know of no boilerplate: nobody asks what it would have done."""
+    return ()
+
+
 def _none() -> Casualties | None:
     return None
 
@@ -107,10 +116,12 @@ class View:
         reports: tuple[Report, ...],
         n: int | None,
         told: Told = no_story,
+        cut: Cut = nothing_cut,
     ) -> None:
         self.reports = reports
         self.n = n
         self.told = told
+        self.cut = cut
         self.article = article
         self.facts = facts
         self.shadow = shadow
@@ -131,21 +142,7 @@ class View:
     @cached_property
     def whole(self) -> View:
         """All reports at once, whichever one this view is of."""
-        return view_across(self.article, self.facts, self.reports, self.shadow, self.told)
-
-
-def view_of(  # noqa: PLR0913, PLR0917 - as above
-    article: Article, facts: Facts, reports: tuple[Report, ...], n: int, shadow: Shadow, told: Told = no_story
-) -> View:
-    """Return the view of the n-th report."""
-    return View(article, facts, shadow, reports, n, told)
-
-
-def view_across(
-    article: Article, facts: Facts, reports: tuple[Report, ...], shadow: Shadow, told: Told = no_story
-) -> View:
-    """Return the view of all reports at once, and of what the article says beside them."""
-    return View(article, facts, shadow, reports, None, told)
+        return View(self.article, self.facts, self.shadow, self.reports, None, self.told, self.cut)
 
 
 class Clause(Protocol):

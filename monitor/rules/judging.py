@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.model import Article, Facts, Report
-from monitor.rules.clauses import RANK, All, Told, Trace, View, no_story, view_across, view_of
+from monitor.rules.clauses import RANK, All, Cut, Told, Trace, View, no_story, nothing_cut
 from monitor.rules.shadow import Shadow
 from monitor.vocabulary import Verdict
 
@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 
 class Views:
-    """The views of one article, each made when first asked for and shared by all rules."""
+    """The views of one article, each made when first asked for and shared by all rules.
 
-    def __init__(self, article: Article, facts: Facts, reports: tuple[Report, ...], told: Told = no_story) -> None:
+    `told` gives the figures of the stories that its reports joined, `cut` what its boilerplate would tell.
+    """
+
+    def __init__(
+        self, article: Article, facts: Facts, reports: tuple[Report, ...], told: Told = no_story, cut: Cut = nothing_cut
+    ) -> None:
         self.told = told
+        self.cut = cut
         self.article = article
         self.facts = facts
         self.reports = reports
@@ -29,13 +35,15 @@ class Views:
     @cached_property
     def each(self) -> tuple[View, ...]:
         """One view per report."""
-        count = len(self.reports)
-        return tuple(view_of(self.article, self.facts, self.reports, n, self.shadow, self.told) for n in range(count))
+        return tuple(map(self._view, range(len(self.reports))))
 
     @cached_property
     def across(self) -> View:
         """All reports at once."""
-        return view_across(self.article, self.facts, self.reports, self.shadow, self.told)
+        return self._view(None)
+
+    def _view(self, n: int | None) -> View:
+        return View(self.article, self.facts, self.shadow, self.reports, n, self.told, self.cut)
 
     def of(self, rule: Rule) -> tuple[tuple[int, View], ...]:
         """Return the views that a rule asks, with the report's number that a match names."""

@@ -53,7 +53,18 @@ class ReportCondition(ABC):
         best = max(view.subjects, key=lambda subject: RANK[self.decide(subject, view.article)])
         verdict = self.decide(best, view.article)
         said, quotes = self.words(best, view.article)
-        return Trace(self.label, verdict, said, () if verdict is Verdict.NO else quotes)
+        if verdict is Verdict.NO:
+            return Trace(self.label, verdict, said + self._in_the_boilerplate(view))
+        return Trace(self.label, verdict, said, quotes)
+
+    def _in_the_boilerplate(self, view: View) -> str:
+        """Say what the text that was cut would have done."""
+        for subject in view.cut():
+            if self.decide(subject, view.article) is not Verdict.NO:
+                said, quotes = self.words(subject, view.article)
+                quoted = f": “{' '.join(quotes[0].quote.split())}”" if quotes else ""
+                return f"; only the boilerplate has it ({said}{quoted}), which no rule looks at"
+        return ""
 
     def keys(self) -> Keys | None:
         """Return what a report must have one of; `None`: nothing that could be looked up."""

@@ -148,6 +148,23 @@ def test_explain_gives_each_clause_with_verdict_miss_and_quote(
     assert "Killed 14, needs at least 20." in said
 
 
+def test_explain_says_what_a_toll_in_boilerplate_would_have_done(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "council.txt"
+    article.write_text(
+        "Council votes on a bridge\n\nThe council of Riverton voted on Monday to build a bridge, officials said.\n\n"
+        "Also read | At least 25 people killed in missile strike on Kharkiv\n"
+    )
+    told = "only the boilerplate has it (killed at least 25: “At least 25 people killed”), which no rule looks at"
+    rule = config.parent / "rules" / "dead.yml"
+    rule.write_text("title: Dead\nid: dead\nlevel: low\nwhen: {casualties: {killed: {gte: 10}}}\n")
+    assert main(["explain", str(article), "--rule", "dead", "--config", str(config)]) == 0
+    assert told in capsys.readouterr().out
+    assert main(["explain", str(article), "--rule", "dead", "--config", str(config), "--json"]) == 0
+    assert told in capsys.readouterr().out
+
+
 def test_explain_prints_the_same_tree_as_json(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", SAMPLE, "--config", str(config), "--json"]) == 0
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
-from monitor.model import ActorEntry, Casualties, Casualty, Claim, Event, Facts, Interval, Report
-from monitor.rules.judging import explain_rule, judge
+from monitor.model import ActorEntry, Article, Casualties, Casualty, Claim, Event, Facts, Interval, Report
+from monitor.rules.boilerplate import subjects_cut
+from monitor.rules.explaining import nearest_miss
+from monitor.rules.judging import Views, explain_rule, judge, judge_seen
 from monitor.rules.matching import Matcher
 from monitor.rules.reader import Known
 from monitor.rules.schema import Rule
@@ -271,6 +273,41 @@ def test_what_boilerplate_would_have_done_is_said() -> None:
     facts, reports = make_facts(make_event())
     assert "Only the boilerplate has it (“tank”)" in told(read_rule("keywords: tank"), facts, reports)
     assert "Found elsewhere, but not in the title" in told(read_rule("keywords: {title: rocket}"), facts, reports)
+
+
+def test_what_the_boilerplate_tells_of_events_is_said_of_each_clause_and_changes_no_verdict() -> None:
+    article = make_article("The council met on Monday.", (Zone.BOILERPLATE, "Also read | 14 people killed in Belgorod"))
+    facts, reports = make_facts()
+    asked: list[Article] = []
+
+    def read_facts(cut: Article) -> Facts:
+        asked.append(cut)
+        return make_facts(make_event())[0]
+
+    rule = read_rule("casualties: {killed: {gte: 10}}\nplaces: Belgorod\nactors: ua-gur\nkind: [strike, fire]")
+    views = Views(article, facts, reports, cut=lambda: subjects_cut(article, read_facts))
+    outcome = judge_seen(rule, views)
+    said = [clause.said for clause in outcome.trace.children[0].children]
+    assert outcome.verdict is Verdict.NO
+    assert [one.rpartition("; ")[2] for one in said] == [
+        "only the boilerplate has it (killed 14: “14 people”), which no rule looks at",
+        "only the boilerplate has it (it is in Belgorod), which no rule looks at",
+        "only the boilerplate has it (GUR (accused)), which no rule looks at",
+        "only the boilerplate has it (the event is of kind strike), which no rule looks at",
+    ]
+    (cut, *_) = asked
+    assert [cut.text[one.start : one.end] for one in cut.sentences if one.zone is Zone.BODY] == [
+        "Also read | 14 people killed in Belgorod"
+    ]
+    too_few = judge_seen(read_rule("casualties: {killed: {gte: 20}}"), views).trace
+    assert nearest_miss(too_few) == "casualties: killed at least 20: killed: no figure is stated, needs at least 20"
+
+
+def test_an_article_of_which_nothing_was_cut_is_not_read_again() -> None:
+    def never(cut: Article) -> Facts:
+        raise AssertionError(cut)
+
+    assert subjects_cut(make_article("The council met on Monday."), never) == ()
 
 
 def test_of_several_reports_the_nearest_is_explained() -> None:
