@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 SUBJECT, VERB = "subject:", "verb:"
 HELPERS = (SUBJECT, VERB)
@@ -18,20 +18,8 @@ FARTHEST = 70  # characters from a subject to its verb
 _CLAUSE = frozenset(";:.!?")
 
 
-class Told(Protocol):
-    """A cue as it is found: its stretch, what it tells, and the number of its sentence."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-    @property
-    def tag(self) -> str: ...
-
-    @property
-    def sentence(self) -> int: ...
+Told = tuple[int, int, str, int]
+"""A cue as it is found: where it starts and ends, what it tells, the number of its sentence."""
 
 
 class Helper(NamedTuple):
@@ -103,9 +91,9 @@ def build_frames(pack: Mapping[str, Any]) -> KindFrames:
 def _sorted(helpers: Iterable[Told], prefix: str) -> list[Helper]:
     """Return the subjects, or the verbs, in order of where they end; of those that overlap the longest."""
     frames: dict[tuple[int, int, int], set[str]] = {}
-    for one in helpers:
-        if one.tag.startswith(prefix):
-            frames.setdefault((one.start, one.end, one.sentence), set()).add(one.tag.removeprefix(prefix))
+    for start, end, tag, sentence in helpers:
+        if tag.startswith(prefix):
+            frames.setdefault((start, end, sentence), set()).add(tag.removeprefix(prefix))
     found: list[Helper] = []
     for (start, end, sentence), told in sorted(frames.items(), key=lambda item: (item[0][0], -item[0][1])):
         if not found or start >= found[-1].end:
