@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 from monitor.backtesting.order import Due, Order
 from monitor.model import Analysed, Article, Report, StoryChange
 from monitor.store.fact_cache import FactCache, SeenArticles
+from monitor.store.own_words import as_own_words, is_known
 from monitor.store.versions import key_of, text_hash
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
@@ -48,7 +49,8 @@ class Seat:
 class Placed:
     """An article in its turn, with its stories. `copy`: it came before, so nothing is decided.
 
-    It came before with the same bytes, or as an entry of a feed that was fetched again and says the same.
+    It came before with the same bytes, or as an entry of a feed that was fetched again and says the same. What only
+    strangers brought before is an outlet's `own_words` where the configuration knows it, as at intake.
 
     `changes` are what the article did to its stories, read when they are asked for: most articles match no rule.
     """
@@ -58,6 +60,7 @@ class Placed:
     analysed: Analysed
     seats: tuple[Seat, ...]
     copy: bool
+    own_words: bool
     changes: Callable[[], tuple[StoryChange, ...]]
 
 
@@ -122,36 +125,57 @@ class Placements:
         with file:
             for due, now, analysed in self._heard(self._cache.articles):
                 head, body = _HEAD.unpack(file.read(_HEAD.size))
-                copy, seats = _seats_of(file.read(head).decode())
-                changes = partial(_changes_of, file.read(body), analysed)
-                yield Placed(due=due, now=now, analysed=analysed, seats=seats, copy=copy, changes=changes)
+                copy, own_words, seats = _head_of(file.read(head).decode())
+                own = as_own_words(analysed) if own_words else analysed
+                changes = partial(_changes_of, file.read(body), own)
+                yield Placed(
+                    due=due, now=now, analysed=own, seats=seats, copy=copy, own_words=own_words, changes=changes
+                )
 
 
 def _place(index: StoryIndex, seen: SeenArticles, due: Due, now: datetime, analysed: Analysed) -> Placed:
-    noted = _noted_before(seen, analysed.article)
-    changes = index.place(analysed, now) if noted is None else ()
-    if noted is None:
-        seats = tuple(Seat(change.report.n, change.story.id, change.relation) for change in changes)
-        _note(seen, analysed.article, _text_of(seats, copy=False))
+    before = _noted_before(seen, analysed.article)
+    own_words = before is not None and is_known(analysed) and not before.by_known
+    told = as_own_words(analysed) if own_words else analysed
+    copy = before is not None and not own_words
+    changes = () if copy else index.place(told, now)
+    if before and copy:
+        seats = tuple(Seat(seat.n, seat.story_id, Relation.COPY) for seat in before.seats)
     else:
-        seats = tuple(Seat(seat.n, seat.story_id, Relation.COPY) for seat in _seats_of(noted)[1])
-    copy = noted is not None
-    return Placed(due=due, now=now, analysed=analysed, seats=seats, copy=copy, changes=lambda: changes)
+        seats = tuple(Seat(change.report.n, change.story.id, change.relation) for change in changes)
+        _note(seen, analysed.article, _Noted(by_known=is_known(analysed), seats=before.seats if before else seats))
+    return Placed(due=due, now=now, analysed=told, seats=seats, copy=copy, own_words=own_words, changes=lambda: changes)
 
 
-def _noted_before(seen: SeenArticles, article: Article) -> str | None:
-    """Return the seats of an article that came already: byte for byte, or as the last version of its entry."""
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What is noted of an article that came: its seats, and whether an outlet that is known brought it."""
+
+    by_known: bool
+    seats: tuple[Seat, ...]
+
+    def __str__(self) -> str:
+        return json.dumps([self.by_known, _written(self.seats)])
+
+
+def _noted_before(seen: SeenArticles, article: Article) -> _Noted | None:
+    """Return what is noted of an article that came already: byte for byte, or as the last version of its entry."""
     if (noted := seen.noted(article.id)) is not None:
-        return noted
+        return _noted_of(noted)
     last = seen.noted(_entry_name(article)) if article.revision_key else None
-    said, _, seats = (last or "").partition(" ")
-    return seats if last and said == text_hash(article) else None
+    said, _, noted = (last or "").partition(" ")
+    return _noted_of(noted) if last and said == text_hash(article) else None
 
 
-def _note(seen: SeenArticles, article: Article, seats: str) -> None:
-    seen.note(article.id, seats)
+def _noted_of(text: str) -> _Noted:
+    by_known, seats = json.loads(text)
+    return _Noted(by_known=by_known, seats=_read_seats(seats))
+
+
+def _note(seen: SeenArticles, article: Article, noted: _Noted) -> None:
+    seen.note(article.id, str(noted))
     if article.revision_key:
-        seen.note(_entry_name(article), f"{text_hash(article)} {seats}")
+        seen.note(_entry_name(article), f"{text_hash(article)} {noted}")
 
 
 def _entry_name(article: Article) -> str:
@@ -160,19 +184,24 @@ def _entry_name(article: Article) -> str:
 
 
 def _write(file: BinaryIO, placed: Placed) -> None:
-    head = _text_of(placed.seats, copy=placed.copy).encode()
+    head = json.dumps([placed.copy, placed.own_words, _written(placed.seats)]).encode()
     lean = tuple(replace(change, report=replace(change.report, event=None)) for change in placed.changes())
     body = zlib.compress(_CHANGES.dump_json(lean), 1)
     file.write(_HEAD.pack(len(head), len(body)) + head + body)
 
 
-def _text_of(seats: tuple[Seat, ...], *, copy: bool) -> str:
-    return json.dumps([copy, [[seat.n, seat.story_id, seat.relation] for seat in seats]])
+def _head_of(text: str) -> tuple[bool, bool, tuple[Seat, ...]]:
+    """Return whether an article is a copy, whether it is its outlet's own words, and its seats."""
+    copy, own_words, seats = json.loads(text)
+    return copy, own_words, _read_seats(seats)
 
 
-def _seats_of(text: str) -> tuple[bool, tuple[Seat, ...]]:
-    copy, seats = json.loads(text)
-    return copy, tuple(Seat(n, story_id, Relation(relation)) for n, story_id, relation in seats)
+def _written(seats: Sequence[Seat]) -> list[tuple[int, str, str]]:
+    return [(seat.n, seat.story_id, seat.relation) for seat in seats]
+
+
+def _read_seats(written: Iterable[tuple[int, str, str]]) -> tuple[Seat, ...]:
+    return tuple(Seat(n, story_id, Relation(relation)) for n, story_id, relation in written)
 
 
 def _changes_of(body: bytes, analysed: Analysed) -> tuple[StoryChange, ...]:

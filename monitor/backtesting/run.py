@@ -133,7 +133,7 @@ class Run:
             self._wish.archive, order, cache=cache, gazetteer=gazetteer, jobs=self._wish.jobs, on_file=count
         )
         asyncio.run(reading)
-        stories = hash_of("stories", "model.py", "store/versions.py", "backtesting/placing.py")
+        stories = hash_of("stories", "model.py", "store/versions.py", "store/own_words.py", "backtesting/placing.py")
         version = hashlib.sha256(f"{stories} {extractor_version()} {gazetteer_id(gazetteer)}".encode()).hexdigest()
         folder = self._wish.cache or scratch
         return order, Placements(order, cache, folder=folder, scratch=scratch, version=version)

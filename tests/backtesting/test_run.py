@@ -150,6 +150,30 @@ def test_an_entry_of_a_feed_that_is_fetched_again_is_told_once_unless_it_says_so
     ]
 
 
+SOURCES = """sources:
+  - {id: agency, inbox: agency/, kind: agency}
+  - {id: daily, inbox: daily/, kind: outlet}
+"""
+
+
+def test_an_outlet_that_is_known_is_heard_after_a_strangers_print_of_its_bytes(tmp_path: Path, rules: Rules) -> None:
+    """As at intake: a stranger's print silences nobody; who comes after one that is known has nothing of its own."""
+    folder = tmp_path / "prints"
+    for hours, outlet in enumerate(("stranger", "agency", "daily", "stranger2")):
+        (folder / outlet).mkdir(parents=True)
+        _write(folder / outlet / "flood.txt", FLOOD.format(n=3), START + timedelta(hours=hours))
+    config = tmp_path / "monitor.yaml"
+    config.write_text(CONFIG + SOURCES, encoding="utf-8")
+    (tmp_path / "rules").mkdir()
+    for _ in ("worked out", "from the cache"):
+        run = run_over(folder, rules(1), cache=tmp_path / "cache", settings=load_settings(config))
+        told = [one for one in run.outcomes() if isinstance(one, Decision)]
+        assert [str(one.placed.seats[0].relation) for one in told] == ["new", "report", "copy", "copy"]
+        assert [one.placed.copy for one in told] == [False, False, True, True]
+        assert len({one.placed.seats[0].story_id for one in told}) == 1
+        assert len({one.placed.analysed.article.id for one in told}) == 2
+
+
 def _refused(*_: object) -> None:
     raise AssertionError("it was to come from the cache")
 
