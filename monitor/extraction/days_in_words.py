@@ -96,7 +96,8 @@ class DaysInWords:
             return self._mention(None, DatePrecision.RESOLVED, hit.start, hit.end)
         if kind == "from_named":
             on = self._last + timedelta(days=value) if self._named else None
-            return self._mention(on, DatePrecision.RESOLVED, hit.start, hit.end) if on else None
+            told = self._mention(on, DatePrecision.RESOLVED, hit.start, hit.end) if on else None
+            return replace(told, counted=value < 0) if told else None
         return self._mention(self._published + timedelta(days=value), DatePrecision.RESOLVED, hit.start, hit.end)
 
     def _mention(self, on: date | None, precision: DatePrecision, start: int, end: int) -> DateMention:

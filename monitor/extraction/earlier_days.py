@@ -44,10 +44,10 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
     newest = _main_day(context, main) if main else None
     if main is None or newest is None:
         return frozenset()
+    found = {m for m in reported if m.start > main.end and _is_of_the_day_before(context, m, newest)}
     told = {m.interval for m in reported if m.sentence <= main.sentence}
     again = {m.sentence for m in reported if m.interval in told}
     scene = places_of(context, main)
-    found = set()
     for mention in reported:
         on = day_of(context, mention) if mention.sentence > main.sentence and mention.sentence not in again else None
         if on and (newest - on).days >= APART_DAYS and not are_apart(scene, places_of(context, mention)):
@@ -55,9 +55,19 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
     return frozenset(found)
 
 
+def _is_of_the_day_before(context: Context, mention: Mention, newest: date) -> bool:
+    """Whether "a day earlier" dates a harm: "killed four; a day earlier seven had died there"."""
+    text = context.article.text
+    for day in context.dates_of.get(mention.sentence, ()):
+        between = text[min(day.end, mention.end) : max(day.start, mention.start)]
+        if day.counted and day.on and day.on < newest and len(between) < NEAR and ";" not in between:
+            return True
+    return False
+
+
 def _main_day(context: Context, mention: Mention) -> date | None:
     """Return the day near a harm, or else the only one of its sentence."""
-    days = {d.on: d for d in context.dates_of.get(mention.sentence, ())}
+    days = {d.on: d for d in context.dates_of.get(mention.sentence, ()) if not d.counted}
     only = next(iter(days.values())) if len(days) == 1 else None
     named = only.on if only and not only.spoken and not in_dateline(context.article, only.start) else None
     return day_of(context, mention) or named

@@ -32,7 +32,7 @@ def join_right(clause: Clause, first: People) -> list[People]:
 
 
 def _next_in_list(clause: Clause, people: People) -> People | None:
-    here = _past_brackets(clause, people.last)
+    here = past_brackets(clause, people.last)
     gap = _past_tail(clause, here)
     start = gap
     while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & LINKS):
@@ -81,7 +81,7 @@ def _is_closed(clause: Clause, groups: list[People]) -> bool:
     return any("and" in clause.tags(i) for one, other in pairwise(groups) for i in range(one.last, other.first))
 
 
-def _past_brackets(clause: Clause, at: int) -> int:
+def past_brackets(clause: Clause, at: int) -> int:
     """Skip "(24)", ", 24," and ", ages 22 and 25," after a name or noun."""
     if clause.text(at) in {"(", "["}:
         for here in range(at, min(at + 8, len(clause.words))):
@@ -127,7 +127,8 @@ def _goes_on_behind_part(clause: Clause, groups: list[People]) -> bool:
 def joined_before(clause: Clause, last: People) -> list[People]:
     """Return people with all that a list has before them, up to the verb whose object they are."""
     groups = [last]
-    while last.naming is not Naming.BARE or _is_share_beside(clause, last):
+    joins = last.naming is not Naming.BARE or _is_share_beside(clause, last)
+    while joins or "including" in clause.tags(last.first - 1):
         before = _previous_in_list(clause, groups[0])
         if before is None:
             break
@@ -149,7 +150,8 @@ def _previous_in_list(clause: Clause, people: People) -> People | None:
     found = clause.ending_at(before_ages(clause, gap))
     if found is None or ("and" in clause.tags(gap + 1) and _is_where(clause, found)):
         found = before_tail(clause, gap)
-    return None if found is None or found.possessed or found.naming is Naming.BARE else found
+    bare = found is not None and found.naming is Naming.BARE and not people.part  # "three, including a child, died"
+    return None if found is None or found.possessed or bare else found
 
 
 def _is_where(clause: Clause, people: People) -> bool:

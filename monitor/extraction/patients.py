@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from monitor.extraction.ages import before_ages
 from monitor.extraction.clause import Clause
-from monitor.extraction.joining import before_tail, behind_modifiers, join_left, join_right
+from monitor.extraction.joining import before_tail, behind_modifiers, join_left, join_right, past_brackets
 from monitor.extraction.naming import Naming, People
 from monitor.vocabulary import Bound
 
@@ -132,8 +132,9 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
         first -= 1
     for people in clause.people:
         if first <= people.first and people.last < end and not clause.tags(people.first - 1) & {"preposition"}:
-            verb = clause.tags(people.last) & {"be", "verb", "have"} or "relative" in clause.tags(people.last + 1)
-            return people if verb or clause.text(people.last).endswith(clause.verb_suffixes) else None
+            last = past_brackets(clause, people.last)
+            verb = clause.tags(last) & {"be", "verb", "have"} or "relative" in clause.tags(last + 1)
+            return people if verb or clause.text(last).endswith(clause.verb_suffixes) else None
     return None
 
 

@@ -63,7 +63,14 @@ def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
         return hits
     treated = [m for m in hits if m.frame == "treated" and _lies_beside(m, dead[0], certain)]
     whole = [m for m in treated if not m.part]  # not "one of whom is in critical condition"
-    return whole or _outlived([m for m in hits if m.frame != "treated"], dead[0], certain) or treated
+    left = _outlived([m for m in hits if m.frame != "treated"], dead[0], certain)
+    return left if _are_more(left, whole) else whole or treated
+
+
+def _are_more(left: list[Mention], treated: list[Mention]) -> bool:
+    """Whether more were told as shot before than lie in hospital: "two were shot ... one was treated"."""
+    most = max((m.interval.min for m in treated), default=0)
+    return any(m.interval.min > most and (not treated or m.start < treated[0].start) for m in left)
 
 
 def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
@@ -74,11 +81,14 @@ def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) ->
 
 
 def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) -> list[Mention]:
-    """Of those who were shot the ones who did not die."""
+    """Of those who were shot the ones who did not die: not "two deputies were shot and a suspect was killed"."""
+    deaths = [m for m in deaths if not m.perpetrator] or deaths
+    if all(m.perpetrator for m in deaths) and any(set(m.heads) - GENERIC and m.counted for m in hits):
+        return hits
     most = max(hits, key=lambda m: m.interval.min, default=None)
     if most is None:
         return []
-    shares = figure([m for m in deaths if m.share and m.start > most.start])
+    shares = figure([m for m in deaths if _is_of(m, most)])
     dead = shares[0] if shares else dead  # "killed a priest and shot two nuns, one of whom died"
     if most.interval.min <= dead.min or (deaths[0].start < most.start and not shares):
         return [m for m in hits if not _may_be_dead(m, deaths) or _is_counted_apart(m, dead, deaths)]
@@ -88,8 +98,15 @@ def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) ->
     return [replace(most, interval=Interval(min=left, max=left))]
 
 
+def _is_of(death: Mention, whole: Mention) -> bool:
+    """Whether a death is told as one of those hurt: "one of the two guards shot on Friday has died"."""
+    return (death.share and death.start > whole.start) or (death.late and death.start < whole.start < death.end)
+
+
 def _is_counted_apart(hit: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
     """Whether one sentence tells of the dead first and then of another number: "two died and 14 had stab wounds"."""
+    if any(m.start == hit.start for m in deaths):
+        return False  # "five were caught in the crossfire and killed"
     told_before = any(m.sentence == hit.sentence and m.start < hit.start for m in deaths)
     return told_before and hit.counted and not hit.part and hit.interval.min not in (1, dead.min)
 

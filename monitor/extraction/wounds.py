@@ -15,6 +15,8 @@ _MODIFIERS = frozenset(
 
 def find_wounded(clause: Clause, at: int) -> list[People] | None:
     """Return the subject of a verb of suffering whose object are the wounds at word `at`."""
+    if _is_weak(clause, at) and "remains" in clause.known:
+        return None  # "two bodies, both with bullet wounds"
     verb = _suffering(clause, at)
     return find_subject(clause, verb_group_start(clause, verb), verb) if verb >= 0 else None
 

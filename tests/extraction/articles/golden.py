@@ -60,7 +60,7 @@ def all_golden() -> list[Golden]:
 
 def read_golden(path: Path) -> Golden:
     """Read one article and its answers; a key that nobody knows, or a needed one left out, is an error."""
-    answers = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    answers = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     unknown = set(answers) - _TOP_KEYS
     for event in answers["events"]:
         unknown |= set(event) - _EVENT_KEYS
