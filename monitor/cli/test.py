@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -42,10 +43,9 @@ def run_named(
     results = run_tests(rule_set, only)
     for result in results:
         print(json.dumps(_line(result), ensure_ascii=False) if as_json else "\n".join(_told(result)))
-    failed = sum(not result.passed for result in results)
     if not as_json:
-        print(f"{len(results)} tests: {len(results) - failed} passed, {failed} failed")
-    if failed:
+        print(_sum(results))
+    if not all(result.passed for result in results):
         raise typer.Exit(1)
 
 
@@ -64,8 +64,15 @@ def chosen(rule_set: RuleSet, names: list[str]) -> list[str]:
     return ids
 
 
+def _sum(results: Sequence[TestResult]) -> str:
+    passed, not_run = sum(result.passed for result in results), sum(not result.ran for result in results)
+    counts = [f"{passed} passed", f"{len(results) - passed - not_run} failed"]
+    return f"{len(results)} tests: {', '.join(counts + [f'{not_run} could not run'] * bool(not_run))}"
+
+
 def _told(result: TestResult) -> list[str]:
-    lines = [f"{'passed' if result.passed else 'FAILED'}: {result.rule_id}, test {result.n} ({result.name})"]
+    went = "passed" if result.passed else "FAILED" if result.ran else "COULD NOT RUN"
+    lines = [f"{went}: {result.rule_id}, test {result.n} ({result.name})"]
     lines += [f"  {failure}" for failure in result.failures]
     for _, trace in result.traces:
         lines += [f"  {line}" for line in as_lines(trace)]
@@ -78,6 +85,7 @@ def _line(result: TestResult) -> dict[str, object]:
         "test": result.n,
         "name": result.name,
         "passed": result.passed,
+        "ran": result.ran,
         "failures": list(result.failures),
         "traces": [{"article": article.id, "trace": trace_as_json(trace)} for article, trace in result.traces],
     }

@@ -80,6 +80,8 @@ def rules_named_in(path: Path) -> Path | None:
 
 def failed_tests(rule_set: RuleSet, analyse: Analyse) -> tuple[Problem, ...]:
     """Run the tests of all rules, but for those that passed before; a test that fails is an error at its rule."""
+    if not rule_set.tested:
+        return ()
     passed = passed_tests(Path(rule_set.folder), rule_test_version())
     try:
         results = run_rule_tests(rule_set, analyse, passed=passed)
@@ -90,7 +92,10 @@ def failed_tests(rule_set: RuleSet, analyse: Analyse) -> tuple[Problem, ...]:
 
 def _problems_of(rule: Rule, result: TestResult) -> Iterator[Problem]:
     for failure in result.failures:
-        told = f"test {result.n} of `{rule.id}` ({result.name}): {failure}; `media-monitor test {rule.id}` says why"
+        how = (
+            f"fails: {failure}; `media-monitor test {rule.id}` says why" if result.ran else f"could not run: {failure}"
+        )
+        told = f"test {result.n} of `{rule.id}` ({result.name}) {how}"
         line, column = rule.test_places[result.n - 1]
         yield Problem(file=rule.file, line=line, column=column, message=told)
 

@@ -259,11 +259,11 @@ def _analysed(analyse: Analyse, data: bytes, meta: DropMeta) -> tuple[Analysed, 
     try:
         return analyse(data, meta)
     except ArticleError as error:
-        return str(error)
+        return f"its article cannot be read: {error}"
     except MonitorError:
         raise
     except Exception as error:  # noqa: BLE001 - the fence of the test: a bug costs this one, and is told at its line
-        return bug_in_words(error)
+        return f"not the rule's fault: {bug_in_words(error)}"
 
 
 def _trial_path(rule: Rule, trial: TrialDocument, folder: Path) -> Path | None:

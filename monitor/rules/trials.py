@@ -104,7 +104,10 @@ class TrialDocument(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestResult:
-    """How one test of one rule went. `failures` are sentences; `traces` say which clause and why."""
+    """How one test of one rule went. `failures` are sentences; `traces` say which clause and why.
+
+    A test that did not `run` says nothing of its rule: its article could not be read.
+    """
 
     __test__ = False  # pytest: no test of ours
 
@@ -112,6 +115,7 @@ class TestResult:
     n: int  # counted from 1, as people count
     name: str
     passed: bool
+    ran: bool = True
     failures: tuple[str, ...] = ()
     traces: tuple[tuple[Article, Trace], ...] = ()
 
@@ -123,7 +127,7 @@ def run_trial(rule: Rule, n: int, articles: tuple[Analysed, ...] | str) -> TestR
     """
     trial = rule.tests[n]
     if isinstance(articles, str):
-        return TestResult(rule_id=rule.id, n=n + 1, name=_name_of(trial), passed=False, failures=(articles,))
+        return TestResult(rule_id=rule.id, n=n + 1, name=_name_of(trial), passed=False, ran=False, failures=(articles,))
     judged = [(one, judge(rule, one.article, one.facts, one.reports)) for one in articles]
     wrong = [_failures(trial.expect, one, outcome) for one, outcome in judged]
     failures = min(wrong, key=len, default=["the file holds no article"])

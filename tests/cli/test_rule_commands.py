@@ -104,7 +104,7 @@ def test_check_refuses_a_failing_rule_test_at_its_place(config: Path, capsys: py
     assert main(["check", "--config", str(config), "--json"]) == 78
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert (line["line"], line["column"], line["warning"]) == (9, 5, False)
-    assert "test 1 of `belgorod` (belgorod.txt): expected killed eq 15, found 14" in line["message"]
+    assert "test 1 of `belgorod` (belgorod.txt) fails: expected killed eq 15, found 14" in line["message"]
 
 
 def test_check_without_a_configuration_says_where_it_looked(
@@ -124,11 +124,28 @@ def test_a_failing_test_says_which_clause_and_why(config: Path, capsys: pytest.C
     assert "No: casualties: killed at least 20. Killed 14, needs at least 20." in said
 
 
+def test_a_test_that_cannot_run_is_told_apart_from_one_that_fails(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (config.parent / "rules" / "page.pdf").write_bytes(b"%PDF-1.4 x")
+    rewrite(config, "tests:\n", "tests:\n  - {file: page.pdf, expect: {match: true}}\n")
+    rewrite(config, "killed: 14}", "killed: 15}")
+    assert main(["test", "--config", str(config)]) == 1
+    told = capsys.readouterr().out
+    assert "COULD NOT RUN: belgorod, test 1 (page.pdf)\n  its article cannot be read: not_text: this is a PDF" in told
+    assert "FAILED: belgorod, test 2 (belgorod.txt)\n  expected killed eq 15, found 14\n" in told
+    assert told.endswith("2 tests: 0 passed, 1 failed, 1 could not run\n")
+    assert main(["check", "--config", str(config)]) == 78
+    first, second = capsys.readouterr().err.splitlines()
+    assert "belgorod.yml:9:5: test 1 of `belgorod` (page.pdf) could not run: its article cannot be read" in first
+    assert second.endswith("fails: expected killed eq 15, found 14; `media-monitor test belgorod` says why")
+
+
 def test_test_prints_a_json_line_for_each_test(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", "belgorod", "--config", str(config), "--json"]) == 0
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert line == {
-        "rule": "belgorod", "test": 1, "name": "belgorod.txt", "passed": True, "failures": [], "traces": [],
+        "rule": "belgorod", "test": 1, "name": "belgorod.txt", "passed": True, "ran": True, "failures": [], "traces": [],
     }  # fmt: skip
 
 

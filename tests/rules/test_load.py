@@ -312,14 +312,18 @@ def test_a_bug_while_an_article_is_read_fails_that_test_and_no_other(tmp_path: P
 
     bad, odd, good = run_rule_tests(load_rule_set(tmp_path)[0], analyse)
     assert good.passed
-    assert odd.failures == ("not_text: it is no text",)
+    assert (bad.ran, odd.ran, good.ran) == (False, False, True)
+    assert odd.failures == ("its article cannot be read: not_text: it is no text",)
     assert re.fullmatch(
-        r"a bug in this program, please report it: ZeroDivisionError at test_load\.py:\d+: division by zero",
+        r"not the rule's fault: a bug in this program, please report it: "
+        r"ZeroDivisionError at test_load\.py:\d+: division by zero",
         bad.failures[0],
     )
     (first, second) = failed_tests(load_rule_set(tmp_path)[0], analyse)
-    assert str(first).startswith(f"{tmp_path}/r.yml:5:9: test 1 of `t` (bad): a bug in this program, please report it")
-    assert str(second).startswith(f"{tmp_path}/r.yml:5:46: test 2 of `t` (odd): not_text: it is no text")
+    assert str(first).startswith(
+        f"{tmp_path}/r.yml:5:9: test 1 of `t` (bad) could not run: not the rule's fault: a bug in"
+    )
+    assert str(second).startswith(f"{tmp_path}/r.yml:5:46: test 2 of `t` (odd) could not run: its article")
 
 
 def test_no_worker_is_no_failed_test(tmp_path: Path) -> None:
