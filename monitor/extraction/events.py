@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from monitor.extraction.anchoring import undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.dateline import in_dateline
@@ -20,11 +21,19 @@ from monitor.extraction.naming import Naming
 from monitor.extraction.other_scenes import is_separate, places_just_told
 from monitor.extraction.scenes import are_apart, settings_in, with_scene_of_desk, with_town_told_next
 from monitor.model import Article, Place
-from monitor.vocabulary import DatePrecision
+from monitor.vocabulary import DatePrecision, Zone
 
 WEEK = 7
 """Days after which what was told as of today is another event, where its own day is not stated."""
 
+_NO_EVENT = frozenset(
+    {
+        *("off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport"),
+        *("averted", "forecast"),
+    }
+)
+"""Cues of a lead that is about something else, where they are as many as those of events."""
+_NO_NEWS = frozenset({"anniversary", "long_ago", "generic", "review"})
 _CLAUSE = re.compile(r";|,? (?:and|while|whereas|but) ")
 
 
@@ -161,22 +170,21 @@ def _which(place: Place) -> tuple[str, int | None, str | None]:
 
 def lead_event(context: Context) -> list[Cluster]:
     """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
-    lead = context.lead
-    tags = [cue.tag for index in lead for cue in context.cues_of.get(index, ())]
-    kinds = sum(tag.startswith("kind:") for tag in tags)
     told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
     if told_by_the_way or context.topics - {"elsewhere"}:
         return []
-    others = sum(
-        tag in {"off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport", "averted"}
-        for tag in tags
-    )
-    if kinds <= others or {"anniversary", "long_ago", "generic", "review"} & set(tags):
+    lead = context.lead
+    if any(mention.sentence in lead for mention in undated(context)):
+        return []
+    tags = [cue.tag for number in lead for cue in context.cues_of.get(number, ())]
+    kinds = sum(tag.startswith("kind:") for tag in tags)
+    if kinds <= sum(tag in _NO_EVENT for tag in tags) or not _NO_NEWS.isdisjoint(tags):
         return []
     told = [m for m in context.mentions if m.sentence in lead]
+    told = [m for m in told if m.zone is Zone.TITLE] or told
     if told and all(m.freed or has_old_year(context, m) for m in told):
         return []
-    telling = [i for i in lead if context.is_violent(i)]
+    telling = [number for number in lead if context.is_violent(number)]
     sentences = context.article.sentences
     places = [p.place for i in telling for p in context.places_in(sentences[i].start, sentences[i].end)]
     return [Cluster([], places, None)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from monitor.extraction.anchoring import titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
@@ -42,12 +43,30 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
     """Return every mention with its signals; what lies behind in the lead throws its shadow on the rest."""
     told = [(mention, signals(context, mention)) for mention in context.mentions]
     happened = [(m, names) for m, names in told if not (m.hypothetical or m.negated)]
-    leading = [names for m, names in happened if m.sentence in context.lead]
-    if leading and all(not SETTLED.isdisjoint(names) for names in leading):
-        for mention, names in told:
-            if mention.sentence not in context.lead and "recent" not in names:
-                names.append("lead_settled")
+    _let_it_be_told("old_year", told, titles_of_older_harm(context, happened))
+    _let_it_be_told("undated", told, undated(context), instead_of="in_lead")
+    for stretch in _what_leads(context):
+        leading = [names for m, names in happened if m.sentence in stretch]
+        if leading and all(not SETTLED.isdisjoint(names) for names in leading):
+            beside = (m for m, names in told if m.sentence not in stretch and "recent" not in names)
+            _let_it_be_told("lead_settled", told, frozenset(beside), instead_of="in_lead")
+            break
     return told
+
+
+def _what_leads(context: Context) -> tuple[Sequence[int], ...]:
+    """Return the title, it with the first sentence, and the whole lead: the first of them that tells a harm leads."""
+    titles = [number for number in context.opening if context.article.sentences[number].zone is Zone.TITLE]
+    return titles, context.opening, context.lead
+
+
+def _let_it_be_told(
+    signal: str, told: Sequence[tuple[Mention, list[str]]], those: frozenset[Mention], *, instead_of: str = ""
+) -> None:
+    """Add a signal to some mentions that do not have it yet, in place of another one."""
+    for mention, names in told if those else ():
+        if mention in those and signal not in names:
+            names[:] = [*(name for name in names if name != instead_of), signal]
 
 
 def signals(context: Context, mention: Mention) -> list[str]:

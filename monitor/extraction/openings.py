@@ -33,7 +33,7 @@ ACTS = frozenset({"verdict", "anniversary", "memory", "aftermath", "fiction"})
 """Topics that one word makes, unless a harm is told as news beside it."""
 SUBORDINATING = frozenset({"subordinate", "relative", "verdict"})
 """Tags of words behind which a harm is told by the way."""
-GENRES = frozenset({"explained", "research", "sport"})
+GENRES = frozenset({"explained", "research", "sport", "imagined"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
 _NUMBER = re.compile(r" (\d{2,3})\b")
 _SCORE = re.compile(r"(?:\w+ ){0,2}\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
@@ -56,17 +56,20 @@ class Opening:
         if self.is_life:
             return frozenset({"life"})
         genres = self._genres - ({"explained", "research"} if self._is_of_these_days else set())
-        if any(map(self._is_told_as_news, self.mentions)):
+        if any(map(self.is_told_as_news, self.mentions)):
             return genres
         if self._is_elsewhere:
             genres |= {"elsewhere"}
         acts = ACTS & {cue.tag for cue in self._cues} - ({"memory"} if self._is_of_these_days else set())
+        acts |= {"verdict"} if any(map(self._is_of_term, self._cues)) else set()
         return genres | self._broad | acts
 
     @property
     def _is_elsewhere(self) -> bool:
         """Whether a title without event stands over a harm told by the way, or over a sentence on something else."""
-        if not self._title_is_elsewhere or self._is_of_these_days or any(map(self._is_of_event, self._cues)):
+        if not self._title_is_elsewhere or self._is_of_these_days or any(map(self.is_of_event, self._cues)):
+            return False
+        if any(cue.tag == "response" for cue in self._cues):
             return False
         return bool(self.mentions) or any(cue.tag in BROAD or cue.tag in ACTS for cue in self._cues)
 
@@ -81,7 +84,9 @@ class Opening:
     @cached_property
     def _broad(self) -> frozenset[str]:
         tags = [cue.tag for cue in self._cues]
-        kinds = sum(map(self._is_of_event, self._cues))
+        if any(map(self._is_told_at_once, self._cues_of_title)):
+            return frozenset()
+        kinds = sum(map(self.is_of_event, self._cues))
         return frozenset(topic for topic in BROAD if tags.count(topic) >= max(2, kinds + 1))
 
     @cached_property
@@ -121,13 +126,20 @@ class Opening:
             found.add("explained")
         if any(cue.tag == "won" and self._is_of_score(cue) for cue in self._cues):
             found.add("sport")
+        if any(cue.tag == "imagined" for cue in self._cues):
+            found.add("imagined")
         if sum(cue.tag == "fiction" for cue in self._cues) > 1:
             found.add("fiction")
         return frozenset(found)
 
-    def _is_of_event(self, cue: Cue) -> bool:
+    def is_of_event(self, cue: Cue) -> bool:
         """Whether a word of an event stands in the main clause: what comes "after" it or "which" it tells is behind."""
         return cue.tag.startswith("kind:") and self._clause_start(cue.sentence, cue.start) is None
+
+    def _is_told_at_once(self, cue: Cue) -> bool:
+        """Whether a title tells an event beside what came of it: "Gas prices jump as blast shuts terminal"."""
+        before = (one.end for one in self.cues_of.get(cue.sentence, ()) if one.tag == "at_once")
+        return cue.tag.startswith("kind:") and any(0 < cue.start - end <= LONG for end in before)
 
     def _clause_start(self, sentence: int, end: int) -> int | None:
         """Return where the first word stands that subordinates what is told up to an offset of its sentence.
@@ -188,7 +200,7 @@ class Opening:
         spoke = (cue.end for cue in self.cues_of.get(sentence, ()) if cue.tag == "spoke")
         return any(0 <= day - end <= LONG + len("on ") for end in spoke)
 
-    def _is_told_as_news(self, mention: Mention) -> bool:
+    def is_told_as_news(self, mention: Mention) -> bool:
         """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""
         if mention.hypothetical or mention.negated or mention.freed:
             return False
@@ -198,6 +210,15 @@ class Opening:
         """Whether a match was won, and that is what is told: not "in a derby which United won 2-1"."""
         scored = _SCORE.match(self.article.text, cue.end + 1) is not None
         return scored and self._clause_start(cue.sentence, cue.start) is None
+
+    def _is_of_term(self, cue: Cue) -> bool:
+        """Whether somebody gets so many years: "woman gets 40 years in crash", "handed 22 years"."""
+        units = (one for one in self.cues_of.get(cue.sentence, ()) if one.tag == "term" and one.start > cue.end)
+        return cue.tag == "gets" and any(self._counts(cue.end, unit.start) for unit in units)
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Whether nothing but a number stands in a stretch."""
+        return self.article.text[start:end].strip(" -").isdigit()
 
     @cached_property
     def is_life(self) -> bool:
