@@ -20,6 +20,9 @@ from monitor.model import Article
 from monitor.vocabulary import Zone
 
 LEAD_SENTENCES = 2
+LONGEST_AND = 6
+"""Characters of ", and "."""
+_COMMA = re.compile("[,;:]")
 Spanned = TypeVar("Spanned", ActorMention, DateMention, PlaceMention)
 
 
@@ -120,6 +123,31 @@ class Context:
         """Return the places named in a stretch of the text."""
         first = bisect_left(self.places, start, key=attrgetter("start"))
         return self.places[first : bisect_left(self.places, end, lo=first, key=attrgetter("start"))]
+
+    def rivals_of(self, mention: Mention) -> list[Mention]:
+        """Return the other harms of a mention's sentence, but for those that only "and" joins to it."""
+        known, which = self._rivals, (mention.start, mention.end)
+        if which not in known:
+            others = self.mentions_of[mention.sentence]
+            known[which] = [m for m in others if m.start != mention.start and not self._are_one_telling(m, mention)]
+        return known[which]
+
+    @cached_property
+    def _rivals(self) -> dict[tuple[int, int], list[Mention]]:
+        return {}
+
+    def _are_one_telling(self, one: Mention, other: Mention) -> bool:
+        """Whether nothing but "and" stands between two harms: "killed two people and wounded five"."""
+        first, last = min(one.end, other.end), max(one.start, other.start)
+        return last - first <= LONGEST_AND and not set(self.article.text[first:last]) & set(";:.")
+
+    def commas_between(self, start: int, end: int) -> int:
+        """Return how many commas, colons and semicolons stand in a stretch."""
+        return bisect_left(self._commas, end) - bisect_left(self._commas, start)
+
+    @cached_property
+    def _commas(self) -> list[int]:
+        return [mark.start() for mark in _COMMA.finditer(self.article.text)]
 
     @cached_property
     def told_first(self) -> Opening:

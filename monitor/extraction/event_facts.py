@@ -149,11 +149,11 @@ def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> t
 
 def _dates_its_deed(context: Context, day: DateMention) -> bool:
     """Whether a day is that of the deed itself, whenever its harm was told: "Tuesday's fire"."""
-    text = context.article.text
+    if context.article.text[day.end : day.end + 2] not in POSSESSIVE:
+        return False
     sentence = context.sentence_of(day.start)
-    deeds = [c.start for c in context.cues_of.get(sentence, ()) if c.tag == "deed" or c.tag.startswith("kind:")]
-    owned = text[day.end : day.end + 2] in POSSESSIVE and sentence in context.lead
-    return owned and any(day.end < start <= day.end + FARTHEST_DEED for start in deeds)
+    deeds = (c.start for c in context.cues_of.get(sentence, ()) if c.tag == "deed" or c.tag.startswith("kind:"))
+    return sentence in context.lead and any(day.end < start <= day.end + FARTHEST_DEED for start in deeds)
 
 
 def _is_in_a_period(context: Context, cluster: Cluster) -> bool:

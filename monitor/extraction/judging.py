@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from monitor.extraction.anchoring import titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
@@ -20,8 +21,8 @@ SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", 
 """Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
 BEHIND = ACTS | {"life"}
 """Topics whose harms are behind, wherever the article tells them."""
-LONGEST_AND = 6
-"""Characters of ", and "."""
+PARTED = 40
+"""Characters that a comma between a cue and a harm counts for."""
 OPENING = 16
 """Characters within which a time stands at the front of its sentence."""
 NEAR_RECORD = 60
@@ -150,14 +151,20 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
     if cue.tag == "days_after":
         told = (m for m in context.mentions_of[mention.sentence] if m.end <= cue.start)
         return cue.start < mention.start and any(told)
-    rivals = [
-        m
-        for m in context.mentions_of[mention.sentence]
-        if m.start != mention.start and not _are_one_telling(context, m, mention)
-    ]
+    rivals = context.rivals_of(mention)
     if not rivals or mention.part or mention.share or _opens_sentence(context, cue):
         return True
-    return _distance(context, cue, mention) <= min(_distance(context, cue, other) for other in rivals)
+    own = _distance(context, cue, mention)
+    return all(own <= _distance(context, cue, other) for other in _nearest(cue, rivals))
+
+
+def _nearest(cue: Cue, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Return the mentions that a cue stands in, and the nearest before and behind it: all others are farther."""
+    before = [m for m in mentions if m.end <= cue.start]
+    behind = [m for m in mentions if m.start >= cue.end]
+    yield from (m for m in mentions if m.start < cue.end and cue.start < m.end)
+    yield from (max(before, key=attrgetter("end")),) if before else ()
+    yield from (min(behind, key=attrgetter("start")),) if behind else ()
 
 
 def _tells_of_another(context: Context, cue: Cue, mention: Mention) -> bool:
@@ -178,19 +185,12 @@ def _opens_sentence(context: Context, cue: Cue) -> bool:
     return timed and cue.start - context.article.sentences[cue.sentence].start < OPENING
 
 
-def _are_one_telling(context: Context, one: Mention, other: Mention) -> bool:
-    """Whether nothing but "and" stands between two harms: "killed two people and wounded five"."""
-    between = context.article.text[min(one.end, other.end) : max(one.start, other.start)]
-    return len(between) <= LONGEST_AND and not set(between) & set(";:.")
-
-
 def _distance(context: Context, cue: Cue, mention: Mention) -> int:
     """Characters between a cue and a mention; a comma between them parts clauses and counts for many."""
     if cue.start < mention.end and mention.start < cue.end:
         return 0
     first, last = (cue.end, mention.start) if cue.end <= mention.start else (mention.end, cue.start)
-    between = context.article.text[first:last]
-    return len(between) + 40 * sum(between.count(mark) for mark in ",;:")
+    return last - first + PARTED * context.commas_between(first, last)
 
 
 def has_old_year(context: Context, mention: Mention) -> bool:

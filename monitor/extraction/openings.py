@@ -8,6 +8,7 @@ clause has no day of this week; a harm told in a clause of its own is the news, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ SUBORDINATING = frozenset({"subordinate", "relative", "verdict"})
 GENRES = frozenset({"explained", "research", "sport", "imagined"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
 _NUMBER = re.compile(r" (\d{2,3})\b")
+_NO_BLANK = re.compile(r"\S")
 _SCORE = re.compile(r"(?:\w+ ){0,2}\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
 
 
@@ -146,14 +148,34 @@ class Opening:
 
         A verdict does as well: "sentenced him for driving into a crowd, killing eight".
         """
-        cues = [cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING and cue.start < end]
-        return next((cue.start for cue in cues if not self._is_said(cue)), None)
+        first = self._subordinated.get(sentence)
+        return first if first is not None and first < end else None
+
+    @cached_property
+    def _subordinated(self) -> Mapping[int, int]:
+        """Where the first subordinating word of each sentence stands; a long one has thousands of other cues."""
+        found: dict[int, int] = {}
+        for cue in self._cues:
+            if cue.tag in SUBORDINATING and cue.sentence not in found and not self._is_said(cue):
+                found[cue.sentence] = cue.start
+        return found
+
+    @cached_property
+    def _spoke(self) -> Mapping[int, list[int]]:
+        """Where each word ends that tells of a speech, by its sentence and in order."""
+        found: dict[int, list[int]] = {}
+        for cue in self._cues:
+            if cue.tag == "spoke":
+                insort(found.setdefault(cue.sentence, []), cue.end)
+        return found
 
     def _is_said(self, cue: Cue) -> bool:
         """Whether "that" only opens what is said: "the church said on Saturday that 303 pupils were abducted"."""
-        spoke = (one.end for one in self.cues_of.get(cue.sentence, ()) if one.tag == "spoke" and one.end < cue.start)
-        between = self.article.text[max(spoke, default=cue.start) : cue.start]
-        return cue.tag == "relative" and 0 < len(between) <= TO_WHOM and "," not in between
+        spoke = self._spoke.get(cue.sentence, [])
+        at = bisect_left(spoke, cue.start) - 1
+        if cue.tag != "relative" or at < 0 or cue.start - spoke[at] > TO_WHOM:
+            return False
+        return "," not in self.article.text[spoke[at] : cue.start]
 
     def is_by_the_way(self, mention: Mention) -> bool:
         """Whether a harm of the opening stands behind a word that subordinates it, and is not of these days.
@@ -174,10 +196,20 @@ class Opening:
     def _has_day(self, sentence: int, start: int, end: int) -> bool:
         """Whether the clause of something told has a day of this week which is not that of a speech."""
         first = self._clause_start(sentence, end)
-        days = [(day.start, day.end) for day in self.dates_of.get(sentence, ()) if self._is_near(day)]
-        days += [cue[:2] for cue in self.cues_of.get(sentence, ()) if cue.tag in {"recent", "day_before"}]
-        own = [day for day in days if (first is None or first < day[0]) and not self._is_of_speech(sentence, day[0])]
+        own = (day for day in self._days_of(sentence) if first is None or first < day[0])
         return any(self._are_one_clause(sentence, (start, end), day) for day in own)
+
+    def _days_of(self, sentence: int) -> list[tuple[int, int]]:
+        """Return where the days of this week stand in a sentence, but for those of a speech; once for all harms."""
+        if sentence not in self._days:
+            days = [(day.start, day.end) for day in self.dates_of.get(sentence, ()) if self._is_near(day)]
+            days += [cue[:2] for cue in self.cues_of.get(sentence, ()) if cue.tag in {"recent", "day_before"}]
+            self._days[sentence] = [day for day in days if not self._is_of_speech(sentence, day[0])]
+        return self._days[sentence]
+
+    @cached_property
+    def _days(self) -> dict[int, list[tuple[int, int]]]:
+        return {}
 
     def _are_one_clause(self, sentence: int, told: tuple[int, int], day: tuple[int, int]) -> bool:
         """Whether no comma and no other act parts a harm from a day; a comma may stand right before the day.
@@ -186,8 +218,8 @@ class Opening:
         but "in Dayton, Ohio, on Sunday".
         """
         first, last = (told[1], day[0]) if told[0] < day[0] else (day[1], told[0])
-        between = self.article.text[first:last].rstrip()
-        if "," in between.removesuffix(","):
+        comma = self.article.text.find(",", first, last)
+        if comma >= 0 and _NO_BLANK.search(self.article.text, comma + 1, last):
             return False
         parting = ACTS | set(BROAD) | (SUBORDINATING if first == day[1] else set())
         return not any(first <= cue.start < last for cue in self.cues_of.get(sentence, ()) if cue.tag in parting)
@@ -197,8 +229,9 @@ class Opening:
 
     def _is_of_speech(self, sentence: int, day: int) -> bool:
         """Whether a day is that of a speech or paper: "which killed 40, the company said on Monday"."""
-        spoke = (cue.end for cue in self.cues_of.get(sentence, ()) if cue.tag == "spoke")
-        return any(0 <= day - end <= LONG + len("on ") for end in spoke)
+        spoke = self._spoke.get(sentence, [])
+        at = bisect_right(spoke, day) - 1
+        return at >= 0 and day - spoke[at] <= LONG + len("on ")
 
     def is_told_as_news(self, mention: Mention) -> bool:
         """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""
