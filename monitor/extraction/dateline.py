@@ -12,6 +12,9 @@ _OPENING = re.compile(rf"(?:{_STATE}|[^.!?]){{2,160}}?(?:--|\u2014| \u2013 | - )
 _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2014| \u2013 | - )")
 """Behind a title a dash alone is none: a day or an agency in brackets stands before it."""
 
+_COLON = re.compile(r"[^\W\d_a-z]{3,}[^\W\da-z:.]*(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?: (?=[\"\u201c\u2018A-Z])")
+"""South Asian papers set a colon behind the town, in capitals: "QUETTA: A blast", "LAHORE, Nov 20: Two"."""
+
 SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
 FARTHEST_DASH = 80
 LONGEST_DATELINE = 4  # words of a dateline that ends like a sentence
@@ -34,7 +37,9 @@ def _find_dateline(article: Article) -> tuple[int, int]:
     if found and (found.end() <= title_end or "\n\n" not in found.group()):
         return found.span()
     opening = next((zone.start for zone in article.zones if zone.zone in (Zone.LEAD, Zone.BODY)), 0)
-    found = _BEHIND_TITLE.match(article.text, opening, opening + 200)
+    found = _BEHIND_TITLE.match(article.text, opening, opening + 200) or _COLON.match(
+        article.text, opening, opening + FARTHEST_DASH
+    )
     if found is None and article.text[opening : opening + SHOUTED].isupper():
         found = _OPENING.match(article.text, opening, opening + FARTHEST_DASH)
     return found.span() if found and not found.group()[0].islower() else (0, 0)

@@ -16,7 +16,7 @@ from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
 from monitor.extraction.lands import UNLISTED
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
-from monitor.extraction.scenes import POSSESSIVE, is_scene_of_desk, is_setting, kilometres
+from monitor.extraction.scenes import POSSESSIVE, TOWN, is_scene_of_desk, is_setting, kilometres
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
@@ -29,8 +29,6 @@ PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
 """The narrowest first; any other place is a town of the table."""
 _DESK, _QUARTER_OF_DESK = 0.3, 0.6
-QUARTER = 12.0
-"""Kilometres from the desk's town within which a place of the table is a part of it."""
 NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
 _BY_A_STATE = (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING)
 _HEARSAY = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
@@ -181,7 +179,7 @@ def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -
     width: float = _WIDTH.get(named.kind, 0)
     if not width and named.place in desk:
         width = _DESK
-    elif not width and any(one.lat is not None and kilometres(one, named.place) <= QUARTER for one in desk):
+    elif not width and any(one.lat is not None and kilometres(one, named.place) <= TOWN for one in desk):
         width = _QUARTER_OF_DESK
     return width >= _WIDTH["region"], context.sentence_of(named.start) not in context.lead, width, named.start
 

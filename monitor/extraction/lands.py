@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index import PlaceRow
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.scan import Scan, Stretch
+from monitor.extraction.wider import named_behind
 from monitor.model import Evidence, Place
 
 UNLISTED = "unlisted"
@@ -80,23 +82,32 @@ def unlisted_mentions(scan: Scan, named: Sequence[PlaceMention], votes: Counter[
 
 def _mention(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Counter[str]) -> PlaceMention:
     quote = scan.text[one.start : one.end]
-    land = None if one.water else land_before(scan, one.start) or _land_near(scan, one, named, votes)
+    land = None if one.water else _land_beside(scan, one) or _land_near(scan, one, named, votes)
+    shouted = in_dateline(scan.article, one.start) and quote.isupper()  # "LLANO, Texas (AP) -"
     place = Place(
-        name=" ".join(quote.split()),
+        name=" ".join(word.capitalize() if shouted else word for word in quote.split()),
         geonameid=None,
         country=land,
         lat=None,
         lon=None,
         evidence=(Evidence(start=one.start, end=one.end, quote=quote),),
     )
-    return PlaceMention(place=place, start=one.start, end=one.end, kind="region" if _is_wide(scan, one) else UNLISTED)
+    kind = "region" if is_wide(scan, one.start, one.end) else UNLISTED
+    return PlaceMention(place=place, start=one.start, end=one.end, kind=kind)
 
 
-def _is_wide(scan: Scan, one: Stretch) -> bool:
+def is_wide(scan: Scan, start: int, end: int) -> bool:
     """Whether the word of place beside a name is that of a part of a country: "the state of X", "X province"."""
-    behind = scan.shadow[one.end : one.end + 16].split()[:1]
-    before = scan.shadow[max(0, one.start - 20) : one.start].split()[-2:-1]
-    return not scan.index.wide_words.isdisjoint([*behind, *before])
+    behind = scan.shadow[end : end + 16].split()[:1] if scan.text[end : end + 1] in (" ", "\n") else []
+    before = scan.shadow[max(0, start - 20) : start].split()[-2:]
+    called = len(before) > 1 and before[1] in scan.index.place_words
+    return not scan.index.wide_words.isdisjoint([*behind, *(before[:1] if called else [])])
+
+
+def _land_beside(scan: Scan, one: Stretch) -> str | None:
+    """Return the country that owns a name, or that of the state or country in which it is said to lie."""
+    behind = named_behind(scan, one.end, ())
+    return land_before(scan, one.start) or (behind.country if behind else None)
 
 
 def _land_near(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Counter[str]) -> str | None:
@@ -114,4 +125,5 @@ def _is_where(scan: Scan, one: Stretch, named: PlaceMention) -> bool:
     if named.start == one.end + 2 and scan.text[one.end] in ",(":
         return True
     word = scan.shadow[max(0, named.start - 16) : named.start].split()[-1:]
-    return bool(word) and word[0] in scan.index.locative
+    where = scan.index.within if named.kind == "country" else scan.index.locative  # "near Mali" is not in Mali
+    return bool(word) and word[0] in where

@@ -19,7 +19,7 @@ from monitor.extraction.candidates import Candidate
 from monitor.extraction.country_votes import CountryVotes
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index import PlaceRow
-from monitor.extraction.lands import UNLISTED, described_capitals, land_before, unlisted_mentions
+from monitor.extraction.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names import scan_of
@@ -55,9 +55,12 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     for start, end, rows in named:
         behind = named_behind(scan, end, rows)
         if behind and not any(row.country == behind.country for row in rows):
-            mentions += _namesake_mention(scan, start, end, behind)
+            mentions += _namesake_mention(scan, start, end, behind.country)
             continue
         name, owner = scan.shadow[start:end], land_before(scan, start)
+        if owner and is_wide(scan, start, end) and not any(row.country == owner for row in rows):
+            mentions += _namesake_mention(scan, start, end, owner)
+            continue
         if behind or owner or name not in chosen:
             row = _choose(rows, votes.without(name, rows), behind, owner) if len(rows) > 1 else rows[0]
         else:
@@ -117,11 +120,12 @@ def _is_sainted(scan: Scan, start: int) -> bool:
     return scan.shadow[max(0, start - 6) : start].split()[-1:] in (["st"], ["saint"]) and scan.text[start - 1] in " \n."
 
 
-def _namesake_mention(scan: Scan, start: int, end: int, behind: PlaceRow) -> list[PlaceMention]:
-    """Return a town that the table does not have: its namesake elsewhere is another, and lends it no position."""
+def _namesake_mention(scan: Scan, start: int, end: int, country: str) -> list[PlaceMention]:
+    """Return a place that the table does not have: its namesake elsewhere is another, and lends it no position."""
     if not scan.text[start].isupper() or scan.is_flat(start):
         return []
-    row = PlaceRow(None, " ".join(scan.text[start:end].split()), behind.country, behind.admin1, None, None, 0, UNLISTED)
+    kind = "region" if is_wide(scan, start, end) else UNLISTED
+    row = PlaceRow(None, " ".join(scan.text[start:end].split()), country, "", None, None, 0, kind)
     return [_mention(scan, start, end, row, start + 1)]
 
 
@@ -180,7 +184,7 @@ def _mention(scan: Scan, start: int, end: int, row: PlaceRow, opening: int) -> P
         place=place,
         start=start,
         end=end,
-        kind=row.kind,
+        kind="region" if row.kind == "city" and is_wide(scan, start, end) else row.kind,
         dateline=opening <= start < opening + FARTHEST_DATELINE and _is_dateline(scan, start, end, opening),
     )
 

@@ -17,6 +17,9 @@ from monitor.vocabulary import Zone
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
 
+TOWN = 12.0
+"""Kilometres from a town within which another place is a part of it."""
+
 OPENING = 2
 """Sentences behind the lead in which the town of its event may be named."""
 
@@ -68,7 +71,7 @@ def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[P
 
     From a capital the whole country is reported, and from any city what happened in a small town.
     """
-    if named.place.lat is None or not in_dateline(context.article, named.start):
+    if not in_dateline(context.article, named.start) or (named.place.lat is None and named.kind != UNLISTED):
         return False
     points = _points(settings)
     if not points:
@@ -78,7 +81,8 @@ def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[P
     only_regions = all(one.geonameid is None for one in points)
     if only_regions and _names_another_town(context, named.place.country):
         return False
-    return any(kilometres(named.place, one) <= APART for one in points)
+    near = APART if only_regions else TOWN
+    return any(kilometres(named.place, one) <= near for one in points)
 
 
 def settings_in(context: Context, start: int, end: int) -> list[PlaceMention]:

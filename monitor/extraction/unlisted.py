@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from monitor.extraction.dateline import dateline_of
 from monitor.extraction.folding import fold
 from monitor.extraction.index import Told
 from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan, Stretch, longest
+from monitor.extraction.wider import wide_at
 
 OF_WATERS = 3
 """Ways to tell of seas and gulfs, which come first: no country's, whatever stands near."""
@@ -71,7 +73,19 @@ def find_unlisted(scan: Scan) -> list[Stretch]:
     for start, end in _stretches(scan, guess, openings):
         if start not in found and _may_be_a_place(scan, start, end):
             found[start] = Stretch(start, end)
+    for town in _of_dateline(scan):
+        found.setdefault(town.start, town)
     return longest(sorted(found.values()))
+
+
+def _of_dateline(scan: Scan) -> Iterator[Stretch]:
+    """Read "LLANO, Texas (AP) -": a town of the dateline with its state or country."""
+    start, end = dateline_of(scan.article)
+    comma = scan.text.find(",", start, end)
+    name = scan.text[start:comma] if comma > 0 else ""
+    written = len(name) > 1 and name.isupper() and name.replace(" ", "").isalpha()
+    if written and not scan.has_known(start, comma) and wide_at(scan, comma + 2):
+        yield Stretch(start, comma)
 
 
 def _openings(scan: Scan) -> dict[str, list[int]]:

@@ -26,13 +26,13 @@ def named_behind(scan: Scan, end: int, rows: Sequence[PlaceRow]) -> PlaceRow | N
     """Return the country, state or region right behind a comma, a bracket or "in"; of several, one of the rows' own."""
     own = {row.country for row in rows}
     if scan.text[end : end + 2] in APART:
-        wide = [] if _speaks_itself(scan, end + 2) else _wide_at(scan, end + 2)
+        wide = [] if _speaks_itself(scan, end + 2) else wide_at(scan, end + 2)
     else:
         wide = [] if any(row.kind == "country" for row in rows) else _behind_in(scan, end)
     return next((row for row in wide if row.country in own), next(iter(wide), None))
 
 
-def _wide_at(scan: Scan, start: int) -> list[PlaceRow]:
+def wide_at(scan: Scan, start: int) -> list[PlaceRow]:
     """Return the countries and regions whose name, or whose short form, starts here."""
     told = [scan.index.place(hit.value) for hit in scan.between("place", start, start + 1)]
     return [row for row in told if row.kind in ("country", "region")] + short_forms(scan, start)
