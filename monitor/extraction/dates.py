@@ -48,7 +48,23 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     starts = [one.start for one in named]
     told = [one for one in found if not _inside(one.start, named, starts) and not scan.is_silent(one.start)]
     kept = _outermost(sorted(told, key=lambda one: (one.start, -one.end)))
-    return tuple(replace(one, spoken=True) if _is_spoken(scan, one) else one for one in kept)
+    return tuple(_placed(scan, one) for one in kept)
+
+
+def _placed(scan: Scan, one: DateMention) -> DateMention:
+    """Mark the day of a verb of saying, and that of what came of an event."""
+    if _is_spoken(scan, one):
+        return replace(one, spoken=True)
+    return replace(one, afterwards=True) if _is_afterwards(scan, one) else one
+
+
+def _is_afterwards(scan: Scan, one: DateMention) -> bool:
+    """Whether a day is that of a toll, a find or an arrest: "rose to 16 on Thursday"; a comma ends the clause."""
+    told = scan.between("afterwards", one.start - FARTHEST_VERB, one.start)
+    if not told or told[-1].end >= one.start:
+        return False
+    between = scan.text[told[-1].end : one.start]
+    return not set(between) & set(",.;:!?") and not scan.between("clause", told[-1].end, one.start)
 
 
 def _is_spoken(scan: Scan, one: DateMention) -> bool:

@@ -71,6 +71,7 @@ class DaysInWords:
         self._last = published
         self._named = False  # whether a day was named that others can be counted from
         self._published = published
+        self._last_at = -1  # where the last day stands
 
     def mentions(self) -> list[DateMention]:
         """Return the days by words, in order."""
@@ -82,7 +83,7 @@ class DaysInWords:
                 continue
             found.append(one)
             if one.on:
-                self._last, self._named = one.on, True
+                self._last, self._named, self._last_at = one.on, True, one.start
         return found
 
     def _read(self, kind: str, value: int, hit: Found) -> DateMention | None:
@@ -214,9 +215,15 @@ class DaysInWords:
         sign = -1 if after[0] in self._words["before"] else 1 if after[0] in self._words["after"] else 0
         anchor = self._anchor(after[0], end) if sign else None
         if anchor is None:
-            return None
+            return self._of_what_came_before(days * number, start, end) if sign > 0 else None
         told = self._resolved(anchor + timedelta(days=sign * days * number), start, end)
         return replace(told, counted=after[0] not in self._words["prepositions"])
+
+    def _of_what_came_before(self, days: int, start: int, end: int) -> DateMention | None:
+        """Read "the toll rose on Thursday, two days after the blaze began": the day of the blaze."""
+        if self._last_at < self._scan.sentence_at(start).start:
+            return None
+        return replace(self._resolved(self._last - timedelta(days=days), start, end), counted=True)
 
     def _anchor(self, word: str, end: int) -> date | None:
         """The day that "two days after" counts from: the one behind it, or, at the end of a clause, the one before.

@@ -128,7 +128,7 @@ def _day(
     inside = [d for d in _inside(context.dates_of, sentences) if d.on]
     telling = frozenset(m.sentence for m in cluster.mentions)
     inside.sort(key=lambda d: _is_beside(context, d, telling))
-    own = [d for d in inside if cluster.on and d.on == cluster.on]
+    own = [d for d in inside if cluster.on and d.on == cluster.on and not d.afterwards]
     named = [d for d in inside if leading and _dates_its_deed(context, d)]
     chosen = next(iter([*named, *own, *inside]), None)
     if chosen:
@@ -138,11 +138,10 @@ def _day(
     return None, None
 
 
-def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool]:
-    """Whether a day is not the event's: of a speaker or a desk; or told in a sentence that has none of its harm."""
-    return day.spoken or day.counted or in_dateline(context.article, day.start), (
-        context.sentence_of(day.start) not in telling
-    )
+def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool, bool]:
+    """Whether a day is not the event's: of what came of it, of a speaker or a desk; or told without any of its harm."""
+    of_others = day.spoken or day.counted or in_dateline(context.article, day.start)
+    return day.afterwards, of_others, context.sentence_of(day.start) not in telling
 
 
 def _dates_its_deed(context: Context, day: DateMention) -> bool:

@@ -43,6 +43,7 @@ class DateMention:
     start: int
     end: int
     spoken: bool = False  # the day on which somebody spoke: "police said on Sunday"
+    afterwards: bool = False  # of what came of it: "the toll rose to 16 on Thursday", "was arrested on Friday"
     counted: bool = False  # from another day of the article, and of something else: "from 40 a week earlier"
 
 

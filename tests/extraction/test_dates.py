@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.extraction.dates import find_dates
+from monitor.extraction.facts import extract
 from monitor.model import Source
 from tests.extraction.names_case import DESK, full_knowledge, raw_article, read
 
@@ -175,3 +176,30 @@ def test_an_unknown_zone_falls_back_to_utc() -> None:
     odd = Source(id=DESK.id, configured=True, language="en", location="Nowhere/Land")
     (found,) = find_dates(read("Two died today.", source=odd), full_knowledge())
     assert found.on == date(2024, 3, 12)
+
+
+AFTERWARDS = {
+    "a new toll": ("The toll rose to 16 on Thursday after the flood.", ["Thursday"]),
+    "a find": ("Six bodies were recovered from the rubble on Sunday.", ["Sunday"]),
+    "an arrest": ("A man was arrested at his home on Friday.", ["Friday"]),
+    "a clause of its own": ("The toll rose to 16, and on Sunday the wall fell.", []),
+    "the deed": ("Sixteen people were killed on Thursday.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), AFTERWARDS.values(), ids=AFTERWARDS)
+def test_the_day_of_what_came_of_it_is_told_from_that_of_the_event(text: str, told: list[str]) -> None:
+    article = read(text)
+    found = find_dates(article, full_knowledge())
+    assert [article.text[one.start : one.end] for one in found if one.afterwards] == told
+
+
+def test_a_fire_is_as_many_days_before_its_new_toll_as_the_sentence_says() -> None:
+    text = "The toll of a fire rose to 16 on Sunday, two days after the blaze began in a warehouse next door."
+    assert [str(one.on) for one in find_dates(read(text), full_knowledge())] == ["2024-03-10", "2024-03-08"]
+
+
+def test_an_event_is_not_dated_by_its_new_toll() -> None:
+    text = "The toll of a fire in Dhaka rose to 16 on Sunday, firefighters said, two days after the blaze began."
+    (event,) = extract(read(text), full_knowledge()).events
+    assert str(event.on) == "2024-03-08"
