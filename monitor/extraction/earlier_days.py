@@ -8,6 +8,7 @@ from datetime import date
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.dateline import in_dateline
+from monitor.extraction.mentions import DateMention
 from monitor.extraction.scenes import are_apart, settings_in
 from monitor.model import Place
 
@@ -23,6 +24,7 @@ def day_of(context: Context, mention: Mention) -> date | None:
     article = context.article
     named = context.dates_of.get(mention.sentence, ())
     days = [d for d in named if d.on and not d.spoken and not in_dateline(article, d.start)]
+    days = [d for d in days if not d.counted or ";" not in _between(article.text, d, mention)]
     near = [d for d in days if mention.start - NEAR <= d.end and d.start <= mention.end + NEAR]
     return min(near, key=lambda d: min(abs(d.start - mention.end), abs(mention.start - d.end))).on if near else None
 
@@ -59,10 +61,14 @@ def _is_of_the_day_before(context: Context, mention: Mention, newest: date) -> b
     """Whether "a day earlier" dates a harm: "killed four; a day earlier seven had died there"."""
     text = context.article.text
     for day in context.dates_of.get(mention.sentence, ()):
-        between = text[min(day.end, mention.end) : max(day.start, mention.start)]
+        between = _between(text, day, mention)
         if day.counted and day.on and day.on < newest and len(between) < NEAR and ";" not in between:
             return True
     return False
+
+
+def _between(text: str, day: DateMention, mention: Mention) -> str:
+    return text[min(day.end, mention.end) : max(day.start, mention.start)]
 
 
 def _main_day(context: Context, mention: Mention) -> date | None:

@@ -23,11 +23,15 @@ def labelled(clause: Clause, at: int) -> list[People] | None:
 def _row(clause: Clause, first: People) -> list[People]:
     """`6 policemen, 14 civilians` behind a label."""
     row = [first]
-    while clause.text(row[-1].last) == "," and (following := clause.starting_at(row[-1].last + 1)):
+    while _goes_on(clause, row[-1].last) and (following := clause.starting_at(row[-1].last + 1)):
         if following.naming is not Naming.COUNT or clause.harms(following.last) or following.part:
             break
         row.append(following)
     return row
+
+
+def _goes_on(clause: Clause, at: int) -> bool:
+    return clause.text(at) == "," or "and" in clause.tags(at)
 
 
 def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:

@@ -70,6 +70,8 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
         return _inverted(clause, 1)
     right = find_object(clause, at + 1)
     counted = clause.ending_at(at)
+    if counted and counted.naming in (Naming.BARE, Naming.COUNT) and right and right[0].part:
+        return [counted]  # "3 injured (one of them critically)"
     if counted and counted.naming is Naming.BARE and counted.definite and not right:
         return [counted]  # "each of the 11 injured"
     start = verb_group_start(clause, at)
@@ -85,8 +87,10 @@ def _has_other_object(clause: Clause, at: int) -> bool:
     if at >= len(clause.words) or clause.is_adverb(at):
         return False
     word = clause.words[at]
-    if word.tags & {"not_people", "determiner"} or ("animal" in clause.known and has_tag(clause, at, at + 5, "animal")):
+    if word.tags & {"not_people", "determiner"}:
         return True
+    if "animal" in clause.known and ("number" in word.tags or word.text[0].isdigit()):
+        return has_tag(clause, at, at + 5, "animal")  # "killed 15 of his sheep"
     return not word.tags and word.text[0].isalpha() and word.text[0].islower()
 
 
@@ -101,7 +105,12 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
 
 def _weak(clause: Clause, at: int) -> list[People] | None:
     """`shot two men`, `two men were shot`; "the shot" is nobody."""
-    return None if "definite" in clause.tags(at - 1) or is_aimed(clause, at) else _participle(clause, at)
+    if "definite" in clause.tags(at - 1) or is_aimed(clause, at):
+        return None
+    found = _participle(clause, at)
+    if found is None and ("injured", "treated") in clause.harms(at) and "verb" in clause.tags(at - 1):
+        return find_subject(clause, verb_group_start(clause, at - 1))  # "another worker fled with injuries"
+    return found
 
 
 def _to_one(_clause: Clause, at: int) -> list[People]:
@@ -162,6 +171,9 @@ def _those_harmed(clause: Clause, at: int) -> list[People] | None:
     following = clause.words[at + 1] if at + 1 < len(clause.words) else None
     if following is not None and following.text[0].isalnum() and not following.tags:
         return None
+    told = find_object(clause, at + 2) if "be" in clause.tags(at + 1) else None
+    if told and all(one.naming in (Naming.NAME, Naming.ONE) for one in told):
+        return told  # "the wounded are Juan Soto, Luis Rojas, and a passer-by"
     return [People(at - 1, at + 1, SOME, Naming.MANY, definite=True)]
 
 
@@ -264,8 +276,8 @@ def _inverted(clause: Clause, at: int) -> list[People] | None:
 
 
 def _shared(clause: Clause, at: int, last: Harmed) -> list[People] | None:
-    """`killed or wounded`: the second word has the patients of the first."""
-    if "and" in clause.tags(at - 1) and last.at == at - 2:
+    """`killed or wounded`: the second word has the patients of the first, not in "4 dead, 90 wounded and losses"."""
+    if "and" in clause.tags(at - 1) and last.at == at - 2 and ("any", "casualties") not in clause.harms(at):
         return list(last.groups)
     return None
 

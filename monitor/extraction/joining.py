@@ -206,7 +206,19 @@ def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tu
             kept[-1] = replace(kept[-1], nth=kept[-1].nth or group.nth)
             continue
         kept.append(group)
+    if _is_told_in_parts(clause, kept):
+        kept = kept[:1]
     return tuple(kept or parts), parts if kept else ()
+
+
+def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:
+    """Whether all others together are the first again: "22 people, 20 pupils and two teachers"."""
+    first, *others = groups or [None]
+    if first is None or len(others) < 2 or clause.text(first.last) != "," or first.interval.bound is not Bound.EXACT:
+        return False
+    if any("related" in clause.tags(one.last - 1) or one.interval.bound is not Bound.EXACT for one in others):
+        return False  # "a couple, their daughter and her grandmother"
+    return first.interval == total_of([one.interval for one in others])
 
 
 def _is_share_beside(clause: Clause, group: People) -> bool:

@@ -15,7 +15,7 @@ _ENDS = frozenset({"be", "have", "said", "verb", "clause_start", "relative", "re
 
 def is_superseded(clause: Clause, first: int) -> bool:
     """Whether the people at word `first` are told as an older figure."""
-    return _is_told_as_older(clause, first) or _is_what_it_rose_from(clause, first)
+    return _is_told_as_older(clause, first) or _is_what_it_rose_from(clause, first) or _is_of_a_year(clause, first)
 
 
 def _is_told_as_older(clause: Clause, first: int) -> bool:
@@ -43,3 +43,10 @@ def _is_what_it_rose_from(clause: Clause, first: int) -> bool:
         if clause.tags(at) & _ENDS or clause.text(at) in {";", ":", "("}:
             return False
     return False
+
+
+def _is_of_a_year(clause: Clause, first: int) -> bool:
+    """The 160 of "the worst attack since 2008, when 160 people died"."""
+    opened = first - 1 if "clause_start" in clause.tags(first - 1) else first
+    year = clause.text(opened - 2)
+    return opened < first and clause.text(opened - 1) == "," and len(year) == len("2008") and year.isdigit()

@@ -141,7 +141,10 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
 def _described_before(clause: Clause, people: People) -> People:
     """The guards of "two guards of the judge, members of the police, were hurt": a bare plural restates."""
     bare = people.naming is Naming.MANY and not clause.tags(people.first) & {"determiner"}
-    start = people.first - (1 if "part_before" in clause.tags(people.first - 1) else 0)  # ", most of them children,"
+    first = people.first
+    while bare and "and" in clause.tags(first - 1) and (other := clause.ending_at(first - 1)):
+        first, bare = other.first, other.naming is Naming.MANY  # "most of them women and children"
+    start = first - (1 if "part_before" in clause.tags(first - 1) else 0)  # ", most of them children,"
     if not bare or clause.text(start - 1) != ",":
         return people
     before = clause.ending_at(start - 1) or before_tail(clause, start - 1)

@@ -41,7 +41,7 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
     tags = words[at].tags
     if "all_but" in tags:
         return all_but(words, at, lexicon)
-    if at in named and not (at and "definite" in words[at - 1].tags):
+    if at in named and not (at and ("definite" in words[at - 1].tags or _names_a_thing(words, at, named[at]))):
         return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
     if "no_one" in tags or ("no_one_phrases" in tags and ("no" not in tags or _is_of(words, at + 1))):
         return _nobody(words, at, lexicon)
@@ -65,6 +65,13 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
     if "singular" in tags or "plural" in tags or "titles" in tags:
         return _described(words, at, lexicon, named)
     return None
+
+
+def _names_a_thing(words: list[Word], first: int, last: int) -> bool:
+    """The "Jeju Air" of "a Jeju Air jet"."""
+    behind = words[last] if last < len(words) else None
+    unknown = behind is not None and not behind.tags and not behind.harms and behind.text.islower()
+    return unknown and "article" in words[first - 1].tags
 
 
 def _nobody(words: list[Word], at: int, lexicon: Lexicon) -> People:
