@@ -239,7 +239,7 @@ class _Reader:
         if via:
             heard = self.speakers.identify(via.start, via.end)
             flags += [flag for flag in heard.flags if flag in (Flag.STATE_MEDIA, Flag.SOCIAL_MEDIA)]
-        if cue.value == "claims" and Flag.PARTY_CLAIM not in flags:
+        if cue.value == "claims" and (Flag.PARTY_CLAIM not in flags or self.verbs.is_of_the_mind(cue)):
             flags.append(Flag.ALLEGED)
         if denied:
             flags.append(Flag.DENIED)

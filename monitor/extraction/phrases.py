@@ -13,6 +13,7 @@ from monitor.extraction.verbs import QUOTES, Verbs
 from monitor.model import Sentence
 
 LONGEST_SOURCE = 14  # words
+LONGEST_PARTNER = 6  # words of who speaks with another
 LONGEST_TRADE = 5  # words of a speaker of whom only the trade is told
 FARTHEST = 200  # characters before its verb in which a subject begins
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
@@ -65,12 +66,27 @@ class Phrases:
         start = max([start, *(hit.end for hit in self._scan.between("says", start, limit) if self._verbs.is_main(hit))])
         found = self.trimmed(start, limit)
         if found:
+            found = self._with_partner(found, marks, sentence) or found
             return self._subject(found)
         if marks and text[marks[-1].start] in ")]" and (opened := self._bracket_opens(marks)):
             return self._subject(opened)
         if marks and text[marks[-1].start] == ",":
             return self._before_apposition(sentence, marks)
         return None
+
+    def _with_partner(self, found: Stretch, marks: list[Stretch], sentence: Sentence) -> Stretch | None:
+        """Read "a medical source and a witness told AFP": who speaks with the one behind "and"."""
+        text = self._scan.text
+        if not marks or self._scan.shadow[slice(*marks[-1])] not in self._index.speech["and_words"]:
+            return None
+        start = marks[-2].end if len(marks) > 1 else sentence.start
+        partner = self.trimmed(start, marks[-1].start)
+        if partner is None or text[start : partner.start].strip(' \n"\u201c\u201d'):
+            return None
+        words = self._scan.shadow[slice(*partner)].split()
+        verbs = self._scan.between("says", *partner) or self._scan.between("role", *partner)
+        speaks = len(words) <= LONGEST_PARTNER and not verbs and bool(self._index.kinds_of(words))
+        return Stretch(partner.start, found.end) if speaks and self.names_a_source(partner) else None
 
     def _marks(self, start: int, end: int) -> list[Stretch]:
         """Punctuation and the words that begin a clause, outside names, in order."""
@@ -219,6 +235,8 @@ class Phrases:
         speech = self._index.speech
         if not words or words[0] in speech["not_speakers"] or words[-1] in speech["footage"]:
             return False
+        if self._has_a_verb(words):
+            return False
         if not speech["pronouns"].isdisjoint(words) or self._holds_a_name(source):
             return True
         if self._index.kinds_of(words):
@@ -226,6 +244,12 @@ class Phrases:
         if not (self._index.heads.keys().isdisjoint(words) and self._index.title_words.isdisjoint(words)):
             return True
         return any(part[:1].isupper() for part in text.split()) and not all(word in self._index.stop for word in words)
+
+    def _has_a_verb(self, words: list[str]) -> bool:
+        """Whether a clause stands there and nobody: "sixteen people have died in a fire"; "who was" is somebody's."""
+        speech = self._index.speech
+        at = next((at for at, word in enumerate(words) if word in speech["finite"]), None)
+        return at is not None and at > 0 and speech["relative"].isdisjoint(words[:at])
 
     def _before_adverbs(self, offset: int, start: int) -> int:
         """Step back over "has also", "later": the subject ends before them."""

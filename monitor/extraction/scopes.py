@@ -79,7 +79,8 @@ class Scopes:
             return day is not None and self._scan.starting("clause", day.end + 1) is not None
         if rest[0] in self._index.locative:
             return True
-        return any(self._scan.between(kind, begin, begin + 6) for kind in ("day", "actor")) and len(rest) < 4
+        near = begin + 6 + (len(rest[0]) if rest[0] in self._index.speech["listeners"] else 0)  # "said early Monday"
+        return any(self._scan.between(kind, begin, near) for kind in ("day", "actor")) and len(rest) < 4
 
     def belies(self, scope: tuple[int, int]) -> bool:
         """Whether what is said is that a claim is untrue: "the claim was false", "no truth in reports that"."""

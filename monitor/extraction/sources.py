@@ -83,7 +83,17 @@ class Speakers:
         if "unnamed" in told and not self._index.speech["documents"].isdisjoint(words):
             given = self._index.kinds_of([word for word in words if word not in self._index.speech["documents"]])
             return given or told
-        return told
+        return self._vouched_for(words) or told if "unnamed" in told else told
+
+    def _vouched_for(self, words: list[str]) -> set[str]:
+        """What the one tells who speaks with somebody nameless: "police and residents" is the police's word."""
+        at = next((at for at, word in enumerate(words) if word in self._index.speech["and_words"]), 0)
+        one, other = words[:at], words[at + 1 :]
+        for nameless, named in ((one, other), (other, one)):
+            kinds = self._index.kinds_of(named)
+            if nameless and self._index.kinds_of(nameless[-1:]) == {"unnamed"} and "unnamed" not in kinds:
+                return kinds
+        return set()
 
     def of_dateline(self, start: int, end: int) -> Speaker | None:
         """Return the medium of a dateline when it speaks for a side: "(Radio of the Free Front)", "clandestine"."""

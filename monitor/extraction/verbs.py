@@ -84,6 +84,10 @@ class Verbs:
         things = self._index.speech["denied_things"]
         return not following or any(" ".join(following[:size]) in things for size in (1, 2))
 
+    def is_of_the_mind(self, cue: Found) -> bool:
+        """Whether a claim is only thought: "police believe that", which nobody vouches for, a party neither."""
+        return self._scan.shadow[cue.start : cue.end] in self._index.speech["thinks"]
+
     def is_told_by(self, cue: Found) -> bool:
         """Whether somebody of whom only the trade is told speaks behind a plain verb: "..., said a doctor there"."""
         following = self._scan.shadow[cue.end : cue.end + 10].split()

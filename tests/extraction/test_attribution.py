@@ -67,6 +67,18 @@ FRAMES = {
         "Blast kills nine: health ministry\n\nNine died.",
         "health ministry | : | official",
     ),
+    "two who speak": (
+        "Nine people were killed, a medical source and a witness told AFP on Friday.",
+        "a medical source and a witness | told | unnamed via AFP",
+    ),
+    "the police with somebody nameless": (
+        "Nine people were killed, police and residents said.",
+        "police and residents | said | official",
+    ),
+    "sources of two bodies": (
+        "Nine people were killed, sources in the police and army said.",
+        "sources in the police and army | said | unnamed",
+    ),
     "an announcement": ("Two men died, according to an announcement.", "an announcement | according to | unknown"),
     "sources": ("Sources said the talks failed.", "Sources | said | unnamed"),
     "on condition of anonymity": (
@@ -308,6 +320,7 @@ def test_a_frame_is_read(text: str, expected: str) -> None:
 
 
 NO_FRAMES = {
+    "a clause before a participle": "Sixteen people have died in an outbreak declared on Monday.",
     "a headline's subject before its colon": "House fire: two dead\n\nTwo people died.",
     "a country before a headline's colon": "Ruritania war: two dead\n\nTwo people died.",
     "the site behind a headline's dash": "Two dead in fire - BBC News\n\nTwo people died.",
@@ -349,6 +362,7 @@ SCOPES = {
         "Two men died, the hospital said Thursday after the last bodies were found by the crews.",
         "Two men died,",
     ),
+    "before the speaker and an hour of a day": ("Two men died, Rochester police said early Monday.", "Two men died,"),
     "a quotation told to a channel": (
         "“Two men died,” the mayor, Ada Lund, told Sky News after the hill gave way.",
         "“Two men died,”",

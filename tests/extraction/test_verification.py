@@ -37,6 +37,16 @@ CASES = {
         "disputed denied party_claim",
     ),
     "believed by somebody": ("Police believe the rebels killed two men.", "killed two men", "unverified alleged"),
+    "thought by a party": (
+        "Colombian police believe the ELN killed two men.",
+        "killed two men",
+        "unverified alleged party_claim",
+    ),
+    "described as false": (
+        "Police described as false reports that two men died.",
+        "two men died",
+        "disputed denied",
+    ),
     "wholly untrue": (
         "Reports that two men died are completely untrue, the ministry said.",
         "two men died",
