@@ -204,7 +204,9 @@ def has_old_year(context: Context, mention: Mention) -> bool:
     since = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "since"]
     found = [c for c in found if not (best and min(best) < c.start and any(0 < c.start - end <= 2 for end in since))]
     of_things = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "other_year"]
+    counts = [cue.start for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "no_year"]
     found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
+    found = [cue for cue in found if not any(0 < start - cue.end <= 2 for start in counts)]  # "the 1900 block"
     near = [cue for cue in found if _speaks_of(context, cue, mention)] + _years_of_event(context, found, mention)
     if not near or context.today is None:
         return False
