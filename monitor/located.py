@@ -166,7 +166,8 @@ def _find(node: Node, loc: Loc, *, at_key: bool) -> tuple[int, int]:
             continue
         node = child
         last = position == len(steps) - 1
-        mark = key.start_mark if key is not None and last and at_key else child.start_mark
+        empty = child.start_mark.index == child.end_mark.index  # `key:` with nothing behind it
+        mark = key.start_mark if key is not None and ((last and at_key) or empty) else child.start_mark
     return mark.line + 1, mark.column + 1
 
 

@@ -73,6 +73,8 @@ class Actors(ReportCondition):
 def _actor_test(item: object, loc: Loc, reader: RuleReader) -> ActorTest:
     if not isinstance(item, dict):
         return ActorTest(ids=reader.actor_ids(item, loc))
+    if not item:
+        reader.wrong(loc, "an empty map says nothing; write an `id`, a `kind` or a `role`")
     reader.keys(item, loc, ("id", "kind", "role"))
     ids = reader.actor_ids(item["id"], (*loc, "id")) if "id" in item else ()
     kinds = reader.words(item["kind"], (*loc, "kind"), values_of(ActorKind), "kind of actor") if "kind" in item else ()

@@ -132,6 +132,12 @@ class Sources:
         return Sources(tuple(text for _, text in texts))
 
 
+def _two_letters(written: str) -> str:
+    """Return what `EN` and `pt-BR` mean, else examples."""
+    found = re.fullmatch("([A-Za-z]{2})(?:[-_][A-Za-z]+)?", written)
+    return found[1].lower() if found else "en, uk or ar"
+
+
 @dataclass(frozen=True, slots=True)
 class Languages:
     """The article is in one of the languages (ISO 639-1)."""
@@ -158,5 +164,5 @@ class Languages:
         texts = reader.texts(value, loc, "a language's two letters")
         for at, text in texts:
             if not re.fullmatch("[a-z]{2,3}", text):
-                reader.wrong(at, f"`{text}` is not a language; write its two letters, like en, uk or ar")
+                reader.wrong(at, f"`{text}` is not a language; write its two letters, like {_two_letters(text)}")
         return Languages(tuple(text for _, text in texts))

@@ -12,8 +12,9 @@ from monitor.located import Loc
 from monitor.rules.actor_condition import Actors
 from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Sources
 from monitor.rules.clauses import All, Any, Clause, Every, Not
+from monitor.rules.foreign_operators import foreign_operators
 from monitor.rules.place_condition import Places
-from monitor.rules.query import QueryError, parse_query
+from monitor.rules.query import Named, QueryError, parse_query
 from monitor.rules.reader import RuleReader, shown
 from monitor.rules.regex import Regex
 from monitor.rules.report_conditions import Flags, Kind, On, VerifiedAs
@@ -52,11 +53,14 @@ def parse_query_text(value: object, loc: Loc, reader: RuleReader) -> Clause:
 
 
 def _query(text: str, loc: Loc, reader: RuleReader) -> Clause:
-    names = {
+    names: dict[str, Named] = {
         "actor": lambda name: Actors.parse(name, loc, reader),
         "place": lambda name: Places.parse(name, loc, reader),
+        "source": lambda name: Sources.parse(name, loc, reader),
     }
     try:
+        for told, offset in foreign_operators(text):
+            reader.warn_in_text(loc, told, text, offset)
         return parse_query(text, names)
     except QueryError as error:
         reader.wrong_in_text(loc, str(error), text, error.at)

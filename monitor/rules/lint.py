@@ -6,15 +6,19 @@ Unknown actors, places and sources are told while a rule is read; a double id is
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.errors import Problem
-from monitor.rules.article_conditions import Keywords, Languages, Sources
+from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Sources
 from monitor.rules.clauses import All, Any, Clause, Not
 from monitor.rules.over_time import OverTime
+from monitor.rules.place_condition import Places
+from monitor.rules.query import FACT_SCOPES
 from monitor.rules.reader import folded_name
+from monitor.rules.regex import Regex, compiled
 from monitor.rules.report_conditions import ReportCondition
 from monitor.rules.schema import Rule
 from monitor.rules.tolls import Toll
@@ -152,9 +156,34 @@ def operators_in_keywords(rule: Rule, house: House) -> Iterator[str]:  # noqa: A
     """Somebody wrote a query where words are listed."""
     for part in parts_of(rule.when.clause):
         for term in part.terms if isinstance(part, Keywords) else ():
-            if {"AND", "OR", "NOT"} & set(term.written.split()):
-                told = "in `keywords:`, where AND, OR and NOT are plain words; write it in `query:`"
+            if any(map(_OPERATOR.fullmatch, term.written.split())):
+                told = "in `keywords:`, where AND, OR, NOT and NEAR are plain words; write it in `query:`"
                 yield f"has “{term.written}” {told}"
+            elif term.written.startswith(_SCOPED):
+                told = "in `keywords:`, where a scope is a word; write it in `query:`, or `keywords: {title: […]}`"
+                yield f"has “{term.written}” {told}"
+
+
+_OPERATOR = re.compile(r"AND|OR|NOT|O?NEAR(?:/\d+)?")
+_SCOPED = tuple(f"{scope}:" for scope in (*SCOPES, *FACT_SCOPES))
+
+
+def commas_in_a_phrase(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
+    """Somebody wrote a list without its brackets."""
+    for part in parts_of(rule.when.clause):
+        terms = part.terms if isinstance(part, Keywords) else ()
+        if len(terms) == 1 and "," in terms[0].written.strip(","):
+            words = ", ".join(word.strip() for word in terms[0].written.split(","))
+            yield f"has “{terms[0].written}” as one phrase; a list of words stands in brackets: [{words}]"
+
+
+def signs_without_words(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
+    """Of `C++` the letter alone is looked for."""
+    for part in parts_of(rule.when.clause):
+        for term in part.terms if isinstance(part, Keywords) else ():
+            letter = term.literal.strip()
+            if len(letter) == 1 and term.is_literal and len(term.written.strip("'\".,; ")) > 1:
+                yield f"has “{term.written}”: signs are not looked at, so it asks for the word “{letter}”"
 
 
 def told_too_often(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 - as above
@@ -162,16 +191,21 @@ def told_too_often(rule: Rule, house: House) -> Iterator[str]:  # noqa: ARG001 -
     nothing_asked = not rule.when.clause.needs(read=True)
     if (
         nothing_asked
-        and not any(isinstance(part, Sources | Not) for part in parts_of(rule.when.clause))
+        and not any(isinstance(part, Sources | Not | Places) or _asks(part) for part in parts_of(rule.when.clause))
         and not rule.experimental
         and not rule.over_time
     ):
         yield "asks for nothing that few articles have; try it with `status: experimental` first"
 
 
+def _asks(clause: Clause) -> bool:
+    """Whether a pattern asks for anything."""
+    return isinstance(clause, Regex) and not any(compiled(pattern).search("") for pattern in clause.patterns)
+
+
 RULE_CHECKS: tuple[RuleCheck, ...] = (
     never_fires, shadowed_by_its_exclusion, without_tests, across_mixes_events, facts_of_unread_languages,
-    matches_almost_everything, operators_in_keywords, told_too_often,
+    matches_almost_everything, operators_in_keywords, commas_in_a_phrase, signs_without_words, told_too_often,
 )  # fmt: skip
 
 

@@ -95,10 +95,13 @@ def _place_test(item: object, loc: Loc, reader: RuleReader) -> PlaceTest | None:
     if not isinstance(item, dict):
         texts = reader.texts(item, loc, "the name of a place")
         return _named_place(texts[0][1], None, texts[0][0], reader) if texts else None
+    if not item:
+        reader.wrong(loc, "an empty map says nothing; write a `name`, a `country` or `{within: 100 km, of: Belgorod}`")
+        return None
     reader.keys(item, loc, ("name", "country", "within", "of"))
     country = item.get("country")
     if country is not None and not (isinstance(country, str) and re.fullmatch("[A-Z]{2}", country)):
-        reader.wrong((*loc, "country"), f"`{country}` is not a country; write its two letters, like UA")
+        reader.wrong((*loc, "country"), f"`{country}` is no country's code; write its two letters, like UA")
         return None
     if "within" not in item:
         return _named_place(str(item.get("name", "")), country, (*loc, "name"), reader)
@@ -110,13 +113,17 @@ def _place_test(item: object, loc: Loc, reader: RuleReader) -> PlaceTest | None:
     return PlaceTest(around.name, country=None, within=float(found[1]), centre=around.centre)
 
 
+def _meant(name: str, reader: RuleReader) -> str:
+    if re.fullmatch("[A-Z]{2}", name):
+        return f"a country by its code is {{country: {name}}}"
+    near = reader.known.places.nearest(name)
+    return f"did you mean `{near}`?" if near else "no table of places has it"
+
+
 def _named_place(name: str, country: str | None, loc: Loc, reader: RuleReader) -> PlaceTest:
     known: list[KnownPlace] = [place for place in reader.known.places.find(name) if country in (None, place.country)]
     if name and not known:
-        near = reader.known.places.nearest(name)
-        reader.warn(
-            loc, f"unknown place `{name}`" + (f"; did you mean `{near}`?" if near else "; no table of places has it")
-        )
+        reader.warn(loc, f"unknown place `{name}`; {_meant(name, reader)}")
     centre = next(((place.lat, place.lon) for place in known if place.lat is not None and place.lon is not None), None)
     return PlaceTest(
         name,

@@ -33,6 +33,16 @@ _NEAR = re.compile(r"(?P<ordered>O?)NEAR/(?P<distance>\d{1,4})")
 _NO_NUMBER = re.compile(r"O?NEAR(?:/.*)?")
 _OPERATORS = ("AND", "OR", "NOT")
 FACT_SCOPES = ("source", "lang", "actor", "place")
+_SIGNS = {"&&": "AND", "&": "AND", "||": "OR", "|": "OR", "!": "NOT", "-": "NOT, or `-` right before its word"}
+_SCOPES_ELSEWHERE = (
+    dict.fromkeys(("headline", "hl", "intitle"), "title")
+    | dict.fromkeys(("ingress", "hlead", "intro"), "lead")
+    | dict.fromkeys(("text", "content", "fulltext", "intext"), "body")
+    | {"language": "lang", "outlet": "source"}
+    | dict.fromkeys(("country", "location", "geo"), "place")
+    | dict.fromkeys(("person", "company", "org", "entity"), "actor")
+)
+"""What other tools call the same."""
 
 
 class QueryError(ValueError):
@@ -44,7 +54,9 @@ class QueryError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A piece of a query: an operator, a bracket, a scope, a phrase or a word."""
+
     kind: str
     text: str
     at: int
@@ -65,7 +77,12 @@ def parse_query(query: str, names: Mapping[str, Named]) -> Clause:
     return clause
 
 
-def _tokens(query: str) -> list[_Token]:
+def tokens_of(query: str) -> list[Token]:
+    """Take a query apart.
+
+    Raises:
+        QueryError: a quote is never closed, or a scope stands before a blank.
+    """
     tokens = []
     for found in _TOKEN.finditer(query):
         kind, text = str(found.lastgroup), found[0]
@@ -83,7 +100,7 @@ def _tokens(query: str) -> list[_Token]:
             kind = text.lower()
         elif text.endswith(":") and text[:-1] in (*SCOPES, *FACT_SCOPES):
             raise QueryError(f"`{text}` has nothing after it; its word stands right behind the colon", found.start())
-        tokens.append(_Token(kind, text, found.start()))
+        tokens.append(Token(kind, text, found.start()))
     return tokens
 
 
@@ -93,14 +110,14 @@ class _Parser:
     def __init__(self, query: str, names: Mapping[str, Named]) -> None:
         self.query = query
         self.names = names
-        self.tokens = _tokens(query)
+        self.tokens = tokens_of(query)
         self.position = 0
 
-    def next(self) -> _Token | None:
+    def next(self) -> Token | None:
         """Return the token that is to be read, without reading it."""
         return self.tokens[self.position] if self.position < len(self.tokens) else None
 
-    def takes(self, *kinds: str) -> _Token | None:
+    def takes(self, *kinds: str) -> Token | None:
         """Read the next token when it is of one of the kinds."""
         token = self.next()
         if token and token.kind in kinds:
@@ -137,6 +154,8 @@ class _Parser:
                 self.position -= 1
                 raise self.nothing_here()
             operator = _NEAR.fullmatch(token.text)
+            if self.takes("not", "minus"):
+                raise _joins_words(token)
             right = self.atom(scope)
             if operator:
                 left = _near(left, right, int(operator["distance"]), bool(operator["ordered"]), token)
@@ -179,30 +198,40 @@ class _Parser:
             f"`{token.text}` has nothing before it; a word in lower case or quotes is no operator", token.at
         )
 
-    def known_scope(self, token: _Token) -> str:
+    def known_scope(self, token: Token) -> str:
         """Return the scope's name."""
         known = (*SCOPES, *FACT_SCOPES)
         if token.text in known:
             return token.text
-        near = nearest(token.text, known)
-        hint = f"did you mean `{near}:`?" if near else f"known: {', '.join(f'{name}:' for name in known)}"
-        raise QueryError(f"unknown scope `{token.text}:`; {hint} A text with a colon stands in quotes", token.at)
+        near = _SCOPES_ELSEWHERE.get(token.text.lower()) or nearest(token.text, known)
+        hint = f"did you mean `{near}:`?" if near else f"known: {', '.join(f'`{name}:`' for name in known)}"
+        raise QueryError(f"unknown scope `{token.text}:`; {hint} (a text with a colon stands in quotes)", token.at)
 
-    def leaf(self, token: _Token, scope: str | None) -> Clause:
+    def leaf(self, token: Token, scope: str | None) -> Clause:
         """Return the clause of one word, phrase or name."""
+        if scope and scope in self.names:
+            named = self.names[scope](token.text)
+            return named if scope == "source" else OfArticle(named)
         if scope == "source":
             return Sources((token.text,))
         if scope == "lang":
-            return Languages((token.text.lower(),))
-        if scope and scope in self.names:
-            return OfArticle(self.names[scope](token.text))
+            return self.language(token)
         try:
             return Keywords((parse_term(token.text),), scope)
         except ValueError as error:
-            raise QueryError(str(error), token.at) from None
+            meant = _SIGNS.get(token.text)
+            raise QueryError(str(error) + (f"; write {meant}" if meant else ""), token.at) from None
+
+    @staticmethod
+    def language(token: Token) -> Clause:
+        """Return the clause of a language."""
+        code = token.text.lower()
+        if not re.fullmatch("[a-z]{2,3}", code):
+            raise QueryError(f"`{token.text}` is not a language; write its two letters, like en, uk or ar", token.at)
+        return Languages((code,))
 
 
-def _near(left: Clause, right: Clause, distance: int, ordered: bool, token: _Token) -> Clause:
+def _near(left: Clause, right: Clause, distance: int, ordered: bool, token: Token) -> Clause:
     """Join two parts; a group with AND in it is taken apart, so that each of its words is near."""
     for part, rebuild in ((left, True), (right, False)):
         if isinstance(part, All | Any) and not _only_words(part):
@@ -214,10 +243,13 @@ def _near(left: Clause, right: Clause, distance: int, ordered: bool, token: _Tok
             )
             return type(part)(parts, part.label)
         if not _only_words(part):
-            raise QueryError(
-                f"{token.text} joins words, phrases and groups of them, not NOT or {'/'.join(FACT_SCOPES)}", token.at
-            )
+            raise _joins_words(token)
     return Near(_spotted(left), _spotted(right), distance, ordered)
+
+
+def _joins_words(near: Token) -> QueryError:
+    told = f"{near.text} joins words, phrases and groups of them, not NOT or {'/'.join(FACT_SCOPES)}"
+    return QueryError(told, near.at)
 
 
 def _only_words(clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
@@ -95,10 +95,18 @@ class RuleReader:
         """Note a warning."""
         self.problems.append(self.document.problem(loc, message, warning=True))
 
+    def warn_in_text(self, loc: Loc, message: str, text: str, offset: int) -> None:
+        """Note a warning inside a text, at its character."""
+        self._in_text(loc, message, text, offset, warning=True)
+
     def wrong_in_text(self, loc: Loc, message: str, text: str, offset: int) -> None:
         """Note an error inside a text: at its character where the text stands in one line, with a caret below."""
+        self._in_text(loc, message, text, offset, warning=False)
+
+    def _in_text(self, loc: Loc, message: str, text: str, offset: int, *, warning: bool) -> None:
         excerpt = f"{text}\n{' ' * offset}^" if "\n" not in text else ""
-        self.problems.append(self.document.problem_in_text(loc, message, offset, excerpt))
+        problem = self.document.problem_in_text(loc, message, offset, excerpt)
+        self.problems.append(replace(problem, warning=warning))
 
     # --- shapes -----------------------------------------------------------------------------
 
@@ -109,20 +117,20 @@ class RuleReader:
             return []
         return [((*loc, n), item) for n, item in enumerate(value)] if isinstance(value, list) else [(loc, value)]
 
-    def texts(self, value: object, loc: Loc, what: str) -> list[tuple[Loc, str]]:
+    def texts(self, value: object, loc: Loc, what: str, *, quoted: bool = True) -> list[tuple[Loc, str]]:
         """Return the texts of a list, or of one text."""
         found = []
         for at, item in self.items(value, loc):
             if isinstance(item, str) and item.strip():
                 found.append((at, item))
             else:
-                self.wrong(at, f"expected {what}, not {shown(item)}{_in_quotes(item)}")
+                self.wrong(at, f"expected {what}, not {shown(item)}{_in_quotes(item) if quoted else ''}")
         return found
 
     def words(self, value: object, loc: Loc, known: Collection[str], what: str) -> tuple[str, ...]:
         """Return the words of a list that belong to a vocabulary."""
         found = []
-        for at, text in self.texts(value, loc, f"one of {', '.join(known)}"):
+        for at, text in self.texts(value, loc, f"one of {', '.join(known)}", quoted=False):
             if text in known:
                 found.append(text)
             else:
@@ -168,7 +176,8 @@ class RuleReader:
 
     def _listed(self, name: object, loc: Loc) -> list[Term]:
         if not isinstance(name, str) or name not in self.known.lists:
-            self.wrong(loc, unknown_word(name, tuple(self.known.lists), "list"))
+            told = unknown_word(name, tuple(self.known.lists), "list")
+            self.wrong(loc, told if self.known.lists else f"there is no list `{name}`; write it in lists/{name}.yml")
             return []
         return [parse_term(text) for text in self.known.lists[name]]
 
@@ -193,6 +202,8 @@ def shown(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
+    if value == {}:
+        return "an empty map"
     return "a map" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"`{value}`"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from monitor.rules.rarity import Needs
 from monitor.rules.reader import RuleReader
 from monitor.rules.shadow import VISIBLE
 from monitor.vocabulary import Verdict
+
+_LACKS = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")
 
 
 @lru_cache(maxsize=4096)
@@ -68,5 +71,6 @@ class Regex:
             except re2.error as error:
                 said = error.args[0] if error.args else ""
                 why = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-                reader.wrong(at, f"RE2 cannot read `{text}`: {why} (no look-around and no back-references)")
+                lacks = "; RE2 has no look-around and no back-references" if _LACKS.search(text) else ""
+                reader.wrong(at, f"RE2 cannot read `{text}`: {why}{lacks}")
         return Regex(tuple(text for _, text in texts))

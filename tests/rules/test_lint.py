@@ -41,7 +41,16 @@ FINDINGS = {
         "asks for “said”, which stands in 80% of the archive"),
     "operators_in_keywords": (
         "keywords: [drone AND strike]", TESTED,
-        "has “drone AND strike” in `keywords:`, where AND, OR and NOT are plain words; write it in `query:`"),
+        "has “drone AND strike” in `keywords:`, where AND, OR, NOT and NEAR are plain words; write it in `query:`"),
+    "a scope in keywords": (
+        "keywords: ['title:drone']", TESTED,
+        "has “title:drone” in `keywords:`, where a scope is a word; write it in `query:`, or `keywords: {title: […]}`"),
+    "commas_in_a_phrase": (
+        "keywords: drone, strike", TESTED,
+        "has “drone, strike” as one phrase; a list of words stands in brackets: [drone, strike]"),
+    "signs_without_words": (
+        "keywords: [C++, drone]", TESTED,
+        "has “C++”: signs are not looked at, so it asks for the word “c”"),
     "told_too_often": (
         "every: article", TESTED,
         "asks for nothing that few articles have; try it with `status: experimental` first"),
@@ -62,6 +71,10 @@ FINE = [
     "languages: [en]\nkind: strike",
     "query: 'drone AND strike'",
     "sources: [reuters*]",
+    "query: 'source:reuters*'",
+    "places: {within: 60 km, of: Kharkiv}",
+    "regex: '[A-Z]{2}-[0-9]{4}'",
+    "keywords: ['=A', b, 'AT&T', \"x.\", 'Paris, France', drone]",
 ]
 
 

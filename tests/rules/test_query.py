@@ -115,7 +115,7 @@ MISTAKES = [
         "r.yml:5:13: NEAR/3 joins words, phrases and groups of them, not NOT or source/lang/actor/place",
     ),
     ('a "b c', "r.yml:5:13: this quote is never closed"),
-    ("titel:a", "r.yml:5:11: unknown scope `titel:`; did you mean `title:`? A text with a colon stands in quotes"),
+    ("titel:a", "r.yml:5:11: unknown scope `titel:`; did you mean `title:`? (a text with a colon stands in quotes)"),
     ("body:title:a", "r.yml:5:11: `body:title:`: a word or a bracket has one scope; join two by AND or OR"),
     ("a *b", "r.yml:5:13: `*b`: a word may not start with `*`; write its beginning"),
     ("a ?b", "r.yml:5:13: `?b`: a word may not start with `?`; write its beginning"),
@@ -136,7 +136,8 @@ def test_a_mistake_in_a_folded_query_is_told_at_its_beginning(wrong: Callable[[s
 def test_a_pattern_that_re2_cannot_express_is_refused_with_the_reason(wrong: Callable[[str], list[str]]) -> None:
     told = wrong("title: T\nid: r\nlevel: high\nwhen:\n  regex: ['a(?=b)', 'a b']")
     assert told == [
-        "r.yml:5:11: RE2 cannot read `a(?=b)`: invalid perl operator: (?= (no look-around and no back-references)"
+        "r.yml:5:11: RE2 cannot read `a(?=b)`: invalid perl operator: (?=; "
+        "RE2 has no look-around and no back-references"
     ]
 
 
