@@ -13,15 +13,47 @@ from monitor.vocabulary import EventKind
 AGREED = 0.95
 """What it adds to the odds that a report and a story share the day, the town and the kind of their event."""
 
+AKIN = 0.7
+"""What it adds where the kinds differ as reports of one event do: an attack told as a killing, a crash as a fire."""
+
+SAME_TARGET = 0.8
+"""What it adds that both name the same kind of thing as hit: a mall, a bus."""
+
+GROWN = 0.5
+"""What it adds that the report tells the story's toll or up to half as many more."""
+
+FALLEN = -1.0
+"""What it takes that the report tells far fewer killed: tolls of one event rise."""
+
 SAME_TOLL = 2.5
 """What the same toll adds at most: a line of a round-up has few words, and they are not the story's."""
 
+NEAR_TOLL = 1.5
+"""What a toll that went on a little adds at most: seventeen, and the next day eighteen."""
+
 _OF_CHANCE = 2.2  # what is left of twice the logarithm of a toll when chance has had its share
+_NEARLY_OF_CHANCE = 1.0  # the same, of the logarithm, where the toll is only near
 
 _TELLING_TOLL = 5  # killed: two days with fewer of them in one town are often two events
+_A_FEW = 4  # killed: between fewer, growth is chance
 _A_FEW_MORE = 1.25  # times: as a toll grows after its first day
+_AS_MANY_AGAIN = 1.5  # times: as a toll grows on its first day
 _NEXT_DAY = timedelta(days=1)
 _LATELY = timedelta(days=3)  # so long after it an event is told without its day: "the strike that killed 11"
+
+_BY_PEOPLE = frozenset(
+    (
+        EventKind.STRIKE,
+        EventKind.BOMBING,
+        EventKind.SHOOTING,
+        EventKind.CLASH,
+        EventKind.KILLING,
+        EventKind.ABDUCTION,
+        EventKind.UNREST,
+    )
+)
+_BY_CHANCE = frozenset((EventKind.ACCIDENT, EventKind.FIRE, EventKind.DISASTER))
+_BY_FIRE = frozenset((EventKind.FIRE, EventKind.STRIKE, EventKind.BOMBING))
 
 
 def agreement(report: Side, story: Side) -> float:
@@ -30,17 +62,25 @@ def agreement(report: Side, story: Side) -> float:
     Of two first reports by two agencies, with other words and another toll, this is what they share. A
     country (which has no point) is no town: many things happen in it on one day.
     """
-    if (
-        report.event.kind is not story.event.kind
-        or report.event.kind is EventKind.OTHER
-        or not in_one_town(report, story)
-    ):
+    same_kind = report.event.kind is story.event.kind is not EventKind.OTHER
+    if not (same_kind or _are_akin(report.event.kind, story.event.kind)) or not in_one_town(report, story):
         return 0.0
     if not report.days:
-        return _by_toll(report, story) if _is_of_late(report, story) else 0.0
+        return _by_same_toll(report, story) if same_kind and _is_of_late(report, story) else 0.0
     if report.days.isdisjoint(story.days) and not _counts_on(report, story):
         return 0.0
-    return AGREED + _by_toll(report, story)
+    agreed = AGREED if same_kind else AKIN
+    if report.hit.isdisjoint(story.hit):
+        return agreed + _by_toll(report, story)
+    return agreed + SAME_TARGET + max(_by_toll(report, story), _by_near_toll(report, story))
+
+
+def _are_akin(one: EventKind, other: EventKind) -> bool:
+    """Return whether reports of one event may be read as of these two kinds; `other` is nothing in particular."""
+    kinds = {one, other}
+    if EventKind.OTHER in kinds:
+        return True
+    return kinds <= _BY_PEOPLE or kinds <= _BY_CHANCE or kinds <= _BY_FIRE
 
 
 def same_toll(report: Side, story: Side) -> bool:
@@ -56,6 +96,29 @@ def same_toll(report: Side, story: Side) -> bool:
 
 
 def _by_toll(report: Side, story: Side) -> float:
+    """Return how much the killed speak for one event, or against it when they fell."""
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    if ours is None or theirs is None:
+        return 0.0
+    told, known = ours.value.min, theirs.value.min
+    if ours.value.max is not None and ours.value.max * _AS_MANY_AGAIN < known:
+        return FALLEN
+    grown = GROWN if _A_FEW <= known <= told <= known * _AS_MANY_AGAIN else 0.0
+    return max(_by_same_toll(report, story), grown)
+
+
+def _by_near_toll(report: Side, story: Side) -> float:
+    """Return how much a few more killed where the same was hit speak for one event."""
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    if ours is None or theirs is None:
+        return 0.0
+    told, known = ours.value.min, theirs.value.min
+    if not _TELLING_TOLL <= known < told <= known * _A_FEW_MORE:
+        return 0.0
+    return min(NEAR_TOLL, math.log(known) - _NEARLY_OF_CHANCE)
+
+
+def _by_same_toll(report: Side, story: Side) -> float:
     """Return how much the same toll speaks for one event: two events kill n each about as often as 1 in n squared."""
     killed = report.event.casualties.killed
     if killed is None or not same_toll(report, story):
@@ -80,7 +143,7 @@ def _counts_on(report: Side, story: Side) -> bool:
 
 
 def in_one_town(report: Side, story: Side) -> bool:
-    """Return whether both are set in one town, or one is and the other, set nowhere, names that town."""
+    """Return whether both are set in one town, or one is and the other, set in no town on the map, names that town."""
     here, there = towns(report.event.places), towns(story.event.places)
     if here and there:
         return not here.isdisjoint(there)
@@ -89,6 +152,4 @@ def in_one_town(report: Side, story: Side) -> bool:
 
 def _names_a_town_of(side: Side, other: Side) -> bool:
     known = towns(other.event.places)
-    return not side.event.places and any(
-        is_named(place, side.terms) for place in other.event.places if place_key(place) in known
-    )
+    return any(is_named(place, side.terms) for place in other.event.places if place_key(place) in known)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.model import Analysed, Article, Event, Report
 from monitor.stories.features import Features, evidence_spans
@@ -13,6 +13,8 @@ from monitor.stories.quantities import Quantities
 from monitor.stories.words import Words
 from monitor.vocabulary import DatePrecision
 
+_WEEK = 7  # days
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
@@ -20,7 +22,7 @@ class Side:
 
     event: Event
     days: frozenset[date]  # the firm days of its event
-    named_days: Collection[tuple[int, int]]  # (month, day): all its text names
+    named_days: Collection[tuple[int, int]]  # (month, day): all its text names, a weekday of a dated report with them
     terms: Container[str]  # the stems of its text
     hit: frozenset[int] = frozenset()  # the kinds of things its lead names as hit: a market, a school
     targets: frozenset[int] = frozenset()  # all that its text names of them
@@ -55,11 +57,19 @@ def told_side(
     return Side(
         event=report.event,
         days=frozenset((day,) if day else ()),
-        named_days=features.told.days,
+        named_days=features.told.days | _last_weekdays(features.told.weekdays, article.published_at),
         terms=features.terms,
         hit=frozenset() if crowded else words.targets_in(features.lead_terms),
         targets=words.targets_in(features.terms),
     )
+
+
+def _last_weekdays(weekdays: Iterable[int], published_at: datetime | None) -> frozenset[tuple[int, int]]:
+    """Return the last of each weekday before an article, or its own day: "on Tuesday, after a boat sank on Sunday"."""
+    if published_at is None:
+        return frozenset()
+    last = (published_at - timedelta(days=(published_at.weekday() - one) % _WEEK) for one in weekdays)
+    return frozenset((day.month, day.day) for day in last)
 
 
 def crowded_reports(analysed: Analysed) -> frozenset[int]:

@@ -70,9 +70,15 @@ def _fewer_dead(report: Side, story: Side) -> str | None:
 
 def _days_apart(report: Side, story: Side, more_than: timedelta) -> str | None:
     apart = [abs(one - other) for one in report.days for other in story.days]
-    if apart and min(apart) > more_than and set(report.named_days).isdisjoint(story.named_days):
+    if apart and min(apart) > more_than and not _names_its_day(report, story):
         return f"another day: {min(report.days)} and {min(story.days)}"
     return None
+
+
+def _names_its_day(report: Side, story: Side) -> bool:
+    """Return whether the report names a day that the story's texts name, or the firm day of its event."""
+    known = {*story.named_days, *((day.month, day.day) for day in story.days)}
+    return not known.isdisjoint(report.named_days)
 
 
 def _other_place(report: Side, story: Side) -> str | None:
