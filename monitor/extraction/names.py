@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from monitor.extraction.acronyms import introduced
+from monitor.extraction.blame import is_pinned
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.heads import head_candidates
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
 from monitor.extraction.offices import capital_candidates, office_candidates, people_candidates
 from monitor.extraction.persons import run_candidates
-from monitor.extraction.roles import is_pinned, speaks
+from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan, scan
 from monitor.extraction.unlisted import find_unlisted
 from monitor.extraction.wider import namesakes, short_regions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, owns_up
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.folding import fold
@@ -12,7 +13,6 @@ from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
 NEAR_AFTER = 6  # words that may stand between an actor and what it did
-REACH = 100  # characters in which a frame fits
 NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
@@ -25,9 +25,9 @@ _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 _DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
-_COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])")
+_COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+")  # "Syldavia-based", "pro-Castro"
 _COUNTED = re.compile(r" \d+ ")
-OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
+PEACEFUL = 26  # characters before an order of something peaceful
 ORDER = 30  # characters between who orders and the order: "X has"
 
 
@@ -86,7 +86,7 @@ def _role(
     preceding = mentions[number - 1].end if number else sentence.start
     hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
-    if not found and (is_pinned(scan, one, sentence.start) or _is_held_responsible(scan, one)):
+    if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
     if not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
@@ -101,28 +101,6 @@ def _orders(scan: Scan, one: Candidate, order: int) -> bool:
     """Whether only small words stand between a name and the order: "X has ordered"."""
     gap = scan.shadow[one.end : order] if one.end <= order < one.end + ORDER else None
     return gap is not None and all(word in scan.index.small for word in gap.split())
-
-
-def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
-    """Read "blamed the raid on X": the verb, and behind it the small word that names whom."""
-    if "pinned" not in scan.found:
-        return False
-    verbs = scan.between("pinned", max(start, one.start - REACH), one.start)
-    if not verbs or _BREAK.search(scan.text, verbs[-1].end, one.start):
-        return False
-    lead = scan.shadow[verbs[-1].end : one.start].split()
-    return verbs[-1].value in lead[-4:]
-
-
-def _is_held_responsible(scan: Scan, one: Candidate) -> bool:
-    """Read "hold X responsible for the raid"."""
-    behind = scan.shadow[one.end : one.end + ORDER].split()[:1]
-    if not behind or behind[0] not in scan.index.speech["answerable"]:
-        return False
-    lead = scan.shadow[max(0, one.start - ORDER) : one.start].split()
-    while lead and lead[-1] in scan.index.around:
-        lead.pop()
-    return bool(lead) and lead[-1] in scan.index.speech["holds"]
 
 
 def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
@@ -174,35 +152,6 @@ def _is_in_apposition(scan: Scan, start: int) -> bool:
     who = scan.shadow[said[-1].end : start].split() if said else []
     comma = bool(said) and scan.text.find(",", said[-1].end, start - 2) < 0
     return comma and bool(who) and len(who) <= NEAR_BEFORE and who[-1] in scan.index.title_words
-
-
-def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
-    """Read "Islamic State said on Friday that its fighters had killed 12": who tells its own deed claims it.
-
-    The police answer for what they do and claim nothing.
-    """
-    verb = scan.starting("says", one.end + 1)
-    if verb is None or verb.value == "denies" or one.kind not in (*_ARMED, ActorKind.COUNTRY):
-        return False
-    if "official" in scan.index.kinds_of(scan.shadow[one.start : one.end].split()):
-        return False
-    hits = scan.between("role", verb.end, min(verb.end + REACH, border))
-    deeds = (hit for hit in hits if hit.value[0] in (Role.ATTACKER, Role.CLAIMANT) and hit.value[1] == "after")
-    return any(_is_of_ones_own(scan, verb.end, hit.start) for hit in deeds)
-
-
-def _is_of_ones_own(scan: Scan, start: int, deed: int) -> bool:
-    """Whether the subject of a deed is who speaks: "it had", "its fighters", "one of its men"."""
-    words = scan.shadow[start:deed].split()[-OWN:]
-    own = [at for at, word in enumerate(words) if word in scan.index.speech["oneself"]]
-    if not own or not scan.index.speech["be"].isdisjoint(words[own[-1] :]):
-        return False
-    between = words[own[-1] + 1 :]
-    return all(word in scan.index.small or word in scan.index.heads or _is_arm(scan, word) for word in between)
-
-
-def _is_arm(scan: Scan, word: str) -> bool:
-    return word in scan.index.unmanned or word in scan.index.speech["arms"]
 
 
 def _follows_according(scan: Scan, start: int) -> bool:
@@ -273,7 +222,9 @@ def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
 
 
 def _tells_a_deed(scan: Scan, start: int) -> bool:
-    """Whether what was ordered is a deed: "the attack was ordered by"."""
+    """Whether what was ordered is a deed: "the attack was ordered by", not "a cease-fire that was ordered by"."""
+    if not scan.index.speech["peaceful"].isdisjoint(scan.shadow[max(0, start - PEACEFUL) : start].split()):
+        return False
     begin = max(scan.sentence_at(start).start, start - REACH)
     done = (hit for hit in scan.between("role", begin, start) if hit.value[0] in _DONE)
     return bool(scan.between("deeds", begin, start)) or next(done, None) is not None
@@ -287,6 +238,9 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
         return False  # "an evacuation ordered by the governor"
     if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
         return False  # "four were killed on Tuesday, police said"
+    told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
+    if told in scan.index.speech["be"] and scan.text.startswith(scan.index.possessives, one.end):
+        return False  # "suspected to be Escobar's brother"
     between = fold(_COMPOUND.sub(" ", scan.text[hit.end : one.start])).split()  # "accused Syldavia-based X"
     if _COUNTED.fullmatch(scan.text, hit.end, one.start):
         between = []  # "killed 40 Ruritanian soldiers"

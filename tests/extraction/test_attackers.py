@@ -56,7 +56,7 @@ OWNING_UP = {
         "islamic-state",
     ),
     "one of its men": (
-        "A bomb killed seven officers in Bannu on Monday. The Pakistani Taliban said one of its men had carried it out.",
+        "A bomb killed seven officers in Bannu on Monday. The TTP said one of its men had carried it out.",
         "ttp",
     ),
     "its jets": ("Six people were killed in Idlib on Monday. Israel said its jets had bombed a depot.", "israel"),
@@ -76,3 +76,29 @@ def test_the_police_answer_for_their_deed_and_claim_nothing() -> None:
 def test_suspicion_falls_on_who_may_have_done_it() -> None:
     (event,) = events("A bomb killed five people in Mogadishu on Friday. Suspicion fell on al-Shabaab.")
     assert [(one.id, one.role) for one in event.actors] == [("al-shabaab", Role.ACCUSED)]
+
+
+HELD = {
+    "several held responsible": (
+        "A bomb hit a school in Leon on Monday. We hold the Free Front and the Coast Guard responsible for it.",
+        {"name:free front", "name:coast guard"},
+    ),
+    "presumed members": (
+        "Men presumed to be members of the pro-Castro Army of National Liberation (ELN) bombed a pipe on Monday.",
+        {"eln"},
+    ),
+    "somebody's brother": (
+        "A bomb killed two people in Cali on Monday. Police held Luis Rey, suspected to be Pablo Escobar's brother.",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "accused"), HELD.values(), ids=HELD)
+def test_who_is_held_responsible_is_accused(text: str, accused: set[str]) -> None:
+    assert {one.id for one in events(text)[0].actors if one.role is Role.ACCUSED} - {"name:luis rey"} == accused
+
+
+def test_a_truce_that_somebody_ordered_is_no_deed() -> None:
+    (event,) = events("Nine people were killed in Leon before a cease-fire ordered by the ELN began on Monday.")
+    assert not [one for one in event.actors if one.role is Role.ACCUSED]

@@ -1,0 +1,82 @@
+"""Who is blamed or owns up in words around a name: "blamed the raid on X", "hold X responsible", "X said its men had".
+
+The frames of `roles` need a cue beside the name; these reach over what stands between.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monitor.extraction.candidates import Candidate
+from monitor.extraction.scan import Scan
+from monitor.vocabulary import ActorKind, Role
+
+REACH = 100  # characters in which a frame fits
+HELD = 60  # characters from "hold" to whom, and from there to "responsible"
+OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
+_BREAK = re.compile(r"[;:]|\n\s*\n")
+_ARMED = (ActorKind.GROUP, ActorKind.FORCE)
+
+
+def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
+    """Read "blamed the raid on X": the verb, and behind it the small word that names whom."""
+    if "pinned" not in scan.found:
+        return False
+    verbs = scan.between("pinned", max(start, one.start - REACH), one.start)
+    if not verbs or _BREAK.search(scan.text, verbs[-1].end, one.start):
+        return False
+    lead = scan.shadow[verbs[-1].end : one.start].split()
+    return verbs[-1].value in lead[-4:]
+
+
+def is_held_responsible(scan: Scan, one: Candidate) -> bool:
+    """Read "hold X responsible for the raid", "hold X and Y responsible": only names and small words between."""
+    behind = scan.shadow[one.end : one.end + HELD].split()
+    at = next((at for at, word in enumerate(behind) if word in scan.index.speech["answerable"]), None)
+    if at is None or not _only_names(scan, one.end, behind[:at]):
+        return False
+    lead = scan.shadow[max(0, one.start - HELD) : one.start].split()
+    held = [at for at, word in enumerate(lead) if word in scan.index.speech["holds"]]
+    return bool(held) and _only_names(scan, one.start - HELD, lead[held[-1] + 1 :])
+
+
+def _only_names(scan: Scan, offset: int, words: list[str]) -> bool:
+    """Whether a few words are small or begin with a capital, as they stand behind an offset."""
+    offset = max(0, offset)
+    written = scan.text[offset : offset + 2 * HELD]
+    return all(
+        word in scan.index.around
+        or word in scan.index.speech["and_words"]
+        or word in scan.index.heads
+        or word.capitalize() in written
+        for word in words
+    )
+
+
+def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
+    """Read "Islamic State said on Friday that its fighters had killed 12": who tells its own deed claims it.
+
+    The police answer for what they do and claim nothing.
+    """
+    verb = scan.starting("says", one.end + 1)
+    if verb is None or verb.value == "denies" or one.kind not in (*_ARMED, ActorKind.COUNTRY):
+        return False
+    if "official" in scan.index.kinds_of(scan.shadow[one.start : one.end].split()):
+        return False
+    hits = scan.between("role", verb.end, min(verb.end + REACH, border))
+    deeds = (hit for hit in hits if hit.value[0] in (Role.ATTACKER, Role.CLAIMANT) and hit.value[1] == "after")
+    return any(_is_of_ones_own(scan, verb.end, hit.start) for hit in deeds)
+
+
+def _is_of_ones_own(scan: Scan, start: int, deed: int) -> bool:
+    """Whether the subject of a deed is who speaks: "it had", "its fighters", "one of its men"."""
+    words = scan.shadow[start:deed].split()[-OWN:]
+    own = [at for at, word in enumerate(words) if word in scan.index.speech["oneself"]]
+    if not own or not scan.index.speech["be"].isdisjoint(words[own[-1] :]):
+        return False
+    between = words[own[-1] + 1 :]
+    return all(word in scan.index.small or word in scan.index.heads or _is_arm(scan, word) for word in between)
+
+
+def _is_arm(scan: Scan, word: str) -> bool:
+    return word in scan.index.unmanned or word in scan.index.speech["arms"]
