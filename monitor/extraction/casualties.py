@@ -25,6 +25,7 @@ from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
 Spanned = ActorMention | PlaceMention
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
+_HARMS = attrgetter("harms")
 _GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
@@ -93,7 +94,7 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         if sentence.zone not in READ_ZONES:
             continue
         words = lexicon.read(article.text, sentence.start, sentence.end)[:LONGEST_SENTENCE]
-        if not any(word.harms for word in words):
+        if not any(map(_HARMS, words)):
             continue
         words = _without_acronyms(words)
         names = _names(words, persons.get(index, []), others.get(index, []))
@@ -109,7 +110,9 @@ def _without_acronyms(words: list[Word]) -> list[Word]:
     if not any(word.text.islower() for word in words):
         return words
     return [
-        Word(*word[:4], NO_TAGS) if len(word.text) > 1 and word.text.isupper() and word.tags & _GRAMMAR else word
+        Word(*word[:4], NO_TAGS)
+        if word.tags and word.text.isupper() and len(word.text) > 1 and word.tags & _GRAMMAR
+        else word
         for word in words
     ]
 
@@ -260,19 +263,17 @@ def _word_span(words: list[Word], start: int, end: int) -> tuple[int, int]:
 
 
 def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at < len(words):
+    capitals = {at for at, word in enumerate(words) if word.text[0].isupper()} - taken
+    done = 0
+    for at in sorted(capitals):
+        if at < done:
+            continue
         last = at
-        while (
-            last < len(words)
-            and words[last].text[0].isupper()
-            and last not in taken
-            and _is_name_word(words, last, inside=last > at)
-        ):
+        while last in capitals and _is_name_word(words, last, inside=last > at):
             last += 1
         if last - at >= (2 if at == 0 else 1) and not _goes_on(words, last):
             yield at, last
-        at = max(last, at + 1)
+        done = last
 
 
 def _is_name_word(words: list[Word], at: int, *, inside: bool) -> bool:

@@ -43,7 +43,7 @@ class CueFinder:
         helpers: list[Cue] = []
         make, sentences = tuple.__new__, article.sentences
         for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if is_whole_word(text, start, end):
+            if not (text[end : end + 1].isalnum() or text[start - 1 : start].isalnum()):  # a whole word
                 sentence = bisect_right(starts, start) - 1
                 if sentence >= 0 and start < sentences[sentence].end:
                     for tag in self.tags[number]:

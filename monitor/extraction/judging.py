@@ -30,6 +30,9 @@ NEAR_RECORD = 60
 NEAR_EVENT = 40
 """Characters between the year that names an event, the words "in which" behind it, and a harm told of it."""
 
+_WITHOUT_NEWS = GENRES | {"fiction"}
+"""Topics of articles that count harms and report none."""
+_LEADS_ELSEWHERE = BEHIND | {"politics"}
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 _DATED = re.compile(r",?\s+(?:of\s+)?(?:19|20)\d\d\b|\s+\d")
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?!\d|,\d)")
@@ -78,8 +81,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
     old = has_old_year(context, mention)
     opens = mention.sentence in context.opening
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
-    counts = not (GENRES | {"fiction"}).isdisjoint(context.topics)  # and reports nothing
-    told_early = mention.sentence in lead and (opens or (BEHIND | {"politics"}).isdisjoint(topics))
+    counts = not _WITHOUT_NEWS.isdisjoint(context.topics)
+    told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
     checks = {
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": told_early,
@@ -200,6 +203,8 @@ def has_old_year(context: Context, mention: Mention) -> bool:
         Cue(year.start(), year.end(), "year", mention.sentence)
         for year in _YEAR.finditer(context.article.text, sentence.start, sentence.end)
     ]
+    if not found or context.today is None:
+        return False
     best = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "superlative"]
     since = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "since"]
     found = [c for c in found if not (best and min(best) < c.start and any(0 < c.start - end <= 2 for end in since))]
@@ -208,7 +213,7 @@ def has_old_year(context: Context, mention: Mention) -> bool:
     found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
     found = [cue for cue in found if not any(0 < start - cue.end <= 2 for start in counts)]  # "the 1900 block"
     near = [cue for cue in found if _speaks_of(context, cue, mention)] + _years_of_event(context, found, mention)
-    if not near or context.today is None:
+    if not near:
         return False
     year = max(int(context.article.text[cue.start : cue.end]) for cue in near)
     return year < context.today.year - (context.today.month <= 2)

@@ -96,13 +96,13 @@ class Scan:
 
     def between(self, kind: str, start: int, end: int) -> list[Found]:
         """Return those of one kind that start in a stretch."""
-        hits = self.found.get(kind)
-        if not hits:
+        starts = self._starts.get(kind)
+        if starts is None:
+            starts = self._starts[kind] = [hit.start for hit in self.get(kind)]
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
             return []
-        if kind not in self._starts:
-            self._starts[kind] = [hit.start for hit in hits]
-        starts = self._starts[kind]
-        return hits[bisect_left(starts, start) : bisect_left(starts, end)]
+        return self.found[kind][first : bisect_left(starts, end, first)]
 
     def has_known(self, start: int, end: int) -> bool:
         """Whether a nationality, place, actor or people starts in a stretch."""

@@ -64,9 +64,10 @@ class Verbs:
             return False  # "the armed forces charged that"
         if word in speech["needs_that"] and not self._tells_a_clause(cue):
             return not self._is_footage(cue)
+        if word not in speech["noun_or_verb"]:
+            return False
         describing = (speech["determiners"], speech["adjectives"], self._index.adjectives, self._index.modifiers)
-        described = before.endswith(self._index.progressive) or any(before in words for words in describing)
-        return described and word in speech["noun_or_verb"]
+        return before.endswith(self._index.progressive) or any(before in words for words in describing)
 
     def _is_footage(self, cue: Found) -> bool:
         """Whether pictures show it: "videos posted on X showed bodies"."""
