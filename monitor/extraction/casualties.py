@@ -25,7 +25,7 @@ from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
 Spanned = ActorMention | PlaceMention
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
-_HARMS = attrgetter("harms")
+_HARMS, _TEXT = attrgetter("harms"), attrgetter("text")
 _GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
@@ -220,9 +220,9 @@ def _is_of_one_place(clause: Clause, first: int) -> bool:
 
 def _voice(clause: Clause, at: int) -> int:
     """Return the number of the semicolon's part that a harm stands in, 0 where only one part has a speaker."""
-    borders = [i for i, word in enumerate(clause.words) if word.text == ";"]
-    if not borders:
+    if ";" not in map(_TEXT, clause.words):
         return 0
+    borders = [i for i, word in enumerate(clause.words) if word.text == ";"]
     spoken = {bisect_right(borders, i) for i, word in enumerate(clause.words) if "said" in word.tags}
     own = bisect_right(borders, at)
     return own + 1 if len(spoken) > 1 and own in spoken else 0

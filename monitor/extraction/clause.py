@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
 from monitor.extraction.naming import People
+
+_TAGS, _LOWER = attrgetter("tags"), attrgetter("lower")
 
 
 def tags_of(words: list[Word]) -> frozenset[str]:
     """Return everything that some word of a sentence can do."""
-    return NO_TAGS.union(*[word.tags for word in words])
+    return NO_TAGS.union(*map(_TAGS, words))
 
 
 class Clause:
@@ -22,17 +26,19 @@ class Clause:
         self.verb_suffixes = lexicon.verb_suffixes
         self.free_order = lexicon.free_order
         self.known = tags_of(words)  # what no word of a sentence can do need not be looked for around each harm
+        self._tags = dict(enumerate(map(_TAGS, words)))
+        self._texts = dict(enumerate(map(_LOWER, words)))
         self._first = {one.first: one for one in people}
         self._last = {one.last: one for one in people}
         self._inside = {at: one for one in people for at in range(one.first, one.last)}
 
     def tags(self, at: int) -> frozenset[str]:
         """Return what the word at `at` can do; nothing outside of the sentence."""
-        return self.words[at].tags if 0 <= at < len(self.words) else NO_TAGS
+        return self._tags.get(at, NO_TAGS)
 
     def text(self, at: int) -> str:
         """Return the word at `at` in lower case, empty outside of the sentence."""
-        return self.words[at].lower if 0 <= at < len(self.words) else ""
+        return self._texts.get(at, "")
 
     def ending_at(self, last: int) -> People | None:
         """Return the people whose phrase ends before word `last`."""

@@ -29,7 +29,7 @@ class CueFinder:
     """All cue phrases of one language in one automaton."""
 
     automaton: AhoCorasick
-    tags: tuple[tuple[str, ...], ...]  # by pattern number
+    tags: tuple[tuple[tuple[str, bool], ...], ...]  # by pattern number, each with whether it only helps to a frame
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
     taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
@@ -37,17 +37,18 @@ class CueFinder:
 
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
-        text = fold(article.text)
-        starts = [sentence.start for sentence in article.sentences]
+        text, sentences = f"{fold(article.text)} ", article.sentences  # with a blank behind, and so before, every word
+        starts = [sentence.start for sentence in sentences]
         found: list[Cue] = []
         helpers: list[Cue] = []
-        make, sentences = tuple.__new__, article.sentences
+        make = tuple.__new__
         for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if not (text[end : end + 1].isalnum() or text[start - 1 : start].isalnum()):  # a whole word
-                sentence = bisect_right(starts, start) - 1
-                if sentence >= 0 and start < sentences[sentence].end:
-                    for tag in self.tags[number]:
-                        (helpers if tag.startswith(HELPERS) else found).append(make(Cue, (start, end, tag, sentence)))
+            if text[end].isalnum() or text[start - 1].isalnum():
+                continue
+            sentence = bisect_right(starts, start) - 1
+            if sentence >= 0 and start < sentences[sentence].end:
+                for tag, helps in self.tags[number]:
+                    (helpers if helps else found).append(make(Cue, (start, end, tag, sentence)))
         told = [make(Cue, one) for one in self.frames.read(helpers, text)]
         return tuple(sorted(_longest(_with_framed(found, told) if told else found)))
 
@@ -77,7 +78,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         tags.setdefault(phrase, []).append(f"month:{month}")
     return CueFinder(
         automaton=AhoCorasick(list(tags), implementation=Implementation.DFA, store_patterns=False),
-        tags=tuple(tuple(found) for found in tags.values()),
+        tags=tuple(tuple((tag, tag.startswith(HELPERS)) for tag in found) for found in tags.values()),
         locatives=_locatives(pack),
         parts=_parts(pack),
         taken_to=_taken_to(pack),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import TypeVar
 
@@ -80,7 +81,7 @@ def _rung(status: Status) -> int:
 
 def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -> list[Named]:
     """Return what some sentences name, in order of the text."""
-    return [one for number in sorted(sentences) for one in by_sentence.get(number, ())]
+    return list(chain.from_iterable(map(by_sentence.get, sorted(sentences), repeat(()))))
 
 
 def _did_it(context: Context, attacker: ActorMention, cluster: Cluster, kind: EventKind) -> bool:
@@ -192,7 +193,11 @@ def merge_places(mentions: Iterable[PlaceMention]) -> list[Place]:
     found: dict[tuple[str, int | None], list[Place]] = {}
     for mention in mentions:
         found.setdefault((mention.place.name, mention.place.geonameid), []).append(mention.place)
-    return [replace(told[-1], evidence=tuple(e for place in told for e in place.evidence)) for told in found.values()]
+    return [_joined(told) if len(told) > 1 else told[0] for told in found.values()]
+
+
+def _joined(told: Sequence[Place]) -> Place:
+    return replace(told[-1], evidence=tuple(e for place in told for e in place.evidence))
 
 
 def _event_actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[EventActor, ...]:

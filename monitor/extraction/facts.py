@@ -38,10 +38,10 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
     judged = judge(context, knowledge.weights)
     reported = [mention for mention, score in judged if score > 0]
     earlier = of_earlier_days(context, reported)
-    events = _events(telling, _told([mention for mention in reported if mention not in earlier]))
+    events = _events(telling, _told([m for m in reported if m not in earlier] if earlier else reported))
     return Facts(
         events=events,
-        background=_background(article, [mention for mention, score in judged if score <= 0 or mention in earlier]),
+        background=_background(article, [m for m, score in judged if score <= 0 or (earlier and m in earlier)]),
         actors=_actors(article, actors),
         places=tuple(merge_places(context.places)),
         attributions=tuple(one.attribution for one in attributed),

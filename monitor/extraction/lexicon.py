@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -55,6 +57,7 @@ OPENING = frozenset(
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
 NO_TAGS: frozenset[str] = frozenset()
+_LOWER = attrgetter("lower")
 MOST_SPELLINGS = 20_000
 """Words kept as they are written: a few megabytes, and more than a day's news has."""
 
@@ -139,9 +142,9 @@ class Lexicon:
 
     def _openings(self, words: list[Word]) -> Iterator[tuple[int, tuple[tuple[str, ...], ...]]]:
         """Return where two words stand that begin phrases, with the phrases."""
-        phrases = self.phrases
-        for at, word in enumerate(words[:-1]):
-            if word[3] in phrases and (found := phrases[word[3]].get(words[at + 1][3])):
+        lowers = list(map(_LOWER, words))
+        for at in compress(range(len(words) - 1), map(self.phrases.__contains__, lowers)):
+            if found := self.phrases[lowers[at]].get(lowers[at + 1]):
                 yield at, found
 
     def _phrase_length(self, words: list[Word], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:

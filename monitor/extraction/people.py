@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import compress
+from operator import attrgetter
 
 from monitor.extraction.ages import is_age
 from monitor.extraction.clause import tags_of
@@ -15,6 +17,7 @@ from monitor.extraction.remainders import all_but
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
+_OPENS = attrgetter("opens")
 _MARKS = frozenset({"part_phrases", "mostly", "including", "more", "ordinal"})
 """Tags of words that make people a part of others, or one more: most sentences have none."""
 
@@ -24,16 +27,15 @@ def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, 
     named = dict(names)
     marked = not tags_of(words).isdisjoint(_MARKS)
     found: list[People] = []
-    at = 0
-    while at < len(words):
-        people = _people_at(words, at, lexicon, named) if words[at].opens or at in named else None
+    done = 0
+    for at in sorted({*compress(range(len(words)), map(_OPENS, words)), *named}):
+        people = _people_at(words, at, lexicon, named) if at >= done else None
         if people is None:
-            at += 1
             continue
         if marked or people.more:
             people = _with_surroundings(words, people, lexicon)
         found.append(people)
-        at = people.last
+        done = people.last
     return found
 
 
