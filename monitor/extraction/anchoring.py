@@ -20,40 +20,61 @@ OLDER = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day"})
 """Signals of a harm's time."""
 OTHER = frozenset({*BROAD, *ACTS, "court"})
 FRESH = frozenset({"recent", "day_before"})
+LONGEST_HEADLINE = 90
+"""Characters of a first paragraph up to which it heads an article, though it ends as a sentence does."""
+FEW = 4
+"""Sentences of a paragraph before a harm in which its day may stand."""
 
 
 def undated(context: Context) -> frozenset[Mention]:
-    """Return the harms told before anything that has a day of this week, where title and lead tell no event.
+    """Return the harms told before anything that has a day of this week, where headline and lead tell no event.
 
-    That nobody was hurt is no news of such an article, whatever its day.
-    None without a title: what has none is a note or a wire, and comes to the point.
+    That nobody was hurt is no news beside a forecast, whatever its day.
+    None without a headline: what has none is a note or a wire, and comes to the point.
     """
-    if not _opens_without_event(context):
+    opening = _with_headline(context)
+    if not opening or _tells_an_event(context, opening):
         return frozenset()
-    entered = _first_of_these_days(context)
+    entered, of_what_comes = _first_of_these_days(context, opening), _is_forecast(context, opening)
     return frozenset(
         mention
         for mention in context.mentions
-        if (mention.sentence < entered or mention.interval.max == 0) and mention.sentence not in context.opening
+        if mention.sentence not in opening
+        and (mention.sentence < entered or (of_what_comes and mention.interval.max == 0))
     )
 
 
-def _first_of_these_days(context: Context) -> int:
+def _with_headline(context: Context) -> range:
+    """Return title and first sentence, or a short first paragraph and the sentence behind it; nothing without these."""
+    sentences, opening = context.article.sentences, context.opening
+    if any(sentences[number].zone is Zone.TITLE for number in opening):
+        return opening if sentences[opening[-1]].zone is not Zone.TITLE else range(0)
+    border = context.article.text.find("\n\n", sentences[opening[0]].start)
+    if not 0 <= border - sentences[opening[0]].start <= LONGEST_HEADLINE:
+        return range(0)
+    behind = next((number for number, one in enumerate(sentences) if one.start > border), None)
+    return range(opening[0], behind + 1) if behind else range(0)
+
+
+def _tells_an_event(context: Context, opening: range) -> bool:
+    first = context.told_first
+    lead = range(opening[0], max(opening[-1], context.lead[-1]) + 1)
+    if any(first.is_told_as_news(m) for number in lead for m in context.mentions_of.get(number, ())):
+        return True
+    cues = [cue for number in opening for cue in context.cues_of.get(number, ())]
+    return not _is_forecast(context, opening) and any(_tells_event(context, cue) for cue in cues)
+
+
+def _is_forecast(context: Context, opening: range) -> bool:
+    return any(cue.tag == "forecast" for number in opening for cue in context.cues_of.get(number, ()))
+
+
+def _first_of_these_days(context: Context, opening: range) -> int:
     """Return the sentence behind the opening from which the article tells what happened this week."""
-    harms = (number for number in context.mentions_of if _has_day_near(context, number))
+    harms = (number for number in context.mentions_of if _has_day_near(context, number, opening))
     events = (number for number in context.cues_of if context.is_violent(number) and _has_day(context, number))
-    told = (number for numbers in (harms, events) for number in numbers if number > context.opening[-1])
+    told = (number for numbers in (harms, events) for number in numbers if number > opening[-1])
     return min(told, default=len(context.article.sentences))
-
-
-def _opens_without_event(context: Context) -> bool:
-    opening = context.told_first
-    zones = [context.article.sentences[i].zone for i in context.opening]
-    told = [m for number in context.lead for m in context.mentions_of.get(number, ())]
-    if Zone.TITLE not in zones or len(set(zones)) == 1 or any(map(opening.is_told_as_news, told)):
-        return False
-    cues = [cue for number in context.opening for cue in context.cues_of.get(number, ())]
-    return any(cue.tag == "forecast" for cue in cues) or not any(_tells_event(context, cue) for cue in cues)
 
 
 def _tells_event(context: Context, cue: Cue) -> bool:
@@ -68,15 +89,23 @@ def _is_thing(context: Context, cue: Cue) -> bool:
     return any(one.tag == "thing" and one[:2] == cue[:2] for one in context.cues_of[cue.sentence])
 
 
-def _has_day_near(context: Context, number: int) -> bool:
-    """Whether a sentence has a day of this week, or the one before it, or one behind it that tells on.
+def _has_day_near(context: Context, number: int, opening: range) -> bool:
+    """Whether a sentence has a day of this week, or one before it in its paragraph, or one behind it that tells on.
 
     Those of the opening do not count: their day is that of what they tell.
     """
-    before, behind = number - 1, number + 1
-    beside = [before] if before not in context.opening and not _is_of_other(context, before) else []
-    beside += [behind] if context.is_violent(behind) or behind in context.mentions_of else []
-    return any(_has_day(context, at) for at in (number, *beside))
+    before = [at for at in _told_before(context, number) if at not in opening and not _is_of_other(context, at)]
+    behind = [number + 1] if context.is_violent(number + 1) or number + 1 in context.mentions_of else []
+    return any(_has_day(context, at) for at in (number, *before, *behind))
+
+
+def _told_before(context: Context, number: int) -> range:
+    """Return the sentences of the same paragraph before one, at least the last one and at most a few."""
+    text, sentences = context.article.text, context.article.sentences
+    first = max(number - 1, 0)
+    while first > max(number - FEW, 0) and "\n\n" not in text[sentences[first - 1].end : sentences[first].start]:
+        first -= 1
+    return range(first, number)
 
 
 def _is_of_other(context: Context, number: int) -> bool:

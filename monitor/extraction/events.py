@@ -13,6 +13,7 @@ from operator import attrgetter
 from monitor.extraction.anchoring import undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
+from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.judging import has_old_year
@@ -33,7 +34,7 @@ _NO_EVENT = frozenset(
     }
 )
 """Cues of a lead that is about something else, where they are as many as those of events."""
-_NO_NEWS = frozenset({"anniversary", "long_ago", "generic", "review"})
+_NO_NEWS = frozenset({"anniversary", "long_ago", "generic", "review", "years_on"})
 _CLAUSE = re.compile(r";|,? (?:and|while|whereas|but) ")
 
 
@@ -171,13 +172,12 @@ def _which(place: Place) -> tuple[str, int | None, str | None]:
 def lead_event(context: Context) -> list[Cluster]:
     """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
     told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
-    if told_by_the_way or context.topics - {"elsewhere"}:
+    if told_by_the_way or context.topics - {"elsewhere"} or undated(context):
         return []
     lead = context.lead
-    if any(mention.sentence in lead for mention in undated(context)):
-        return []
-    tags = [cue.tag for number in lead for cue in context.cues_of.get(number, ())]
-    kinds = sum(tag.startswith("kind:") for tag in tags)
+    cues = [cue for number in lead for cue in context.cues_of.get(number, ())]
+    tags = [cue.tag for cue in cues]
+    kinds = sum(cue.tag.startswith("kind:") for cue in cues if not _is_an_aside(context, cue))
     if kinds <= sum(tag in _NO_EVENT for tag in tags) or not _NO_NEWS.isdisjoint(tags):
         return []
     told = [m for m in context.mentions if m.sentence in lead]
@@ -188,6 +188,12 @@ def lead_event(context: Context) -> list[Cluster]:
     sentences = context.article.sentences
     places = [p.place for i in telling for p in context.places_in(sentences[i].start, sentences[i].end)]
     return [Cluster([], places, None)]
+
+
+def _is_an_aside(context: Context, cue: Cue) -> bool:
+    """Whether a word of an event only says who somebody is, or since when: "the first visit since the attack"."""
+    before = (one for one in context.cues_of[cue.sentence] if one.end < cue.start)
+    return any(one.tag in {"since", "relative"} for one in before)
 
 
 def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozenset[int]]:

@@ -10,7 +10,7 @@ from monitor.extraction.anchoring import titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
-from monitor.extraction.openings import ACTS, GENRES
+from monitor.extraction.openings import ACTS, GENRES, SUBORDINATING
 from monitor.vocabulary import Harm, Zone
 
 OLD_DAYS = 100
@@ -33,6 +33,10 @@ NEAR_EVENT = 40
 _WITHOUT_NEWS = GENRES | {"fiction"}
 """Topics of articles that count harms and report none."""
 _LEADS_ELSEWHERE = BEHIND | {"politics"}
+LONGEST_BLANK = 2
+"""Characters between a word and the year or day that belongs to it."""
+_OF_A_MONTH = re.compile(r" \w{2,3} (?:\w+ )?(?:\d{1,2},? )?")
+"""Between an event's name and its year: "of February ", "of "."""
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 _DATED = re.compile(r",?\s+(?:of\s+)?(?:19|20)\d\d\b|\s+\d")
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?!\d|,\d)")
@@ -79,7 +83,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
     cues = {cue.tag for cue in cues_near}
     lead, topics = context.lead, () if mention.sentence in context.opening else context.topics
     old = has_old_year(context, mention)
-    opens = mention.sentence in context.opening
+    opens, landmark = mention.sentence in context.opening, _is_landmark(context, mention)
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
     counts = not _WITHOUT_NEWS.isdisjoint(context.topics)
     told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
@@ -87,8 +91,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": told_early,
         "counted": mention.counted,
-        "recent": "recent" in cues and not (by_the_way or counts or old or "sentenced" in cues),
-        "long_ago": bool(cues & {"long_ago", "before_that", "days_after"}),
+        "recent": "recent" in cues and not (by_the_way or counts or old or landmark or "sentenced" in cues),
+        "long_ago": bool(cues & {"long_ago", "before_that", "days_after"}) or landmark,
         "war_total": "war_total" in cues or _counts_since(context, cues_near),
         "generic": "generic" in cues,
         "wider_count": "wider_count" in cues and mention.sentence not in context.opening,
@@ -205,18 +209,32 @@ def has_old_year(context: Context, mention: Mention) -> bool:
     ]
     if not found or context.today is None:
         return False
-    best = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "superlative"]
-    since = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "since"]
-    found = [c for c in found if not (best and min(best) < c.start and any(0 < c.start - end <= 2 for end in since))]
-    of_things = [cue.end for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "other_year"]
-    counts = [cue.start for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "no_year"]
-    found = [cue for cue in found if not any(0 < cue.start - end <= 2 for end in of_things)]
-    found = [cue for cue in found if not any(0 < start - cue.end <= 2 for start in counts)]  # "the 1900 block"
+    found = [cue for cue in found if not _is_of_another_thing(context, cue, mention)]
     near = [cue for cue in found if _speaks_of(context, cue, mention)] + _years_of_event(context, found, mention)
     if not near:
         return False
     year = max(int(context.article.text[cue.start : cue.end]) for cue in near)
     return year < context.today.year - (context.today.month <= 2)
+
+
+def _is_of_another_thing(context: Context, year: Cue, mention: Mention) -> bool:
+    """Whether a year is none ("the 1900 block"), or dates a record, a thing, or another event ("... of February 2023").
+
+    "The worst since 2018, when 149 people died" dates that harm.
+    """
+    text, cues = context.article.text, context.cues_of.get(year.sentence, ())
+    if any(0 < c.start - year.end <= LONGEST_BLANK for c in cues if c.tag == "no_year"):
+        return True
+    ends = {tag: [c.end for c in cues if c.tag == tag] for tag in ("superlative", "since", "other_year")}
+    directly = {tag: any(0 < year.start - end <= LONGEST_BLANK for end in found) for tag, found in ends.items()}
+    if directly["since"] and ends["superlative"] and min(ends["superlative"]) < year.start:
+        told_then = any(0 < c.start - year.end <= LONGEST_BLANK for c in cues if c.tag in SUBORDINATING)
+        return mention.start < year.end or not told_then
+    if directly["other_year"]:
+        return True
+    deeds = [c for c in cues if c.tag.startswith("kind:") or c.tag == "deed"]
+    named = (c for c in deeds if mention.end < c.start and _OF_A_MONTH.fullmatch(text, c.end, year.start))
+    return any("," in text[mention.end : deed.start] for deed in named)
 
 
 def _years_of_event(context: Context, years: list[Cue], mention: Mention) -> list[Cue]:
@@ -239,6 +257,14 @@ def _has_old_day(context: Context, mention: Mention) -> bool:
         return False
     days = [d.on for d in context.dates_of.get(mention.sentence, ()) if d.on]
     return bool(days) and all((context.today - day).days > OLD_DAYS for day in days)
+
+
+def _is_landmark(context: Context, mention: Mention) -> bool:
+    """Whether a harm tells since when something is counted: "his first visit since gunmen killed 26 people"."""
+    cues = context.cues_of.get(mention.sentence, ())
+    since = [c.end for c in cues if c.tag == "since" and c.end < mention.start]
+    first = [c.end for c in cues if c.tag == "superlative" and since and c.end < since[-1]]
+    return bool(first) and "," not in context.article.text[since[-1] : mention.start]
 
 
 def _counts_since(context: Context, cues: Sequence[Cue]) -> bool:

@@ -8,7 +8,7 @@ clause has no day of this week; a harm told in a clause of its own is the news, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,7 +71,7 @@ class Opening:
         """Whether a title without event stands over a harm told by the way, or over a sentence on something else."""
         if not self._title_is_elsewhere or self._is_of_these_days or any(map(self.is_of_event, self._cues)):
             return False
-        if any(cue.tag == "response" for cue in self._cues):
+        if any(cue.tag == "response" for cue in self._cues) or any(map(self._is_introduced, self.mentions)):
             return False
         return bool(self.mentions) or any(cue.tag in BROAD or cue.tag in ACTS for cue in self._cues)
 
@@ -143,35 +143,42 @@ class Opening:
         before = (one.end for one in self.cues_of.get(cue.sentence, ()) if one.tag == "at_once")
         return cue.tag.startswith("kind:") and any(0 < cue.start - end <= LONG for end in before)
 
+    def _is_introduced(self, mention: Mention) -> bool:
+        """Whether a clause brings its event up as a new one: "slept in cars after a quake killed three"."""
+        cues = self.cues_of.get(mention.sentence, ())
+        new = [c for c in cues if c.tag == "introduces" and c.end < mention.end]
+        return any(c.tag.startswith("kind:") and new[-1].end < c.start < mention.end for c in cues if new)
+
     def _clause_start(self, sentence: int, end: int) -> int | None:
         """Return where the first word stands that subordinates what is told up to an offset of its sentence.
 
         A verdict does as well: "sentenced him for driving into a crowd, killing eight".
         """
-        first = self._subordinated.get(sentence)
+        if sentence not in self._subordinated:
+            cues = (cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING)
+            self._subordinated[sentence] = next((cue.start for cue in cues if not self._is_said(cue)), None)
+        first = self._subordinated[sentence]
         return first if first is not None and first < end else None
 
     @cached_property
-    def _subordinated(self) -> Mapping[int, int]:
-        """Where the first subordinating word of each sentence stands; a long one has thousands of other cues."""
-        found: dict[int, int] = {}
-        for cue in self._cues:
-            if cue.tag in SUBORDINATING and cue.sentence not in found and not self._is_said(cue):
-                found[cue.sentence] = cue.start
-        return found
+    def _subordinated(self) -> dict[int, int | None]:
+        """Where the first subordinating word stands in the sentences asked for: a long one has thousands of cues."""
+        return {}
+
+    def _spoke(self, sentence: int) -> list[int]:
+        """Return where each word of a sentence ends that tells of a speech, in order."""
+        if sentence not in self._speeches:
+            ends = (cue.end for cue in self.cues_of.get(sentence, ()) if cue.tag == "spoke")
+            self._speeches[sentence] = sorted(ends)
+        return self._speeches[sentence]
 
     @cached_property
-    def _spoke(self) -> Mapping[int, list[int]]:
-        """Where each word ends that tells of a speech, by its sentence and in order."""
-        found: dict[int, list[int]] = {}
-        for cue in self._cues:
-            if cue.tag == "spoke":
-                insort(found.setdefault(cue.sentence, []), cue.end)
-        return found
+    def _speeches(self) -> dict[int, list[int]]:
+        return {}
 
     def _is_said(self, cue: Cue) -> bool:
         """Whether "that" only opens what is said: "the church said on Saturday that 303 pupils were abducted"."""
-        spoke = self._spoke.get(cue.sentence, [])
+        spoke = self._spoke(cue.sentence)
         at = bisect_left(spoke, cue.start) - 1
         if cue.tag != "relative" or at < 0 or cue.start - spoke[at] > TO_WHOM:
             return False
@@ -229,7 +236,7 @@ class Opening:
 
     def _is_of_speech(self, sentence: int, day: int) -> bool:
         """Whether a day is that of a speech or paper: "which killed 40, the company said on Monday"."""
-        spoke = self._spoke.get(sentence, [])
+        spoke = self._spoke(sentence)
         at = bisect_right(spoke, day) - 1
         return at >= 0 and day - spoke[at] <= LONG + len("on ")
 
