@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, itemgetter
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.frames import Harmed, find_harmed
@@ -25,7 +26,7 @@ from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
 Spanned = ActorMention | PlaceMention
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
-_HARMS, _TEXT = attrgetter("harms"), attrgetter("text")
+_HARMS, _TEXT, _FIRST = attrgetter("harms"), attrgetter("text"), itemgetter(0)
 _GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
@@ -107,14 +108,11 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
 
 def _without_acronyms(words: list[Word]) -> list[Word]:
     """Take the "IS" of "IS fighters" and the "US" of "US soldiers" for names, where capitals tell something."""
-    if not any(word.text.islower() for word in words):
+    capitals = compress(range(len(words)), map(str.isupper, map(_TEXT, words)))
+    short = [at for at in capitals if len(words[at].text) > 1 and words[at].tags & _GRAMMAR]
+    if not short or not any(map(str.islower, map(_TEXT, words))):
         return words
-    return [
-        Word(*word[:4], NO_TAGS)
-        if word.tags and word.text.isupper() and len(word.text) > 1 and word.tags & _GRAMMAR
-        else word
-        for word in words
-    ]
+    return [Word(*word[:4], NO_TAGS) if at in short else word for at, word in enumerate(words)]
 
 
 def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, list[Spanned]]:
@@ -246,7 +244,7 @@ def _names(words: list[Word], persons: list[Spanned], others: list[Spanned]) -> 
     known = [_word_span(words, actor.start, actor.end) for actor in persons]
     spans = [span for span in known if _is_name(words, span)]
     taken = {at for span in (*known, *(_word_span(words, m.start, m.end) for m in others)) for at in range(*span)}
-    if any(word.text.islower() for word in words):
+    if any(map(str.islower, map(_TEXT, words))):
         spans.extend(_capitalised(words, taken))
     return spans
 
@@ -263,7 +261,7 @@ def _word_span(words: list[Word], start: int, end: int) -> tuple[int, int]:
 
 
 def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]]:
-    capitals = {at for at, word in enumerate(words) if word.text[0].isupper()} - taken
+    capitals = set(compress(range(len(words)), map(str.isupper, map(_FIRST, map(_TEXT, words))))) - taken
     done = 0
     for at in sorted(capitals):
         if at < done:

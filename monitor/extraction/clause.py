@@ -26,8 +26,8 @@ class Clause:
         self.verb_suffixes = lexicon.verb_suffixes
         self.free_order = lexicon.free_order
         self.known = tags_of(words)  # what no word of a sentence can do need not be looked for around each harm
-        self._tags = dict(enumerate(map(_TAGS, words)))
-        self._texts = dict(enumerate(map(_LOWER, words)))
+        self._tags: dict[int, frozenset[str]] = dict(enumerate(map(_TAGS, words)))
+        self._texts: dict[int, str] = dict(enumerate(map(_LOWER, words)))
         self._first = {one.first: one for one in people}
         self._last = {one.last: one for one in people}
         self._inside = {at: one for one in people for at in range(one.first, one.last)}

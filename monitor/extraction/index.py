@@ -107,6 +107,8 @@ class NameIndex:
         """Return the kinds of source that the folded words of a source tell (`unnamed`, `official`, ...)."""
         kinds: set[str] = set()
         kinds_of_word, phrases = self.source_words, self.source_phrases
+        if kinds_of_word.keys().isdisjoint(found) and phrases.keys().isdisjoint(found):
+            return kinds
         spent: set[str] = set()  # words of phrases: a fire brigade is no brigade
         for word in found:
             if word in phrases:

@@ -111,7 +111,8 @@ def join_left(clause: Clause, last: People) -> list[People]:
     part = False
     for number, group in enumerate(groups):
         part = part or group.part
-        groups[number] = replace(group, part=part)
+        if part != group.part:
+            groups[number] = replace(group, part=part)
     return _closed_list(clause, groups, leftwards=True)
 
 

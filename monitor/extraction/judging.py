@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from operator import attrgetter
 
 from monitor.extraction.anchoring import titles_of_older_harm, undated
@@ -123,7 +124,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
         "deep": mention.sentence > 12,
     }
-    return ["bias", *(name for name, holds in checks.items() if holds)]
+    return ["bias", *compress(checks, checks.values())]
 
 
 def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:

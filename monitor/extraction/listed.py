@@ -57,14 +57,15 @@ def _candidate(scan: Scan, hit: Found) -> Candidate:
 
 def spelt_otherwise(name: str, index: NameIndex) -> str | None:
     """Return the id of the listed actor whose name this folded one is, but for a letter or two."""
-    for theirs, actor in index.spellings.get(name.partition(" ")[0], ()):
-        if theirs.count(" ") == name.count(" ") and _distance(name, theirs) <= FARTHEST_SPELLING:
+    first, _, rest = name.partition(" ")
+    for theirs, actor in index.spellings.get(first, ()):
+        if theirs.count(" ") == name.count(" ") and _distance(rest, theirs.partition(" ")[2]) <= FARTHEST_SPELLING:
             return actor
     return None
 
 
 def _distance(one: str, other: str) -> int:
-    """How many letters must be added, dropped or changed (Levenshtein)."""
+    """How many letters must be added, dropped or changed (Levenshtein), as far as they are few enough to matter."""
     if abs(len(one) - len(other)) > FARTHEST_SPELLING:
         return FARTHEST_SPELLING + 1
     row = list(range(len(other) + 1))
@@ -72,4 +73,6 @@ def _distance(one: str, other: str) -> int:
         above, row = row, [i]
         for j, b in enumerate(other, 1):
             row.append(min(row[-1] + 1, above[j] + 1, above[j - 1] + (a != b)))
-    return row[-1]
+        if min(row) > FARTHEST_SPELLING:
+            break
+    return row[-1] if min(row) <= FARTHEST_SPELLING else FARTHEST_SPELLING + 1

@@ -22,8 +22,8 @@ def find_head(
     """
     best: tuple[int, tuple[str, ...], Naming] | None = None
     unknown: tuple[int, tuple[str, ...], Naming] | None = None
-    here = at
-    while here < min(at + LONGEST_NOUN_PHRASE, len(words)):
+    here, end = at, min(at + LONGEST_NOUN_PHRASE, len(words))
+    while here < end:
         word = words[here]
         if here in named:
             if best is not None and best[2] is Naming.MANY:

@@ -14,8 +14,8 @@ from monitor.vocabulary import Bound
 def with_referents(clause: Clause, harmed: Iterable[Harmed]) -> Iterator[Harmed]:
     """Count those whom "them" means, and leave those who did it out of the sum with those whom they harmed."""
     for one in harmed:
-        groups = tuple(_meant(clause, group) or group for group in one.groups)
-        yield replace(one, groups=_without_attackers(clause, groups))
+        groups = _without_attackers(clause, tuple(_meant(clause, group) or group for group in one.groups))
+        yield one if groups == one.groups else replace(one, groups=groups)
 
 
 def _meant(clause: Clause, group: People) -> People | None:
