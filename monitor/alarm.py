@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import structlog
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from monitor.alerting.schedule import trigger_of
 from monitor.settings import Settings
+
+if TYPE_CHECKING:
+    from apscheduler.events import JobExecutionEvent
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = structlog.get_logger(room="schedule")
 
@@ -27,23 +28,24 @@ JUMP = 2.0
 
 
 class AlarmClock:
-    """Rings at the due times of all digests. Its jobs live in memory and are made anew from the configuration."""
+    """Rings at the due times of all digests. Its jobs live in memory and are made anew from the configuration.
+
+    A desk without digests needs no APScheduler, and no desk before it is ready.
+    """
 
     def __init__(self) -> None:
-        once = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=once)
-        self._scheduler.add_listener(self._note_trouble, EVENT_JOB_MISSED | EVENT_JOB_ERROR)
+        self._scheduler: AsyncIOScheduler | None = None
         self._set_for: frozenset[tuple[str, str]] = frozenset()
         self._rung = True  # the first look is at the start
         self._looked_at = 0.0
         self._offset = 0.0
 
     def __enter__(self) -> Self:
-        self._scheduler.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler:
+            self._scheduler.shutdown(wait=False)
 
     def set_for(self, settings: Settings) -> None:
         """Ring for the digests of this configuration; the same as before changes nothing."""
@@ -51,6 +53,9 @@ class AlarmClock:
         wanted = frozenset((digest.schedule, digest.location) for digest in digests)
         if wanted == self._set_for:
             return
+        from monitor.alerting.schedule import trigger_of  # noqa: PLC0415 - brings APScheduler, 40 ms
+
+        self._scheduler = self._scheduler or self._started()
         self._scheduler.remove_all_jobs()
         for schedule, location in wanted:
             self._scheduler.add_job(self._ring, trigger_of(schedule, location))
@@ -62,11 +67,22 @@ class AlarmClock:
         offset = now.timestamp() - steady
         if abs(offset - self._offset) > JUMP:
             self._offset, self._rung = offset, True
-            self._scheduler.wakeup()
+            if self._scheduler:
+                self._scheduler.wakeup()
         if not self._rung and steady - self._looked_at < LOOK_ANYWAY:
             return False
         self._rung, self._looked_at = False, steady
         return True
+
+    def _started(self) -> AsyncIOScheduler:
+        from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED  # noqa: PLC0415 - same
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 - same
+
+        once = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=once)
+        scheduler.add_listener(self._note_trouble, EVENT_JOB_MISSED | EVENT_JOB_ERROR)
+        scheduler.start()
+        return scheduler
 
     async def _ring(self) -> None:
         self._rung = True

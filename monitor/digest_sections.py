@@ -15,7 +15,7 @@ from monitor.store import Connection
 from monitor.store.desk_health import Hushing, deliveries, hushing, rules_in_force_at, rules_that_fired
 from monitor.store.digest_periods import Gathered
 from monitor.store.heard import TOLD
-from monitor.store.rule_sets import rule_set_in_force
+from monitor.store.rule_sets import canonical_of, rule_set_in_force
 from monitor.vocabulary import DecisionKind, DropState
 
 _DROPS = (DropState.PROCESSED, DropState.QUARANTINED, DropState.WAITING, DropState.IGNORED)
@@ -124,7 +124,8 @@ def _silent_rules(connection: Connection, settings: Settings, asked: Asked) -> l
         return []
     old = _titles(then)
     fired = rules_that_fired(connection, tuple(one.name for one in settings.receivers), since)
-    lasting = {one: title for one, title in _titles(now.canonical).items() if one in old and one not in fired}
+    told = _titles(canonical_of(connection, now.rule_set_id))
+    lasting = {one: title for one, title in told.items() if one in old and one not in fired}
     return [f"{title} ({one}): no match since {asked.at(since)[:10]} or longer" for one, title in lasting.items()]
 
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from apscheduler.triggers.cron import CronTrigger
+if TYPE_CHECKING:
+    from apscheduler.triggers.cron import CronTrigger
 
 TOLERANCE = timedelta(minutes=5)
 """What is made so long after its time is not called late: a busy minute is no downtime."""
@@ -105,6 +107,8 @@ def _due_times(schedule: str, location: str, after: datetime) -> Iterator[dateti
 @lru_cache(maxsize=64)
 def trigger_of(schedule: str, location: str) -> CronTrigger:
     """Read five checked fields as cron does: Sunday is 0 and 7, where APScheduler counts from Monday."""
+    from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415 - not for a desk without digests
+
     minute, hour, day, month, weekday = schedule.lower().split()
     months, weekdays = _named(month, 1, _MONTHS), _named(weekday, 0, (*_DAYS, "sun"))
     zone = ZoneInfo(location)

@@ -17,10 +17,12 @@ from monitor.daemon.lock import running_pid
 from monitor.errors import ConfigError, Problem, StoreError
 from monitor.rules.over_time import in_short
 from monitor.rules.ruleset import counting_rules
+from monitor.rules.schema import Rule
 from monitor.settings import Settings, read_settings
-from monitor.store import Store
+from monitor.store import Connection, Store
 from monitor.store.overview import Overview, overview
 from monitor.store.receivers import Health
+from monitor.store.rule_sets import canonical_of
 from monitor.vocabulary import DropState, NoticeState
 
 app = typer.Typer(add_completion=False)
@@ -56,26 +58,34 @@ def status(
     if settings is None:
         raise ConfigError(errors)
     pid = running_pid(settings.spool.path)
-    seen, problems = look(settings, pid, datetime.now(UTC))
+    seen, counting, problems = look(settings, pid, datetime.now(UTC))
     problems = [*_not_yet_told(errors, seen), *problems]
     if as_json:
-        print(json.dumps({"pid": pid, "problems": problems, **(_as_json(seen) if seen else {})}, ensure_ascii=False))
+        told = _as_json(seen, counting) if seen else {}
+        print(json.dumps({"pid": pid, "problems": problems, **told}, ensure_ascii=False))
     else:
-        for line in (problems or ["all is well"]) if check else _page(pid, seen, problems):
+        for line in (problems or ["all is well"]) if check else _page(pid, seen, counting, problems):
             print(line)
     if check and problems:
         raise typer.Exit(1)
 
 
-def look(settings: Settings, pid: int | None, now: datetime) -> tuple[Overview | None, list[str]]:
-    """Return how the store says things stand, and everything that is wrong in sentences."""
+def look(settings: Settings, pid: int | None, now: datetime) -> tuple[Overview | None, tuple[Rule, ...], list[str]]:
+    """Return how the store says things stand, the rules over time in force, and what is wrong in sentences."""
     problems = [] if pid else ["the daemon is not running"]
     try:
         with Store.open_existing(settings.store) as store:
-            seen = store.read(partial(overview, since=now - RECENT))
+            seen, counting = store.read(partial(_overview_with_rules, since=now - RECENT))
     except StoreError as error:
-        return None, [*problems, f"the store cannot be read: {error}"]
-    return seen, [*problems, *_what_is_wrong(seen, now, running=pid is not None)]
+        return None, (), [*problems, f"the store cannot be read: {error}"]
+    return seen, counting, [*problems, *_what_is_wrong(seen, now, running=pid is not None)]
+
+
+def _overview_with_rules(connection: Connection, since: datetime) -> tuple[Overview, tuple[Rule, ...]]:
+    seen = overview(connection, since)
+    if not (seen.in_force and seen.countings):  # the text of a large rule set is not read for nothing
+        return seen, ()
+    return seen, counting_rules(canonical_of(connection, seen.in_force.rule_set_id))
 
 
 def _not_yet_told(errors: tuple[Problem, ...], seen: Overview | None) -> list[str]:
@@ -133,7 +143,7 @@ def _mark(seen: Overview) -> dict[str, Any] | None:
 # --- the page -----------------------------------------------------------------------------------
 
 
-def _page(pid: int | None, seen: Overview | None, problems: list[str]) -> Iterator[str]:
+def _page(pid: int | None, seen: Overview | None, counting: tuple[Rule, ...], problems: list[str]) -> Iterator[str]:
     mark = _mark(seen) if seen else None
     since = f", since {_when(datetime.fromisoformat(mark['started_at']))}" if mark and pid else ""
     yield f"daemon     {f'running, pid {pid}{since}' if pid else 'not running'}"
@@ -144,7 +154,7 @@ def _page(pid: int | None, seen: Overview | None, problems: list[str]) -> Iterat
         yield f"messages   {_notices_line(seen)}"
         yield f"receivers  {_receivers_line(seen)}"
         yield f"rules      {_rules_line(seen)}"
-        yield from _columns("counting", counting_lines(seen, datetime.now(UTC)))
+        yield from _columns("counting", counting_lines(seen, counting, datetime.now(UTC)))
         if seen.rules_unread:
             unread = ", ".join(f"{language} {count}" for language, count in seen.unread_languages.items())
             yield f"unread     {seen.rules_unread} rules of the last day asked for facts nobody could read ({unread})"
@@ -178,10 +188,10 @@ def _receivers_line(seen: Overview) -> str:
     )
 
 
-def counting_lines(seen: Overview, now: datetime) -> Iterator[str]:
+def counting_lines(seen: Overview, counting: tuple[Rule, ...], now: datetime) -> Iterator[str]:
     """Say of each rule over time in force how it counts, until when it only learns, and what came too late (24 h)."""
     known = {(one.rule_id, one.meaning): one for one in seen.countings}
-    for rule in counting_rules(seen.in_force.canonical) if seen.in_force and known else ():
+    for rule in counting:
         over_time = rule.over_time
         one = known.get((rule.id, over_time.meaning)) if over_time else None
         if over_time is None or one is None:
@@ -206,7 +216,7 @@ def _rules_line(seen: Overview) -> str:
     return f"set {seen.in_force.rule_set_id[:12]} {state} since {_when(seen.in_force.since)}"
 
 
-def _as_json(seen: Overview) -> dict[str, Any]:
+def _as_json(seen: Overview, counting: tuple[Rule, ...]) -> dict[str, Any]:
     return {
         "drops": {state: seen.drops.get(state, 0) for state in DropState},
         "duplicates": seen.duplicates,
@@ -221,7 +231,7 @@ def _as_json(seen: Overview) -> dict[str, Any]:
         "degraded": bool(seen.in_force and seen.in_force.degraded),
         "unread": {"rules": seen.rules_unread, "languages": dict(seen.unread_languages)},
         "catching_up": seen.catching_up,
-        "counting": list(counting_lines(seen, datetime.now(UTC))),
+        "counting": list(counting_lines(seen, counting, datetime.now(UTC))),
         "daemon": _mark(seen),
     }
 

@@ -10,7 +10,7 @@ from monitor.vocabulary import Flag, Level, NoticeKind, Status, Verdict
 
 
 class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # most desks have none
 
 
 class WebhookRule(_Body):

@@ -72,7 +72,7 @@ def read_pack(folder: Path) -> dict[str, Any]:
 
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - a file's shape is its own
     """Read one of this room's data files."""
-    return YAML(typ="safe", pure=True).load(path)
+    return YAML(typ="safe").load(path)
 
 
 def read_index(language: str, pack: Mapping[str, Any], gazetteer: Gazetteer) -> NameIndex:

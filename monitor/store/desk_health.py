@@ -67,6 +67,6 @@ def rules_that_fired(connection: Connection, receivers: tuple[str, ...], since: 
 
 def rules_in_force_at(connection: Connection, at: datetime) -> str | None:
     """Return the canonical text of the newest rule set that was accepted by then, `None` when there was none."""
-    query = select(rule_sets.c.id, rule_sets.c.canonical).where(rule_sets.c.accepted_at <= at)
-    found = connection.execute(query.order_by(rule_sets.c.accepted_at.desc()).limit(1)).one_or_none()
-    return canonical_of(connection, *found) if found else None
+    query = select(rule_sets.c.id).where(rule_sets.c.accepted_at <= at).order_by(rule_sets.c.accepted_at.desc())
+    newest = connection.execute(query.limit(1)).scalar()
+    return canonical_of(connection, newest) if newest else None

@@ -26,7 +26,6 @@ class InForce:
     """The rule set in force. `problems` are why a newer one was refused; not empty means degraded."""
 
     rule_set_id: str
-    canonical: str
     since: datetime
     problems: tuple[Problem, ...] = ()
 
@@ -54,10 +53,11 @@ def store_part(connection: Connection, rule_set_id: str, n: int, part: bytes) ->
     insert_once(connection, rule_set_parts, [{"rule_set_id": rule_set_id, "n": n, "part": part}])
 
 
-def canonical_of(connection: Connection, rule_set_id: str, canonical: str) -> str:
-    """Return the canonical text of a row of `rule_sets`, put together where it lies in parts."""
+def canonical_of(connection: Connection, rule_set_id: str) -> str:
+    """Return the canonical text of an accepted rule set, put together where it lies in parts: it may be megabytes."""
+    whole = connection.execute(select(rule_sets.c.canonical).where(rule_sets.c.id == rule_set_id)).scalar_one()
     query = select(rule_set_parts.c.part).where(rule_set_parts.c.rule_set_id == rule_set_id)
-    return canonical or zlib.decompress(b"".join(connection.scalars(query.order_by(rule_set_parts.c.n)))).decode()
+    return whole or zlib.decompress(b"".join(connection.scalars(query.order_by(rule_set_parts.c.n)))).decode()
 
 
 def accept_rule_set(connection: Connection, rule_set_id: str, canonical: str, now: datetime) -> bool:
@@ -81,12 +81,5 @@ def refuse_rule_set(connection: Connection, problems: tuple[Problem, ...]) -> No
 
 def rule_set_in_force(connection: Connection) -> InForce | None:
     """Return the rule set in force, `None` before the first was accepted."""
-    row = connection.execute(
-        select(in_force.c.rule_set_id, rule_sets.c.canonical, in_force.c.since, in_force.c.problems).join_from(
-            in_force, rule_sets
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    canonical = canonical_of(connection, row.rule_set_id, row.canonical)
-    return InForce(rule_set_id=row.rule_set_id, canonical=canonical, since=row.since, problems=row.problems)
+    row = connection.execute(select(in_force.c.rule_set_id, in_force.c.since, in_force.c.problems)).one_or_none()
+    return InForce(rule_set_id=row.rule_set_id, since=row.since, problems=row.problems) if row else None

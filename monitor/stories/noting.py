@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from monitor.model import Analysed, Article, Report
 from monitor.stories.features import Reader
@@ -25,8 +26,12 @@ class Noting:
     """Looks at articles; what was written of one by a program that sees alike is not looked at again."""
 
     def __init__(self) -> None:
-        self._reader = Reader(load_words())
         self._form = load_form()
+
+    @cached_property
+    def _reader(self) -> Reader:
+        """Made when an article is looked at: what workers have looked at is read from what they wrote."""
+        return Reader(load_words())
 
     def note(self, analysed: Analysed) -> Noted:
         """Return what is seen of an article that carries what was written of it, or does not."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from monitor.extraction.facts import extract
 from monitor.extraction.load import Knowledge, load_knowledge
 from monitor.extraction.reports import reports_of
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.reading import read_articles
-from monitor.stories import Noting
+
+if TYPE_CHECKING:
+    from monitor.stories import Noting
 
 
 def analyse(data: bytes, meta: DropMeta, knowledge: Knowledge) -> tuple[Analysed, ...]:
@@ -31,9 +35,16 @@ def prepare(gazetteer: Gazetteer) -> Callable[[bytes, DropMeta], tuple[Analysed,
 
     A worker also writes down what the index of stories sees of an article: the desk, which is one process, need not.
     """
-    knowledge, noting = load_knowledge(gazetteer), Noting()
+    knowledge = load_knowledge(gazetteer)
 
     def read(data: bytes, meta: DropMeta) -> tuple[Analysed, ...]:
-        return tuple(replace(one, features=noting.write(one)) for one in analyse(data, meta, knowledge))
+        return tuple(replace(one, features=_noting().write(one)) for one in analyse(data, meta, knowledge))
 
     return read
+
+
+@cache
+def _noting() -> Noting:
+    from monitor.stories import Noting  # noqa: PLC0415 - brings numpy, which a worker can load when it is ready
+
+    return Noting()

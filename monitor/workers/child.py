@@ -14,12 +14,19 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from monitor.errors import ArticleError, bug_in_words
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.workers import confinement
-from monitor.workers.wire import ARTICLES, HEAD, TWO_WORDS, Batch, Kind, Limits, Setup, Task, frame
+from monitor.workers.wire import HEAD, Batch, Kind, Limits, Setup, Task, articles_as_json, frame, two_words_as_json
+
+OWN_SENTENCE = Task(
+    data=b"Two people were killed and three were injured in a fire in Lyon on Monday, police said.\n",
+    meta=DropMeta(name="warm-up.txt", received_at=datetime(2000, 1, 1, tzinfo=UTC)),
+)
+"""Read as soon as the worker is ready: what is loaded on first use is there before the first drop, as a rule."""
 
 Analyse = Callable[[bytes, DropMeta], tuple[Analysed, ...]]
 Prepare = Callable[[Gazetteer], Analyse]
@@ -43,20 +50,21 @@ def main() -> int:
     try:
         analyse = _prepare(setup)
     except Exception as error:  # noqa: BLE001 - whatever it is, the daemon is told and decides
-        _say(outgoing, Kind.FAILED, TWO_WORDS.dump_json((setup.prepare, f"{type(error).__name__}: {error}")))
+        _say(outgoing, Kind.FAILED, two_words_as_json().dump_json((setup.prepare, f"{type(error).__name__}: {error}")))
         return 1
     _say(outgoing, Kind.READY, b"")
+    _answer(analyse, OWN_SENTENCE)
+    gc.freeze()  # the knowledge lives for ever: no collection walks it again
+    gc.enable()
+    confinement.limit_memory(setup.limits.memory)
     _serve(incoming, outgoing, analyse, setup.limits)
     return 0
 
 
 def _prepare(setup: Setup) -> Analyse:
     analyse = _named(setup.prepare)(setup.gazetteer)
-    gc.freeze()  # the knowledge lives for ever: no collection walks it again
-    gc.enable()
     confinement.limit_files()
     confinement.forbid_network_and_programs()
-    confinement.limit_memory(setup.limits.memory)
     return analyse
 
 
@@ -82,15 +90,15 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO, analyse: Analyse, limits: Lim
 
 def _answer(analyse: Analyse, task: Task) -> tuple[Kind, bytes]:
     try:
-        return Kind.RESULT, ARTICLES.dump_json(analyse(task.data, task.meta))
+        return Kind.RESULT, articles_as_json().dump_json(analyse(task.data, task.meta))
     except ArticleError as error:
-        return Kind.UNREADABLE, TWO_WORDS.dump_json((error.reason, error.message))
+        return Kind.UNREADABLE, two_words_as_json().dump_json((error.reason, error.message))
     except MemoryError:
         return Kind.OUT_OF_MEMORY, b""
     except RecursionError:
-        return Kind.UNREADABLE, TWO_WORDS.dump_json(("too_deep", "it is nested too deeply to be read"))
+        return Kind.UNREADABLE, two_words_as_json().dump_json(("too_deep", "it is nested too deeply to be read"))
     except Exception as error:  # noqa: BLE001 - the fence of the drop: a bug costs this drop, never the line
-        return Kind.UNREADABLE, TWO_WORDS.dump_json(("program_error", bug_in_words(error)))
+        return Kind.UNREADABLE, two_words_as_json().dump_json(("program_error", bug_in_words(error)))
 
 
 def _next(incoming: BinaryIO) -> Any:  # noqa: ANN401 - a pickle, from the daemon alone

@@ -19,7 +19,7 @@ from monitor import launching
 from monitor.errors import ArticleError, MonitorError
 from monitor.launching import PREPARE, launch
 from monitor.model import Analysed, DropMeta, Gazetteer
-from monitor.workers.wire import ARTICLES, HEAD, LONGEST, TWO_WORDS, Kind, Limits, Setup, Task, frame
+from monitor.workers.wire import HEAD, LONGEST, Kind, Limits, Setup, Task, articles_as_json, frame, two_words_as_json
 
 log = structlog.get_logger(room="workers")
 
@@ -177,7 +177,7 @@ class _Worker:
             raise
         if kind is not Kind.READY:
             await worker.end()
-            raise WorkerError(": ".join(TWO_WORDS.validate_json(body)))
+            raise WorkerError(": ".join(two_words_as_json().validate_json(body)))
         worker._resident_at_start = worker._resident()
         return worker
 
@@ -254,8 +254,8 @@ class _Worker:
 
 def _outcome(kind: Kind, body: bytes) -> Outcome:
     if kind is Kind.RESULT:
-        return ARTICLES.validate_json(body)
-    return ArticleError(*TWO_WORDS.validate_json(body))
+        return articles_as_json().validate_json(body)
+    return ArticleError(*two_words_as_json().validate_json(body))
 
 
 def _there(pipe: Pipe | None) -> Pipe:

@@ -10,10 +10,13 @@ import struct
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
-
-from pydantic import ConfigDict, TypeAdapter
+from functools import cache
+from typing import TYPE_CHECKING
 
 from monitor.model import Analysed, DropMeta, Gazetteer
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 HEAD = struct.Struct("!IB")
 LONGEST = 1 << 30
@@ -57,8 +60,21 @@ class Task:
 
 Batch = tuple[Task, ...]
 
-ARTICLES: TypeAdapter[tuple[Analysed, ...]] = TypeAdapter(tuple[Analysed, ...], config=ConfigDict(defer_build=True))
-TWO_WORDS: TypeAdapter[tuple[str, str]] = TypeAdapter(tuple[str, str])
+
+@cache
+def articles_as_json() -> TypeAdapter[tuple[Analysed, ...]]:
+    """Return the form of a `RESULT`; made when it is needed, because it takes longer than all else here (0.1 s)."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - same
+
+    return TypeAdapter(tuple[Analysed, ...])
+
+
+@cache
+def two_words_as_json() -> TypeAdapter[tuple[str, str]]:
+    """Return the form of `UNREADABLE` and `FAILED`."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - same
+
+    return TypeAdapter(tuple[str, str])
 
 
 def frame(kind: int, body: bytes) -> bytes:

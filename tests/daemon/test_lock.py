@@ -65,7 +65,7 @@ def test_a_spool_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 AS_NOBODY = f"""
 import concurrent.futures.thread, os, sys
-import monitor.cli.db, monitor.cli.prune, monitor.cli.run, monitor.daemon.lifecycle
+import monitor.cli.db, monitor.cli.prune, monitor.cli.run, monitor.daemon.serving
 from monitor.cli.main import main
 from monitor.daemon.configuration import read_configuration
 read_configuration(__import__("pathlib").Path(sys.argv[-1]))  # imports the rest while root may read it

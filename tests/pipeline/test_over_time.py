@@ -17,12 +17,14 @@ from monitor.delivery.templates import Templates
 from monitor.model import Analysed, Letter
 from monitor.rules.over_time import OverTime
 from monitor.rules.over_time_counting import Key, Occurrence, crossing_at, crossings, tally_of
+from monitor.rules.ruleset import counting_rules
 from monitor.store.alerts import list_alerts
 from monitor.store.audit import audit
 from monitor.store.desk import live_stories
 from monitor.store.instructions import Instruction, InstructionKind, instruct, result_of
 from monitor.store.over_time import Counted, add_occurrence, begin_counting, countings
 from monitor.store.overview import overview
+from monitor.store.rule_sets import canonical_of
 from monitor.store.tallies import came_later, tally_at
 from monitor.vocabulary import OverTimeType, Relation
 from tests.pipeline.conftest import RULE, START, Newsroom, newsroom_of, settings, told
@@ -349,13 +351,16 @@ def test_status_says_how_each_rule_counts_and_until_when_it_learns(open_room: Ro
     room = open_room(f"{BUSY}---\n{NEW}")
     room.hear(strike(1, room), published(strike(2, room), room.now - timedelta(hours=30)))
     seen = room.store.read(partial(overview, since=START))
-    assert list(counting_lines(seen, room.now)) == [
+    assert seen.in_force
+    text = room.store.read(partial(canonical_of, rule_set_id=seen.in_force.rule_set_id))
+    counting = counting_rules(text)
+    assert list(counting_lines(seen, counting, room.now)) == [
         "busy: frequency in 1h by place, 1 counted since 2026-03-01 12:00:00 UTC, too late to count: 1 article",
         "quiet: new_term in 7d by place, 1 counted since 2026-03-01 12:00:00 UTC, "
         "learns until 2026-03-08 12:00:00 UTC and tells nothing before, "
         "too late to count: 1 article",
     ]
-    assert not any("learns" in line for line in counting_lines(seen, START + timedelta(days=8)))
+    assert not any("learns" in line for line in counting_lines(seen, counting, START + timedelta(days=8)))
 
 
 def test_a_count_is_mailed_and_posted_without_a_word_of_doubt_about_an_event(open_room: Room, tmp_path: Path) -> None:

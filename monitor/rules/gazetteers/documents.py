@@ -15,7 +15,7 @@ from monitor.vocabulary import ActorKind
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # not for rules in the cache
 
 
 class OfficeDocument(_Strict):
