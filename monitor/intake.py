@@ -96,10 +96,15 @@ class Intake:
 
 
 async def take_up(intake_: Intake) -> tuple[Waiting, ...]:
-    """At start: finish what is stored already, claim the rest of `.work/` again, one suspect a time."""
+    """At start: finish what is stored already, claim the rest of `.work/` again, one suspect a time.
+
+    Raises:
+        StoreError: it cannot be recorded now; the next call does it all.
+    """
     await intake_.commit(intake.recover)
     intake_.catching_up = await asyncio.to_thread(intake_.store.read, catch_up_is_running)
-    intake_.stopped_for = await intake_.commit(partial(take_stop, now=intake_.clock()))
+    stopped_for = await intake_.commit(partial(take_stop, now=intake_.clock()))
+    intake_.stopped_for = intake_.stopped_for or stopped_for  # a second call finds none
     claimed = intake_.inbox.claims.waiting()
     unfinished = [one for one in claimed if not await _finish_what_is_stored(intake_, one)]
     waiting = await _record(intake_, unfinished)

@@ -39,7 +39,7 @@ from monitor.errors import StoreError
 from monitor.escalating import escalate
 from monitor.flatlines import Watchman, watch_over_time
 from monitor.instructing import apply_instructions
-from monitor.intake import GROUP, Intake, claim_settled, take_in, take_up
+from monitor.intake import GROUP, Intake, Waiting, claim_settled, take_in, take_up
 from monitor.sending import Sending, by_receiver, send_batch
 from monitor.settings import Settings
 from monitor.store import Connection, Store, outbox
@@ -79,9 +79,11 @@ class Bells:
 
 async def run_intake(intake: Intake, bells: Bells) -> None:
     """Bring settled files in, oldest first, in groups; what a crash left in `.work/` comes first."""
-    waiting = await take_up(intake)
+    waiting: tuple[Waiting, ...] | None = None
     while not bells.stop.is_set():
         try:
+            if waiting is None:
+                waiting = await take_up(intake)
             waiting = waiting or await claim_settled(intake, asyncio.get_running_loop().time())
             if not waiting:
                 await intake.inbox.wait_for_news()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
@@ -17,7 +18,8 @@ from monitor.errors import StoreError
 from monitor.inbox import Inbox
 from monitor.intake import Intake, Waiting, claim_settled, take_in, take_up
 from monitor.model import Gazetteer
-from monitor.store import Store, intake, schema
+from monitor.pipeline import Bells, run_intake
+from monitor.store import Connection, Store, intake, schema
 from monitor.store.intake import Drop
 from monitor.vocabulary import DropState
 from monitor.workers.pool import Workers
@@ -193,3 +195,33 @@ SCENES: list[Callable[[Path], Coroutine[Any, Any, None]]] = [
 @pytest.mark.parametrize("scene", SCENES, ids=[scene.__name__ for scene in SCENES])
 def test_intake(scene: Callable[[Path], Coroutine[Any, Any, None]], tmp_path: Path) -> None:
     asyncio.run(scene(tmp_path))
+
+
+def test_a_store_that_cannot_be_written_when_the_loop_begins_only_delays_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.pipeline.TRY_AGAIN", 0.01)
+
+    async def scene() -> None:
+        async with open_intake(tmp_path) as taking:
+            drop(taking, a="one")
+            await all_claimed(taking)
+            await asyncio.wrap_future(taking.store.write(_wait_not))
+            other = sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            bells = Bells()
+            loop = asyncio.create_task(run_intake(taking, bells))
+            await asyncio.sleep(0.1)
+            assert not loop.done()
+            other.close()
+            await asyncio.wait_for(bells.articles.wait(), 30)
+            bells.ring_stop()
+            taking.inbox.wake()
+            await loop
+            assert drops(taking)["a.txt"].state is DropState.PROCESSED
+
+    asyncio.run(scene())
+
+
+def _wait_not(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA busy_timeout=1").close()
