@@ -112,6 +112,9 @@ _SYNTAX = {
     r"expected ',' or '\]'": "a list that starts with `[` is not closed; expected `,` or `]` before this",
     r"expected ',' or '\}'": "a map that starts with `{` is not closed; expected `,` or `}` before this",
     r"could not find expected ':'": "this line has no `:`; write `key: value` or `- value`",
+    r"expected <block end>, but found '<scalar>'": (
+        'text stands behind a closed quote; put all of it in quotes of the other kind, like \'"a" OR "b"\''
+    ),
     r"expected <block end>": "this line is indented otherwise than the lines above; line it up with them",
     r"found undefined alias": "there is no anchor `&{0}` above; put a text that starts with `*` in quotes",
     r"found unexpected end of stream": "a quote is opened and never closed",

@@ -13,7 +13,8 @@ of them; a group joined by AND is near when each of its parts is. A query looks 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from monitor.located import nearest
@@ -43,6 +44,13 @@ _SCOPES_ELSEWHERE = (
     | dict.fromkeys(("person", "company", "org", "entity"), "actor")
 )
 """What other tools call the same."""
+
+
+DEEPEST = 50
+"""So many brackets and NOTs may stand within one another, and so many NEARs, in a row too."""
+
+MOST_PAIRS = 2_000
+"""Groups joined by AND may make so many pairs that must be near: each NEAR of two of them multiplies these."""
 
 
 class QueryError(ValueError):
@@ -112,6 +120,7 @@ class _Parser:
         self.names = names
         self.tokens = tokens_of(query)
         self.position = 0
+        self.depth = 0
 
     def next(self) -> Token | None:
         """Return the token that is to be read, without reading it."""
@@ -142,9 +151,19 @@ class _Parser:
 
     def negated(self, scope: str | None) -> Clause:
         """Read a part that may have NOT or `-` before it."""
-        if self.takes("not", "minus"):
-            return Not(self.negated(scope))
+        if token := self.takes("not", "minus"):
+            with self.within(token):
+                return Not(self.negated(scope))
         return self.close_by(scope)
+
+    @contextmanager
+    def within(self, token: Token) -> Iterator[None]:
+        """Read what stands inside a bracket or a NOT."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise QueryError(f"brackets and NOTs are nested more than {DEEPEST} deep", token.at)
+        yield
+        self.depth -= 1
 
     def close_by(self, scope: str | None) -> Clause:
         """Read parts joined by NEAR and ONEAR, the left ones first."""
@@ -157,6 +176,10 @@ class _Parser:
             if self.takes("not", "minus"):
                 raise _joins_words(token)
             right = self.atom(scope)
+            if _pairs(left) * _pairs(right) > MOST_PAIRS:
+                raise QueryError(f"{token.text} makes more than {MOST_PAIRS:,} pairs of the groups' words", token.at)
+            if max(_depth(left), _depth(right)) >= DEEPEST:
+                raise QueryError(f"more than {DEEPEST} NEARs stand in a row or within one another", token.at)
             if operator:
                 left = _near(left, right, int(operator["distance"]), bool(operator["ordered"]), token)
         return left
@@ -171,7 +194,8 @@ class _Parser:
                 raise QueryError(told, token.at)
             return self.atom(name)
         if token := self.takes("open"):
-            inner = self.either(scope)
+            with self.within(token):
+                inner = self.either(scope)
             if not self.takes("close"):
                 raise QueryError("this `(` is never closed", token.at)
             return inner
@@ -245,6 +269,16 @@ def _near(left: Clause, right: Clause, distance: int, ordered: bool, token: Toke
         if not _only_words(part):
             raise _joins_words(token)
     return Near(_spotted(left), _spotted(right), distance, ordered)
+
+
+def _pairs(part: Clause) -> int:
+    """Return into how many parts `_near` takes a group apart."""
+    return sum(map(_pairs, part.parts)) if isinstance(part, All | Any) and not _only_words(part) else 1
+
+
+def _depth(part: Clause | Spotted) -> int:
+    inner = (part.left, part.right) if isinstance(part, Near) else getattr(part, "parts", ())
+    return 1 + max(map(_depth, inner)) if inner else 0
 
 
 def _joins_words(near: Token) -> QueryError:

@@ -145,7 +145,8 @@ def test_test_prints_a_json_line_for_each_test(config: Path, capsys: pytest.Capt
     assert main(["test", "belgorod", "--config", str(config), "--json"]) == 0
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert line == {
-        "rule": "belgorod", "test": 1, "name": "belgorod.txt", "passed": True, "ran": True, "failures": [], "traces": [],
+        "rule": "belgorod", "test": 1, "name": "belgorod.txt",
+        "passed": True, "ran": True, "failures": [], "traces": [],
     }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ WRONG = {
     "keywords: [{list: arms}]": "5:21: there is no list `arms`; write it in lists/arms.yml",
     "regex: '(?<=a)b'": "5:10: RE2 cannot read `(?<=a)b`: invalid perl operator: (?<=; RE2 has no look-around",
     "regex: '(b'": "5:10: RE2 cannot read `(b`: missing ): (b",
+    'query: "a" OR "b"': "5:14: text stands behind a closed quote; put all of it in quotes of the other kind, like '",
     "query:": "5:3: an empty list or map says nothing; remove the key or write what you want",
     "flags: [true]": "5:11: expected one of alleged, unnamed_source, state_media, party_claim, disclaimer, denied,",
 }

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from monitor.model import Article
 from monitor.rules.clauses import Trace
-from monitor.rules.judging import judge
+from monitor.rules.explaining import as_lines
+from monitor.rules.judging import explain_rule, judge
 from monitor.rules.matching import Matcher
 from monitor.rules.schema import Rule
 from monitor.vocabulary import Verdict, Zone
@@ -131,6 +132,33 @@ def test_a_mistake_is_told_at_its_character(wrong: Callable[[str], list[str]], q
 def test_a_mistake_in_a_folded_query_is_told_at_its_beginning(wrong: Callable[[str], list[str]]) -> None:
     told = wrong("title: T\nid: r\nlevel: high\nwhen:\n  query: >-\n    a AND\n    (b")
     assert told == ["r.yml:5:10: this `(` is never closed"]
+
+
+DEEP = {
+    "brackets": ("(" * 51 + "a" + ")" * 51, 51, "brackets and NOTs are nested more than 50 deep"),
+    "minus": ("x " + "-" * 60 + "a", 53, "brackets and NOTs are nested more than 50 deep"),
+    "NEAR in a row": (" NEAR/1 ".join("a" * 60), 453, "more than 50 NEARs stand in a row or within one another"),
+    "NEAR in brackets": (
+        "(" * 30 + "a" + " NEAR/1 b NEAR/1 c)" * 30, 508, "more than 50 NEARs stand in a row or within one another"),
+    "groups near groups": (
+        "(a b) NEAR/1 " * 12 + "c", 124, "NEAR/1 makes more than 2,000 pairs of the groups' words"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "column", "said"), DEEP.values(), ids=DEEP)
+def test_a_query_that_is_nested_too_deeply_is_refused_at_its_character(
+    wrong: Callable[..., list[str]], query: str, column: int, said: str
+) -> None:
+    assert wrong(f"title: T\nid: r\nlevel: high\nwhen:\n  query: '{query}'") == [f"r.yml:5:{column + 10}: {said}"]
+
+
+def test_the_deepest_query_that_is_taken_is_matched_and_explained() -> None:
+    article = make_article("a b c " * 60 + ".")
+    near, groups = "(" * 25 + "a" + " NEAR/1 b NEAR/1 c)" * 25, "(c OR (b " * 24 + "a" + "))" * 24
+    for query in (near, groups):
+        rule = read_rule(f"query: '{query}'")
+        assert Matcher((rule,)).match(article, *make_facts())
+        assert list(as_lines(explain_rule(rule, article, *make_facts())))
 
 
 def test_a_pattern_that_re2_cannot_express_is_refused_with_the_reason(wrong: Callable[[str], list[str]]) -> None:
