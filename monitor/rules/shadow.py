@@ -201,10 +201,6 @@ class Shadow:
         """Return the number of the passage that a word stands in: lead and body are one, each other zone its own."""
         return self._passages[bisect_right(self._firsts, word) - 1]
 
-    def row_number(self, word: int) -> int:
-        """Return the number of the sentence that a word stands in, counted over visible sentences."""
-        return bisect_right(self._firsts, word) - 1
-
     @cached_property
     def _firsts(self) -> list[int]:
         return [row.first for row in self.rows]

@@ -241,11 +241,6 @@ def drops_in_state(connection: Connection, state: DropState) -> tuple[Drop, ...]
     return _find(connection, drops.c.state == state)
 
 
-def is_first_start(connection: Connection) -> bool:
-    """Whether no file was ever claimed with this store."""
-    return connection.execute(select(drops.c.id).limit(1)).scalar() is None
-
-
 # Built once: building a statement costs more than running it.
 _COLUMNS = tuple(drops.c[name.name] for name in fields(Drop))
 _BY_ID = select(*_COLUMNS).where(drops.c.id == bindparam("drop"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from monitor.alerting.joining import join_standings
 from monitor.alerting.standing import Standing
@@ -212,11 +212,6 @@ def _join_entries(connection: Connection, gone_id: str, kept_id: str) -> None:
         listed.c.article_id == entries.c.article_id,
     )
     connection.execute(update(entries).where(entries.c.story_id == gone_id, ~twice.exists()).values(story_id=kept_id))
-
-
-def highest_number(connection: Connection) -> int:
-    """Return the number of the last story; 0 where there is none."""
-    return int(connection.execute(select(func.max(stories.c.number))).scalar() or 0)
 
 
 def _stories() -> Select[tuple[int, Story, str | None]]:

@@ -23,13 +23,11 @@ import pytest
 from sqlalchemy import func, select
 
 from monitor.store import Connection, Store
-from monitor.store.audit import audit
 from monitor.store.schema import articles, drops, instructions, notices
 from monitor.vocabulary import DropState
 from tests.desk import MailServer, mail_server
-from tests.week.journal import journal
 from tests.week.script import MONDAY, Item, bytes_of, read_week
-from tests.week.week import END, HERE, Moment, Week, moments, play_week, take_up
+from tests.week.week import HERE, Moment, Week, heard, moments, play_week, take_up
 
 DAEMON = Path(__file__).with_name("scripted_daemon.py")
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -185,13 +183,3 @@ def told_between(folder: Path, start: datetime, end: datetime) -> set[str]:
     query = select(notices.c.message_id).where(notices.c.created_at >= start, notices.c.created_at < end)
     with Store.open_existing(f"sqlite:///{folder}/monitor.db") as store:
         return set(store.read(lambda c: c.scalars(query).all()))
-
-
-def heard(folder: Path) -> str:
-    """Return the log of a week that is over."""
-    week = Week(folder, at=END)
-    try:
-        assert [one for one in week.store.read(audit) if not one.agrees] == []
-        return journal(week.store)
-    finally:
-        week.close()

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.store.audit import audit
-from tests.week.journal import delivered, journal
-from tests.week.week import END, HERE, Week, play_week, the_analysed
+from tests.week.journal import delivered
+from tests.week.week import HERE, heard, play_week, the_analysed
 
 KILLS = 15
 
@@ -39,13 +38,3 @@ def test_the_same_list_with_kill_9_in_between(tmp_path: Path) -> None:
     assert kills == KILLS, "it was over before it was killed so often"
     assert heard(killed) == (HERE / "golden.txt").read_text(encoding="utf-8")
     assert set(delivered(killed)) == set(delivered(calm))
-
-
-def heard(folder: Path) -> str:
-    """Return the log of a week that is over."""
-    week = Week(folder, at=END)
-    try:
-        assert [one for one in week.store.read(audit) if not one.agrees] == []
-        return journal(week.store)
-    finally:
-        week.close()

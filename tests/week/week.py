@@ -32,6 +32,7 @@ from monitor.sending import Sending, by_receiver, send_batch
 from monitor.settings import Settings, load_settings
 from monitor.silence_file import load_silences
 from monitor.store import Connection, Store, outbox
+from monitor.store.audit import audit
 from monitor.store.instructions import Instruction, InstructionKind, instruct
 from monitor.store.intake import Claim, Result, claim_drops, store_analysed
 from monitor.store.rule_sets import accept_rule_set
@@ -40,6 +41,7 @@ from monitor.store.silences import silence_request
 from monitor.summaries import make_summaries, next_summary_at, tell_operator
 from monitor.vocabulary import EscalationState
 from monitor.workers.analysis import analyse
+from tests.week.journal import journal
 from tests.week.script import MONDAY, Item, bytes_of, read_week
 
 T = TypeVar("T")
@@ -211,3 +213,13 @@ def play_week(folder: Path) -> None:
         (folder / "over.new").write_text(str(n))
         (folder / "over.new").replace(over)
     week.close()
+
+
+def heard(folder: Path) -> str:
+    """Return the log of a week that is over."""
+    week = Week(folder, at=END)
+    try:
+        assert [one for one in week.store.read(audit) if not one.agrees] == []
+        return journal(week.store)
+    finally:
+        week.close()

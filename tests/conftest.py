@@ -1,3 +1,5 @@
+"""What every test may be: a coroutine."""
+
 from __future__ import annotations
 
 import asyncio
