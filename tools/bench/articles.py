@@ -65,6 +65,18 @@ _FILLER = (
     "Insurers will begin to visit the quarter next week, the chamber of commerce said.",
 )
 
+_QUIET_FILLER = tuple(text for text in _FILLER if "hospital" not in text and "bakery" not in text)
+"""Sentences without a word that may tell of harm: "intensive care", "runs ... over"."""
+_NEWS = (
+    ("Council of {town} votes for a new tram line", "The council of {town} voted on Monday for a tram line."),
+    (
+        "{town} port doubles its trade",
+        "The port of {town} moved {number} ships in a month, its operator said on Monday.",
+    ),
+    ("Museum in {town} opens a new wing", "A new wing of the museum in {town} was opened by {name} on Monday."),
+    ("{town} win at home", "{town} beat the visitors 3-1 on Monday and stay in second place of the league."),
+)
+
 
 def city(number: int) -> str:
     """Return where article `number` happens: another place for each of some dozens in a row."""
@@ -92,6 +104,21 @@ def article(number: int) -> str:
     lines = [sentence(text) for text in rng.sample(_FILLER, len(_FILLER))] + [sentence(text) for text in _FILLER]
     body = "\n\n".join(" ".join(lines[at : at + 2]) for at in range(0, len(lines), 2))
     text = "\n\n".join([*paragraphs, body])
+    return text[:3000].rsplit(".", 1)[0] + ".\n"
+
+
+def quiet_article(number: int) -> str:
+    """Return an article of 3 kB that tells no harm and no event: what most of a feed is."""
+    rng = random.Random(number)  # noqa: S311 - text for a benchmark, not a secret
+
+    def sentence(text: str) -> str:
+        name = f"{rng.choice(_FIRST)} {rng.choice(_LAST)}"
+        return text.format(name=name, number=rng.randint(3, 900), street=rng.choice(_LAST), town=city(number))
+
+    title, lead = rng.choice(_NEWS)
+    lines = [sentence(text) for text in (*rng.sample(_QUIET_FILLER, len(_QUIET_FILLER)), *_QUIET_FILLER)]
+    body = "\n\n".join(" ".join(lines[at : at + 2]) for at in range(0, len(lines), 2))
+    text = "\n\n".join([sentence(title), sentence(lead), body])
     return text[:3000].rsplit(".", 1)[0] + ".\n"
 
 
