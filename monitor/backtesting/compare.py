@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +15,8 @@ from monitor.vocabulary import NoticeKind, Verdict
 
 ADDED, LOST = "added", "lost"
 
-SHOWN = 200
-"""How many notices of each kind the page and the table hold; JSON lines have all."""
+SHOWN = 100
+"""At most so many notices of each kind are kept for page and table, from the whole time; JSON lines have all."""
 
 _EXCERPT = 14
 
@@ -121,6 +121,7 @@ class Tally:
     changed_days: Counter[tuple[str, date]] = field(default_factory=Counter)  # by (added | lost, day)
     totals: Counter[str] = field(default_factory=Counter)  # added, lost
     examples: dict[str, list[Change]] = field(default_factory=lambda: {ADDED: [], LOST: []})
+    every: dict[str, int] = field(default_factory=lambda: {ADDED: 1, LOST: 1})  # of so many changes one is an example
     first: date | None = None
     last: date | None = None
 
@@ -144,12 +145,16 @@ class Tally:
                     by_rule.update((day, reason.rule_id) for reason in letter.rules)
 
     def note(self, change: Change) -> None:
-        """Count a difference, and keep it as an example while there are few."""
+        """Count a difference; of many keep every second, fourth, … as an example, so that these are of all times."""
+        kept = self.examples[change.kind]
+        if self.totals[change.kind] % self.every[change.kind] == 0:
+            kept.append(change)
+        if len(kept) > SHOWN:
+            del kept[1::2]
+            self.every[change.kind] *= 2
         self.totals[change.kind] += 1
         self.changed_days[change.kind, change.day] += 1
         self.changed.update((change.kind, rule) for rule in change.rules)
-        if len(self.examples[change.kind]) < SHOWN:
-            self.examples[change.kind].append(change)
 
     def rules(self) -> list[str]:
         """Return the rules that told anything, the loudest first."""
@@ -161,6 +166,12 @@ class Tally:
         if self.first is None or self.last is None:
             return []
         return [date.fromordinal(n) for n in range(self.first.toordinal(), self.last.toordinal() + 1)]
+
+
+def some_of(changes: Sequence[Change], count: int) -> list[Change]:
+    """Return at most so many of the changes, from the whole time."""
+    most = min(count, len(changes))
+    return [changes[n * len(changes) // most] for n in range(most)]
 
 
 def by_rule(counts: Mapping[tuple[date, str], int]) -> Counter[str]:

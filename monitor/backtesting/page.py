@@ -10,21 +10,37 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from monitor.backtesting.compare import ADDED, LOST, Tally, by_rule
+from monitor.backtesting.compare import ADDED, LOST, Change, Tally, by_rule, some_of
 
 TEMPLATE = Path(__file__).resolve().parent / "page.html.j2"
 
-WIDTH, HEIGHT = 960.0, 240.0
+HEIGHT = 240.0
 LEFT, BOTTOM, TOP = 44.0, 24.0, 10.0
-"""The chart's size and the room for its axes, in units of its view box."""
+"""The chart's height and the room for its axes, in units of its view box."""
 
 STRIP = 72.0
 """The height of the strip of what is added and lost."""
 
+FEW = 10
+"""So many of the notices that a change adds, or loses, are seen at once; the others when somebody asks."""
+
 _HALF_A_LABEL = 36.0
-_MOST_BARS = 62
 _MOST_DAYS = 400
 """The table of days lists so many at most; of a longer archive the days with a notice alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a chart is laid out for: its width, how many columns it has at most, and how many of them have a label."""
+
+    name: str
+    width: float
+    columns: int
+    labels: int
+
+
+SCREENS = (Screen("wide", 960.0, 62, 8), Screen("narrow", 380.0, 26, 3))
+"""The page holds a chart for each; the style sheet shows one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,50 +122,80 @@ def write_page(path: Path, tally: Tally, *, archive: str, compared: bool) -> Non
         before=tally.days_before.total(),
         added=tally.totals[ADDED],
         lost=tally.totals[LOST],
-        chart=chart_of(tally.days, tally.days_before if compared else Counter(), days),
-        strip=strip_of(tally, days),
+        summary=summary_of(tally, days, compared=compared),
+        charts=[
+            (
+                screen,
+                chart_of(tally.days, tally.days_before if compared else Counter(), days, screen),
+                strip_of(tally, days, screen),
+            )
+            for screen in SCREENS
+        ],
         strip_height=STRIP,
-        size=(WIDTH, HEIGHT, LEFT, BOTTOM, TOP),
+        size=(HEIGHT, LEFT, BOTTOM, TOP),
         rules=_rule_rows(tally, days),
         days=_day_rows(tally, days),
-        changes=[
-            ("Added", tally.totals[ADDED], tally.examples[ADDED]),
-            ("Lost", tally.totals[LOST], tally.examples[LOST]),
-        ],
+        changes=[_changed("Added", ADDED, tally), _changed("Lost", LOST, tally)],
     )
     path.write_text(page, encoding="utf-8")
 
 
-def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence[date]) -> Chart:
+def _changed(name: str, kind: str, tally: Tally) -> tuple[str, int, list[Change], list[Change]]:
+    """Return a heading, how many notices it counts, and of these a few and more of them."""
+    examples = tally.examples[kind]
+    few = some_of(examples, FEW)
+    return name, tally.totals[kind], few, [one for one in examples if one not in few]
+
+
+def summary_of(tally: Tally, days: Sequence[date], *, compared: bool) -> str:
+    """Say in a sentence what a person should know first."""
+    if not days or not tally.rules():
+        return ""
+    now, before = tally.days.total(), tally.days_before.total()
+    if compared:
+        differs = f"{abs(now - before):,} notices {'more' if now > before else 'fewer'}" if now != before else "As many"
+        rates = f"{now / len(days):,.1f} a day instead of {before / len(days):,.1f}"
+        changed = f"{tally.totals[ADDED]:,} are new, {tally.totals[LOST]:,} are no longer told"
+        return f"{differs} in {_days(days)}, {rates}: {changed}."
+    busiest = max(days, key=lambda day: (tally.days[day], -day.toordinal()))
+    rate = f"{now / len(days):,.1f} notices a day in {_days(days)}"
+    return f"{rate}; the busiest day was {busiest} with {tally.days[busiest]:,}."
+
+
+def _days(days: Sequence[date]) -> str:
+    return "one day" if len(days) == 1 else f"{len(days):,} days"
+
+
+def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence[date], screen: Screen) -> Chart:
     """Lay the chart out: one column a day, or a span of days where there are many."""
-    spans = _spans(days)
+    spans = _spans(days, screen)
     sums = [(_sum(now, span), _sum(before, span)) for span in spans]
     step = _step(max((max(pair) for pair in sums), default=0))
     top = max(1, -(-max((max(pair) for pair in sums), default=0) // step)) * step
     room = HEIGHT - BOTTOM - TOP
-    width = (WIDTH - LEFT) / max(1, len(spans))
+    width = (screen.width - LEFT) / max(1, len(spans))
     bars = tuple(
         Bar(LEFT + n * width, width, here / top * room, there / top * room, _label(span, here, there, bool(before)))
         for n, (span, (here, there)) in enumerate(zip(spans, sums, strict=True))
     )
     heights = tuple(Tick(HEIGHT - BOTTOM - n / top * room, f"{n:,}") for n in range(0, top + 1, step))
-    every = max(1, -(-len(spans) // 8))
+    every = max(1, -(-len(spans) // screen.labels))
     marks = tuple(
         Tick(LEFT + (n + 0.5) * width, f"{spans[n][0]:%-d %b %Y}")
         for n in range(every // 2, len(spans), every)
-        if LEFT + (n + 0.5) * width < WIDTH - _HALF_A_LABEL
+        if LEFT + (n + 0.5) * width < screen.width - _HALF_A_LABEL
     )
     size = len(spans[0]) if spans else 1
     return Chart(bars=bars, heights=heights, days=marks, unit="per day" if size == 1 else f"per {size} days")
 
 
-def strip_of(tally: Tally, days: Sequence[date]) -> Strip:
+def strip_of(tally: Tally, days: Sequence[date], screen: Screen) -> Strip:
     """Lay out what the change adds and loses: where both totals are alike, the chart does not show it."""
     by_day = {kind: {day: tally.changed_days[kind, day] for day in days} for kind in (ADDED, LOST)}
-    spans = _spans(days)
+    spans = _spans(days, screen)
     sums = [(_sum(by_day[ADDED], span), _sum(by_day[LOST], span)) for span in spans]
     most = max((max(pair) for pair in sums), default=0)
-    room, width = STRIP / 2 / max(1, most), (WIDTH - LEFT) / max(1, len(spans))
+    room, width = STRIP / 2 / max(1, most), (screen.width - LEFT) / max(1, len(spans))
     bars = tuple(
         Bar(LEFT + n * width, width, added * room, lost * room, f"{_when(span)}: {added:,} added, {lost:,} lost")
         for n, (span, (added, lost)) in enumerate(zip(spans, sums, strict=True))
@@ -157,8 +203,8 @@ def strip_of(tally: Tally, days: Sequence[date]) -> Strip:
     return Strip(bars=bars, most=most)
 
 
-def _spans(days: Sequence[date]) -> list[Sequence[date]]:
-    size = max(1, -(-len(days) // _MOST_BARS))
+def _spans(days: Sequence[date], screen: Screen) -> list[Sequence[date]]:
+    size = max(1, -(-len(days) // screen.columns))
     return [days[at : at + size] for at in range(0, len(days), size)]
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from monitor.backtesting.compare import ADDED, LOST, Change, Tally, by_rule
+from monitor.backtesting.compare import ADDED, LOST, Change, Tally, by_rule, some_of
 
 _BARS = "▁▂▃▄▅▆▇█"
 _WIDEST = 31
@@ -101,10 +101,10 @@ def _bars(by_day: Counter[date], spans: Sequence[Sequence[date]]) -> str:
 
 def _print_changes(console: Console, kind: str, tally: Tally) -> None:
     sign, colour = _SIGNS[kind]
-    shown, total = tally.examples[kind][:_EXAMPLES], tally.totals[kind]
+    shown, total = some_of(tally.examples[kind], _EXAMPLES), tally.totals[kind]
     if not total:
         return
-    more = f" (the first {len(shown)}; --html and --json have more)" if total > len(shown) else ""
+    more = f" ({len(shown)} of them, from the whole time; --html and --json have more)" if total > len(shown) else ""
     console.print(Text(f"\n{kind.capitalize()}: {total:,} notices{more}", style=f"bold {colour}"))
     for change in shown:
         for line in _told(change, sign):

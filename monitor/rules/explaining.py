@@ -72,8 +72,10 @@ def nearest_miss(trace: Trace) -> str:
 def _missed(trace: Trace) -> Iterator[str]:
     if trace.verdict is not Verdict.NO or trace.clause == "exclude":
         return
-    if not trace.children or trace.clause == "not":
+    if trace.clause.startswith("casualties: ") and ", needs " in trace.said:
+        yield trace.said  # "killed 8, needs at least 10" says what is asked, too
+    elif not trace.children or trace.clause == "not":
         yield f"{trace.clause}: {trace.said}" if trace.said else f"{trace.clause} {trace.children[0].clause}"
-        return
-    for child in trace.children:
-        yield from _missed(child)
+    else:
+        for child in trace.children:
+            yield from _missed(child)

@@ -7,14 +7,15 @@ import os
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from monitor.backtesting.compare import ADDED, LOST, Tally
+from monitor.backtesting.compare import ADDED, LOST, SHOWN, Change, Tally, some_of
 from monitor.backtesting.order import Due, Order
-from monitor.backtesting.page import STRIP, Strip, chart_of, strip_of, write_page
+from monitor.backtesting.page import SCREENS, STRIP, Strip, chart_of, strip_of, summary_of, write_page
 from monitor.backtesting.run import Decision, Run, Unreadable, Wish
 from monitor.cli.archive import FolderArchive
 from monitor.cli.backtest_lines import line_of, sum_lines
@@ -225,7 +226,7 @@ def test_a_comparison_says_what_a_change_adds_and_loses_with_the_evidence(archiv
     changes = [change for one in run.outcomes() if isinstance(one, Decision) for change in one.changes]
     assert [(one.kind, one.file, one.rules) for one in changes] == [(ADDED, "0.txt", ("deaths",))]
     assert changes[0].evidence[0].startswith("casualties: killed at least 2: killed 3 “")
-    assert changes[0].why_not == ("deaths: casualties: killed at least 10: killed 3, needs at least 10",)
+    assert changes[0].why_not == ("deaths: killed 3, needs at least 10",)
     back = run_over(archive, rules(10, other), old=rules(2))
     lost = [change for one in back.outcomes() if isinstance(one, Decision) for change in one.changes]
     assert [(one.kind, one.file) for one in lost] == [(LOST, "0.txt")]
@@ -291,13 +292,15 @@ def test_the_page_needs_nothing_from_elsewhere_and_shows_text_as_text(
     assert "&lt;script&gt;alert(1)" in page
     assert not [word for word in ("http:", "https:", "src=", "url(", "@import") if word in page]
     assert "needs at least 30" in page
-    assert page.count('<rect class="now"') == 4  # one for each day
-    assert page.count('<rect class="up"') == 4
+    assert page.count('<rect class="now"') == 2 * 4  # one for each day, for wide screens and for phones
+    assert page.count('<rect class="up"') == 2 * 4
+    assert "fewer in 4 days, " in page or "more in 4 days, " in page
 
 
 def test_bars_stand_for_spans_of_days_where_there_are_many() -> None:
     days = [date(2024, 1, 1) + timedelta(days=n) for n in range(200)]
-    chart = chart_of({days[3]: 7, days[4]: 5}, {}, days)
+    wide, narrow = SCREENS
+    chart = chart_of({days[3]: 7, days[4]: 5}, {}, days, wide)
     assert chart.unit == "per 4 days"
     assert len(chart.bars) == 50
     assert [bar.label for bar in chart.bars[:2]] == [
@@ -305,20 +308,61 @@ def test_bars_stand_for_spans_of_days_where_there_are_many() -> None:
         "2024-01-05 to 2024-01-08: 5 notices",
     ]
     assert [tick.label for tick in chart.heights] == ["0", "2", "4", "6", "8"]
+    assert chart_of({days[3]: 7}, {}, days, narrow).unit == "per 8 days"
+
+
+def test_the_summary_says_how_many_more_or_fewer_and_how_many_a_day() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(10)]
+    tally = Tally()
+    tally.notices[days[1], "r"] = 1
+    tally.days.update({days[1]: 1_200, days[4]: 34})
+    assert summary_of(tally, days, compared=False) == (
+        "123.4 notices a day in 10 days; the busiest day was 2024-01-02 with 1,200."
+    )
+    tally.days_before[days[2]] = 1_300
+    tally.totals.update({ADDED: 4, LOST: 70})
+    assert summary_of(tally, days, compared=True) == (
+        "66 notices fewer in 10 days, 123.4 a day instead of 130.0: 4 are new, 70 are no longer told."
+    )
+    tally.days_before = tally.days
+    assert summary_of(tally, days[:1], compared=True).startswith("As many in one day, 1,234.0 a day instead of 1,234.0")
+    assert not summary_of(Tally(), [], compared=True)
+
+
+@pytest.mark.parametrize("count", [0, 3, SHOWN, SHOWN + 1, 5_000])
+def test_the_examples_are_of_the_whole_time_however_many_changes_there_are(count: int) -> None:
+    tally = Tally()
+    for n in range(count):
+        tally.note(_change(n))
+    numbers = [int(one.file) for one in tally.examples[ADDED]]
+    assert tally.totals[ADDED] == count
+    assert len(numbers) == count if count <= SHOWN else SHOWN / 2 <= len(numbers) <= SHOWN
+    assert len({after - before for before, after in pairwise(numbers)}) <= 1
+    assert count - numbers[-1] <= count / 40 + 1 if numbers else not count
+    few = [int(one.file) for one in some_of(tally.examples[ADDED], 10)]
+    assert len(few) == min(count, 10)
+    assert not few or (few[0] == 0 and few[-1] >= count * 0.6)
+
+
+def _change(n: int) -> Change:
+    return Change(
+        kind=ADDED, file=str(n), article="a", title="t", day=date(2024, 1, 1), receiver="desk", story="s",
+        decision="first", rules=("r",), evidence=(), why_not=(),
+    )  # fmt: skip
 
 
 def test_a_strip_shows_what_a_change_adds_and_loses_where_the_totals_are_alike() -> None:
     days = [date(2024, 1, 1) + timedelta(days=n) for n in range(10)]
     tally = Tally()
     tally.changed_days.update({(ADDED, days[2]): 4, (LOST, days[2]): 1, (LOST, days[5]): 2})
-    strip = strip_of(tally, days)
+    strip = strip_of(tally, days, SCREENS[0])
     assert strip.most == 4
     assert [(bar.now, bar.before) for bar in strip.bars if bar.now or bar.before] == [
         (STRIP / 2, STRIP / 8),
         (0.0, STRIP / 4),
     ]
     assert strip.bars[2].label == "2024-01-03: 4 added, 1 lost"
-    assert strip_of(Tally(), []) == Strip(bars=(), most=0)
+    assert strip_of(Tally(), [], SCREENS[0]) == Strip(bars=(), most=0)
 
 
 def test_every_line_is_json(archive: Path, rules: Rules) -> None:
