@@ -41,6 +41,10 @@ ARABIC = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO 
 SUN_LETTERS = ("sh", "th", "dh", "t", "d", "r", "z", "s", "n", "l")
 ARTICLES = frozenset({"al", "el", *(vowel + sun for vowel in "ae" for sun in SUN_LETTERS)})
 """The Arabic article, and how it sounds before a letter that takes it up: ash-Shatt, er-Rahad."""
+TRANSCRIBED = ARABIC | frozenset(
+    "IR AF PK IN BD NP LK MM MV BT JP KR KP CN TW HK TH LA KH RU UA BY KZ UZ KG TJ TM MN GE AM IL ET ER BG".split()
+)
+"""Countries whose own script is not Latin: the marks on their names in the table are those of a transcription."""
 ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
 
 EXONYMS = {
@@ -408,9 +412,18 @@ def with_articles(name: str, country: str) -> list[str]:
     return list(dict.fromkeys([name, *(f"{article} {end}" for end in endings for article in articles)]))
 
 
+def shown(name: str, country: str) -> str:
+    """The name as newsrooms write it: no marks of a transcription ("Kishtwār"); "Malmö" keeps its own."""
+    if country not in TRANSCRIBED:
+        return name
+    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in "\u2018\u2019\u02bb\u02bc"))
+
+
 def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) -> str:  # noqa: ANN001, PLR0913, PLR0917 - the columns
     position = [f"{float(x):.3f}" if x != "" else "" for x in (lat, lon)]
     folded = dict.fromkeys(told for one in (name, *aliases) for told in with_articles(squeezed(one), country))
+    name = shown(name, country)
     return "\t".join([str(geonameid), name, country, admin1 or "", *position, str(population), kind, "|".join(folded)])
 
 
