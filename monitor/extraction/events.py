@@ -16,6 +16,7 @@ from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
+from monitor.extraction.items import item_at, items_of
 from monitor.extraction.judging import has_old_year
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
@@ -59,14 +60,15 @@ class Cluster:
 def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     """Join reported mentions into events: another resolved place or another day is another event."""
     clusters: list[Cluster] = []
-    own = _set_by_clause(context, reported)
+    own, items = _set_by_clause(context, reported), items_of(context)
     for mention in reported:
         places = (own.get(mention) if own else None) or places_of(context, mention)  # to hash a mention is dear
         places = places or places_just_told(context, mention)
         on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
-        home = _home(context, clusters, mention, (places, on), own)
+        near = [one for one in clusters if _are_of_one_item(items, one, mention)] if items else clusters
+        home = _home(context, near, mention, (places, on), own)
         if home is None:
-            where = places or _places_before(context, mention)
+            where = places or _places_before(context, items[0] if items else mention.start)
             clusters.append(Cluster([mention], where, on, guessed=not places, names=_names_of(mention)))
             continue
         home.add(mention, places)
@@ -76,6 +78,10 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         first.places = with_town_told_next(context, first.places, _sentences_of_others(context, first))
         first.places = with_scene_of_desk(context, first.places)
     return clusters
+
+
+def _are_of_one_item(items: tuple[int, ...], one: Cluster, mention: Mention) -> bool:
+    return item_at(items, one.mentions[0].start) == item_at(items, mention.start)
 
 
 def _sentences_of_others(context: Context, one: Cluster) -> frozenset[int]:
@@ -198,10 +204,20 @@ def _is_an_aside(context: Context, cue: Cue) -> bool:
 
 def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozenset[int]]:
     """Return for each event the sentences that speak of it: the first has all that tell no other event."""
+    items = items_of(context)
+    if items and clusters:
+        return [_sentences_of_item(context, items, one) for one in clusters]
     own = [frozenset(m.sentence for m in one.mentions) for one in clusters]
     others = frozenset().union(*own[1:]) if len(own) > 1 else frozenset()
     rest = frozenset(range(len(context.article.sentences))) - others
     return [rest | own[0], *own[1:]] if own else []
+
+
+def _sentences_of_item(context: Context, items: tuple[int, ...], one: Cluster) -> frozenset[int]:
+    """Return the sentences of the items that tell an event, and what stands before all of them and tells none."""
+    own = {item_at(items, mention.start) for mention in one.mentions}
+    of_item = [item_at(items, sentence.start) for sentence in context.article.sentences]
+    return frozenset(n for n, at in enumerate(of_item) if at in own or (at < 0 and not context.is_violent(n)))
 
 
 def reprisals(context: Context, one: Cluster) -> frozenset[int]:
@@ -245,9 +261,9 @@ def _places_around(context: Context, borders: list[int], mention: Mention) -> li
     return [p.place for p in settings_in(context, *_around(borders, mention))]
 
 
-def _places_before(context: Context, mention: Mention) -> list[Place]:
-    """Return the places of the nearest earlier sentence that names any: where the story already is."""
-    start = context.article.sentences[mention.sentence].start
+def _places_before(context: Context, offset: int) -> list[Place]:
+    """Return the places of the nearest sentence before an offset that names any: where the story already is."""
+    start = context.article.sentences[max(context.sentence_of(offset), 0)].start
     at = bisect_left(context.places, start, key=attrgetter("start"))
     home = context.sentence_of(context.places[at - 1].start) if at else -1
     if home < 0:

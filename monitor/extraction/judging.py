@@ -11,7 +11,7 @@ from monitor.extraction.anchoring import titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
-from monitor.extraction.openings import ACTS, GENRES, SUBORDINATING
+from monitor.extraction.openings import ACTS, GENRES, NEWS_DAYS, SUBORDINATING
 from monitor.vocabulary import Harm, Zone
 
 OLD_DAYS = 100
@@ -111,7 +111,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "untrue": any(cue.tag == "untrue" for cue in context.cues_of.get(mention.sentence, ())),
         "old_year": old,
         "old_day": not old and _has_old_day(context, mention),
-        "old_month": not old and _has_old_month(context, cues_near),
+        "old_month": not old and _has_old_month(context, cues_near, opens=opens),
         "had": "had" in cues,
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
@@ -275,12 +275,12 @@ def _counts_since(context: Context, cues: Sequence[Cue]) -> bool:
     return any((context.today - day).days > SHORT_WHILE for day in days if context.today)
 
 
-def _has_old_month(context: Context, cues: Sequence[Cue]) -> bool:
-    """Whether a month without a year ("in May") is neither this one nor the last."""
+def _has_old_month(context: Context, cues: Sequence[Cue], *, opens: bool) -> bool:
+    """Whether a month without a year ("in May") is neither this one nor the last, or late in this one not the last."""
     if context.today is None:
         return False
     text, today = context.article.text, context.today
     months = [
         int(c.tag.removeprefix("month:")) for c in cues if c.tag.startswith("month:") and not _DATED.match(text, c.end)
     ]
-    return any((today.month - month) % 12 > 1 for month in months)
+    return any((today.month - month) % 12 > (today.day <= NEWS_DAYS or opens) for month in months)
