@@ -215,7 +215,7 @@ def test_explain_says_that_an_experimental_rule_is_for_the_digest_only(
 
 def test_explain_is_one_line_for_a_rule_that_is_not_asked_for(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", SAMPLE, "--config", str(config)]) == 0
-    assert "No: Strikes on Belgorod (belgorod). casualties: killed at least 20" in capsys.readouterr().out
+    assert "No: Strikes on Belgorod (belgorod). killed 14, needs at least 20" in capsys.readouterr().out
 
 
 def test_check_loads_neither_extraction_nor_numpy_for_rules_whose_tests_passed(config: Path, tmp_path: Path) -> None:
