@@ -8,6 +8,8 @@ from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from pathlib import Path
 
+from monitor import FOR_LIBRARIES
+
 PREPARE = "monitor.workers.analysis:prepare"
 """What a worker does, as `module:function`: Gazetteer -> (bytes, DropMeta) -> articles."""
 
@@ -29,7 +31,7 @@ async def launch(prepare: str = PREPARE) -> Process:
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
-        env={"PYTHONPATH": str(PACKAGE_PARENT), "LC_ALL": "C.UTF-8"},  # and so no secret
+        env={"PYTHONPATH": str(PACKAGE_PARENT), "LC_ALL": "C.UTF-8", **FOR_LIBRARIES},  # and so no secret
         start_new_session=True,  # Ctrl-C on a terminal is the daemon's business
     )
 

@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from monitor import FOR_LIBRARIES
 from monitor.errors import ArticleError, ConfigError, DeliveryError, MonitorError, StoreError
 
 OK, NO, USAGE, TRY_LATER, CONFIGURATION = 0, 1, 64, 75, 78
@@ -18,7 +19,8 @@ _INTERRUPTED = 130
 
 def main(args: list[str] | None = None) -> int:
     """Run one command line and return its exit code; nothing a user does ends in a traceback."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no package that happens to be there is asked
+    for name, value in FOR_LIBRARIES.items():
+        os.environ.setdefault(name, value)
     try:
         _call(sys.argv[1:] if args is None else args)
     except SystemExit as stop:

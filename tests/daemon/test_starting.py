@@ -11,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 import monitor
+from monitor import FOR_LIBRARIES
 
 PACKAGE = Path(monitor.__file__).parent
 
@@ -18,7 +19,7 @@ PACKAGE = Path(monitor.__file__).parent
 def _loaded_by(code: str, *asked: str) -> list[str]:
     """Return which of some modules a fresh process has loaded after running code."""
     probe = f"{code}\nimport sys; print(*[name for name in {asked} if name in sys.modules])"
-    environment = {**os.environ, "PYDANTIC_DISABLE_PLUGINS": "__all__"}  # another package's plug-in may import anything
+    environment = {**os.environ, **FOR_LIBRARIES}
     told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, env=environment)
     return told.stdout.split()
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
+from monitor import FOR_LIBRARIES
 from monitor.errors import ArticleError
 from monitor.launching import end, launch
 from monitor.model import ActorEntry, DropMeta, Gazetteer
@@ -137,7 +138,7 @@ async def test_a_bug_is_told_with_its_place() -> None:
         ("raw socket", "Operation not permitted"),
         ("program", "PermissionError"),
         ("write", "OSError"),
-        ("environment", "['LC_ALL', 'PYTHONPATH']"),
+        ("environment", str(sorted([*FOR_LIBRARIES, "LC_ALL", "PYTHONPATH"]))),
         ("memory", "True"),
     ],
 )
