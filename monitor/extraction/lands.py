@@ -9,7 +9,7 @@ from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index import PlaceRow
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.scan import Scan, Stretch
-from monitor.extraction.wider import named_behind
+from monitor.extraction.wider import wider
 from monitor.model import Evidence, Place
 
 UNLISTED = "unlisted"
@@ -82,7 +82,7 @@ def unlisted_mentions(scan: Scan, named: Sequence[PlaceMention], votes: Counter[
 
 def _mention(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Counter[str]) -> PlaceMention:
     quote = scan.text[one.start : one.end]
-    land = None if one.water else _land_beside(scan, one) or _land_near(scan, one, named, votes)
+    land = None if one.water else _land_beside(scan, one, votes) or _land_near(scan, one, named, votes)
     shouted = in_dateline(scan.article, one.start) and quote.isupper()  # "LLANO, Texas (AP) -"
     place = Place(
         name=" ".join(word.capitalize() if shouted else word for word in quote.split()),
@@ -104,10 +104,16 @@ def is_wide(scan: Scan, start: int, end: int) -> bool:
     return not scan.index.wide_words.isdisjoint([*behind, *(before[:1] if called else [])])
 
 
-def _land_beside(scan: Scan, one: Stretch) -> str | None:
-    """Return the country that owns a name, or that of the state or country in which it is said to lie."""
-    behind = named_behind(scan, one.end, ())
-    return land_before(scan, one.start) or (behind.country if behind else None)
+def _land_beside(scan: Scan, one: Stretch, votes: Counter[str]) -> str | None:
+    """Return the country that owns a name, or that of the state or country in which it is said to lie.
+
+    A state that lends its name to others counts only in a country that the article speaks of: "La Paz" in El Salvador.
+    """
+    rows = wider(scan, one.end)
+    best = max(rows, key=lambda row: votes[row.country], default=None)
+    if best and best.kind != "country" and votes[best.country] * 2 < max(votes.values(), default=0):
+        best = None
+    return land_before(scan, one.start) or (best.country if best else None)
 
 
 def _land_near(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Counter[str]) -> str | None:

@@ -25,11 +25,17 @@ FARTHEST = 40  # characters from a town to the name of its province: ", in Niger
 def named_behind(scan: Scan, end: int, rows: Sequence[PlaceRow]) -> PlaceRow | None:
     """Return the country, state or region right behind a comma, a bracket or "in"; of several, one of the rows' own."""
     own = {row.country for row in rows}
-    if scan.text[end : end + 2] in APART:
-        wide = [] if _speaks_itself(scan, end + 2) else wide_at(scan, end + 2)
-    else:
-        wide = [] if any(row.kind == "country" for row in rows) else _behind_in(scan, end)
+    wide = (
+        [] if any(row.kind == "country" for row in rows) and scan.text[end : end + 2] not in APART else wider(scan, end)
+    )
     return next((row for row in wide if row.country in own), next(iter(wide), None))
+
+
+def wider(scan: Scan, end: int) -> list[PlaceRow]:
+    """Return every country, state or region of the name right behind a comma, a bracket or "in"."""
+    if scan.text[end : end + 2] in APART:
+        return [] if _speaks_itself(scan, end + 2) else wide_at(scan, end + 2)
+    return _behind_in(scan, end)
 
 
 def wide_at(scan: Scan, start: int) -> list[PlaceRow]:
@@ -63,7 +69,7 @@ def _behind_in(scan: Scan, end: int) -> list[PlaceRow]:
         row = scan.index.place(hit.value)
         joined = _IN.fullmatch(scan.text, end, hit.start)
         if joined and joined[1] in scan.index.within and row.kind in ("country", "region"):
-            return [row]
+            return wide_at(scan, hit.start)
     return []
 
 
