@@ -47,6 +47,8 @@ def undated(context: Context) -> frozenset[Mention]:
 def _with_headline(context: Context) -> range:
     """Return title and first sentence, or a short first paragraph and the sentence behind it; nothing without these."""
     sentences, opening = context.article.sentences, context.opening
+    if not opening:
+        return range(0)
     if any(sentences[number].zone is Zone.TITLE for number in opening):
         return opening if sentences[opening[-1]].zone is not Zone.TITLE else range(0)
     border = context.article.text.find("\n\n", sentences[opening[0]].start)
