@@ -61,7 +61,7 @@ def _query(text: str, loc: Loc, reader: RuleReader) -> Clause:
     try:
         for told, offset in foreign_operators(text):
             reader.warn_in_text(loc, told, text, offset)
-        return parse_query(text, names)
+        return parse_query(text, names, reader.known.lists)
     except QueryError as error:
         reader.wrong_in_text(loc, str(error), text, error.at)
         return All(())

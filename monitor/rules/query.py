@@ -4,7 +4,7 @@
     and   = not { [AND] not }            words in a row are AND
     not   = (NOT | -) not | near
     near  = atom { (NEAR/n | ONEAR/n) atom }
-    atom  = scope: atom | ( or ) | "phrase" | word      tightest
+    atom  = scope: atom | ( or ) | {list: name} | "phrase" | word      tightest
 
 Operators are upper case. Words and phrases are those of `keywords`. NEAR binds words, phrases and groups
 of them; a group joined by AND is near when each of its parts is. A query looks at the article.
@@ -13,21 +13,22 @@ of them; a group joined by AND is near when each of its parts is. A query looks 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from monitor.located import nearest
+from monitor.located import nearest, unknown_word
 from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Sources
 from monitor.rules.clauses import All, Any, Clause, Not
 from monitor.rules.nearness import AnyOf, Near, OfArticle, Spotted
+from monitor.rules.reader import missing_list
 from monitor.rules.terms import parse_term
 
 Named = Callable[[str], Clause]
 """How `actor:` or `place:` turns a name into a clause."""
 
 _TOKEN = re.compile(
-    r"""(?P<open>\()|(?P<close>\))|(?P<phrase>["“”](?P<inside>[^"“”]*)(?P<end>["“”])?)|(?P<minus>-(?=\S))"""
+    r"""(?P<list>\{\s*list:\s*(?P<shared>[^\s{}]+)\s*\})|(?P<open>\()|(?P<close>\))|(?P<phrase>["“”](?P<inside>[^"“”]*)(?P<end>["“”])?)|(?P<minus>-(?=\S))"""
     r"""|(?P<scope>(?P<name>[A-Za-z]+):(?=[^\s)]))|(?P<word>[^\s()"“”]+)"""
 )
 _NEAR = re.compile(r"(?P<ordered>O?)NEAR/(?P<distance>\d{1,4})")
@@ -70,13 +71,13 @@ class Token:
     at: int
 
 
-def parse_query(query: str, names: Mapping[str, Named]) -> Clause:
-    """Read a query. `names` has how `actor` and `place` are looked up.
+def parse_query(query: str, names: Mapping[str, Named], lists: Mapping[str, Sequence[str]]) -> Clause:
+    """Read a query. `names` has how `actor` and `place` are looked up, `lists` the words of the shared lists.
 
     Raises:
         QueryError: with its place in the query.
     """
-    parser = _Parser(query, names)
+    parser = _Parser(query, names, lists)
     clause = parser.either(None)
     if token := parser.next():
         raise QueryError("this `)` closes nothing; remove it or open a bracket before it", token.at)
@@ -98,6 +99,8 @@ def tokens_of(query: str) -> list[Token]:
             if not found["end"]:
                 raise QueryError("this quote is never closed", found.start())
             kind, text = "phrase", found["inside"]
+        elif found["list"]:
+            kind, text = "list", found["shared"]
         elif found["scope"]:
             kind, text = "scope", found["name"]
         elif _NEAR.fullmatch(text):
@@ -115,9 +118,10 @@ def tokens_of(query: str) -> list[Token]:
 class _Parser:
     """One method per line of the grammar; `scope` is the one that stands before the group."""
 
-    def __init__(self, query: str, names: Mapping[str, Named]) -> None:
+    def __init__(self, query: str, names: Mapping[str, Named], lists: Mapping[str, Sequence[str]]) -> None:
         self.query = query
         self.names = names
+        self.lists = lists
         self.tokens = tokens_of(query)
         self.position = 0
         self.depth = 0
@@ -199,6 +203,8 @@ class _Parser:
             if not self.takes("close"):
                 raise QueryError("this `(` is never closed", token.at)
             return inner
+        if token := self.takes("list"):
+            return self.shared(token, scope)
         if token := self.takes("word", "phrase"):
             return self.leaf(token, scope)
         raise self.nothing_here()
@@ -245,6 +251,16 @@ class _Parser:
         except ValueError as error:
             meant = _SIGNS.get(token.text)
             raise QueryError(str(error) + (f"; write {meant}" if meant else ""), token.at) from None
+
+    def shared(self, token: Token, scope: str | None) -> Clause:
+        """Return the clause of a shared list's words, any of them."""
+        if scope in FACT_SCOPES:
+            raise QueryError(f"`{scope}:` takes a name, not a list of words", token.at)
+        terms = self.lists.get(token.text)
+        if terms is None:
+            told = unknown_word(token.text, tuple(self.lists), "list")
+            raise QueryError(told if self.lists else missing_list(token.text), token.at)
+        return Keywords(tuple(map(parse_term, terms)), scope)
 
     @staticmethod
     def language(token: Token) -> Clause:

@@ -177,7 +177,7 @@ class RuleReader:
     def _listed(self, name: object, loc: Loc) -> list[Term]:
         if not isinstance(name, str) or name not in self.known.lists:
             told = unknown_word(name, tuple(self.known.lists), "list")
-            self.wrong(loc, told if self.known.lists else f"there is no list `{name}`; write it in lists/{name}.yml")
+            self.wrong(loc, told if self.known.lists else missing_list(name))
             return []
         return [parse_term(text) for text in self.known.lists[name]]
 
@@ -194,6 +194,11 @@ class RuleReader:
                 )
             ids += found or (text, f"name:{folded_name(text)}")
         return tuple(dict.fromkeys(ids))
+
+
+def missing_list(name: object) -> str:
+    """Say where a list would stand."""
+    return f"there is no list `{name}`; write it in lists/{name}.yml"
 
 
 def shown(value: object) -> str:

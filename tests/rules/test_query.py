@@ -17,9 +17,10 @@ from monitor.rules.clauses import Trace
 from monitor.rules.explaining import as_lines
 from monitor.rules.judging import explain_rule, judge
 from monitor.rules.matching import Matcher
+from monitor.rules.reader import Known
 from monitor.rules.schema import Rule
 from monitor.vocabulary import Verdict, Zone
-from tests.rules.conftest import make_article, make_event, make_facts, read_rule
+from tests.rules.conftest import BOOK, make_article, make_event, make_facts, read_rule
 
 ZONES = (Zone.TITLE, Zone.LEAD, Zone.BODY)
 
@@ -132,6 +133,46 @@ def test_a_mistake_is_told_at_its_character(wrong: Callable[[str], list[str]], q
 def test_a_mistake_in_a_folded_query_is_told_at_its_beginning(wrong: Callable[[str], list[str]]) -> None:
     told = wrong("title: T\nid: r\nlevel: high\nwhen:\n  query: >-\n    a AND\n    (b")
     assert told == ["r.yml:5:10: this `(` is never closed"]
+
+
+KNOWN = Known(places=BOOK, lists={"arms": ("drone*", "rocket strike", "=HESA"), "towns": ("Kyiv", "Sumy")})
+WITH_LISTS = {
+    "{list: arms} NEAR/2 {list: towns}": ["rocket strike on Kyiv"],
+    "{list:arms} AND city": ["rocket strike", "Drones", "city"],
+    "title:{list: arms}": ["Drones"],
+    "title:({list: arms} OR x)": ["Drones"],
+    "city -{list: towns}": None,
+    "{list: towns} ONEAR/2 {list: arms}": None,
+}
+
+
+@pytest.mark.parametrize(("query", "quotes"), WITH_LISTS.items(), ids=WITH_LISTS)
+def test_a_shared_list_stands_in_a_query_as_any_of_its_words(query: str, quotes: list[str] | None) -> None:
+    article = make_article((Zone.TITLE, "Drones over a city"), "A rocket strike on Kyiv. The city is quiet, hesa said.")
+    rule, facts = read_rule(f"query: '{query}'", known=KNOWN), make_facts()
+    assert bool(Matcher((rule,)).match(article, *facts)) == (quotes is not None)
+    if quotes is not None:
+        assert set(quotes) <= set(found_in(explain_rule(rule, article, *facts)))
+
+
+def found_in(trace: Trace) -> list[str]:
+    return [quote.quote for quote in trace.quotes] + [one for child in trace.children for one in found_in(child)]
+
+
+LISTS_WRONG = {
+    "drone {list: arm}": "r.yml:5:17: unknown list `arm`; did you mean `arms`?",
+    "lang:{list: arms}": "r.yml:5:16: `lang:` takes a name, not a list of words",
+}
+
+
+@pytest.mark.parametrize(("query", "said"), LISTS_WRONG.items(), ids=LISTS_WRONG)
+def test_a_list_that_is_not_there_or_is_no_name_is_told_at_its_place(
+    wrong: Callable[..., list[str]], query: str, said: str
+) -> None:
+    assert wrong(f"title: T\nid: r\nlevel: high\nwhen:\n  query: '{query}'", KNOWN) == [said]
+    assert wrong("title: T\nid: r\nlevel: high\nwhen: {query: 'a {list: arms}'}") == [
+        "r.yml:4:18: there is no list `arms`; write it in lists/arms.yml"
+    ]
 
 
 DEEP = {
