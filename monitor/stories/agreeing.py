@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from monitor.stories.figures import is_below
 from monitor.stories.sides import Side
-from monitor.stories.whereabouts import is_named, place_key, towns
+from monitor.stories.whereabouts import ONE_AREA, is_named, kilometres, place_key, towns
 from monitor.vocabulary import EventKind
 
 AGREED = 0.95
@@ -103,7 +103,7 @@ def _by_toll(report: Side, story: Side) -> float:
     told, known = ours.value.min, theirs.value.min
     if ours.value.max is not None and ours.value.max * _AS_MANY_AGAIN < known:
         return FALLEN
-    grown = GROWN if _A_FEW <= known <= told <= known * _AS_MANY_AGAIN else 0.0
+    grown = GROWN if not report.crowded and _A_FEW <= known <= told <= known * _AS_MANY_AGAIN else 0.0
     return max(_by_same_toll(report, story), grown)
 
 
@@ -143,11 +143,13 @@ def _counts_on(report: Side, story: Side) -> bool:
 
 
 def in_one_town(report: Side, story: Side) -> bool:
-    """Return whether both are set in one town, or one is and the other, set in no town on the map, names that town."""
+    """Return whether both are set in one town, or one names the other's, near its own or having none on the map."""
     here, there = towns(report.event.places), towns(story.event.places)
-    if here and there:
-        return not here.isdisjoint(there)
-    return _names_a_town_of(report, story) if there else _names_a_town_of(story, report)
+    if not here.isdisjoint(there):
+        return True
+    if here and there and kilometres(report.event.places, story.event.places) > ONE_AREA:
+        return False
+    return _names_a_town_of(report, story) or _names_a_town_of(story, report)
 
 
 def _names_a_town_of(side: Side, other: Side) -> bool:

@@ -38,11 +38,16 @@ def load_words() -> Words:
         correction=tuple(fold(cue) for one in languages for cue in one["correction"]),
         dead=tuple(word for one in languages for word in _split(one["dead"])),
         hurt=tuple(word for one in languages for word in _split(one["hurt"])),
+        rising=frozenset(stem(word) for one in languages for word in _split(one.get("rising", ""))),
+        of_all_news=frozenset(
+            stem(word) for one in languages for key in _OF_ALL_NEWS for word in _split(one.get(key, ""))
+        ),
         targets={stem(word): kind for kind, words in enumerate(_targets(languages)) for word in _split(words)},
     )
 
 
 _MONTHS = ("months", "short_months")
+_OF_ALL_NEWS = ("of_all_news", "peoples", "function", "weekdays", *_MONTHS, "numbers", "scales")
 
 
 def _targets(languages: Iterable[Mapping[str, list[str]]]) -> list[str]:

@@ -17,6 +17,7 @@ from monitor.stories.load import load_words
 from monitor.stories.profile import Profile
 from monitor.stories.retouching import recounted, retouched
 from monitor.stories.sides import Side, known_side, told_side
+from monitor.stories.specifics import share_something_telling
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.vocabulary import Relation
 
@@ -41,6 +42,9 @@ TELLING = 5
 BEYOND_DOUBT = 3.0
 """From here on a misread day or kind is likelier than two events so alike; another place or toll is not."""
 MISREAD = frozenset({"day", "next_days", "fewer", "kind"})
+
+UNMISTAKABLE = 6.0
+"""From here on a report is of a story though all they share are words that any report of that day and town has."""
 
 BEYOND_CHANCE = 1.0
 """From here on two or three days between the days that are told, or a misread kind, are likelier than chance."""
@@ -176,6 +180,9 @@ class Settling:
             how = self._joining(asked, allowed[0][1], Relation.REPORT, None)
             return Settled(story_id=allowed[0][1].story_id, how=how, why=tuple(why))
         may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
+        doubt = self._doubt(asked, told, *allowed[0]) if may_be and allowed[0][0] >= JOINED else None
+        if doubt:
+            why.append(f"only maybe one event: {doubt}")
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
 
     def _rivals(self, asked: Asking, told: Side | None) -> list[tuple[float, Profile]]:
@@ -193,10 +200,20 @@ class Settling:
             return Relation.NEW
         likeliest = allowed[0]
         verdict = _by_odds([odds for odds, profile in allowed if self._is_rival(told, profile, likeliest[1])])
-        too_short = len(asked.features.terms) < TELLING
-        if verdict is Relation.REPORT and (too_short or self._is_loose(told, *likeliest)):
+        if verdict is Relation.REPORT and self._doubt(asked, told, *likeliest):
             return Relation.POSSIBLE
         return verdict
+
+    def _doubt(self, asked: Asking, told: Side | None, odds: float, profile: Profile) -> str | None:
+        """Return why a report that looks like the story's may well be another's, or nothing."""
+        if len(asked.features.terms) < TELLING:
+            return "too short to be sure of"
+        if self._is_loose(told, odds, profile):
+            return "only one of them tells an event, or they lie apart, and they are not alike enough for that"
+        known = self._known(profile) if odds < UNMISTAKABLE else None
+        if told and known and not share_something_telling(told, known, asked.features, profile, self._words):
+            return "nothing is shared but town, day, kind and the words of all such news"
+        return None
 
     def _is_rival(self, told: Side | None, profile: Profile, likeliest: Profile) -> bool:
         """Return whether the report may be this story's as well as the likeliest one's.

@@ -26,6 +26,7 @@ class Side:
     terms: Container[str]  # the stems of its text
     hit: frozenset[int] = frozenset()  # the kinds of things its lead names as hit: a market, a school
     targets: frozenset[int] = frozenset()  # all that its text names of them
+    crowded: bool = False  # a line that tells another event as well: of two tolls in it either may be the other's
 
 
 def firm_day(event: Event | None, published_at: datetime | None, told: Quantities) -> date | None:
@@ -61,6 +62,7 @@ def told_side(
         terms=features.terms,
         hit=frozenset() if crowded else words.targets_in(features.lead_terms),
         targets=words.targets_in(features.terms),
+        crowded=crowded,
     )
 
 

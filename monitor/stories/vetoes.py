@@ -13,12 +13,11 @@ from datetime import timedelta
 from monitor.model import Interval
 from monitor.stories.agreeing import in_one_town
 from monitor.stories.sides import Side
-from monitor.stories.whereabouts import is_named, kilometres, place_key
+from monitor.stories.whereabouts import ONE_AREA, is_named, kilometres, place_key
 from monitor.vocabulary import EventKind, Harm
 
 _ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that give the day of their own report
 _ONE_REPORT_SPANS = timedelta(days=1)  # midnight and time zones alone
-_SAME_AREA = 50.0  # km: a village and the town that reports name instead
 _TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
 _FELL = 1.5  # times: no toll of one event falls so far days later
 _HUMAN = frozenset(
@@ -46,7 +45,7 @@ def lies_elsewhere(report: Side, story: Side) -> bool:
     if not here or not there or any(is_named(place, story.terms) for place in here):
         return False
     nearest = kilometres(here, there)
-    return math.isfinite(nearest) and nearest > _SAME_AREA
+    return math.isfinite(nearest) and nearest > ONE_AREA
 
 
 def _other_day(report: Side, story: Side) -> str | None:
@@ -86,7 +85,7 @@ def _other_place(report: Side, story: Side) -> str | None:
         return None
     here, there = report.event.places, story.event.places
     nearest = kilometres(here, there)
-    if nearest > _SAME_AREA and math.isfinite(nearest):
+    if nearest > ONE_AREA and math.isfinite(nearest):
         return f"another place: {here[0].name} and {there[0].name}"
     return None
 

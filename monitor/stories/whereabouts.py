@@ -8,6 +8,9 @@ from collections.abc import Container, Iterable
 from monitor.model import Place, great_circle
 from monitor.stories.words import fold, stem
 
+ONE_AREA = 50.0
+"""Kilometres: a village and the town that reports name instead."""
+
 
 def place_key(place: Place) -> object:
     """Return what makes two mentions of a place the same one."""

@@ -23,6 +23,8 @@ class Words:
     correction: tuple[str, ...]
     dead: tuple[str, ...]  # beginnings of words
     hurt: tuple[str, ...]
+    rising: frozenset[str]  # stems of what a toll does that is told again
+    of_all_news: frozenset[str]  # stems of what stands in any news of violence or disaster, whatever happened
     targets: Mapping[str, int]  # stems of what is hit -> which kind of thing that is
 
     def targets_in(self, terms: Mapping[str, object]) -> frozenset[int]:
