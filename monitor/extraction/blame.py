@@ -32,8 +32,11 @@ def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
 def is_held_responsible(scan: Scan, one: Candidate) -> bool:
     """Read "hold X responsible for the raid", "hold X and Y responsible": only names and small words between."""
     behind = scan.shadow[one.end : one.end + HELD].split()
-    at = next((at for at, word in enumerate(behind) if word in scan.index.speech["answerable"]), None)
-    if at is None or not _only_names(scan, one.end, behind[:at]):
+    answerable = scan.index.speech["answerable"]
+    if answerable.isdisjoint(behind):
+        return False
+    at = next(at for at, word in enumerate(behind) if word in answerable)
+    if not _only_names(scan, one.end, behind[:at]):
         return False
     lead = scan.shadow[max(0, one.start - HELD) : one.start].split()
     held = [at for at, word in enumerate(lead) if word in scan.index.speech["holds"]]

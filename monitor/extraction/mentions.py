@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from monitor.model import Attribution, Place
 from monitor.vocabulary import ActorKind, DatePrecision, Flag, Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """One naming of an actor; `role` is what the words around this one mention say it does."""
 
     id: str

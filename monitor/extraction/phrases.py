@@ -248,8 +248,10 @@ class Phrases:
     def _has_a_verb(self, words: list[str]) -> bool:
         """Whether a clause stands there and nobody: "sixteen people have died in a fire"; "who was" is somebody's."""
         speech = self._index.speech
-        at = next((at for at, word in enumerate(words) if word in speech["finite"]), None)
-        return at is not None and at > 0 and speech["relative"].isdisjoint(words[:at])
+        if speech["finite"].isdisjoint(words):
+            return False
+        at = next(at for at, word in enumerate(words) if word in speech["finite"])
+        return at > 0 and speech["relative"].isdisjoint(words[:at])
 
     def _before_adverbs(self, offset: int, start: int) -> int:
         """Step back over "has also", "later": the subject ends before them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.scan import Scan
@@ -22,8 +22,7 @@ LONGEST_APPOSITION = 10  # words behind it
 _ARMED = (ActorKind.FORCE, ActorKind.GROUP)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A source as it is known: its kind and, where it is a named actor, its id."""
 
     kind: SourceKind

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 _VOTED = 900
@@ -42,7 +43,8 @@ def detect_language(text: str, configured: str | None, function_words: Mapping[s
 def vote_language(text: str, function_words: Mapping[str, tuple[str, ...]]) -> str | None:
     """Return the language whose function words stand in the text, if one is far ahead of the others."""
     words = text[:_VOTED].lower().translate(_STOPS).split()
-    votes = Counter(language for word in words if word in function_words for language in function_words[word])
+    known = filter(function_words.__contains__, words)
+    votes = Counter(chain.from_iterable(map(function_words.__getitem__, known)))
     if not votes:
         return None
     (winner, most), *others = votes.most_common(2)

@@ -115,11 +115,29 @@ def test_time_grows_with_the_length_and_not_its_square(knowledge: Knowledge) -> 
         assert seconds(long, knowledge) < 40 * max(seconds(short, knowledge), 0.02), piece
 
 
+def test_one_sentence_full_of_tolls_days_and_speakers_takes_time_in_line_with_its_length(knowledge: Knowledge) -> None:
+    piece = "14 people were killed in a blast in Lyon years ago, the mayor said on Monday, and "
+    short, long = article_of(piece * 50), article_of(piece * 500)
+    extract(short, knowledge)
+    assert seconds_for(long, knowledge) < 30 * max(seconds_for(short, knowledge), 0.02)
+
+
 def test_a_line_of_a_megabyte_costs_no_more_than_its_length(knowledge: Knowledge) -> None:
     for piece in ("died in hospital and three in Lyon ", "((((((((", "12,345 people and ", "injured \U0001f600 "):
         line = piece * (1_000_000 // len(piece))
         short = max(seconds(line[:100_000], knowledge), 0.05)
         assert seconds(line, knowledge) < 25 * short, piece
+
+
+@pytest.mark.parametrize("zone", [Zone.BOILERPLATE, Zone.DISCLAIMER, Zone.HEADER])
+def test_an_article_that_is_no_news_at_all_tells_no_event(zone: Zone, knowledge: Knowledge) -> None:
+    text = "Read also: 14 people killed in Lyon."
+    article = replace(
+        article_of(text),
+        zones=(ZoneSpan(zone=zone, start=0, end=len(text)),),
+        sentences=(Sentence(start=0, end=len(text), zone=zone),),
+    )
+    assert extract(article, knowledge).events == ()
 
 
 def test_an_article_without_a_pack_stays_unread(knowledge: Knowledge) -> None:
