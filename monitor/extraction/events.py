@@ -98,8 +98,8 @@ def _victims_first(context: Context, clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _is_later_death(mention: Mention) -> bool:
-    """Whether somebody "died on Sunday": the day of a death is not that of the event."""
-    return mention.frame == "dies" and mention.interval.max == 1
+    """Whether somebody "died on Sunday", or "remained in hospital": the day of it is not that of the event."""
+    return (mention.frame == "dies" and mention.interval.max == 1) or mention.frame == "treated"
 
 
 def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:
@@ -133,7 +133,7 @@ def _home(
     for one in reversed(clusters):
         last = one.mentions[-1]
         together = last.sentence == mention.sentence and not (own and _are_set_apart(one, mention, own))
-        if together or not one.names.isdisjoint(named):
+        if together or not one.names.isdisjoint(named) or _tells_of(one, mention):
             return one
     places, on = setting
     if is_separate(context, mention) and (places or context.is_violent(mention.sentence)):
@@ -141,6 +141,15 @@ def _home(
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
+
+
+def _tells_of(one: Cluster, mention: Mention) -> bool:
+    """Whether a lead repeats its title's number, or "among the dead were" goes on with those told last."""
+    if mention.frame == "among" and mention.harm in {m.harm for m in one.mentions}:
+        return True
+    titled = (m for m in one.mentions if m.zone is Zone.TITLE and m.counted)
+    told = {(m.harm, m.interval.min) for m in titled} if mention.zone is Zone.LEAD else set()
+    return (mention.harm, mention.interval.min) in told
 
 
 def _are_set_apart(one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
@@ -183,7 +192,8 @@ def lead_event(context: Context) -> list[Cluster]:
     lead = context.lead
     cues = [cue for number in lead for cue in context.cues_of.get(number, ())]
     tags = [cue.tag for cue in cues]
-    kinds = sum(cue.tag.startswith("kind:") for cue in cues if not _is_an_aside(context, cue))
+    asides = _asides(cues)
+    kinds = sum(cue.tag.startswith("kind:") for cue in cues if cue.start <= asides.get(cue.sentence, cue.start))
     if kinds <= sum(tag in _NO_EVENT for tag in tags) or not _NO_NEWS.isdisjoint(tags):
         return []
     told = [m for m in context.mentions if m.sentence in lead]
@@ -196,10 +206,13 @@ def lead_event(context: Context) -> list[Cluster]:
     return [Cluster([], places, None)]
 
 
-def _is_an_aside(context: Context, cue: Cue) -> bool:
-    """Whether a word of an event only says who somebody is, or since when: "the first visit since the attack"."""
-    before = (one for one in context.cues_of[cue.sentence] if one.end < cue.start)
-    return any(one.tag in {"since", "relative"} for one in before)
+def _asides(cues: Sequence[Cue]) -> dict[int, int]:
+    """Return where each sentence goes on to say who somebody is, or since when: "the first visit since the attack"."""
+    told: dict[int, int] = {}
+    for cue in cues:
+        if cue.tag in {"since", "relative"}:
+            told[cue.sentence] = min(cue.end, told.get(cue.sentence, cue.end))
+    return told
 
 
 def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozenset[int]]:

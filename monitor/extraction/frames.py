@@ -132,6 +132,8 @@ def _state(clause: Clause, at: int) -> list[People] | None:
         return _those_harmed(clause, at)
     if start == at and "not_people" in clause.tags(at + 1) and clause.ending_at(at) is None:
         return None  # "dead deer"
+    if start == at and "preposition" in clause.tags(at - 1):
+        return None  # "kills nine, rescuers search for missing"
     return _result(clause, start) or find_subject(clause, start)
 
 

@@ -15,6 +15,8 @@ from monitor.vocabulary import Bound
 
 LINKS = frozenset({"and", "including", "mostly", "part_phrases"})
 """Tags of words between the members of a list, and before a part of those told of."""
+SHORTEST_ROW = 3
+"""A whole and two parts at least: "22 people, 20 pupils and two teachers"."""
 MODIFIERS = frozenset({"not_people", "collective", "definite", "determiner", "age_words"})
 """Tags of words that may stand before the noun they modify."""
 
@@ -214,10 +216,12 @@ def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tu
 
 def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:
     """Whether all others together are the first again: "22 people, 20 pupils and two teachers"."""
-    first, *others = groups or [None]
-    if first is None or len(others) < 2 or clause.text(first.last) != "," or first.interval.bound is not Bound.EXACT:
+    if len(groups) < SHORTEST_ROW or clause.text(groups[0].last) != ",":
         return False
-    if any("related" in clause.tags(one.last - 1) or one.interval.bound is not Bound.EXACT for one in others):
+    first, *others = groups
+    if any("related" in clause.tags(one.last - 1) for one in others) or any(
+        one.interval.bound is not Bound.EXACT for one in groups
+    ):
         return False  # "a couple, their daughter and her grandmother"
     return first.interval == total_of([one.interval for one in others])
 

@@ -288,7 +288,7 @@ def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for phrase in _words(text):
                 yield phrase, f"{where}:{Bound(bound).value}"
     tags = ("article", "joiner", "of", "fraction", "no_count_before", "months", "age_words", "date_before")
-    for tag in (*tags, "ages", "clock_words"):
+    for tag in (*tags, "ages", "clock_words", "month_before"):
         for word in _words(numbers.get(tag, "")):
             yield word, tag
     for name, words in numbers["range"].items():

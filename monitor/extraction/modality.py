@@ -46,7 +46,7 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
         return False
     at = harmed.at
     wide = _span_before(clause, harmed, 8)
-    if any("modal" in clause.tags(i) for i in wide[-4:]):
+    if any("modal" in clause.tags(i) and not _is_month(clause, i) for i in wide[-4:]):
         return True
     if "short_of" in clause.tags(at - 1) and "quantity" not in clause.tags(at - 2):
         return True  # "nearly killed two skiers"
@@ -60,3 +60,11 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     if harmed.frame in {"gerund", "active"}:
         return any("intent" in clause.tags(i) for i in wide[-3:])
     return False
+
+
+def _is_month(clause: Clause, at: int) -> bool:
+    """The May of "in May 12 people drowned"."""
+    if "months" not in clause.tags(at):
+        return False
+    dated = clause.text(at - 1).isdigit() or clause.text(at + 1).isdigit()
+    return dated or "preposition" in clause.tags(at - 1)

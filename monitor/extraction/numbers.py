@@ -15,6 +15,9 @@ from monitor.vocabulary import Bound
 MOST = 10**9
 """The largest count believed: longer digit strings are serial numbers or noise."""
 
+LAST_DAY = 31
+"""A larger number behind a month is no day of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
@@ -241,10 +244,20 @@ def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) 
         glued = before.end == words[first].start
         if glued and (before.text[0].isalnum() or before.text in {"-", "/", ".", ":", "_"}):
             return True
-        if "no_count_before" in before.tags or ("months" in before.tags and words[first].text.isdigit()):
+        if "no_count_before" in before.tags or _is_day_of_month(words, first, last):
             return True
         return _is_second_age(words, first)
     return False
+
+
+def _is_day_of_month(words: list[Word], at: int, last: int) -> bool:
+    """Whether a number behind a month is its day: not in "in January 37 people died", "in May 12 people drowned"."""
+    if "months" not in words[at - 1].tags or not words[at].text.isdigit() or int(words[at].text) > LAST_DAY:
+        return False
+    if at > 1 and words[at - 2].text.isdigit() and int(words[at - 2].text) <= LAST_DAY:
+        return False  # "on 3 May 12 people were killed"
+    in_month = at > 1 and "month_before" in words[at - 2].tags
+    return not (in_month and last < len(words) and "plural" in words[last].tags)
 
 
 def _is_apart(mark: Word, following: Word) -> bool:

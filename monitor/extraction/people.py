@@ -109,7 +109,7 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
         if noun < len(words) and "not_people" in words[noun].tags and not words[noun].harms:
             return None  # "15 of his sheep"
         head = find_head(words, noun, lexicon, named)
-        if head is None and _is_of_number(words, here + 1, lexicon):
+        if head is None and _is_of_those(words, here + 1, lexicon):
             return People(at, here, quantity.interval, Naming.BARE, part=True)
         if head and (head[2] is not Naming.UNKNOWN or vague):
             return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
@@ -143,10 +143,12 @@ def _of_collective(words: list[Word], at: int) -> int:
     return here + 1 if at < here < len(words) and "collective" in words[here].tags else 0
 
 
-def _is_of_number(words: list[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether "the seven" of "four of the seven" follows: the four are some of those told of."""
+def _is_of_those(words: list[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether "the seven" of "four of the seven", or "the burned", follows: the four are some of those told of."""
     here = _skip_determiners(words, at)
-    return here > at and read_quantity(words, here, lexicon) is not None
+    if here == at or here >= len(words):
+        return False
+    return "definite" in words[here - 1].tags or read_quantity(words, here, lexicon) is not None
 
 
 def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> People | None:
