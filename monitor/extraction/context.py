@@ -39,6 +39,8 @@ class Context:
     parts: re.Pattern[str]  # a part of a town behind its name
     taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
     locatives: re.Pattern[str]  # what before a place's name says that something is there
+    elsewhere: re.Pattern[str]  # what before a place's name says that nothing was there: "bound for"
+    beside: re.Pattern[str]  # what before a place's name says that something is near it
 
     @cached_property
     def lead(self) -> range:

@@ -31,6 +31,8 @@ class CueFinder:
     automaton: AhoCorasick
     tags: tuple[tuple[tuple[str, bool], ...], ...]  # by pattern number, each with whether it only helps to a frame
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
+    elsewhere: re.Pattern[str]  # what before a place's name says that nothing happened there
+    beside: re.Pattern[str]  # what before a place's name says that something happened near it
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
     taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
     frames: KindFrames  # kinds that a subject and its verb tell together
@@ -80,6 +82,8 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         automaton=AhoCorasick(list(tags), implementation=Implementation.DFA, store_patterns=False),
         tags=tuple(tuple((tag, tag.startswith(HELPERS)) for tag in found) for found in tags.values()),
         locatives=_locatives(pack),
+        elsewhere=re.compile(rf"\b(?:{_elsewhere(pack)})\s+$"),
+        beside=_beside(pack),
         parts=_parts(pack),
         taken_to=_taken_to(pack),
         frames=build_frames(pack.get("kind_frames", {})),
@@ -101,8 +105,20 @@ def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
         return re.compile(r"(?!)")  # nothing says so
     words = "|".join(re.escape(" ".join(one.split())) for one in told["before"].split(","))
     articles = "|".join(re.escape(one) for one in told["articles"].split())
-    elsewhere = "|".join(re.escape(one.strip()) for one in told.get("elsewhere", "").split(",")) or "(?!)"
-    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:(?!(?:{elsewhere})\s)\w+\s+){{0,2}}$")
+    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:(?!(?:{_elsewhere(pack)})\s)\w+\s+){{0,2}}$")
+
+
+def _elsewhere(pack: Mapping[str, Any]) -> str:
+    listed = pack.get("places_in", {}).get("elsewhere", "")
+    return "|".join(re.escape(one.strip()) for one in listed.split(",") if one.strip()) or "(?!)"
+
+
+def _beside(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with "20 km from " or "near the "; nothing without a list."""
+    told = pack.get("places_in", {})
+    words = "|".join(re.escape(" ".join(one.split())) for one in told.get("beside", "").split(",") if one.strip())
+    articles = "|".join(re.escape(one) for one in told.get("articles", "").split())
+    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$" if words else r"(?!)")
 
 
 def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:

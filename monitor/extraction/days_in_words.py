@@ -14,7 +14,7 @@ from monitor.extraction.mentions import DateMention
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import DatePrecision
 
-WORDS = ("next", "last", "ago", "before", "after", "prepositions", "of_last_week", "before_last", "the")
+WORDS = ("next", "last", "ago", "before", "after", "prepositions", "of_last_week", "before_last", "the", "span")
 FARTHEST_MONTH = 16  # characters between a weekday and the month that it lies in
 FARTHEST_ANCHOR = 90  # characters between "two days after" and the day of what it was after
 AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
@@ -165,7 +165,20 @@ class DaysInWords:
         for phrase in self._words["before_last"]:
             if shadow.startswith(f" {phrase} ", end):
                 return self._resolved(on - timedelta(days=7), start, end + 1 + len(phrase))
+        if on > self._published - timedelta(days=7) and self._opens_a_span(weekday, start, end):
+            on -= timedelta(days=7)
         return self._resolved(on, start, end)
+
+    def _opens_a_span(self, weekday: int, start: int, end: int) -> bool:
+        """Read "between Thursday and Sunday" told on a Friday: the first day lies before the second."""
+        before = self._scan.shadow[max(0, start - 10) : start].split()[-1:]
+        if not before or before[0] not in self._words["span"]:
+            return False
+        for other in self._scan.between("day", end, end + FARTHEST_MONTH):
+            kind, value = other.value
+            later = (self._published.weekday() - weekday) % 7 < (self._published.weekday() - value) % 7
+            return bool(kind == "weekdays" and later)
+        return False
 
     def _resolved(self, on: date, start: int, end: int) -> DateMention:
         return self._mention(on, DatePrecision.RESOLVED, start, end)

@@ -17,7 +17,7 @@ from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
 from monitor.extraction.lands import UNLISTED
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
-from monitor.extraction.scenes import POSSESSIVE, TOWN, is_scene_of_desk, is_setting, kilometres
+from monitor.extraction.scenes import POSSESSIVE, TOWN, is_beside, is_scene_of_desk, is_setting, kilometres
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
@@ -29,7 +29,7 @@ FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly c
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
 """The narrowest first; any other place is a town of the table."""
-_DESK, _QUARTER_OF_DESK = 0.3, 0.6
+_DESK, _QUARTER_OF_DESK, _BESIDE = 0.3, 0.6, 1.5
 NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
 _BY_A_STATE = (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING)
 _HEARSAY = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
@@ -120,7 +120,9 @@ def _kind(context: Context, sentences: frozenset[int], cluster: Cluster, *, stru
     if not named:
         return EventKind.OTHER
     most = max(count for count, _ in named)
-    return EventKind(next(kind for count, kind in named if count == most))
+    kind = EventKind(next(kind for count, kind in named if count == most))
+    from_above = struck and kind is EventKind.BOMBING and EventKind.STRIKE in votes
+    return EventKind.STRIKE if from_above else kind  # "Russian bombs": a state's bombs fall
 
 
 def _day(
@@ -164,7 +166,7 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
     """Return the event's places, the most specific first: towns, then regions and countries."""
     named = _inside(context.places_of, sentences)
     settings = [p for p in named if is_setting(context, p)]
-    set_at = [p.place for p in settings]
+    set_at = [p.place for p in settings if not is_beside(context, p)]
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
     told = [p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)]
     desk = [p.place for p in told if in_dateline(context.article, p.start)]
@@ -174,13 +176,16 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
 def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -> tuple[bool, bool, float, int]:
     """Towns first, those of the lead before others, of the table before unlisted ones; then regions and countries.
 
-    A town where something is set goes before the desk's own, and that before its quarters.
+    A town where something is set goes before the desk's own, and that before its quarters; what it is only near
+    ("a village 20 km from X") comes behind.
     """
     width: float = _WIDTH.get(named.kind, 0)
     if not width and named.place in desk:
         width = _DESK
     elif not width and any(one.lat is not None and kilometres(one, named.place) <= TOWN for one in desk):
         width = _QUARTER_OF_DESK
+    elif width < _BESIDE and is_beside(context, named):
+        width = _BESIDE
     return width >= _WIDTH["region"], context.sentence_of(named.start) not in context.lead, width, named.start
 
 

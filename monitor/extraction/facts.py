@@ -63,6 +63,8 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
         parts=cues.parts,
         taken_to=cues.taken_to,
         locatives=cues.locatives,
+        elsewhere=cues.elsewhere,
+        beside=cues.beside,
     )
 
 

@@ -93,6 +93,7 @@ class NameIndex:
     source_words: Mapping[str, frozenset[str]]  # word -> the kinds of source that it tells
     source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind
     days: Mapping[str, Any]
+    parts_of: frozenset[str]  # what acts for whom it belongs to: "Hamas's armed wing"
     of_money: frozenset[str]  # behind "capital": "capital markets"
     within: frozenset[str]  # between a town and what it lies in: "Maga in Kebbi state"
     place_words: frozenset[str]  # what a place is called: "town", "of"

@@ -103,6 +103,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         source_words=source_words,
         source_phrases=source_phrases,
         days=days,
+        parts_of=folded(who["parts_of"]),
         of_money=folded(places_of["of_money"]),
         within=folded(places_of["within"]),
         place_words=folded(f"{places_of['kinds']}, {places_of['called']}"),

@@ -53,9 +53,12 @@ def name_candidates(scan: Scan) -> list[Candidate]:
 
 
 def _is_a_town(scan: Scan, one: Candidate) -> bool:
-    """Whether a name is that of an unlisted place, or a part of it."""
+    """Whether a name is that of an unlisted place, or a part of it, or that of a place of several words."""
     at = bisect_right(scan.towns, (one.name_start, MAX_OFFSET)) - 1
-    return at >= 0 and one.name_start < scan.towns[at].end and one.end <= scan.towns[at].end
+    if at >= 0 and one.name_start < scan.towns[at].end and one.end <= scan.towns[at].end:
+        return True
+    place = scan.starting("place", one.name_start)  # "West Bank" is no bank
+    return place is not None and place.end == one.end and " " in scan.shadow[one.name_start : one.end]
 
 
 def _is_nobody(scan: Scan, one: Candidate) -> bool:

@@ -83,7 +83,10 @@ def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
     for (start, end), rows in _listed(scan):
         at = bisect_right(taken, (start, MAX_OFFSET)) - 1
         inside = at >= 0 and end <= taken[at][1]
-        if not inside and not scan.is_silent(start) and _written_as_name(scan, start) and not _is_sainted(scan, start):
+        named = (
+            _written_as_name(scan, start) and not _is_sainted(scan, start) and not _is_an_adjective(scan, start, end)
+        )
+        if named and not inside and not scan.is_silent(start):
             found.append((start, end, rows))
     return found
 
@@ -95,6 +98,15 @@ def _listed(scan: Scan) -> list[tuple[tuple[int, int], list[int]]]:
     for start, end, rows in scan.told_places:
         told.setdefault((start, end), []).extend(rows)
     return sorted(told.items())
+
+
+def _is_an_adjective(scan: Scan, start: int, end: int) -> bool:
+    """Whether an abbreviated country says whose something is: "in a US air strike", not "in the US on Monday"."""
+    if not scan.text[start:end].replace(".", "").isupper() or scan.is_flat(start):
+        return False
+    following = scan.shadow[end : end + 16].split()[:1]
+    joined = scan.text[end : end + 1] == " " and scan.text[end + 1 : end + 2].islower()
+    return joined and following[0] not in scan.index.stop and scan.starting("says", end + 1) is None
 
 
 def _owns_its_places(one: Candidate) -> bool:

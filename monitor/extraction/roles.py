@@ -28,6 +28,8 @@ POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
 _COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+")  # "Syldavia-based", "pro-Castro"
 _COUNTED = re.compile(r" \d+ ")
 PEACEFUL = 26  # characters before an order of something peaceful
+PART = 26  # characters behind a possessive: "'s armed wing"
+_WORDS = re.compile(r"[^\W_]+")
 ORDER = 30  # characters between who orders and the order: "X has"
 
 
@@ -79,6 +81,7 @@ def _role(
         return Role.ATTACKER
     if in_dateline(scan.article, one.start):
         return None
+    one = _with_its_part(scan, one)
     sentence = scan.sentence_at(one.start)
     if ordered and any(start < one.start < end for start, end in ordered):
         return Role.ACCUSED
@@ -95,6 +98,18 @@ def _role(
     if not found and speaks(scan, one.start, one.end):
         return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
+
+
+def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
+    """Read on over a part that acts for the whole: "Hamas's armed wing said"."""
+    if one.kind not in (*_ARMED, ActorKind.COUNTRY):
+        return one
+    owned = next((form for form in scan.index.possessives if scan.text.startswith(form, one.end)), None)
+    start = one.end + len(owned or "")
+    for word in _WORDS.finditer(scan.shadow, start, start + PART) if owned else ():
+        if word.group() in scan.index.parts_of:
+            return one._replace(end=word.end())
+    return one
 
 
 def _orders(scan: Scan, one: Candidate, order: int) -> bool:

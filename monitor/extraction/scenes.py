@@ -57,13 +57,18 @@ def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[P
     """
     title = max((s.end for s in context.article.sentences if s.zone is Zone.TITLE), default=0)
     desk = [p for p in opening if p.dateline or in_dateline(context.article, p.start)]
-    others = [p for p in opening if p not in desk]
+    others = [p for p in opening if p not in desk and not _is_elsewhere(context, p)]
     home, there = {p.place.country for p in desk}, {p.place.country for p in others}
     named = [p for p in others if p.start < title] + ([] if there and not home & there else desk)
     known = {p.place.name for p in named}
     if any(p.place.name not in known and p.kind not in ("country", UNLISTED) for p in others):
         return []
     return [p.place for p in sorted(named or others, key=attrgetter("start"))]
+
+
+def _is_elsewhere(context: Context, named: PlaceMention) -> bool:
+    """Whether a name is only where somebody goes or comes from: "bound for Honolulu"."""
+    return bool(context.elsewhere.search(fold(context.article.text[max(0, named.start - 12) : named.start])))
 
 
 def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[Place]) -> bool:
@@ -88,6 +93,12 @@ def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[P
 def settings_in(context: Context, start: int, end: int) -> list[PlaceMention]:
     """Return the places where a stretch of the text sets something."""
     return [p for p in context.places_in(start, end) if is_setting(context, p)]
+
+
+def is_beside(context: Context, named: PlaceMention) -> bool:
+    """Whether something is only near a place: "20 km from Leeds", "near Haiti's capital"."""
+    start = _outermost_start(context, named)
+    return bool(context.beside.search(fold(context.article.text[max(0, start - 40) : start])))
 
 
 def is_setting(context: Context, named: PlaceMention) -> bool:

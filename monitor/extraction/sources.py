@@ -163,7 +163,7 @@ class Speakers:
         if "state_media" in told or (entry and entry.state_media):
             return SourceKind.STATE_MEDIA
         if entry and entry.media:
-            return SourceKind.OUTLET
+            return SourceKind.PARTY if self._is_a_groups(entry) else SourceKind.OUTLET
         if "social" in told:
             return SourceKind.SOCIAL
         if entry and self._is_party(entry):
@@ -173,6 +173,11 @@ class Speakers:
         if "outlet" in told:
             return SourceKind.OUTLET
         return SourceKind.OFFICIAL if "official" in told or entry else SourceKind.UNKNOWN
+
+    def _is_a_groups(self, entry: ActorEntry) -> bool:
+        """Whether an armed group speaks through a medium: Al-Masirah is the Houthis'."""
+        owner = self._index.actors.get(entry.of or "")
+        return owner is not None and owner.kind is ActorKind.GROUP
 
     def _is_party(self, entry: ActorEntry) -> bool:
         return any(opponent in self._present for opponent in entry.opponents)

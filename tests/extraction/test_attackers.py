@@ -13,6 +13,8 @@ def events(text: str) -> tuple[Event, ...]:
 
 
 NOBODY = {
+    "a place named like a bank": "Two boys were killed by gunfire in the West Bank. The West Bank attack was filmed.",
+    "who holds a village": "Nine people died in a raid on Kolo on Monday. The villages were held by the FDLR.",
     "a building that was hit": "Strike on Varna school kills nine ¶ A strike on the Varna school killed nine people.",
     "a country where it was": "Gunmen stopped two buses in southwestern Pakistan and shot seven passengers dead.",
     "a boat of another year": "Nine people drowned on Monday. In April a boat sank on Lake Tuvo, killing 22 people.",
@@ -51,6 +53,10 @@ def test_who_did_it_is_told(text: str, attacker: str) -> None:
 
 
 OWNING_UP = {
+    "a wing of it": (
+        "Gunmen killed six people in Haifa on Monday. Hamas's armed wing said its fighters had carried out the attack.",
+        "hamas",
+    ),
     "its fighters": (
         "Islamic State said on Friday that its fighters had killed 12 soldiers in Borno on Thursday.",
         "islamic-state",

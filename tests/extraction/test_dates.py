@@ -203,3 +203,15 @@ def test_an_event_is_not_dated_by_its_new_toll() -> None:
     text = "The toll of a fire in Dhaka rose to 16 on Sunday, firefighters said, two days after the blaze began."
     (event,) = extract(read(text), full_knowledge()).events
     assert str(event.on) == "2024-03-08"
+
+
+SPANS = {
+    "in order": ("They fell between Saturday and Monday.", ["2024-03-09", "2024-03-11"]),
+    "begun the week before": ("It rained between Monday and Sunday.", ["2024-03-04", "2024-03-10"]),
+    "no span": ("It rained on Monday and Sunday.", ["2024-03-11", "2024-03-10"]),
+}
+
+
+@pytest.mark.parametrize(("text", "days"), SPANS.values(), ids=SPANS)
+def test_the_first_day_of_a_span_lies_before_the_second(text: str, days: list[str]) -> None:
+    assert [str(one.on) for one in find_dates(read(text), full_knowledge())] == days

@@ -37,6 +37,11 @@ CASES = {
         "disputed denied party_claim",
     ),
     "believed by somebody": ("Police believe the rebels killed two men.", "killed two men", "unverified alleged"),
+    "a group's own channel": (
+        "Two men died, the Houthi movement's Al Masirah TV said.",
+        "Two men died",
+        "claimed party_claim",
+    ),
     "thought by a party": (
         "Colombian police believe the ELN killed two men.",
         "killed two men",
