@@ -31,7 +31,7 @@ WEEK = 7
 _NO_EVENT = frozenset(
     {
         *("off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport"),
-        *("averted", "forecast"),
+        *("averted", "forecast", "memory"),
     }
 )
 """Cues of a lead that is about something else, where they are as many as those of events."""

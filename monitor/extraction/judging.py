@@ -113,11 +113,12 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "old_day": not old and _has_old_day(context, mention),
         "old_month": not old and _has_old_month(context, cues_near, opens=opens),
         "had": "had" in cues,
+        "after_old": not opens and "recent" not in cues and _goes_on_from_old_year(context, mention),
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics,
         "lead_on_other": "elsewhere" in topics and "recent" not in cues,
-        "lead_past": counts or not BEHIND.isdisjoint(topics),
+        "lead_past": counts or bool(BEHIND.intersection(topics) - ({"memory"} if "recent" in cues else set())),
         "by_the_way": by_the_way and opens,
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
@@ -154,6 +155,8 @@ def _speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
         return cue.start < mention.end
     if cue.tag in {"war_total", "generic"} and _measures_a_record(context, cue, mention):
         return False
+    if cue.tag == "war_total" and _is_of_hours(context, cue):
+        return False
     if cue.tag == "sentenced" and _tells_of_another(context, cue, mention):
         return False
     if cue.tag == "days_after":
@@ -187,6 +190,12 @@ def _measures_a_record(context: Context, cue: Cue, mention: Mention) -> bool:
     return any(c.end < cue.start < c.end + NEAR_RECORD for c in behind)
 
 
+def _is_of_hours(context: Context, cue: Cue) -> bool:
+    """Whether "over the past" goes on with "24 hours": the count of a day and of no war."""
+    wide = (c for c in context.cues_of[cue.sentence] if c.tag == "wider_count")
+    return any(c.start < cue.end and cue.start < c.end for c in wide)
+
+
 def _opens_sentence(context: Context, cue: Cue) -> bool:
     """Whether a cue of time stands in front: "In 2016 an attacker killed 12; one more died later"."""
     timed = cue.tag in _TIMES or cue.tag.startswith("month:")
@@ -216,6 +225,21 @@ def has_old_year(context: Context, mention: Mention) -> bool:
         return False
     year = max(int(context.article.text[cue.start : cue.end]) for cue in near)
     return year < context.today.year - (context.today.month <= 2)
+
+
+def _goes_on_from_old_year(context: Context, mention: Mention) -> bool:
+    """Whether the sentence before tells an event of an old year: "Gunmen struck one night in 2015. Ninety died"."""
+    before, text = mention.sentence - 1, context.article.text
+    if before in context.opening or before < 0 or not context.is_violent(before) or context.today is None:
+        return False
+    told, here = context.article.sentences[before], context.article.sentences[mention.sentence]
+    if "\n\n" in text[told.end : here.start] or context.dates_of.get(mention.sentence):
+        return False
+    cues = context.cues_of[before]
+    if any(cue.tag in {"recent", "since", "other_year", "superlative", "no_year"} for cue in cues):
+        return False
+    years = [int(year[0]) for year in _YEAR.finditer(text, told.start, told.end)]
+    return bool(years) and max(years) < context.today.year - (context.today.month <= 2)
 
 
 def _is_of_another_thing(context: Context, year: Cue, mention: Mention) -> bool:
