@@ -11,7 +11,7 @@ from monitor.desk import Decided, RuleBook, told_of
 from monitor.model import Article, Decision, Letter
 from monitor.rules.explaining import explain_seen, nearest_miss
 from monitor.rules.judging import Views, judge_seen
-from monitor.vocabulary import NoticeKind, Verdict
+from monitor.vocabulary import DecisionKind, NoticeKind, Verdict
 
 ADDED, LOST = "added", "lost"
 
@@ -120,6 +120,7 @@ class Tally:
     changed: Counter[tuple[str, str]] = field(default_factory=Counter)  # by (added | lost, rule)
     changed_days: Counter[tuple[str, date]] = field(default_factory=Counter)  # by (added | lost, day)
     totals: Counter[str] = field(default_factory=Counter)  # added, lost
+    digest_only: Counter[str] = field(default_factory=Counter)  # what only digests tell, by rule: experimental ones
     examples: dict[str, list[Change]] = field(default_factory=lambda: {ADDED: [], LOST: []})
     every: dict[str, int] = field(default_factory=lambda: {ADDED: 1, LOST: 1})  # of so many changes one is an example
     first: date | None = None
@@ -134,6 +135,9 @@ class Tally:
                 if decision.alert:
                     by_day[day] += 1
                     by_rule.update((day, rule) for rule in decision.rules)
+        for decision in new.decisions:
+            if decision.kind is DecisionKind.DIGEST_ONLY:
+                self.digest_only.update(decision.rules)
 
     def count_silences(self, new: Iterable[Letter], old: Iterable[Letter]) -> None:
         """Count the notices that no article made: those of silences, each on its own day."""
@@ -158,7 +162,7 @@ class Tally:
 
     def rules(self) -> list[str]:
         """Return the rules that told anything, the loudest first."""
-        loud = by_rule(self.notices) + by_rule(self.before)
+        loud = by_rule(self.notices) + by_rule(self.before) + self.digest_only
         return sorted(loud, key=lambda rule: (-loud[rule], rule))
 
     def all_days(self) -> list[date]:

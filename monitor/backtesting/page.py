@@ -92,6 +92,7 @@ class RuleRow:
     before: int
     added: int
     lost: int
+    digest_only: int
     line: str
 
 
@@ -234,6 +235,7 @@ def _rule_rows(tally: Tally, days: Sequence[date]) -> list[RuleRow]:
     return [
         RuleRow(
             rule, now[rule], before[rule], tally.changed[ADDED, rule], tally.changed[LOST, rule],
+            tally.digest_only[rule],
             _points({day: count for (day, one), count in tally.notices.items() if one == rule}, days),
         )
         for rule in tally.rules()

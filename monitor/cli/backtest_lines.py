@@ -41,6 +41,7 @@ def sum_lines(tally: Tally) -> Iterator[Line]:
             "before": tally.days_before.total(),
             "added": tally.totals[ADDED],
             "lost": tally.totals[LOST],
+            "digest_only": tally.digest_only.total(),
         }
     }
 

@@ -40,10 +40,14 @@ def _summary(tally: Tally, archive: str, *, compared: bool) -> str:
     days = tally.all_days()
     span = f", {days[0]} to {days[-1]}" if days else ""
     unread = f"; {tally.unreadable} files could not be read (see --json)" if tally.unreadable else ""
-    told = f"{tally.days.total():,} notices"
+    told = _many(tally.days.total(), "notice")
     if compared:
         told += f", {tally.days_before.total():,} before: {tally.totals[ADDED]:,} added, {tally.totals[LOST]:,} lost"
-    return f"{archive}: {tally.articles:,} articles{span}; {told}{unread}"
+    return f"{archive}: {_many(tally.articles, 'article')}{span}; {told}{unread}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _rule_table(tally: Tally, *, compared: bool) -> Table:
@@ -52,6 +56,8 @@ def _rule_table(tally: Tally, *, compared: bool) -> Table:
     table.add_column("rule", overflow="fold")
     for name in ("notices", "before", "added", "lost") if compared else ("notices",):
         table.add_column(name, justify="right")
+    if tally.digest_only:
+        table.add_column("digest only", justify="right")
     table.add_column("busiest day", justify="right", no_wrap=True)
     table.add_column(_unit(spans), no_wrap=True)
     now, before = by_rule(tally.notices), by_rule(tally.before)
@@ -59,12 +65,16 @@ def _rule_table(tally: Tally, *, compared: bool) -> Table:
         counts: list[Text | str] = [f"{now[rule]:,}"]
         if compared:
             counts += [f"{before[rule]:,}", _signed(tally, ADDED, rule), _signed(tally, LOST, rule)]
+        if tally.digest_only:
+            counts.append(f"{tally.digest_only[rule]:,}")
         by_day = Counter({day: count for (day, one), count in tally.notices.items() if one == rule})
         table.add_row(rule, *counts, _busiest(by_day), _bars(by_day, spans))
     table.add_section()
     totals = [f"{tally.days.total():,}"]
     if compared:
         totals += [f"{tally.days_before.total():,}", f"{tally.totals[ADDED]:,}", f"{tally.totals[LOST]:,}"]
+    if tally.digest_only:
+        totals.append("")
     table.add_row("all notices", *totals, _busiest(tally.days), _bars(tally.days, spans), style="bold")
     return table
 
@@ -105,7 +115,7 @@ def _print_changes(console: Console, kind: str, tally: Tally) -> None:
     if not total:
         return
     more = f" ({len(shown)} of them, from the whole time; --html and --json have more)" if total > len(shown) else ""
-    console.print(Text(f"\n{kind.capitalize()}: {total:,} notices{more}", style=f"bold {colour}"))
+    console.print(Text(f"\n{kind.capitalize()}: {_many(total, 'notice')}{more}", style=f"bold {colour}"))
     for change in shown:
         for line in _told(change, sign):
             console.print(line)

@@ -59,8 +59,12 @@ def check(
     if errors:
         raise typer.Exit(78)
     if found.settings and found.rule_set and not as_json:
-        count = sum(len(rule.tests) for rule in found.rule_set.tested)
-        print(f"fine: {len(found.rule_set.rules)} rules, {count} tests, {len(found.settings.receivers)} receivers")
+        counts = {
+            "rule": len(found.rule_set.rules),
+            "test": sum(len(rule.tests) for rule in found.rule_set.tested),
+            "receiver": len(found.settings.receivers),
+        }
+        print("fine: " + ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items()))
         print(*_who_hears_at_night(found.settings), sep="\n")
 
 

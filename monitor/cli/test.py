@@ -30,7 +30,7 @@ media-monitor test rules/ --json
 @app.command(epilog=_EPILOG)
 def run_named(
     *,
-    rules: list[str] = typer.Argument(None, help="Ids of rules, or a folder of rules; default all in force."),
+    rules: list[str] = typer.Argument(None, help="Ids or files of rules, or a folder of rules; default all in force."),
     as_json: bool = typer.Option(False, "--json", help="One JSON object a line for each test."),
     config: Path | None = typer.Option(None, "--config", help="monitor.yaml; default ./ then /etc/media-monitor/."),
 ) -> None:
@@ -57,7 +57,9 @@ def chosen(rule_set: RuleSet, names: list[str]) -> list[str]:
     """
     ids: list[str] = []
     for name in names:
-        found = [rule.id for rule in rule_set.rules if rule.id == name or Path(rule.file) == Path(name)]
+        found = [
+            rule.id for rule in rule_set.rules if rule.id == name or Path(rule.file).resolve() == Path(name).resolve()
+        ]
         if not found:
             raise typer.BadParameter(unknown_word(name, [rule.id for rule in rule_set.rules], "rule"))
         ids += found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +20,7 @@ from monitor.backtesting.page import SCREENS, STRIP, Strip, chart_of, strip_of, 
 from monitor.backtesting.run import Decision, Run, Unreadable, Wish
 from monitor.cli.archive import FolderArchive
 from monitor.cli.backtest_lines import line_of, sum_lines
+from monitor.cli.backtest_tables import print_tables
 from monitor.extraction.load import load_knowledge
 from monitor.model import Analysed, DropMeta, Gazetteer, Letter
 from monitor.program import extractor_version
@@ -231,7 +233,7 @@ def test_a_comparison_says_what_a_change_adds_and_loses_with_the_evidence(archiv
     lost = [change for one in back.outcomes() if isinstance(one, Decision) for change in one.changes]
     assert [(one.kind, one.file) for one in lost] == [(LOST, "0.txt")]
     assert list(sum_lines(back.tally))[-1] == {
-        "total": {"articles": 4, "unreadable": 1, "notices": 2, "before": 3, "added": 0, "lost": 1}
+        "total": {"articles": 4, "unreadable": 1, "notices": 2, "before": 3, "added": 0, "lost": 1, "digest_only": 0}
     }
     assert {"day": "2026-03-03", "rule": "mines", "notices": 1, "before": 0} in list(sum_lines(back.tally))
 
@@ -278,6 +280,22 @@ def test_a_million_articles_are_sorted_on_disk(tmp_path: Path, monkeypatch: pyte
     assert {due.entry for due in heard[1:]} == set(range(95))
     assert len(list(tmp_path.iterdir())) == 10
     assert list(order) == heard  # it may be asked again
+
+
+def test_what_an_experimental_rule_would_put_into_digests_is_counted_and_shown(
+    tmp_path: Path, archive: Path, rules: Rules, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = run_over(archive, rules(1, "status: experimental\n"))
+    decided = [one for outcome in run.outcomes() if isinstance(outcome, Decision) for one in outcome.decided.decisions]
+    assert decided
+    assert not any(one.alert for one in decided)
+    ((rule, count),) = run.tally.digest_only.items()
+    assert count > 1
+    assert run.tally.rules() == [rule]
+    print_tables(run.tally, "archive", compared=False)
+    assert re.search(rf"digest only.*\n{rule} +0 +{count} ", capsys.readouterr().out)
+    write_page(tmp_path / "page.html", run.tally, archive="archive", compared=False)
+    assert '<th class="n">Digest only</th>' in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_the_page_needs_nothing_from_elsewhere_and_shows_text_as_text(

@@ -56,7 +56,7 @@ def rewrite(config: Path, before: str, after: str, name: str = "rules/belgorod.y
 def test_check_says_that_all_is_fine(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--config", str(config)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "fine: 1 rules, 1 tests, 2 receivers",
+        "fine: 1 rule, 1 test, 2 receivers",
         "a critical alert at 03:00 on Sunday (UTC) is told at once to: desk",
     ]
 
@@ -148,6 +148,14 @@ def test_test_prints_a_json_line_for_each_test(config: Path, capsys: pytest.Capt
         "rule": "belgorod", "test": 1, "name": "belgorod.txt",
         "passed": True, "ran": True, "failures": [], "traces": [],
     }  # fmt: skip
+
+
+def test_test_takes_the_file_of_a_rule(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(config.parent)
+    assert main(["test", "rules/belgorod.yml"]) == 0
+    assert "passed: belgorod, test 1" in capsys.readouterr().out
 
 
 def test_test_of_an_unknown_rule_is_a_mistake_of_use(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
