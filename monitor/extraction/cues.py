@@ -79,7 +79,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
     for phrase, month in _months(pack):
         tags.setdefault(phrase, []).append(f"month:{month}")
     return CueFinder(
-        automaton=AhoCorasick(list(tags), implementation=Implementation.DFA, store_patterns=False),
+        automaton=AhoCorasick(list(tags), implementation=Implementation.ContiguousNFA, store_patterns=False),
         tags=tuple(tuple((tag, tag.startswith(HELPERS)) for tag in found) for found in tags.values()),
         locatives=_locatives(pack),
         elsewhere=re.compile(rf"\b(?:{_elsewhere(pack)})\s+$"),

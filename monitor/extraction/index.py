@@ -46,6 +46,7 @@ class Told(NamedTuple):
 
     opens: str  # at a word of "where", of "kind", at "where" or an "owner", or with the "name" itself
     pattern: re.Pattern[str]
+    needs: tuple[str, ...] = ()  # one of these stands in each match: where none is in an article, nothing is tried
     behind: re.Pattern[str] | None = None  # what follows a name that opens: looked for first, as it is rare
 
 

@@ -40,24 +40,32 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
         rf"(?= (?:{kinds})\b)(?! (?:{_either(words['of_another'])}) of\b)"
     )
     return (
-        _told("where", rf"\b(?:{where}) (?:the )?(?P<name>(?:{_either(words['waters'])}) {_WORD})"),
-        _told("where", rf"\b(?:{where}) (?:the )?(?P<name>{_WORD} (?:{_either(words['seas'])}))\b"),
-        _told("where", rf"\b(?:{where}) the (?:[a-z-]+ )?(?P<name>{_either(words['named_waters'])})\b"),
-        _told("where", rf"\b(?:{where}) (?P<name>(?:{_either(words['lakes'])}) {_WORD})"),
+        _told("where", rf"\b(?:{where}) (?:the )?(?P<name>(?:{_either(words['waters'])}) {_WORD})", words["waters"]),
+        _told("where", rf"\b(?:{where}) (?:the )?(?P<name>{_WORD} (?:{_either(words['seas'])}))\b", words["seas"]),
+        _told(
+            "where",
+            rf"\b(?:{where}) the (?:[a-z-]+ )?(?P<name>{_either(words['named_waters'])})\b",
+            words["named_waters"],
+        ),
+        _told("where", rf"\b(?:{where}) (?P<name>(?:{_either(words['lakes'])}) {_WORD})", words["lakes"]),
         _told("kind", rf"\b(?:{kinds}) (?:{_either(words['called'])}) {name}"),
         _told("where or owner", in_kind),
-        _told("name", name + described, described),
+        _told("name", name + described, behind=described),
         _told("where", rf"\b(?:{_either(words['near'])}) {name}"),
     )
 
 
-def _told(opens: str, pattern: str, behind: str = "") -> Told:
-    return Told(opens, re.compile(pattern), re.compile(behind) if behind else None)
+def _told(opens: str, pattern: str, needs: str = "", behind: str = "") -> Told:
+    return Told(opens, re.compile(pattern), _longest_first(needs), re.compile(behind) if behind else None)
 
 
 def _either(listed: str) -> str:
+    return "|".join(map(re.escape, _longest_first(listed)))
+
+
+def _longest_first(listed: str) -> tuple[str, ...]:
     words = (" ".join(word.split()) for word in listed.split(","))
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return tuple(sorted(filter(None, words), key=len, reverse=True))
 
 
 def find_unlisted(scan: Scan) -> list[Stretch]:
@@ -100,6 +108,8 @@ def _openings(scan: Scan) -> dict[str, list[int]]:
 
 
 def _stretches(scan: Scan, told: Told, openings: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    if told.needs and not any(word in scan.text for word in told.needs):
+        return
     matches = _behind(scan.text, told) if told.behind else _opened(scan.text, told, openings[told.opens])
     for match in matches:
         start, end = match.span("name")
