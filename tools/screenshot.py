@@ -3,6 +3,7 @@
     python -m tools.screenshot build/pictures           every mail at every width and scheme
     python -m tools.screenshot docs/images --readme     the two pictures of the README, one screen each
     python -m tools.screenshot docs/images --mail FILE  a mail as it was sent, named by the file's stem: digest.eml
+    python -m tools.screenshot docs/images --page FILE  a page such as `backtest --html` writes, its first screen
 
 Needs Debian's chromium (`make screenshots` says how to get it) and the dev dependencies; it installs
 nothing. All of them are made by the program itself, from seeds/belgorod.txt and what tools/sample_day.py lets
@@ -37,6 +38,7 @@ def main() -> int:
     options.add_argument("folder", type=Path)
     options.add_argument("--readme", action="store_true", help="only the alert, in light, named for the README")
     options.add_argument("--mail", type=Path, help="only this mail, whole, at every width and scheme")
+    options.add_argument("--page", type=Path, help="only this page, its first screen, at every width and scheme")
     chosen = options.parse_args()
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -51,7 +53,11 @@ def main() -> int:
             html = html_part(chosen.mail.read_bytes())
             for scheme in SCHEMES:
                 take(browser, html, str(chosen.folder / f"{chosen.mail.stem}-{scheme}"), scheme, whole=True)
-        for name, letter in () if chosen.readme or chosen.mail else day().items():
+        if chosen.page:
+            html = chosen.page.read_text(encoding="utf-8")
+            for scheme in SCHEMES:
+                take(browser, html, str(chosen.folder / f"{chosen.page.stem}-{scheme}"), scheme, whole=False)
+        for name, letter in () if chosen.readme or chosen.mail or chosen.page else day().items():
             for scheme in SCHEMES:
                 take(browser, html_of(letter), str(chosen.folder / f"{name}-{scheme}"), scheme, whole=True)
         browser.close()
