@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -47,7 +48,8 @@ class Context:
         """The sentences of the title and the first two after it."""
         sentences = self.article.sentences
         read = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
-        told = [i for i in read if not is_mere_dateline(self.article, sentences[i])] or read
+        news = (i for i in read if not is_mere_dateline(self.article, sentences[i]))
+        told = list(islice(news, LEAD_SENTENCES)) or read
         title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
         all_ = [*title, *told[:LEAD_SENTENCES]]
         return range(min(all_, default=0), max(all_, default=-1) + 1)

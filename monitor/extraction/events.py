@@ -238,9 +238,11 @@ def reprisals(context: Context, one: Cluster) -> frozenset[int]:
 
     Not the first one, nor one with the event's own harm, nor one that tells the event itself as an answer.
     """
-    own = {m.sentence for m in one.mentions} | set(context.opening)
-    tags = {at: {cue.tag for cue in cues} for at, cues in context.cues_of.items() if at not in own}
-    return frozenset(at for at, told in tags.items() if "reprisal" in told and "reprisal:own" not in told)
+    answers = {cue.sentence for cue in context.cues if cue.tag == "reprisal"}
+    if not answers:
+        return frozenset()
+    own = {cue.sentence for cue in context.cues if cue.tag == "reprisal:own"}
+    return frozenset(answers - own - {m.sentence for m in one.mentions} - set(context.opening))
 
 
 def _set_by_clause(context: Context, reported: Sequence[Mention]) -> dict[Mention, list[Place]]:
