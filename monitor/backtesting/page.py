@@ -186,8 +186,13 @@ def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence
         for n in range(every // 2, len(spans), every)
         if LEFT + (n + 0.5) * width < screen.width - _HALF_A_LABEL
     )
-    size = len(spans[0]) if spans else 1
-    return Chart(bars=bars, heights=heights, days=marks, unit="per day" if size == 1 else f"per {size} days")
+    return Chart(bars=bars, heights=heights, days=marks, unit=_unit(spans))
+
+
+def _unit(spans: Sequence[Sequence[date]]) -> str:
+    size, last = (len(spans[0]), len(spans[-1])) if spans else (1, 1)
+    rest = f" (the last bar: {last} day{'' if last == 1 else 's'})" if last < size else ""
+    return "per day" if size == 1 else f"per {size} days{rest}"
 
 
 def strip_of(tally: Tally, days: Sequence[date], screen: Screen) -> Strip:

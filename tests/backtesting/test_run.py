@@ -327,6 +327,7 @@ def test_bars_stand_for_spans_of_days_where_there_are_many() -> None:
     ]
     assert [tick.label for tick in chart.heights] == ["0", "2", "4", "6", "8"]
     assert chart_of({days[3]: 7}, {}, days, narrow).unit == "per 8 days"
+    assert chart_of({days[3]: 7}, {}, days[:197], wide).unit == "per 4 days (the last bar: 1 day)"
 
 
 def test_the_summary_says_how_many_more_or_fewer_and_how_many_a_day() -> None:
