@@ -17,9 +17,9 @@ from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.items import item_at, items_of
-from monitor.extraction.judging import has_old_year
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
+from monitor.extraction.older_times import has_old_year
 from monitor.extraction.other_scenes import is_separate, places_just_told
 from monitor.extraction.scenes import are_apart, settings_in, with_scene_of_desk, with_town_told_next
 from monitor.model import Article, Place
