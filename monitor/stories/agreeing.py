@@ -25,6 +25,12 @@ GROWN = 0.5
 FALLEN = -1.0
 """What it takes that the report tells far fewer killed: tolls of one event rise."""
 
+LIKELY = 0.5
+"""The part of it that counts where a day was reckoned from the time of a file."""
+
+APART = -1.2
+"""What such days add that lie further apart than midnight and time zones explain."""
+
 SAME_TOLL = 2.5
 """What the same toll adds at most: a line of a round-up has few words, and they are not the story's."""
 
@@ -65,10 +71,25 @@ def agreement(report: Side, story: Side) -> float:
     same_kind = report.event.kind is story.event.kind is not EventKind.OTHER
     if not (same_kind or _are_akin(report.event.kind, story.event.kind)) or not in_one_town(report, story):
         return 0.0
-    if not report.days:
-        return _by_same_toll(report, story) if same_kind and _is_of_late(report, story) else 0.0
-    if report.days.isdisjoint(story.days) and not _counts_on(report, story):
+    if report.days and story.days:
+        on_one_day = not report.days.isdisjoint(story.days) or _counts_on(report, story)
+        return _by_facts(report, story, same_kind=same_kind) if on_one_day else 0.0
+    if same_kind and not report.days and _is_of_late(report, story):
+        return _by_same_toll(report, story)
+    return LIKELY * _by_likely_day(report, story, same_kind=same_kind)
+
+
+def _by_likely_day(report: Side, story: Side, *, same_kind: bool) -> float:
+    """Return what speaks for one event, or against it, where a day was reckoned from the time of a file."""
+    apart = [abs(one - other) for one in report.likely_days for other in story.likely_days]
+    if not apart:
         return 0.0
+    if min(apart) > _NEXT_DAY:
+        return APART
+    return 0.0 if min(apart) else _by_facts(report, story, same_kind=same_kind)
+
+
+def _by_facts(report: Side, story: Side, *, same_kind: bool) -> float:
     agreed = AGREED if same_kind else AKIN
     if report.hit.isdisjoint(story.hit):
         return agreed + _by_toll(report, story)

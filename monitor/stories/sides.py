@@ -14,6 +14,7 @@ from monitor.stories.words import Words
 from monitor.vocabulary import DatePrecision
 
 _WEEK = 7  # days
+_RECKONED = (DatePrecision.RESOLVED, DatePrecision.STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,12 @@ class Side:
     hit: frozenset[int] = frozenset()  # the kinds of things its lead names as hit: a market, a school
     targets: frozenset[int] = frozenset()  # all that its text names of them
     crowded: bool = False  # a line that tells another event as well: of two tolls in it either may be the other's
+
+    @property
+    def likely_days(self) -> frozenset[date]:
+        """The firm days, or else the day as it was reckoned from the time of a file: enough to doubt, not to forbid."""
+        on = self.event.on if self.event.on_precision in _RECKONED else None
+        return self.days or frozenset((on,) if on else ())
 
 
 def firm_day(event: Event | None, published_at: datetime | None, told: Quantities) -> date | None:

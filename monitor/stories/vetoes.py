@@ -101,7 +101,7 @@ def _other_target(report: Side, story: Side) -> str | None:
 
 
 def _within_a_day(report: Side, story: Side) -> bool:
-    return any(abs(one - other) <= _ONE_REPORT_SPANS for one in report.days for other in story.days)
+    return any(abs(one - other) <= _ONE_REPORT_SPANS for one in report.likely_days for other in story.likely_days)
 
 
 def _other_kind(report: Side, story: Side) -> str | None:

@@ -27,6 +27,16 @@ Tell = Callable[..., Analysed]
 @pytest.fixture(scope="session")
 def tell() -> Tell:
     """Return a function that makes an analysed article of a text; `hours` after the start of the week."""
+    return _teller(" date {at:%Y-%m-%d} ")
+
+
+@pytest.fixture(scope="session")
+def tell_undated() -> Tell:
+    """The same, of texts that tell no date of their own: as notes are that somebody drops."""
+    return _teller("")
+
+
+def _teller(header: str) -> Tell:
     knowledge = load_knowledge(load_gazetteer(shipped("rules")))
     count = 0
 
@@ -34,9 +44,8 @@ def tell() -> Tell:
         nonlocal count
         count += 1
         at = START + timedelta(hours=hours)
-        header = f" date {at:%Y-%m-%d} "
         meta = DropMeta(name=f"{count}.txt", source=source, received_at=at, modified_at=at)
-        (analysed,) = analyse((header + text).encode(), meta, knowledge)
+        (analysed,) = analyse((header.format(at=at) + text).encode(), meta, knowledge)
         return analysed
 
     return one
