@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from monitor.extraction.kind_frames import HELPERS, KindFrames, build_frames, helper_phrases
+from monitor.extraction.kind_frames import HELPERS, Framed, KindFrames, build_frames, helper_phrases
 from monitor.model import Article
 
 
@@ -51,15 +51,15 @@ class CueFinder:
             if sentence >= 0 and start < sentences[sentence].end:
                 for tag, helps in self.tags[number]:
                     (helpers if helps else found).append(make(Cue, (start, end, tag, sentence)))
-        told = [make(Cue, one) for one in self.frames.read(helpers, text)]
+        told = self.frames.read(helpers, text)
         return tuple(sorted(_longest(_with_framed(found, told) if told else found)))
 
 
-def _with_framed(found: list[Cue], told: list[Cue]) -> list[Cue]:
-    """Add what subject and verb tell: it outranks a kind that the verb alone tells ("jets bombed"), no longer one."""
-    spans = [(one.start, one.end) for one in told]
+def _with_framed(found: list[Cue], told: list[Framed]) -> list[Cue]:
+    """Add what subject and verb tell: it outranks what one of them alone tells ("jets bombed"), no longer cue."""
+    spans = [(one.subject, one.end) for one in told]
     kept = [one for one in found if not (one.tag.startswith("kind:") and _lies_in(spans, one))]
-    return kept + told
+    return kept + [Cue(one.start, one.end, one.tag, one.sentence) for one in told]
 
 
 def _lies_in(spans: list[tuple[int, int]], one: Cue) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,13 +14,14 @@ from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events import Cluster, reprisals
 from monitor.extraction.figures import as_denied, denied_casualties, figures_of, find_casualties
+from monitor.extraction.kinds import kind_of
 from monitor.extraction.lands import UNLISTED
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.scenes import POSSESSIVE, TOWN, is_beside, is_scene_of_desk, is_setting, kilometres
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
-from monitor.vocabulary import LADDER, ActorKind, ClaimKind, DatePrecision, EventKind, Flag, Role, Status, Zone
+from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status
 
 Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
 _FLAGS = tuple(Flag)
@@ -31,7 +31,6 @@ _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
 """The narrowest first; any other place is a town of the table."""
 _DESK, _QUARTER_OF_DESK, _BESIDE = 0.3, 0.6, 1.5
 NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
-_BY_A_STATE = (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING)
 _HEARSAY = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
@@ -45,7 +44,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     if len(named) > len(sentences):
         actors += [a for a in _inside(telling.actors_of, named - sentences) if a.role in _AFTERWARDS]
         actors.sort(key=attrgetter("start"))
-    kind = _kind(telling.context, sentences, cluster, struck=any(_strikes(a) for a in actors))
+    kind = kind_of(telling.context, sentences, cluster, actors, deadly=casualties.killed is not None)
     actors = [a for a in actors if a.role is not Role.ATTACKER or _did_it(telling.context, a, cluster, kind)]
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
@@ -96,33 +95,6 @@ def _did_it(context: Context, attacker: ActorMention, cluster: Cluster, kind: Ev
 
 
 # --- what, where, when, who -----------------------------------------------------------------
-
-
-def _strikes(actor: ActorMention) -> bool:
-    """Whether a state attacks: what burns or falls afterwards is its deed."""
-    return actor.role is Role.ATTACKER and actor.kind is ActorKind.COUNTRY
-
-
-def _kind(context: Context, sentences: frozenset[int], cluster: Cluster, *, struck: bool) -> EventKind:
-    """Return the kind that most words of the event's sentences speak for, of two the one told first.
-
-    The sentences of its harm count double, those on the end of who did it do not.
-    """
-    own = {m.sentence for m in cluster.mentions if not m.perpetrator}
-    votes: Counter[str] = Counter()
-    for cue in _inside(context.cues_of, sentences):
-        if cue.tag.startswith("kind:"):
-            title = context.article.sentences[cue.sentence].zone is Zone.TITLE
-            votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
-    named = [(count, kind) for kind, count in votes.items() if kind != "other"]
-    if struck and any(kind in _BY_A_STATE for _, kind in named):
-        named = [(count, kind) for count, kind in named if kind in _BY_A_STATE]
-    if not named:
-        return EventKind.OTHER
-    most = max(count for count, _ in named)
-    kind = EventKind(next(kind for count, kind in named if count == most))
-    from_above = struck and kind is EventKind.BOMBING and EventKind.STRIKE in votes
-    return EventKind.STRIKE if from_above else kind  # "Russian bombs": a state's bombs fall
 
 
 def _day(

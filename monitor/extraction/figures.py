@@ -70,7 +70,9 @@ def _in_the_text(
         return told
     same = (claims[m] for m in mentions if m.interval.min == value.min and not telling.is_in_title(m.start))
     first = next(same, told)
-    return told if LADDER.index(first.status) > LADDER.index(told.status) else first
+    if LADDER.index(first.status) > LADDER.index(told.status):
+        return told
+    return replace(first, flags=tuple(dict.fromkeys((*told.flags, *first.flags))))
 
 
 def _is_vague_within(feared: Interval, stated: Interval) -> bool:

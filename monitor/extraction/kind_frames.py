@@ -32,12 +32,13 @@ class Helper(NamedTuple):
 
 
 class Framed(NamedTuple):
-    """A verb whose subject makes a kind of it."""
+    """A verb whose subject, which starts at `subject`, makes a kind of it."""
 
     start: int
     end: int
     tag: str
     sentence: int
+    subject: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class KindFrames:
         common = sorted(subject.frames & verb.frames) if subject else []
         if not (subject and common) or not self._belong(subject, verb, text):
             return None
-        return Framed(verb.start, verb.end, self.kinds[common[0]], verb.sentence)
+        return Framed(verb.start, verb.end, self.kinds[common[0]], verb.sentence, subject.start)
 
     def _belong(self, subject: Helper, verb: Helper, text: str) -> bool:
         """Whether a verb is that of a subject: right behind it, or with only what describes the subject between."""

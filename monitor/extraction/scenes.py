@@ -61,7 +61,8 @@ def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[P
     home, there = {p.place.country for p in desk}, {p.place.country for p in others}
     named = [p for p in others if p.start < title] + ([] if there and not home & there else desk)
     known = {p.place.name for p in named}
-    if any(p.place.name not in known and p.kind not in ("country", UNLISTED) for p in others):
+    towns = {p.place.name for p in others if p.place.name not in known and p.kind not in ("country", UNLISTED)}
+    if towns and (named or len(towns) > 1):
         return []
     return [p.place for p in sorted(named or others, key=attrgetter("start"))]
 
