@@ -148,6 +148,9 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
         other_side = best[0].perpetrator and not mention.perpetrator
         if other_side or _is_counted_beside(mention, mentions, best):
             continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
+        if mention.sentence > last and mention.late and mention.share:
+            found.append(mention)  # "eight guests were killed. Eleven were wounded, two of whom died"
+            continue
         if mention.sentence <= last or not more or not mention.heads or _hardness((mention,)):
             continue
         if _are_alike(taken, set(mention.heads)):

@@ -18,6 +18,7 @@ from monitor.extraction.naming import Naming, People
 from monitor.extraction.older_figures import is_superseded
 from monitor.extraction.outcomes import are_freed, with_outcomes
 from monitor.extraction.own_deaths import with_own_deaths
+from monitor.extraction.parts import is_of_one_place, is_share, of_casualties
 from monitor.extraction.patients import verb_group_start
 from monitor.extraction.people import find_people
 from monitor.extraction.referents import with_referents
@@ -130,6 +131,7 @@ def _mentions_of(index: int, sentence: Sentence, clause: Clause, *, hurt_before:
             goes_on = harmed.frame == "dies" and told[-1:] == [Harm.INJURED]  # "shot two, one of whom died"
             again = harm in told and not goes_on
             own = harmed if again else _share(clause, harmed, hurt_before=hurt_before or goes_on)
+            own = replace(own, late=True) if goes_on and own is not harmed else own
             told.append(harm)
             yield _mention(index, sentence, clause, own, harm)
 
@@ -141,14 +143,9 @@ def _share(clause: Clause, harmed: Harmed, *, hurt_before: bool) -> Harmed:
     """
     if harmed.frame == "treated" and hurt_before:
         return harmed  # "seven were shot. Four of the seven were in critical condition"
-    whole = all(group.part and _is_share(clause, group) for group in harmed.groups)
+    whole = all(group.part and is_share(clause, group) for group in harmed.groups)
     whole = whole and (hurt_before or not any("of_hurt" in clause.tags(group.last) for group in harmed.groups))
     return replace(harmed, groups=tuple(replace(g, part=False) for g in harmed.groups)) if whole else harmed
-
-
-def _is_share(clause: Clause, group: People) -> bool:
-    """Whether a part is told with its whole: "two of them", "two of the seven", "of whom two"."""
-    return bool(clause.tags(group.last) & {"of_group", "of"} or "of_group" in clause.tags(group.first - 1))
 
 
 def _harms(harmed: Harmed) -> tuple[Harm, ...]:
@@ -165,7 +162,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         interval = replace(interval, min=2 * interval.min, max=2 * interval.max)
     if harmed.either and interval.max != 0:
         interval = Interval(min=0, max=interval.max, bound=Bound.UP_TO)
-    elif all(group.part for group in groups) and interval.bound is Bound.EXACT:
+    elif all(group.part for group in groups) and interval.bound is Bound.EXACT and not of_casualties(clause, first):
         interval = Interval(min=interval.min, max=None, bound=Bound.AT_LEAST)  # a part: the whole may be more
     return Mention(
         harm=harm,
@@ -177,7 +174,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         frame="recount" if harmed.frame in _COUNTING and _is_announced(clause, first) else harmed.frame,
         namings=tuple(group.naming for group in groups),
         heads=_heads(clause, harmed),
-        part=all(group.part for group in groups) or _is_of_one_place(clause, first),
+        part=all(group.part for group in groups) or is_of_one_place(clause, first),
         more=groups[0].more,
         nth=max(group.nth for group in groups),
         definite=all(group.definite for group in groups),
@@ -208,12 +205,6 @@ def _is_announced(clause: Clause, first: int) -> bool:
 def _end_all(clause: Clause, groups: Iterable[People], tag: str, *, behind: bool = False) -> bool:
     """Whether the last word of all groups can do something, or else the word behind each."""
     return tag in clause.known and all(tag in clause.tags(group.last - (not behind)) for group in groups)
-
-
-def _is_of_one_place(clause: Clause, first: int) -> bool:
-    """Whether a number is that of one place of several: "in Kunar province alone, 610 people were killed"."""
-    opened = "alone" in clause.known and "preposition" in clause.tags(0)
-    return opened and any("alone" in clause.tags(i) for i in range(1, first))
 
 
 def _voice(clause: Clause, at: int) -> int:

@@ -212,7 +212,8 @@ def _count(clause: Clause, at: int) -> list[People] | None:
         return denied
     if "of" in clause.tags(at + 1):
         of = find_object(clause, at + 2)
-        if of:
+        told = clause.ending_at(at)  # "ten bodies of rebels"
+        if of and not (told and told.naming is Naming.BARE and of[0].naming is Naming.MANY):
             return of
     inside = clause.around(at)
     if inside is not None:

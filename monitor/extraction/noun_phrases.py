@@ -114,3 +114,16 @@ def _is_number(word: Word) -> bool:
 def counts_harm(word: Word) -> bool:
     """`two serious injuries`: a noun that a number before it counts."""
     return any(frame in ("events", "count") for _, frame in word.harms)
+
+
+def is_kind_of_thing(words: list[Word], at: int, head: tuple[int, tuple[str, ...], Naming]) -> bool:
+    """The "police" of "a police dog", the "personnel" of "an anti-personnel mine"."""
+    thing = head[0] < len(words) and "not_people" in words[head[0]].tags and "adverb" not in words[head[0]].tags
+    return thing and head[2] is Naming.MANY and ("article" in words[at].tags or words[at].text == "-")
+
+
+def names_a_thing(words: list[Word], first: int, last: int) -> bool:
+    """The "Jeju Air" of "a Jeju Air jet"."""
+    behind = words[last] if last < len(words) else None
+    unknown = behind is not None and not behind.tags and not behind.harms and behind.text.islower()
+    return unknown and "article" in words[first - 1].tags

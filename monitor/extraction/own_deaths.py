@@ -18,8 +18,12 @@ def with_own_deaths(clause: Clause, harmed: Sequence[Harmed]) -> list[Harmed]:
     if clause.known.isdisjoint({"reflexive", "killed.to_self"}):
         return list(harmed)
     named = [replace(one, groups=tuple(_as_somebody(clause, one, group) for group in one.groups)) for one in harmed]
-    ends = [one.at for one in named if one.harm == "killed" and one.groups[0].heads == OWN]
-    return [_dead(one) if _is_followed(clause, one, ends) else one for one in named]
+    killed = [one for one in named if one.harm == "killed"]
+    ends = [one.at for one in killed if one.groups[0].heads == OWN]
+    others = [
+        one.at for one in killed if one.at not in ends and one.frame != "together"
+    ]  # "shot his two sons, killing one of them"
+    return [_dead(one) if _is_followed(clause, one, ends, others) else one for one in named]
 
 
 def _as_somebody(clause: Clause, one: Harmed, group: People) -> People:
@@ -28,8 +32,10 @@ def _as_somebody(clause: Clause, one: Harmed, group: People) -> People:
     return replace(group, naming=Naming.ONE, heads=OWN) if reflexive and one.harm == "killed" else group
 
 
-def _is_followed(clause: Clause, one: Harmed, ends: Sequence[int]) -> bool:
-    """Whether somebody shot his own wife, and then killed himself."""
+def _is_followed(clause: Clause, one: Harmed, ends: Sequence[int], told: Sequence[int]) -> bool:
+    """Whether somebody shot his own wife, and then killed himself, and nothing tells who of them died."""
+    if any(one.at < at for at in told):
+        return False
     if one.frame not in ("weak", "weak_gerund") or one.groups[0].first < one.at:
         return False
     others = [group for group in one.groups if "reflexive" not in clause.tags(group.first)]

@@ -11,7 +11,7 @@ from monitor.extraction.ages import is_age
 from monitor.extraction.clause import tags_of
 from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
-from monitor.extraction.noun_phrases import counts_harm, find_head
+from monitor.extraction.noun_phrases import counts_harm, find_head, is_kind_of_thing, names_a_thing
 from monitor.extraction.numbers import Quantity, read_quantity
 from monitor.extraction.remainders import all_but
 from monitor.model import Interval
@@ -43,7 +43,7 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
     tags = words[at].tags
     if "all_but" in tags:
         return all_but(words, at, lexicon)
-    if at in named and not (at and ("definite" in words[at - 1].tags or _names_a_thing(words, at, named[at]))):
+    if at in named and not (at and ("definite" in words[at - 1].tags or names_a_thing(words, at, named[at]))):
         return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
     if "no_one" in tags or ("no_one_phrases" in tags and ("no" not in tags or _is_of(words, at + 1))):
         return _nobody(words, at, lexicon)
@@ -67,13 +67,6 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
     if "singular" in tags or "plural" in tags or "titles" in tags:
         return _described(words, at, lexicon, named)
     return None
-
-
-def _names_a_thing(words: list[Word], first: int, last: int) -> bool:
-    """The "Jeju Air" of "a Jeju Air jet"."""
-    behind = words[last] if last < len(words) else None
-    unknown = behind is not None and not behind.tags and not behind.harms and behind.text.islower()
-    return unknown and "article" in words[first - 1].tags
 
 
 def _nobody(words: list[Word], at: int, lexicon: Lexicon) -> People:
@@ -187,7 +180,7 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
         counted = _counted(words, here, quantity, lexicon, named)
         return replace(counted, first=at, definite=definite) if counted else None
     head = None if here in named else find_head(words, here, lexicon, named)
-    if head is None or head[2] is Naming.UNKNOWN:
+    if head is None or head[2] is Naming.UNKNOWN or is_kind_of_thing(words, at, head):
         return None
     interval = _several(words, at, here) if head[2] is Naming.MANY else ONE
     return People(at, head[0], interval, head[2], head[1], definite=definite, possessed=_is_possessor(words, head[0]))
@@ -248,7 +241,7 @@ def _described(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
     if at and "asks_how_many" in words[at - 1].tags:
         return None
     head = find_head(words, at, lexicon, named)
-    if head is None or head[2] is Naming.UNKNOWN:
+    if head is None or head[2] is Naming.UNKNOWN or (at and is_kind_of_thing(words, at - 1, head)):
         return None
     interval = SOME if head[2] is Naming.MANY else ONE
     return People(at, head[0], interval, head[2], head[1], possessed=_is_possessor(words, head[0]))

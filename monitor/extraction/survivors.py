@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from monitor.extraction.aggregate import GENERIC, figure
 from monitor.extraction.casualties import Mention
+from monitor.extraction.naming import Naming
 from monitor.extraction.numbers import bounded
 from monitor.model import Interval
 from monitor.vocabulary import Bound, Harm
@@ -77,7 +78,7 @@ def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) ->
     """Whether those in hospital are others than the dead: another number, or another head."""
     if patient.counted and patient.interval.min > 1 and patient.interval.min != dead.min:
         return True
-    return not _may_be_dead(patient, deaths)
+    return not _may_be_dead(patient, deaths) or _is_counted_apart(patient, dead, deaths)
 
 
 def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) -> list[Mention]:
@@ -108,7 +109,8 @@ def _is_counted_apart(hit: Mention, dead: Interval, deaths: Sequence[Mention]) -
     if any(m.start == hit.start for m in deaths):
         return False  # "five were caught in the crossfire and killed"
     told_before = any(m.sentence == hit.sentence and m.start < hit.start for m in deaths)
-    return told_before and hit.counted and not hit.part and hit.interval.min not in (1, dead.min)
+    others = hit.interval.min != dead.min and (hit.interval.min > 1 or hit.namings == (Naming.BARE,))
+    return told_before and hit.counted and not hit.part and others
 
 
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
@@ -120,5 +122,6 @@ def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     heads = {head for m in deaths for head in m.heads}
     if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
         return False
-    apart = hit.heads and (heads or not hit.definite) and not heads & set(hit.heads)
+    told_before = not hit.definite and all(m.start < hit.start for m in deaths)  # "six bodies; a man was hit"
+    apart = hit.heads and (heads or told_before) and not heads & set(hit.heads)
     return not apart or hit.sentence not in {m.sentence for m in deaths}

@@ -9,7 +9,7 @@ from monitor.extraction.patients import find_subject, verb_group_start
 LONGEST_WOUND = 6
 """Words between the verb and the wounds: "received minor injuries", "suffered from a single gunshot wound"."""
 _MODIFIERS = frozenset(
-    {"adverb", "article", "body_part", "number", "and", "not_people", "singular", "of"}
+    {"adverb", "article", "body_part", "number", "and", "not_people", "of", "singular", "ordinal", "range:marks"}
 )  # "a minor injury"
 
 
