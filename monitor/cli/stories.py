@@ -14,7 +14,7 @@ import typer
 from monitor.cli.configuration import settings_in_force
 from monitor.cli.instructing import instruct_and_wait
 from monitor.cli.story_page import as_json as in_full_as_json
-from monitor.cli.story_page import history_of, line, page, short_json
+from monitor.cli.story_page import history_of, line, may_be_of, page, short_json
 from monitor.model import Member, Story
 from monitor.settings import parse_duration
 from monitor.store import Connection, Store
@@ -67,14 +67,15 @@ def list_(
             and (not possible or story.may_be is not None)
         )
 
-    def found(connection: Connection) -> tuple[StoryRow, ...]:
-        return tuple(islice(filter(wanted, newest_stories(connection)), limit))
+    def found(connection: Connection) -> tuple[tuple[Story, Story | None], ...]:
+        rows = tuple(islice(filter(wanted, newest_stories(connection)), limit))
+        return tuple((row.story, may_be_of(connection, row.story)) for row in rows)
 
     with Store.open_existing(settings_in_force(config).store) as store:
-        rows = store.read(found)
-    for row in rows:
-        print(json.dumps(short_json(row.story), ensure_ascii=False) if as_json else line(row.story))
-    if not rows and not as_json:
+        stories = store.read(found)
+    for story, may_be in stories:
+        print(json.dumps(short_json(story), ensure_ascii=False) if as_json else line(story, may_be))
+    if not stories and not as_json:
         print("there is no such story" if after or place or kind or status or words or possible else "no story yet")
 
 

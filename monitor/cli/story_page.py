@@ -53,17 +53,22 @@ def history_of(connection: Connection, row: StoryRow) -> History:
     story = living(connection, row).story
     aliases = tuple(one.story for one in aliases_of(connection, story.id))
     ids = (story.id, *(one.id for one in aliases))
-    other = story_with_id(connection, story.may_be) if story.may_be else None
     return History(
         story=story,
         asked=row.story,
-        may_be=living(connection, other).story if other else None,
+        may_be=may_be_of(connection, story),
         aliases=aliases,
         reports=reports_of_story(connection, story.id),
         told=told_about(connection, ids),
         messages=tuple(_messages(connection, (story, *aliases))),
         words=words_about(connection, ids, _REGROUPING),
     )
+
+
+def may_be_of(connection: Connection, story: Story) -> Story | None:
+    """Return the story that this one may be the same as, as it is called by now."""
+    other = story_with_id(connection, story.may_be) if story.may_be else None
+    return living(connection, other).story if other else None
 
 
 _OF_MESSAGES = {"made": "message ", "told": "told ", "passed_on": "", "taken_up": "taken up "}
@@ -80,10 +85,10 @@ def _messages(connection: Connection, stories: Iterable[Story]) -> Iterator[tupl
 # --- for people ---------------------------------------------------------------------------------
 
 
-def line(story: Story) -> str:
-    """Return a story as one line of a list."""
+def line(story: Story, may_be: Story | None = None) -> str:
+    """Return a story as one line of a list; `may_be` is the story that it may be the same as."""
     told = plural(len(story.members), "report", "reports")
-    doubt = "  may be the same as another story" if story.may_be else ""
+    doubt = f"  may be #{may_be.number}" if may_be else ""
     sure = story.event.verification.status if story.event else "no event"
     return f"#{story.number}  {_minute(story.updated_at)}  {sure}, {told}{_toll(story)}  {story.headline}{doubt}"
 

@@ -126,7 +126,8 @@ def _may_be(letter: Letter) -> str:
     if other is None:
         return "This may be the same event as another story."
     known = "of which you have been told" if other.told else "which was not sent to you"
-    return f"This may be #{other.number} ({' '.join(other.headline.split())}), {known}."
+    one_event = f"media-monitor stories merge {other.number} {letter.story.number}" if letter.story else ""
+    return f"This may be #{other.number} ({' '.join(other.headline.split())}), {known}. If it is: {one_event}"
 
 
 def _change(one: MaterialChange, quotes: Quotes, letter: Letter) -> Saying:

@@ -467,16 +467,19 @@ def test_a_filter_that_marks_text_as_safe_does_not_open_a_json_string(tmp_path: 
     assert set(body) == {"a", "b", "c"}
 
 
+MERGE = "If it is: media-monitor stories merge 12 417"
+
+
 @pytest.mark.parametrize(
     ("other", "said"),
     [
         (
             MayBe(number=12, headline="Market struck", told=True),
-            "This may be #12 (Market struck), of which you have been told.",
+            "This may be #12 (Market struck), of which you have been told. " + MERGE,
         ),
         (
             MayBe(number=12, headline="Market struck", told=False),
-            "This may be #12 (Market struck), which was not sent to you.",
+            "This may be #12 (Market struck), which was not sent to you. " + MERGE,
         ),
         (None, "This may be the same event as another story."),
     ],
