@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from monitor.model import Article, Event, Report
@@ -22,6 +23,9 @@ from monitor.stories.shingles import Hashes, hash_words, pair_hashes, sample_shi
 from monitor.stories.texts import folded_hash
 from monitor.stories.words import Words, fold, fold_text, stem
 from monitor.vocabulary import Harm, Zone
+
+BETWEEN = "|"
+"""Between words that are kept in one string: it breaks sentences, so no word and no number has it."""
 
 LEAD_WORDS = 60
 """How many words tell the event; what follows is background more often than not."""
@@ -56,13 +60,14 @@ class Places:
 
     __slots__ = ("after", "before", "words")
 
-    def __init__(self, words: Iterable[str] = (), before: Iterable[int] = (), after: Iterable[int] = ()) -> None:
-        self.words = tuple(words)
+    def __init__(self, words: str = "", before: Iterable[int] = (), after: Iterable[int] = ()) -> None:
+        self.words = words  # in one string, with `BETWEEN` between them
         self.before = array("Q", before)
         self.after = array("Q", after)
 
     def __iter__(self) -> Iterator[Placed]:
-        return (Placed(*one) for one in zip(self.before, self.after, self.words, strict=True))
+        words = map(intern, self.words.split(BETWEEN) if self.words else ())
+        return (Placed(*one) for one in zip(self.before, self.after, words, strict=True))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Places) and tuple(self) == tuple(other)
@@ -241,7 +246,7 @@ class Reader:
                 befores.append(backward[i - 1] if i - 2 >= first else 0)
                 afters.append(forward[i + 1] if i + 2 < end else 0)
                 words.append(kept_of[word])
-        return Places(words, befores, afters)
+        return Places(BETWEEN.join(words), befores, afters)
 
 
 @dataclass(slots=True)

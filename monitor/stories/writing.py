@@ -1,8 +1,9 @@
 """What was seen of an article's reports, as text: made once, where the article is read, and never again.
 
 The text is JSON, because it comes from a process that reads hostile bytes; numbers that are many stand in it as
-hexadecimal digits, which a thousand of cost as much as ten in figures. Whether a text was written by this program
-says its form (`load_form`): one of another form is not read, and the article is looked at again.
+hexadecimal digits, which a thousand of cost as much as ten in figures, and words in one string. Whether a text
+was written by this program says its form (`load_form`): one of another form is not read, and the article is
+looked at again.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from monitor.stories.features import Features, Places, how_often, often
+from monitor.stories.features import BETWEEN, Features, Places, how_often, often
 from monitor.stories.quantities import Quantities
 
 _KNOWN = 64
@@ -57,7 +58,7 @@ def _written(one: NotedReport) -> list[Any]:
     return [
         one.n,
         one.day.isoformat() if one.day else None,
-        list(features.terms),
+        BETWEEN.join(features.terms),
         _packed(map(how_often, features.terms.values()), _SHORT),
         _packed_counts(features.names, place_of),
         _packed_counts(features.lead_terms, place_of),
@@ -75,7 +76,7 @@ def _written(one: NotedReport) -> list[Any]:
 
 def _read(written: list[Any]) -> NotedReport:
     n, day, terms, counts, names, lead, numbers, days, counted, words, before, after, shingles, flags, text = written
-    terms = list(map(intern, terms))
+    terms = list(map(intern, str.split(terms, BETWEEN))) if terms else []
     named, lead_terms = _counts(names, terms), _counts(lead, terms)
     features = Features(
         terms=dict(zip(terms, [_OFTEN[n] if n < _KNOWN else often(n) for n in _unpacked(counts, _SHORT)], strict=True)),
@@ -86,11 +87,19 @@ def _read(written: list[Any]) -> NotedReport:
         tells_deaths=bool(flags[0]),
         tells_injuries=bool(flags[1]),
         corrects=bool(flags[2]),
-        placed=Places(map(intern, words), _unpacked_long(before), _unpacked_long(after)),
+        placed=_places(words, before, after),
         shingles=frozenset(_unpacked(shingles, _LONG)),
         text=bytes.fromhex(text),
     )
     return NotedReport(n=int(n), features=features, day=date.fromisoformat(day) if day else None)
+
+
+def _places(words: str, before: str, after: str) -> Places:
+    places = Places(words, _unpacked_long(before), _unpacked_long(after))
+    count = str.count(words, BETWEEN) + 1 if words else 0
+    if not count == len(places.before) == len(places.after):
+        raise ValueError("not as many words as places")
+    return places
 
 
 def _quantities(numbers: list[list[Any]], days: list[list[int]], counted: Mapping[str, list[float]]) -> Quantities:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,6 +41,16 @@ def test_articles_with_and_without_written_features_are_placed_alike(tell: Tell)
         assert read.place(written(one), now) == looked.place(one, now)
 
 
+TERMS, PLACED = 2, 9
+
+
+def put(features: str, at: int, value: object) -> str:
+    """Put something else into the first report's row."""
+    form, rows = json.loads(features)
+    rows[0][at] = value
+    return json.dumps([form, rows], ensure_ascii=False, separators=(",", ":"))
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -49,8 +60,14 @@ def test_articles_with_and_without_written_features_are_placed_alike(tell: Tell)
         lambda text: text[: len(text) // 2],
         lambda text: text[: text.index(",") + 1] + "[[0,null]]]",
         lambda text: text[: text.index(",") + 1] + "7]",
+        lambda text: put(text, TERMS, 7),
+        lambda text: put(text, PLACED, ["a", "list"]),
+        lambda text: put(text, PLACED, "too|few"),
     ],
-    ids=["nothing", "other text", "another form", "cut off", "too few parts", "another shape"],
+    ids=[
+        *("nothing", "other text", "another form", "cut off", "too few parts", "another shape"),
+        *("a number for terms", "a list of words", "words without places"),
+    ],
 )
 def test_what_this_program_did_not_write_is_not_read_and_the_article_is_looked_at(
     tell: Tell, spoil: Callable[[str], str]
