@@ -61,6 +61,7 @@ class Workers:
         self._launched = launched
         self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()  # `None`: to be started when it is needed
         self._living: set[_Worker] = set()
+        self._stopped = False
         self.on_answer: Callable[[], None] = _nothing  # called after each analysed drop: real progress
 
     @property
@@ -129,13 +130,19 @@ class Workers:
         await self.analyse([WARM_UP])
 
     async def stop(self) -> None:
-        """End every process; what is being analysed is dropped without blame."""
+        """End every process, for good; what is being analysed is dropped without blame."""
+        self._stopped = True
         await asyncio.gather(*(self._end(worker) for worker in list(self._living)))
 
     async def _start_one(self, setup: Setup) -> _Worker:
-        launched, self._launched = self._launched, None
-        worker = await _Worker.start(setup, launched)
-        self._living.add(worker)
+        """Start a process; none after the stop, when a thread may still ask, such as that of the rules' tests."""
+        if not self._stopped:
+            launched, self._launched = self._launched, None
+            worker = await _Worker.start(setup, launched)
+            self._living.add(worker)
+        if self._stopped:  # before, or meanwhile
+            await self.stop()
+            raise WorkerError("the workers are stopped")
         return worker
 
     async def _end(self, worker: _Worker | None) -> None:

@@ -221,3 +221,22 @@ async def test_stopping_leaves_no_process() -> None:
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+async def test_after_the_stop_nothing_is_started_anew() -> None:
+    async with hostile() as workers:
+        under_way = asyncio.create_task(one(workers, "hang"))
+        await asyncio.sleep(0.1)
+    assert isinstance(await under_way, Crash)
+    with pytest.raises(WorkerError, match="stopped"):
+        await one(workers, "late")
+
+
+async def test_a_worker_that_is_being_started_at_the_stop_ends_too() -> None:
+    workers = Workers(HOSTILE)
+    starting = asyncio.create_task(workers.start(Gazetteer()))
+    await asyncio.sleep(0)
+    await workers.stop()
+    with pytest.raises(WorkerError, match="stopped"):
+        await starting
+    assert not workers.running
