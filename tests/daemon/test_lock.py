@@ -63,33 +63,29 @@ def test_a_spool_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         SpoolLock.take(tmp_path / "file" / "spool")
 
 
-AS_NOBODY = f"""
-import concurrent.futures.thread, os, sys
-import monitor.cli.db, monitor.cli.prune, monitor.cli.run, monitor.daemon.serving
-from monitor.cli.main import main
-from monitor.daemon.configuration import read_configuration
-read_configuration(__import__("pathlib").Path(sys.argv[-1]))  # imports the rest while root may read it
-os.setgroups([])
-os.setegid({NOBODY})
-os.seteuid({NOBODY})
-sys.exit(main(sys.argv[1:]))
-"""
-
-
 @as_root
+def test_another_user_is_told_whose_the_spool_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)  # pytest closes the folders above to others, and the test is of the lock's alone
+    SpoolLock.take(Path("spool")).release()
+    os.seteuid(NOBODY)
+    try:
+        with pytest.raises(
+            SpoolClosedError, match=r"spool/\.lock: Permission denied; run this as root or as the user of the daemon"
+        ):
+            SpoolLock.take(Path("spool"))
+    finally:
+        os.seteuid(0)
+
+
 @pytest.mark.parametrize("command", [("db", "upgrade"), ("prune",), ("run",)], ids=" ".join)
-def test_another_user_is_told_whose_the_spool_is(
-    command: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("spool")
-    for one in (folder, *(one for one in folder.parents if one.name.startswith(("pytest-", "popen-")))):
-        one.chmod(0o755)  # pytest's own folders, of which there is one more for each of its processes
-    desk = Desk(folder)
-    SpoolLock.take(folder / "spool").release()
+def test_a_lock_that_cannot_be_taken_ends_a_command_with_its_reason(command: tuple[str, ...], tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    (tmp_path / "spool" / ".lock").mkdir(parents=True)
     told = subprocess.run(
-        [sys.executable, "-c", AS_NOBODY, *command, "--config", str(desk.config)],
+        [sys.executable, "-m", "monitor", *command, "--config", desk.config],
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert told.returncode == 75
-    assert f"{folder}/spool/.lock: Permission denied; run this as root or as the user of the daemon" in told.stderr
+    assert f"{tmp_path}/spool/.lock: Is a directory; run this as root or as the user of the daemon" in told.stderr
     assert "Traceback" not in told.stderr
