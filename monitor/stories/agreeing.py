@@ -28,7 +28,7 @@ FALLEN = -1.0
 LIKELY = 0.5
 """The part of it that counts where a day was reckoned from the time of a file."""
 
-APART = -1.2
+APART = -0.6
 """What such days add that lie further apart than midnight and time zones explain."""
 
 SAME_TOLL = 2.5
