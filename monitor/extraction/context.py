@@ -46,13 +46,17 @@ class Context:
     @cached_property
     def lead(self) -> range:
         """The sentences of the title and the first two after it."""
+        title = [i for i, s in enumerate(self.article.sentences) if s.zone is Zone.TITLE]
+        all_ = [*title, *self._told]
+        return range(min(all_, default=0), max(all_, default=-1) + 1)
+
+    @cached_property
+    def _told(self) -> list[int]:
+        """The first two sentences below the title."""
         sentences = self.article.sentences
         read = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
         news = (i for i in read if not is_mere_dateline(self.article, sentences[i]))
-        told = list(islice(news, LEAD_SENTENCES)) or read
-        title = [i for i, s in enumerate(sentences) if s.zone is Zone.TITLE]
-        all_ = [*title, *told[:LEAD_SENTENCES]]
-        return range(min(all_, default=0), max(all_, default=-1) + 1)
+        return list(islice(news, LEAD_SENTENCES)) or read[:LEAD_SENTENCES]
 
     @cached_property
     def cues_of(self) -> Mapping[int, list[Cue]]:
@@ -186,8 +190,8 @@ class Context:
 
     @cached_property
     def opening(self) -> range:
-        """Title and first sentence."""
-        return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
+        """Title and first sentence; of a flash with one sentence under its title that one as well."""
+        return self.lead if len(self._told) < LEAD_SENTENCES else self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
 
     def is_violent(self, sentence: int) -> bool:
         """Whether a sentence has a word of an event of any kind."""

@@ -15,6 +15,7 @@ OPENING = 16
 """Characters within which a time stands at the front of its sentence."""
 NEAR_RECORD = 60
 """Characters between "the deadliest" and the time since which it is."""
+_OF_ANOTHER = frozenset({"sentenced", "court", "year", "anniversary"})
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 
 
@@ -28,6 +29,8 @@ def speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
     if cue.tag in {"war_total", "generic"} and _measures_a_record(context, cue, mention):
         return False
     if cue.tag == "war_total" and _is_of_hours(context, cue):
+        return False
+    if cue.tag in _OF_ANOTHER and _goes_on_meanwhile(context, cue, mention):
         return False
     if cue.tag == "sentenced" and _tells_of_another(context, cue, mention):
         return False
@@ -54,6 +57,13 @@ def _tells_of_another(context: Context, cue: Cue, mention: Mention) -> bool:
     """Whether a verdict behind a harm is in a clause of its own: "five died when fans of a man sentenced ..."."""
     between = (c for c in context.cues_of.get(cue.sentence, ()) if c.tag == "subordinate")
     return any(mention.end <= c.start < cue.start for c in between)
+
+
+def _goes_on_meanwhile(context: Context, cue: Cue, mention: Mention) -> bool:
+    """Whether a cue is of what went on beside a harm told before: "five died, as a court heard of a 2023 crash"."""
+    text, cues = context.article.text, context.cues_of.get(cue.sentence, ())
+    told = (c for c in cues if c.tag == "meanwhile" and mention.end < c.start < cue.start)
+    return any(text.endswith(", ", mention.end, c.start) for c in told)
 
 
 def _measures_a_record(context: Context, cue: Cue, mention: Mention) -> bool:

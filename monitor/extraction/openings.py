@@ -128,11 +128,17 @@ class Opening:
             found.add("explained")
         if any(cue.tag == "won" and self._is_of_score(cue) for cue in self._cues):
             found.add("sport")
-        if any(cue.tag == "imagined" for cue in self._cues):
+        if any(cue.tag == "imagined" for cue in self._cues) or self._is_only_drilled:
             found.add("imagined")
         if sum(cue.tag == "fiction" for cue in self._cues) > 1:
             found.add("fiction")
         return frozenset(found)
+
+    @property
+    def _is_only_drilled(self) -> bool:
+        """Whether the opening is of a drill, and none of its harms has a day: people do die while others train."""
+        told = (m for m in self.mentions if m.zone is not Zone.TITLE and self.is_told_as_news(m))
+        return any(cue.tag == "drill" for cue in self._cues) and not any(map(self.is_fresh, told))
 
     def is_of_event(self, cue: Cue) -> bool:
         """Whether a word of an event stands in the main clause: what comes "after" it or "which" it tells is behind."""
