@@ -48,7 +48,7 @@ from monitor.stories import StoryIndex
 from monitor.summaries import make_summaries, tell_operator
 from monitor.workers.pool import WorkerError
 
-__all__ = ["Bells", "desk_step", "run_desk", "run_intake", "run_schedule", "run_send"]
+__all__ = ["Bells", "desk_step", "pause", "run_desk", "run_intake", "run_schedule", "run_send"]
 
 T = TypeVar("T")
 log = structlog.get_logger(room="pipeline")
@@ -91,7 +91,7 @@ async def run_intake(intake: Intake, bells: Bells) -> None:
             fresh = await take_in(intake, waiting[:GROUP])
         except (StoreError, WorkerError) as error:
             log.error("intake_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
-            await _pause(bells)
+            await pause(bells)
             continue
         waiting = waiting[GROUP:]
         if fresh:
@@ -108,7 +108,7 @@ async def run_desk(desk: Desk, store: Store, bells: Bells, clock: Callable[[], d
             applied, decided = await _commit(store, partial(desk_step, desk=desk, now=clock()))
         except StoreError as error:
             log.error("desk_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
-            await _pause(bells)
+            await pause(bells)
             desk.index = await _rebuilt_index(store, desk, clock())
             continue
         if applied or any(decision.alert for one in decided for decision in one.decisions):
@@ -184,7 +184,7 @@ async def _send_safely(sending: Sending, name: str, batch: list[outbox.DueNotice
         await send_batch(sending, name, batch)
     except StoreError as error:
         log.error("send_waits", receiver=name, why=str(error))  # noqa: TRY400 - same
-        await _pause(bells)
+        await pause(bells)
     else:
         bells.notices.set()  # there may be more than one batch
 
@@ -200,7 +200,8 @@ async def _rung(bell: asyncio.Event, seconds: float) -> None:
             await bell.wait()
 
 
-async def _pause(bells: Bells) -> None:
+async def pause(bells: Bells) -> None:
+    """Wait before what failed is tried again, not beyond the stop."""
     await _rung(bells.stop, TRY_AGAIN)
 
 

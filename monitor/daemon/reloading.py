@@ -17,18 +17,19 @@ from monitor.daemon.logs import set_up_logs
 from monitor.daemon.trying import failed_in_a_worker
 from monitor.delivery.templates import Templates
 from monitor.desk import RuleBook
-from monitor.errors import Problem
+from monitor.errors import Problem, StoreError
+from monitor.pipeline import pause
 from monitor.rules.ruleset import RuleSet
 from monitor.settings import Settings
 from monitor.store import Connection
 from monitor.store.receivers import take_up_again
-from monitor.workers.pool import Workers
+from monitor.workers.pool import WorkerError, Workers
 
 log = structlog.get_logger(room="daemon")
 
 
 async def reload_when_told(parts: Parts, hangup: asyncio.Event) -> None:
-    """Reload at each SIGHUP until the stop."""
+    """Reload at each SIGHUP until the stop; what the store or the workers do not allow now is done later."""
     while not parts.bells.stop.is_set():
         waits = [asyncio.create_task(hangup.wait()), asyncio.create_task(parts.bells.stop.wait())]
         await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -37,7 +38,12 @@ async def reload_when_told(parts: Parts, hangup: asyncio.Event) -> None:
         if hangup.is_set():
             hangup.clear()
             parts.notifier.reloading()
-            await _reload(parts)
+            try:
+                await _reload(parts)
+            except (StoreError, WorkerError) as error:
+                log.error("reload_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+                hangup.set()
+                await pause(parts.bells)
             parts.notifier.ready(parts.condition.in_words())
 
 

@@ -14,7 +14,9 @@ from monitor.daemon.assembly import Parts
 from monitor.daemon.emergency import Emergency
 from monitor.daemon.releasing import run_releases
 from monitor.daemon.reloading import reload_when_told
+from monitor.errors import StoreError
 from monitor.pipeline import run_desk, run_intake, run_schedule, run_send
+from monitor.store import Store
 from monitor.store.intake import forgive_alone
 
 log = structlog.get_logger(room="daemon")
@@ -67,7 +69,15 @@ async def _stop(parts: Parts, tasks: Iterable[asyncio.Task[None]]) -> None:
     bugs = [error for error in ended if isinstance(error, Exception)]
     for bug in bugs:
         log.critical("loop_failed", exc_info=bug)
-    await commit(parts.store, forgive_alone)
+    await forgive(parts.store)
     if bugs:
         raise bugs[0]
     log.info("stopped")
+
+
+async def forgive(store: Store) -> None:
+    """Let what the stop cut short count against no drop; a store that cannot be written makes it no failure."""
+    try:
+        await commit(store, forgive_alone)
+    except StoreError as error:
+        log.error("stop_not_recorded", why=str(error))  # noqa: TRY400 - the cause is in the sentence

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -212,6 +215,32 @@ def test_a_reload_that_moves_the_spool_is_refused(desk: Desk) -> None:
     desk.process.send_signal(signal.SIGHUP)
     desk.wait_until(lambda: desk.events("reload_refused"), "refused")
     assert "spool.path changes only at a restart" in desk.events("reload_refused")[0]["problem"]
+
+
+IMPATIENT = """\
+import sys
+import monitor.pipeline, monitor.store.store
+monitor.pipeline.TRY_AGAIN, monitor.store.store.BUSY_MILLISECONDS = 0.1, 20
+from monitor.cli import main
+sys.exit(main(["run", "--config", sys.argv[1]]))
+"""
+"""Starts the daemon; it waits 20 ms for a locked store instead of seconds."""
+
+
+def test_a_store_that_is_locked_delays_a_reload_and_makes_no_stop_a_failure(desk: Desk) -> None:
+    with desk.log_file.open("wb") as log:
+        desk.process = subprocess.Popen([sys.executable, "-c", IMPATIENT, str(desk.config)], stderr=log)
+    desk.wait_until(lambda: desk.events("ready"), "ready")
+    other = sqlite3.connect(desk.folder / "monitor.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    desk.process.send_signal(signal.SIGHUP)
+    desk.wait_until(lambda: desk.events("reload_waits"), "waiting")
+    other.execute("ROLLBACK")
+    desk.wait_until(lambda: desk.events("reloaded"), "reloaded")
+    other.execute("BEGIN IMMEDIATE")
+    assert desk.stop() == 0
+    assert "locked" in desk.events("stop_not_recorded")[0]["why"]
+    other.close()
 
 
 def test_systemd_hears_ready_watchdog_reload_and_stop(desk: Desk, tmp_path: Path) -> None:
