@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.delivery.wording import change as change_words
+from monitor.cli.story_changes import what_came_of
 from monitor.delivery.wording import day, number, own_words, plural, speaker, verb
 from monitor.delivery.wording import place as place_words
 from monitor.model import Claim, Figure, Interval, MaterialChange, Story, Told
@@ -117,7 +117,7 @@ def _lines(history: History) -> Iterator[str]:
         witness = "" if member.independent else ", no witness of its own"
         who = f"{member.source.id}: {member.relation}{witness}"
         yield f"  {n}  {_minute(member.received_at)}  {who}  {member.title or ''}".rstrip()
-        yield from _report_lines(story, n, history.reports.get(member.report_id))
+        yield from _report_lines(history, n, history.reports.get(member.report_id))
     yield from _section("Who was told:", _told_lines(history))
     yield from _section(
         "What people said:",
@@ -172,24 +172,10 @@ def _said(claim: Claim, told: Told) -> str:
     return f"{by}, {claim.status}"
 
 
-def _report_lines(story: Story, n: int, row: ReportRow | None) -> Iterator[str]:
+def _report_lines(history: History, n: int, row: ReportRow | None) -> Iterator[str]:
     if row:
-        yield from (f"       changed {change_words(one)}{more_told_before(story, n, one)}" for one in row.changes)
+        yield from (f"       {what_came_of(history.story, history.reports, n, one)}" for one in row.changes)
         yield from (f"       because {why}" for why in row.why)
-
-
-def more_told_before(story: Story, n: int, change: MaterialChange) -> str:
-    """Return what the first n-1 reports told at most, in brackets, where it is more than stood when the n-th came.
-
-    A change is from the figure that stood: of "one dead" after "four dead" the next step is not from one alone.
-    """
-    earlier = {member.report_id for member in story.members[: n - 1]}
-    lines = [told for figure in story.figures if figure.harm is change.harm for told in figure.told]
-    values = [one.claim.value for one in lines if one.report_id in earlier and one.claim.value and not one.aside]
-    most = max(values, key=lambda value: value.min, default=None)
-    if most is None or change.before is None or most.min <= change.before.min:
-        return ""
-    return f" ({number(most)} had been told before)"
 
 
 def _section(title: str, lines: Iterator[str] | map[str]) -> Iterator[str]:

@@ -1,11 +1,12 @@
-"""`stories show` says what was known before a change, not only which figure stood."""
+"""`stories show` says what was known before a change, and when a report changed nothing: the figure stands."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.cli.story_page import more_told_before
+from monitor.cli.story_changes import more_told_before, what_came_of
 from monitor.model import Claim, Figure, Interval, MaterialChange, Member, Source, Story, Told
+from monitor.store.stories import ReportRow
 from monitor.vocabulary import Change, ClaimKind, Harm, Relation, Status
 from tests.stories.conftest import START
 
@@ -54,3 +55,31 @@ def test_where_what_stood_was_the_most_nothing_is_added() -> None:
     assert more_told_before(story_of(1, 5), 2, RISE) == ""
     assert more_told_before(story_of(4, 1, 5), 3, replace(RISE, before=exactly(4))) == ""
     assert more_told_before(story_of(4, 1, 5), 3, replace(RISE, harm=Harm.INJURED)) == ""
+
+
+def row(n: int, *changes: MaterialChange) -> ReportRow:
+    return ReportRow(report_id=f"a{n}:0", relation=Relation.REPORT, decided_at=START, why=(), changes=changes)
+
+
+def standing_at(value: int, story: Story) -> Story:
+    return replace(story, figures=tuple(replace(figure, value=exactly(value)) for figure in story.figures))
+
+
+DENIAL = MaterialChange(kind=Change.TOLL, harm=Harm.KILLED, before=exactly(14), after=exactly(0))
+
+
+def test_a_denial_that_is_not_believed_is_told_as_what_it_is_and_the_figure_stands() -> None:
+    story = standing_at(14, story_of(14, 0))
+    assert what_came_of(story, {"a2:0": row(2, DENIAL)}, 2, DENIAL) == "told no one killed; 14 stands"
+
+
+def test_it_stood_then_also_where_the_toll_rose_later() -> None:
+    rise = replace(DENIAL, after=exactly(21))
+    story, rows = story_of(14, 0, 21), {"a2:0": row(2, DENIAL), "a3:0": row(3, rise)}
+    assert what_came_of(story, rows, 2, DENIAL) == "told no one killed; 14 stands"
+    assert what_came_of(story, rows, 3, rise) == "changed killed 14 -> 21"
+
+
+def test_a_figure_that_fell_is_told_as_a_change() -> None:
+    story = story_of(14, 0)
+    assert what_came_of(story, {"a2:0": row(2, DENIAL)}, 2, DENIAL) == "changed killed 14 -> no one"
