@@ -154,13 +154,18 @@ def summary_of(tally: Tally, days: Sequence[date], *, compared: bool) -> str:
         return ""
     now, before = tally.days.total(), tally.days_before.total()
     if compared:
-        differs = f"{abs(now - before):,} notices {'more' if now > before else 'fewer'}" if now != before else "As many"
+        notices = f"{abs(now - before):,} notice{'' if abs(now - before) == 1 else 's'}"
+        differs = f"{notices} {'more' if now > before else 'fewer'}" if now != before else "As many"
         rates = f"{now / len(days):,.1f} a day instead of {before / len(days):,.1f}"
-        changed = f"{tally.totals[ADDED]:,} are new, {tally.totals[LOST]:,} are no longer told"
+        changed = f"{_are(tally.totals[ADDED])} new, {_are(tally.totals[LOST])} no longer told"
         return f"{differs} in {_days(days)}, {rates}: {changed}."
     busiest = max(days, key=lambda day: (tally.days[day], -day.toordinal()))
     rate = f"{now / len(days):,.1f} notices a day in {_days(days)}"
     return f"{rate}; the busiest day was {busiest} with {tally.days[busiest]:,}."
+
+
+def _are(count: int) -> str:
+    return f"{count:,} {'is' if count == 1 else 'are'}"
 
 
 def _days(days: Sequence[date]) -> str:

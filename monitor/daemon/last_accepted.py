@@ -99,7 +99,7 @@ def _copy_in(folder: Path, path: Path) -> Path:
 
 def _copy_beside(path: Path) -> Path:
     here = path.resolve()
-    return here.with_name(f".{here.name}.accepted")
+    return here.parent / f".{here.name}.accepted"  # `with_name` fails at `/`
 
 
 def _keep_copy(copy: Path, text: str, *, like: Path) -> None:

@@ -343,6 +343,11 @@ def test_the_summary_says_how_many_more_or_fewer_and_how_many_a_day() -> None:
     assert summary_of(tally, days, compared=True) == (
         "66 notices fewer in 10 days, 123.4 a day instead of 130.0: 4 are new, 70 are no longer told."
     )
+    tally.days_before[days[2]] = 1_233
+    tally.totals[ADDED] = 1
+    assert summary_of(tally, days, compared=True) == (
+        "1 notice more in 10 days, 123.4 a day instead of 123.3: 1 is new, 70 are no longer told."
+    )
     tally.days_before = tally.days
     assert summary_of(tally, days[:1], compared=True).startswith("As many in one day, 1,234.0 a day instead of 1,234.0")
     assert not summary_of(Tally(), [], compared=True)

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 import monitor
 from monitor import FOR_LIBRARIES
+from monitor.cli import main
 
 PACKAGE = Path(monitor.__file__).parent
 
@@ -55,6 +56,14 @@ def test_run_means_the_same_with_and_without_the_library_for_command_lines(args:
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.returncode == 78
     assert told.stderr == f"{missing}:1:1: the configuration cannot be read: No such file or directory\n"
+
+
+@pytest.mark.parametrize("command", ["status", "stories list"])
+def test_a_folder_named_as_the_configuration_is_refused_in_words(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command.split(), "--config", "/"]) == 78
+    assert capsys.readouterr().err == "/:1:1: the configuration cannot be read: not a regular file\n"
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("*/**/*.y*ml")), ids=lambda path: path.stem)
