@@ -48,7 +48,7 @@ _SCOPES_ELSEWHERE = (
 
 
 DEEPEST = 50
-"""So many brackets and NOTs may stand within one another, and so many NEARs, in a row too."""
+"""So many brackets, NOTs and scopes may stand within one another, and so many NEARs, in a row too."""
 
 MOST_PAIRS = 2_000
 """Groups joined by AND may make so many pairs that must be near: each NEAR of two of them multiplies these."""
@@ -162,10 +162,10 @@ class _Parser:
 
     @contextmanager
     def within(self, token: Token) -> Iterator[None]:
-        """Read what stands inside a bracket or a NOT."""
+        """Read what stands inside a bracket, a NOT or a scope."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise QueryError(f"brackets and NOTs are nested more than {DEEPEST} deep", token.at)
+            raise QueryError(f"brackets, NOTs and scopes are nested more than {DEEPEST} deep", token.at)
         yield
         self.depth -= 1
 
@@ -196,7 +196,8 @@ class _Parser:
             if second and second.kind == "scope" and second.text != token.text:
                 told = f"`{token.text}:{second.text}:`: a word or a bracket has one scope; join two by AND or OR"
                 raise QueryError(told, token.at)
-            return self.atom(name)
+            with self.within(token):
+                return self.atom(name)
         if token := self.takes("open"):
             with self.within(token):
                 inner = self.either(scope)

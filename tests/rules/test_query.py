@@ -176,8 +176,9 @@ def test_a_list_that_is_not_there_or_is_no_name_is_told_at_its_place(
 
 
 DEEP = {
-    "brackets": ("(" * 51 + "a" + ")" * 51, 51, "brackets and NOTs are nested more than 50 deep"),
-    "minus": ("x " + "-" * 60 + "a", 53, "brackets and NOTs are nested more than 50 deep"),
+    "brackets": ("(" * 51 + "a" + ")" * 51, 51, "brackets, NOTs and scopes are nested more than 50 deep"),
+    "scopes": ("title:" * 60 + "a", 301, "brackets, NOTs and scopes are nested more than 50 deep"),
+    "minus": ("x " + "-" * 60 + "a", 53, "brackets, NOTs and scopes are nested more than 50 deep"),
     "NEAR in a row": (" NEAR/1 ".join("a" * 60), 453, "more than 50 NEARs stand in a row or within one another"),
     "NEAR in brackets": (
         "(" * 30 + "a" + " NEAR/1 b NEAR/1 c)" * 30, 508, "more than 50 NEARs stand in a row or within one another"),
