@@ -5,7 +5,7 @@ A condition is a class with `trace`, `verdict`, `needs` and a way to read it, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from monitor.located import Loc
@@ -86,6 +86,9 @@ CONDITIONS: dict[str, Condition] = {
 JOINS = ("not", "all", "any")
 BLOCK_KEYS = (*CONDITIONS, *JOINS, "every", "across")
 
+DEEPEST = 60
+"""So many maps and lists may stand within one another in a block."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -98,11 +101,28 @@ class Block:
 
 def parse_block(value: object, loc: Loc, reader: RuleReader) -> Block:
     """Read a map of conditions, or a list of such maps of which one must hold."""
+    if _is_too_deep(value):
+        reader.wrong(loc, f"conditions are nested more than {DEEPEST} maps and lists deep")
+        return Block(All(()), of_report=False)
     across = [_is_across(item, at, reader) for at, item in _maps(value, loc)]
     if not isinstance(value, list) or not value:
         return Block(_map(value, loc, reader, top=True), asks_of_report(value), any(across))
     parts = tuple(_map(item, at, reader, top=True) for at, item in _maps(value, loc))
     return Block(one_or_any(parts), asks_of_report(value), any(across))
+
+
+def _is_too_deep(value: object) -> bool:
+    """Count layer by layer: what reads conditions calls itself for each."""
+    layer = {id(value): value}  # what an alias stands for is looked at once
+    for _ in range(DEEPEST + 1):
+        layer = {id(inner): inner for one in layer.values() for inner in _inside(one)}
+    return bool(layer)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _maps(value: object, loc: Loc) -> list[tuple[Loc, object]]:

@@ -44,6 +44,9 @@ MISTAKES = {
     "an empty when": (
         HEAD + "when: {}",
         ["r.yml:4:7: an empty map says nothing; write a condition, or `every: article` to match everything"]),
+    "conditions in conditions in conditions": (
+        HEAD + "when: " + "{any: [{not: " * 150 + "{keywords: [a]}" + "}]}" * 150,
+        ["r.yml:4:7: conditions are nested more than 60 maps and lists deep"]),
     "an empty list": (
         HEAD + "when:\n  keywords: []",
         ["r.yml:5:13: an empty list or map says nothing; remove the key or write what you want"]),
