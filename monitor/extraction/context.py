@@ -158,6 +158,13 @@ class Context:
         return [mark.start() for mark in _COMMA.finditer(self.article.text)]
 
     @cached_property
+    def meanwhile(self) -> list[int]:
+        """Where, behind a comma, something begins that went on beside what was told before it; in order."""
+        text = self.article.text
+        starts = {cue.start for cue in self.cues if cue.tag == "meanwhile" and text.endswith(", ", 0, cue.start)}
+        return sorted(starts)
+
+    @cached_property
     def told_first(self) -> Opening:
         """What title and first sentence do."""
         numbers = self.opening

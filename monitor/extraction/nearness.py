@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -61,9 +62,8 @@ def _tells_of_another(context: Context, cue: Cue, mention: Mention) -> bool:
 
 def _goes_on_meanwhile(context: Context, cue: Cue, mention: Mention) -> bool:
     """Whether a cue is of what went on beside a harm told before: "five died, as a court heard of a 2023 crash"."""
-    text, cues = context.article.text, context.cues_of.get(cue.sentence, ())
-    told = (c for c in cues if c.tag == "meanwhile" and mention.end < c.start < cue.start)
-    return any(text.endswith(", ", mention.end, c.start) for c in told)
+    at = bisect_right(context.meanwhile, mention.end + 1)
+    return at < len(context.meanwhile) and context.meanwhile[at] < cue.start
 
 
 def _measures_a_record(context: Context, cue: Cue, mention: Mention) -> bool:
