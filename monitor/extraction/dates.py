@@ -48,19 +48,28 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     starts = [one.start for one in named]
     told = [one for one in found if not _inside(one.start, named, starts) and not scan.is_silent(one.start)]
     kept = _outermost(sorted(told, key=lambda one: (one.start, -one.end)))
-    return tuple(_placed(scan, one) for one in kept)
+    today = written or _publication_day(article)
+    return tuple(_placed(scan, one, today) for one in kept)
 
 
-def _placed(scan: Scan, one: DateMention) -> DateMention:
-    """Mark the day of a verb of saying, and that of what came of an event."""
+def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:
+    """Mark the day of what is still to come, of a verb of saying, and of what came of an event."""
+    if _is_ahead(scan, one, today):
+        return replace(one, ahead=True)
     if _is_spoken(scan, one):
         return replace(one, spoken=True)
-    return replace(one, afterwards=True) if _is_afterwards(scan, one) else one
+    return replace(one, afterwards=True) if _is_of(scan, one, "afterwards") else one
 
 
-def _is_afterwards(scan: Scan, one: DateMention) -> bool:
-    """Whether a day is that of a toll, a find or an arrest: "rose to 16 on Thursday"; a comma ends the clause."""
-    told = scan.between("afterwards", one.start - FARTHEST_VERB, one.start)
+def _is_ahead(scan: Scan, one: DateMention, today: date) -> bool:
+    """Whether a day is told as one to come: "tomorrow", "next Friday", "is due in court on Tuesday"."""
+    in_words = not any(map(str.isdigit, scan.text[one.start : one.end]))
+    return (in_words and one.on is not None and one.on > today) or _is_of(scan, one, "ahead")
+
+
+def _is_of(scan: Scan, one: DateMention, kind: str) -> bool:
+    """Whether a day is that of a toll, a find or an arrest ("rose to 16 on Thursday"); a comma ends the clause."""
+    told = scan.between(kind, one.start - FARTHEST_VERB, one.start)
     if not told or told[-1].end >= one.start:
         return False
     between = scan.text[told[-1].end : one.start]

@@ -53,12 +53,13 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
     """Return the article's mentions of harm with everything that tells which event they belong to."""
     places, dates = find_places(article, knowledge), find_dates(article, knowledge)
     cues, lexicon = knowledge.cue_finders[article.language], knowledge.lexicons[article.language]
+    mentions = with_recounts(article, lexicon, find_mentions(article, lexicon, Named(actors=actors, places=places)))
     return Context(
         article=article,
-        mentions=with_recounts(article, lexicon, find_mentions(article, lexicon, Named(actors=actors, places=places))),
+        mentions=mentions,
         cues=cues.find(article),
         places=places,
-        dates=dates,
+        dates=tuple(day for day in dates if not (mentions and day.ahead)),  # nobody was harmed on a day to come
         today=day_looked_back_from(article, dates),
         parts=cues.parts,
         taken_to=cues.taken_to,

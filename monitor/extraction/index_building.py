@@ -333,7 +333,8 @@ def _add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:
     for kind in ("months", "weekdays", "relative", "units", "from_named", "periods"):
         for word, value in days[kind].items():
             patterns.add("day", words(word), (kind, value))
-    patterns.add("afterwards", words(days["afterwards"] or ""), None)
+    for kind in ("afterwards", "ahead"):
+        patterns.add(kind, words(days[kind] or ""), None)
 
 
 def with_opponents(gazetteer: Gazetteer) -> Gazetteer:

@@ -44,6 +44,7 @@ class DateMention:
     end: int
     spoken: bool = False  # the day on which somebody spoke: "police said on Sunday"
     afterwards: bool = False  # of what came of it: "the toll rose to 16 on Thursday", "was arrested on Friday"
+    ahead: bool = False  # of what is still to come: "will appear in court on Tuesday", "tomorrow"
     counted: bool = False  # from another day of the article, and of something else: "from 40 a week earlier"
 
 

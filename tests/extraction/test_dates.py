@@ -215,3 +215,22 @@ SPANS = {
 @pytest.mark.parametrize(("text", "days"), SPANS.values(), ids=SPANS)
 def test_the_first_day_of_a_span_lies_before_the_second(text: str, days: list[str]) -> None:
     assert [str(one.on) for one in find_dates(read(text), full_knowledge())] == days
+
+
+AHEAD = {
+    "due in court": "A gunman killed three people in a bar in Nice. He is due to appear in court on Tuesday.",
+    "buried tomorrow": "A gunman killed three people in a bar in Nice. They will be buried tomorrow.",
+    "tomorrow alone": "A gunman killed three people in a bar in Nice. Schools open again tomorrow.",
+}
+
+
+@pytest.mark.parametrize("text", AHEAD.values(), ids=AHEAD)
+def test_nothing_happened_on_a_day_to_come(text: str) -> None:
+    (event,) = extract(read(text), full_knowledge()).events
+    assert (str(event.on), event.on_precision) == ("2024-03-12", "assumed")
+
+
+def test_the_day_of_a_deed_is_no_day_to_come_where_a_comma_ends_what_is_due() -> None:
+    text = "A man who is due in court, killed three people in a bar in Nice on Sunday."
+    (event,) = extract(read(text), full_knowledge()).events
+    assert str(event.on) == "2024-03-10"
