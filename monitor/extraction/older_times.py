@@ -17,6 +17,8 @@ SHORT_WHILE = 14
 """Days since which the harm of one event may still be counted."""
 NEAR_EVENT = 40
 """Characters between the year that names an event, the words "in which" behind it, and a harm told of it."""
+REACH = 1000
+"""Characters around a harm in which a year may date it: a sentence that goes on farther is a list without stops."""
 LONGEST_BLANK = 2
 """Characters between a word and the year or day that belongs to it."""
 _OF_A_MONTH = re.compile(r" \w{2,3} (?:\w+ )?(?:\d{1,2},? )?")
@@ -28,13 +30,15 @@ _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?!\d|,\d)")
 def has_old_year(context: Context, mention: Mention) -> bool:
     """Whether the nearest year of the sentence is past ("last December" in January is not)."""
     sentence = context.article.sentences[mention.sentence]
+    first, last = max(sentence.start, mention.start - REACH), min(sentence.end, mention.end + REACH)
     found = [
         Cue(year.start(), year.end(), "year", mention.sentence)
-        for year in _YEAR.finditer(context.article.text, sentence.start, sentence.end)
+        for year in _YEAR.finditer(context.article.text, first, last)
     ]
     if not found or context.today is None:
         return False
-    found = [cue for cue in found if not _is_of_another_thing(context, cue, mention)]
+    around = [cue for cue in context.cues_of.get(mention.sentence, ()) if first <= cue.start <= last]
+    found = [cue for cue in found if not _is_of_another_thing(context, cue, around, mention)]
     near = [cue for cue in found if speaks_of(context, cue, mention)] + _years_of_event(context, found, mention)
     if not near:
         return False
@@ -57,12 +61,12 @@ def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
     return bool(years) and max(years) < context.today.year - (context.today.month <= 2)
 
 
-def _is_of_another_thing(context: Context, year: Cue, mention: Mention) -> bool:
+def _is_of_another_thing(context: Context, year: Cue, cues: Sequence[Cue], mention: Mention) -> bool:
     """Whether a year is none ("the 1900 block"), or dates a record, a thing, or another event ("... of February 2023").
 
     "The worst since 2018, when 149 people died" dates that harm.
     """
-    text, cues = context.article.text, context.cues_of.get(year.sentence, ())
+    text = context.article.text
     if any(0 < c.start - year.end <= LONGEST_BLANK for c in cues if c.tag == "no_year"):
         return True
     ends = {tag: [c.end for c in cues if c.tag == tag] for tag in ("superlative", "since", "other_year")}

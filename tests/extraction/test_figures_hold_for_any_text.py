@@ -115,8 +115,17 @@ def test_time_grows_with_the_length_and_not_its_square(knowledge: Knowledge) -> 
         assert seconds(long, knowledge) < 40 * max(seconds(short, knowledge), 0.02), piece
 
 
-def test_one_sentence_full_of_tolls_days_and_speakers_takes_time_in_line_with_its_length(knowledge: Knowledge) -> None:
-    piece = "14 people were killed in a blast in Lyon years ago, the mayor said on Monday, and "
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "14 people were killed in a blast in Lyon years ago, the mayor said on Monday, and ",
+        "since the attack of 2014 killed 3 ",
+        "five were killed, as a jury, while a trial of 2003 ",
+    ],
+)
+def test_one_sentence_full_of_tolls_days_and_speakers_takes_time_in_line_with_its_length(
+    piece: str, knowledge: Knowledge
+) -> None:
     short, long = article_of(piece * 50), article_of(piece * 500)
     extract(short, knowledge)
     assert seconds_for(long, knowledge) < 30 * max(seconds_for(short, knowledge), 0.02)
