@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,16 @@ RADIO = Source(id="radio", kind=SourceKind.OUTLET, configured=True)
 STRANGER = Source(id="stranger")  # a folder that nobody described
 
 Tell = Callable[..., Analysed]
+
+
+def rows(told: Iterable[tuple[str, *tuple[Any, ...]]], known: Mapping[str, str] = MappingProxyType({})) -> list[Any]:
+    """Make each row a case called by its first part; those in `known` fail, each for its reason."""
+    return [
+        pytest.param(
+            *parts, id=name, marks=[pytest.mark.xfail(strict=True, reason=known[name])] if name in known else []
+        )
+        for name, *parts in told
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stories.blind import BLIND_TOLD_TWICE, BLIND_TWINS
-from tests.stories.conftest import Tell
+from tests.stories.conftest import Tell, rows
 from tests.stories.test_same_event import (
     test_look_alikes_of_one_week_are_two_stories as two_stories,
 )
@@ -14,9 +14,7 @@ from tests.stories.test_same_event import (
 )
 
 
-@pytest.mark.parametrize(
-    ("hours", "first", "second"), [row[1:] for row in BLIND_TWINS], ids=[row[0] for row in BLIND_TWINS]
-)
+@pytest.mark.parametrize(("hours", "first", "second"), rows(BLIND_TWINS))
 def test_look_alikes_written_blind_are_two_stories(tell: Tell, hours: int, first: str, second: str) -> None:
     two_stories(tell, hours, first, second)
 
@@ -29,14 +27,7 @@ UNSURE = {
 
 @pytest.mark.parametrize(
     ("hours", "first", "second"),
-    [
-        pytest.param(
-            *row[1:],
-            id=row[0],
-            marks=[pytest.mark.xfail(strict=True, reason=UNSURE[row[0]])] if row[0] in UNSURE else [],
-        )
-        for row in BLIND_TOLD_TWICE
-    ],
+    rows(BLIND_TOLD_TWICE, UNSURE),
 )
 def test_one_event_written_blind_twice_is_one_story(tell: Tell, hours: int, first: str, second: str) -> None:
     one_story(tell, hours, first, second)

@@ -8,14 +8,14 @@ import pytest
 
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
-from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell
+from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell, rows
 from tests.stories.one_day import THREE_DAYS_OF_FIGHTING, TOLD_TWICE_IN_A_DAY, TWINS_OF_A_DAY
 from tests.stories.pairs import ANNIVERSARIES, FILLED_ANEW, LIVE_BLOGS, ROUND_UPS, TOLD_TWICE, TWINS
 
 JOINING = (Relation.REPORT, Relation.UPDATE, Relation.COPY)
 
 
-@pytest.mark.parametrize(("hours", "first", "second"), [row[1:] for row in TWINS], ids=[row[0] for row in TWINS])
+@pytest.mark.parametrize(("hours", "first", "second"), rows(TWINS))
 def test_look_alikes_of_one_week_are_two_stories(tell: Tell, hours: int, first: str, second: str) -> None:
     index = StoryIndex()
     (one,) = index.place(tell(first, source=AGENCY), START)[:1]
@@ -23,31 +23,21 @@ def test_look_alikes_of_one_week_are_two_stories(tell: Tell, hours: int, first: 
     assert other.story.id != one.story.id, other.why
 
 
-@pytest.mark.parametrize(
-    ("hours", "first", "second"),
-    [row[1:] for row in TWINS_OF_A_DAY],
-    ids=[row[0] for row in TWINS_OF_A_DAY],
-)
+@pytest.mark.parametrize(("hours", "first", "second"), rows(TWINS_OF_A_DAY))
 def test_what_was_hit_tells_two_events_of_one_day_and_town_apart(
     tell: Tell, hours: int, first: str, second: str
 ) -> None:
     test_look_alikes_of_one_week_are_two_stories(tell, hours, first, second)
 
 
-@pytest.mark.parametrize(
-    ("hours", "first", "second"),
-    [row[1:] for row in TOLD_TWICE_IN_A_DAY],
-    ids=[row[0] for row in TOLD_TWICE_IN_A_DAY],
-)
+@pytest.mark.parametrize(("hours", "first", "second"), rows(TOLD_TWICE_IN_A_DAY))
 def test_day_town_and_kind_join_what_other_words_and_another_toll_tell(
     tell: Tell, hours: int, first: str, second: str
 ) -> None:
     test_one_event_told_twice_is_one_story(tell, hours, first, second)
 
 
-@pytest.mark.parametrize(
-    ("hours", "first", "second"), [row[1:] for row in TOLD_TWICE], ids=[row[0] for row in TOLD_TWICE]
-)
+@pytest.mark.parametrize(("hours", "first", "second"), rows(TOLD_TWICE))
 def test_one_event_told_twice_is_one_story(tell: Tell, hours: int, first: str, second: str) -> None:
     index = StoryIndex()
     (one,) = index.place(tell(first, source=AGENCY), START)[:1]
@@ -56,7 +46,7 @@ def test_one_event_told_twice_is_one_story(tell: Tell, hours: int, first: str, s
     assert again.relation in JOINING
 
 
-@pytest.mark.parametrize("text", [row[1] for row in ROUND_UPS], ids=[row[0] for row in ROUND_UPS])
+@pytest.mark.parametrize("text", rows(ROUND_UPS))
 def test_a_round_up_joins_no_story_and_glues_none_together(tell: Tell, text: str) -> None:
     index = StoryIndex()
     before = {index.place(tell(row[2], hours=n), START + timedelta(hours=n))[0].story.id for n, row in enumerate(TWINS)}
@@ -64,7 +54,7 @@ def test_a_round_up_joins_no_story_and_glues_none_together(tell: Tell, text: str
     assert {change.story.id for change in round_up}.isdisjoint(before)
 
 
-@pytest.mark.parametrize(("news", "memory"), [row[1:] for row in ANNIVERSARIES], ids=[row[0] for row in ANNIVERSARIES])
+@pytest.mark.parametrize(("news", "memory"), rows(ANNIVERSARIES))
 def test_an_anniversary_joins_no_story_of_the_week(tell: Tell, news: str, memory: str) -> None:
     index = StoryIndex()
     (one,) = index.place(tell(news), START)[:1]
@@ -72,7 +62,7 @@ def test_an_anniversary_joins_no_story_of_the_week(tell: Tell, news: str, memory
     assert other.story.id != one.story.id, other.why
 
 
-@pytest.mark.parametrize("text", [row[1] for row in LIVE_BLOGS], ids=[row[0] for row in LIVE_BLOGS])
+@pytest.mark.parametrize("text", rows(LIVE_BLOGS))
 def test_a_live_blog_glues_no_stories_together(tell: Tell, text: str) -> None:
     """Every event stays a story, and what is told of it after the blog still finds it."""
     index = StoryIndex()
@@ -91,9 +81,7 @@ def test_all_events_of_one_busy_day_are_stories_of_their_own(tell: Tell) -> None
     assert len({change.story.id for change in told}) == len(TWINS)
 
 
-@pytest.mark.parametrize(
-    ("hours", "first", "second"), [row[1:] for row in FILLED_ANEW], ids=[row[0] for row in FILLED_ANEW]
-)
+@pytest.mark.parametrize(("hours", "first", "second"), rows(FILLED_ANEW))
 def test_an_outlets_words_used_again_for_another_event_are_another_story(
     tell: Tell, hours: int, first: str, second: str
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.stories import StoryIndex
-from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell
+from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell, rows
 from tests.stories.same_toll import TOLD_AGAIN_WITH_ITS_TOLL, TWINS_OF_A_TOLL
 from tests.stories.test_same_event import (
     test_look_alikes_of_one_week_are_two_stories as two_stories,
@@ -25,12 +25,7 @@ KNOWN = {
 
 @pytest.mark.parametrize(
     ("hours", "first", "second"),
-    [
-        pytest.param(
-            *row[1:], id=row[0], marks=[pytest.mark.xfail(strict=True, reason=KNOWN[row[0]])] if row[0] in KNOWN else []
-        )
-        for row in TWINS_OF_A_TOLL
-    ],
+    rows(TWINS_OF_A_TOLL, KNOWN),
 )
 def test_two_events_that_killed_equally_many_in_one_town_on_one_day_are_two_stories(
     tell: Tell, hours: int, first: str, second: str
@@ -38,11 +33,7 @@ def test_two_events_that_killed_equally_many_in_one_town_on_one_day_are_two_stor
     two_stories(tell, hours, first, second)
 
 
-@pytest.mark.parametrize(
-    ("hours", "first", "second"),
-    [row[1:] for row in TOLD_AGAIN_WITH_ITS_TOLL],
-    ids=[row[0] for row in TOLD_AGAIN_WITH_ITS_TOLL],
-)
+@pytest.mark.parametrize(("hours", "first", "second"), rows(TOLD_AGAIN_WITH_ITS_TOLL))
 def test_who_tells_an_event_again_with_its_toll_is_of_its_story(
     tell: Tell, hours: int, first: str, second: str
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from monitor.stories import StoryIndex
 from monitor.vocabulary import Relation
 from tests.stories.blind_town import BLIND_TOLD_TWICE_IN_A_TOWN, BLIND_TWINS_OF_A_TOWN
-from tests.stories.conftest import AGENCY, DAILY, START, Tell
+from tests.stories.conftest import AGENCY, DAILY, START, Tell, rows
 from tests.stories.same_toll import TWINS_OF_A_TOLL
 from tests.stories.same_town import TWINS_OF_A_TOWN
 from tests.stories.test_same_event import (
@@ -21,11 +21,7 @@ from tests.stories.test_same_event import (
 from tests.stories.test_same_toll import KNOWN as KNOWN_TOLLS
 
 
-@pytest.mark.parametrize(
-    ("hours", "first", "second"),
-    [row[1:] for row in (*TWINS_OF_A_TOWN, *BLIND_TWINS_OF_A_TOWN)],
-    ids=[row[0] for row in (*TWINS_OF_A_TOWN, *BLIND_TWINS_OF_A_TOWN)],
-)
+@pytest.mark.parametrize(("hours", "first", "second"), rows((*TWINS_OF_A_TOWN, *BLIND_TWINS_OF_A_TOWN)))
 def test_two_events_of_one_kind_in_one_town_are_two_stories(tell: Tell, hours: int, first: str, second: str) -> None:
     two_stories(tell, hours, first, second)
 
@@ -38,14 +34,7 @@ UNSURE = {
 
 @pytest.mark.parametrize(
     ("hours", "first", "second"),
-    [
-        pytest.param(
-            *row[1:],
-            id=row[0],
-            marks=[pytest.mark.xfail(strict=True, reason=UNSURE[row[0]])] if row[0] in UNSURE else [],
-        )
-        for row in BLIND_TOLD_TWICE_IN_A_TOWN
-    ],
+    rows(BLIND_TOLD_TWICE_IN_A_TOWN, UNSURE),
 )
 def test_one_event_in_other_words_is_one_story(tell: Tell, hours: int, first: str, second: str) -> None:
     one_story(tell, hours, first, second)
