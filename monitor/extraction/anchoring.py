@@ -63,12 +63,11 @@ def _tells_an_event(context: Context, opening: range) -> bool:
     lead = range(opening[0], max(opening[-1], context.lead[-1]) + 1)
     if any(first.is_told_as_news(m) for number in lead for m in context.mentions_of.get(number, ())):
         return True
-    cues = [cue for number in opening for cue in context.cues_of.get(number, ())]
-    return not _is_forecast(context, opening) and any(_tells_event(context, cue) for cue in cues)
+    return not _is_forecast(context, opening) and any(_tells_event(context, cue) for cue in context.cues_in(opening))
 
 
 def _is_forecast(context: Context, opening: range) -> bool:
-    return any(cue.tag == "forecast" for number in opening for cue in context.cues_of.get(number, ()))
+    return any(cue.tag == "forecast" for cue in context.cues_in(opening))
 
 
 def _first_of_these_days(context: Context, opening: range) -> int:

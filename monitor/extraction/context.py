@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -186,19 +186,23 @@ class Context:
     @cached_property
     def tags_of_opening(self) -> frozenset[str]:
         """The tags of every cue in title and first sentence."""
-        return frozenset(cue.tag for index in self.opening for cue in self.cues_of.get(index, ()))
+        return frozenset(cue.tag for cue in self.cues_in(self.opening))
 
     @property
     def _looks_back(self) -> bool:
         """Whether title or first sentence count the years since something, and the lead remembers it."""
         return "years_on" in self.tags_of_opening and any(
-            cue.tag in {"remembering", "anniversary"} for index in self.lead for cue in self.cues_of.get(index, ())
+            cue.tag in {"remembering", "anniversary"} for cue in self.cues_in(self.lead)
         )
 
     @cached_property
     def opening(self) -> range:
         """Title and first sentence; of a flash with one sentence under its title that one as well."""
         return self.lead if len(self._told) < LEAD_SENTENCES else self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
+
+    def cues_in(self, sentences: Iterable[int]) -> Iterator[Cue]:
+        """Return the cues of some sentences, in their order."""
+        return (cue for number in sentences for cue in self.cues_of.get(number, ()))
 
     def is_violent(self, sentence: int) -> bool:
         """Whether a sentence has a word of an event of any kind."""

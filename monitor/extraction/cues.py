@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from monitor.extraction.index import words as phrases
 from monitor.extraction.kind_frames import HELPERS, Framed, KindFrames, build_frames, helper_phrases
 from monitor.model import Article
 
@@ -71,11 +72,10 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
     tags: dict[str, list[str]] = {}
     for group, prefix in (("events", ""), ("kinds", "kind:")):
         for tag, text in pack.get(group, {}).items():
-            for phrase in text.split(","):
-                if phrase.strip():
-                    tags.setdefault(" ".join(phrase.split()), []).append(prefix + tag)
+            for phrase in phrases(text):
+                tags.setdefault(phrase, []).append(prefix + tag)
     for phrase, tag in helper_phrases(pack.get("kind_frames", {}).get("frames", {})):
-        tags.setdefault(" ".join(phrase.split()), []).append(tag)
+        tags.setdefault(phrase, []).append(tag)
     for phrase, month in _months(pack):
         tags.setdefault(phrase, []).append(f"month:{month}")
     return CueFinder(
@@ -103,33 +103,37 @@ def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
     told = pack.get("places_in", {})
     if not told:
         return re.compile(r"(?!)")  # nothing says so
-    words = "|".join(re.escape(" ".join(one.split())) for one in told["before"].split(","))
+    words = _any_of(told["before"])
     articles = "|".join(re.escape(one) for one in told["articles"].split())
     return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:(?!(?:{_elsewhere(pack)})\s)\w+\s+){{0,2}}$")
 
 
 def _elsewhere(pack: Mapping[str, Any]) -> str:
-    listed = pack.get("places_in", {}).get("elsewhere", "")
-    return "|".join(re.escape(one.strip()) for one in listed.split(",") if one.strip()) or "(?!)"
+    return _any_of(pack.get("places_in", {}).get("elsewhere", "")) or "(?!)"
+
+
+def _any_of(listed: str) -> str:
+    """Return what matches any of a list; nothing for an empty one."""
+    return "|".join(map(re.escape, phrases(listed)))
 
 
 def _beside(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match text that ends with "20 km from " or "near the "; nothing without a list."""
     told = pack.get("places_in", {})
-    words = "|".join(re.escape(" ".join(one.split())) for one in told.get("beside", "").split(",") if one.strip())
+    words = _any_of(told.get("beside", ""))
     articles = "|".join(re.escape(one) for one in told.get("articles", "").split())
     return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$" if words else r"(?!)")
 
 
 def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match a part of a town behind its name in the possessive ("'s west side"); nothing without a list."""
-    words = "|".join(re.escape(" ".join(one.split())) for one in pack.get("places_in", {}).get("parts", "").split(","))
+    words = _any_of(pack.get("places_in", {}).get("parts", ""))
     return re.compile(rf"['\u2019]s? (?:\w+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
 
 
 def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match text that ends with "were taken to a hospital in "; nothing without a list."""
-    words = "|".join(re.escape(one.strip()) for one in pack.get("places_in", {}).get("taken_to", "").split(","))
+    words = _any_of(pack.get("places_in", {}).get("taken_to", ""))
     return re.compile(rf"\b(?:{words})\b(?:(?![.;]|, ).){{0,40}}$" if words else r"(?!)")
 
 

@@ -190,7 +190,7 @@ def lead_event(context: Context) -> list[Cluster]:
     if told_by_the_way or context.topics - {"elsewhere"} or undated(context):
         return []
     lead = context.lead
-    cues = [cue for number in lead for cue in context.cues_of.get(number, ())]
+    cues = list(context.cues_in(lead))
     tags = [cue.tag for cue in cues]
     asides = _asides(cues)
     kinds = sum(cue.tag.startswith("kind:") for cue in cues if cue.start <= asides.get(cue.sentence, cue.start))

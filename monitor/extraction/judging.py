@@ -130,7 +130,7 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     if mention.counted or mention.interval.max not in {1, None}:
         return False
     near = (mention.sentence, mention.sentence - 1, *context.lead)
-    if any(cue.tag == "unnatural" for at in near for cue in context.cues_of.get(at, ())):
+    if any(cue.tag == "unnatural" for cue in context.cues_in(near)):
         return False
     told_as_life = "life_story" in cues and not context.is_violent(mention.sentence)
     violent = any(map(context.is_violent, near)) or not context.has_only_deaths

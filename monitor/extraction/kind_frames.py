@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from monitor.extraction.index import words
+
 SUBJECT, VERB = "subject:", "verb:"
 HELPERS = (SUBJECT, VERB)
 FARTHEST = 70  # characters from a subject to its verb
@@ -67,25 +69,25 @@ class KindFrames:
         between = text[subject.end : verb.start]
         if not _CLAUSE.isdisjoint(between):
             return False
-        words = between.replace(",", " , ").split()
-        if not words:
+        told = between.replace(",", " , ").split()
+        if not told:
             return True
-        return words[-1] not in self.passive and (words[0] in self.between or words[0] in (",", "("))
+        return told[-1] not in self.passive and (told[0] in self.between or told[0] in (",", "("))
 
 
 def helper_phrases(frames: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Return the phrases of all frames, each with its tag: "subject:vehicles", "verb:vehicles"."""
     for name, frame in frames.items():
         for prefix, part in ((SUBJECT, "subjects"), (VERB, "verbs")):
-            yield from ((phrase.strip(), prefix + name) for phrase in frame[part].split(",") if phrase.strip())
+            yield from ((phrase, prefix + name) for phrase in words(frame[part]))
 
 
 def build_frames(pack: Mapping[str, Any]) -> KindFrames:
     """Read `kind_frames.yaml`; a language may lack it."""
     return KindFrames(
         kinds={name: f"kind:{frame['kind']}" for name, frame in pack.get("frames", {}).items()},
-        between=frozenset(word.strip() for word in pack.get("between", "").split(",")),
-        passive=frozenset(word.strip() for word in pack.get("passive", "").split(",")),
+        between=frozenset(words(pack.get("between"))),
+        passive=frozenset(words(pack.get("passive"))),
     )
 
 

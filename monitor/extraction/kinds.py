@@ -29,7 +29,7 @@ def _by_words(context: Context, sentences: frozenset[int], cluster: Cluster, *, 
     """
     own = {m.sentence for m in cluster.mentions if not m.perpetrator}
     votes: Counter[str] = Counter()
-    for cue in (cue for number in sorted(sentences) for cue in context.cues_of.get(number, ())):
+    for cue in context.cues_in(sorted(sentences)):
         if cue.tag.startswith("kind:"):
             title = context.article.sentences[cue.sentence].zone is Zone.TITLE
             votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
