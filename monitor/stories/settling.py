@@ -175,13 +175,13 @@ class Settling:
                 why.append(f"forbidden: {objection}, with {_called(self._story(profile))}")
             else:
                 allowed.append((odds, profile))
-        verdict = self._verdict(asked, told, allowed)
+        doubt = self._doubt(asked, told, *allowed[0]) if allowed and allowed[0][0] >= JOINED else None
+        verdict = self._verdict(told, allowed, doubt)
         if verdict is Relation.REPORT:
             how = self._joining(asked, allowed[0][1], Relation.REPORT, None)
             return Settled(story_id=allowed[0][1].story_id, how=how, why=tuple(why))
         may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
-        doubt = self._doubt(asked, told, *allowed[0]) if may_be and allowed[0][0] >= JOINED else None
-        if doubt:
+        if may_be and doubt:
             why.append(f"only maybe one event: {doubt}")
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
 
@@ -195,14 +195,12 @@ class Settling:
         ]
         return sorted(rivals, key=lambda one: (-one[0], one[1].serial))
 
-    def _verdict(self, asked: Asking, told: Side | None, allowed: Sequence[tuple[float, Profile]]) -> Relation:
+    def _verdict(self, told: Side | None, allowed: Sequence[tuple[float, Profile]], doubt: str | None) -> Relation:
         if not allowed:
             return Relation.NEW
         likeliest = allowed[0]
         verdict = _by_odds([odds for odds, profile in allowed if self._is_rival(told, profile, likeliest[1])])
-        if verdict is Relation.REPORT and self._doubt(asked, told, *likeliest):
-            return Relation.POSSIBLE
-        return verdict
+        return Relation.POSSIBLE if verdict is Relation.REPORT and doubt else verdict
 
     def _doubt(self, asked: Asking, told: Side | None, odds: float, profile: Profile) -> str | None:
         """Return why a report that looks like the story's may well be another's, or nothing."""
