@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from monitor.backtesting.compare import ADDED, LOST, Change, Tally, by_rule, some_of
+from monitor.delivery.wording import plural
 
 TEMPLATE = Path(__file__).resolve().parent / "page.html.j2"
 
@@ -154,7 +155,7 @@ def summary_of(tally: Tally, days: Sequence[date], *, compared: bool) -> str:
         return ""
     now, before = tally.days.total(), tally.days_before.total()
     if compared:
-        notices = f"{abs(now - before):,} notice{'' if abs(now - before) == 1 else 's'}"
+        notices = plural(abs(now - before), "notice", "notices")
         differs = f"{notices} {'more' if now > before else 'fewer'}" if now != before else "As many"
         rates = f"{now / len(days):,.1f} a day instead of {before / len(days):,.1f}"
         changed = f"{_are(tally.totals[ADDED])} new, {_are(tally.totals[LOST])} no longer told"
@@ -196,7 +197,7 @@ def chart_of(now: Mapping[date, int], before: Mapping[date, int], days: Sequence
 
 def _unit(spans: Sequence[Sequence[date]]) -> str:
     size, last = (len(spans[0]), len(spans[-1])) if spans else (1, 1)
-    rest = f" (the last bar: {last} day{'' if last == 1 else 's'})" if last < size else ""
+    rest = f" (the last bar: {plural(last, 'day', 'days')})" if last < size else ""
     return "per day" if size == 1 else f"per {size} days{rest}"
 
 

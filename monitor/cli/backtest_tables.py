@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.backtesting.compare import ADDED, LOST, Change, Tally, by_rule, some_of
+from monitor.delivery.wording import plural
 
 _BARS = "▁▂▃▄▅▆▇█"
 _WIDEST = 31
@@ -40,14 +41,10 @@ def _summary(tally: Tally, archive: str, *, compared: bool) -> str:
     days = tally.all_days()
     span = f", {days[0]} to {days[-1]}" if days else ""
     unread = f"; {tally.unreadable} files could not be read (see --json)" if tally.unreadable else ""
-    told = _many(tally.days.total(), "notice")
+    told = plural(tally.days.total(), "notice", "notices")
     if compared:
         told += f", {tally.days_before.total():,} before: {tally.totals[ADDED]:,} added, {tally.totals[LOST]:,} lost"
-    return f"{archive}: {_many(tally.articles, 'article')}{span}; {told}{unread}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return f"{archive}: {plural(tally.articles, 'article', 'articles')}{span}; {told}{unread}"
 
 
 def _rule_table(tally: Tally, *, compared: bool) -> Table:
@@ -115,7 +112,7 @@ def _print_changes(console: Console, kind: str, tally: Tally) -> None:
     if not total:
         return
     more = f" ({len(shown)} of them, from the whole time; --html and --json have more)" if total > len(shown) else ""
-    console.print(Text(f"\n{kind.capitalize()}: {_many(total, 'notice')}{more}", style=f"bold {colour}"))
+    console.print(Text(f"\n{kind.capitalize()}: {plural(total, 'notice', 'notices')}{more}", style=f"bold {colour}"))
     for change in shown:
         for line in _told(change, sign):
             console.print(line)
