@@ -32,7 +32,7 @@ def undated(context: Context) -> frozenset[Mention]:
     That nobody was hurt is no news beside a forecast, whatever its day.
     None without a headline: what has none is a note or a wire, and comes to the point.
     """
-    opening = _with_headline(context)
+    opening = _with_headline(context) if context.mentions else None
     if not opening or _tells_an_event(context, opening):
         return frozenset()
     entered, of_what_comes = _first_of_these_days(context, opening), _is_forecast(context, opening)

@@ -60,22 +60,24 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
         actors=_event_actors(telling.article, actors),
         casualties=casualties,
         claims=claims,
-        verification=lowest([*claims, *figures_of(casualties)]),
+        verification=_verification([*claims, *figures_of(casualties)]),
         evidence=evidence,
     )
 
 
-def lowest(claims: Sequence[Claim | Casualty]) -> Verification:
-    """Return the lowest status of some claims, with every flag and what the lowest ones stand on."""
-    status = min((c.status for c in claims), key=_rung, default=Status.REPORTED)
-    raised = [flag for claim in claims for flag in claim.flags]  # a list: an enum's hash is slower than a few looks
-    flags = tuple(flag for flag in _FLAGS if flag in raised)
+def lowest(judged: Sequence[tuple[Status, Sequence[Flag]]]) -> tuple[Status, tuple[Flag, ...]]:
+    """Return the lowest status of some claims with every flag; as reported without any claim."""
+    told = [status for status, _ in judged]
+    status = next((rung for rung in LADDER if rung in told), told[0] if told else Status.REPORTED)
+    raised = [flag for _, flags in judged for flag in flags]  # a list: an enum's hash is slower than a few looks
+    return status, tuple(flag for flag in _FLAGS if flag in raised) if raised else ()
+
+
+def _verification(claims: Sequence[Claim | Casualty]) -> Verification:
+    """How sure an event is: as its lowest claims, with what these stand on."""
+    status, flags = lowest([(one.status, one.flags) for one in claims])
     evidence = tuple(dict.fromkeys(e for c in claims if c.status is status for e in c.evidence))
     return Verification(status=status, flags=flags, evidence=evidence)
-
-
-def _rung(status: Status) -> int:
-    return LADDER.index(status) if status in LADDER else len(LADDER)
 
 
 def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -> list[Named]:

@@ -60,6 +60,8 @@ class Cluster:
 def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     """Join reported mentions into events: another resolved place or another day is another event."""
     clusters: list[Cluster] = []
+    if not reported:
+        return clusters
     own, items = _set_by_clause(context, reported), items_of(context)
     for mention in reported:
         places = (own.get(mention) if own else None) or places_of(context, mention)  # to hash a mention is dear

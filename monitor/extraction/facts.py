@@ -112,9 +112,12 @@ def _in_order(roles: list[Role]) -> tuple[Role, ...]:
 
 def _verification(telling: Telling) -> Verification:
     """How sure the article is when it reports no event: the lowest rung of what its speakers say."""
-    claims = [telling.verify(one.scope_start, one.scope_end, ClaimKind.EVENT) for one in telling.attributed]
     disclaimer = article_disclaimer(telling.article)
-    found = lowest(claims)
-    if disclaimer and not claims:
+    if disclaimer and not telling.attributed:
         return Verification(status=Status.CLAIMED, flags=(Flag.DISCLAIMER,), evidence=disclaimer)
-    return found
+    spans = [(one.scope_start, one.scope_end) for one in telling.attributed]
+    judged = [telling.judge(ClaimKind.EVENT, start, end)[:2] for start, end in spans]
+    status, flags = lowest(judged)
+    said = dict.fromkeys(span for span, (rung, _) in zip(spans, judged, strict=True) if rung is status)
+    evidence = tuple(evidence_of(telling.article, start, end) for start, end in said)
+    return Verification(status=status, flags=flags, evidence=evidence)

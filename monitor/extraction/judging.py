@@ -37,6 +37,8 @@ def judge(context: Context, weights: Mapping[str, float]) -> list[tuple[Mention,
 def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
     """Return every mention with its signals; what lies behind in the lead throws its shadow on the rest."""
     told = [(mention, signals(context, mention)) for mention in context.mentions]
+    if not told:
+        return told
     happened = [(m, names) for m, names in told if not (m.hypothetical or m.negated)]
     _let_it_be_told("old_year", told, titles_of_older_harm(context, happened))
     _let_it_be_told("undated", told, undated(context), instead_of="in_lead")

@@ -12,8 +12,8 @@ from monitor.extraction.context import Context
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.verification import deniers_of, verify_claim
-from monitor.model import Article, Claim, Evidence
-from monitor.vocabulary import ClaimKind, Zone
+from monitor.model import Article, Attribution, Claim, Evidence
+from monitor.vocabulary import ClaimKind, Flag, Status, Zone
 
 WIDE = 4
 """Sentences from which what a speaker stands behind is looked at for every claim, as the whole of a communique."""
@@ -78,11 +78,14 @@ class Telling:
 
     def verify(self, start: int, end: int, about: ClaimKind, at: int | None = None, **what: object) -> Claim:
         """Make the claim that stands at a span, with speaker, status and flags; `at` is where in it that is told."""
-        told = (start, end) if at is None else (at, at + 1)
-        near = self.attributed_near(*told)
-        status, flags, attribution = verify_claim(told, near, self.article, self.actors, about, deniers=self.deniers)
+        status, flags, attribution = self.judge(about, *((start, end) if at is None else (at, at + 1)))
         evidence = (evidence_of(self.article, start, end),)
         return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
+
+    def judge(self, about: ClaimKind, start: int, end: int) -> tuple[Status, tuple[Flag, ...], Attribution | None]:
+        """Return how sure a claim at a span is, why, and who speaks."""
+        near = self.attributed_near(start, end)
+        return verify_claim((start, end), near, self.article, self.actors, about, deniers=self.deniers)
 
 
 def evidence_of(article: Article, start: int, end: int) -> Evidence:

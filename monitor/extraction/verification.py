@@ -7,7 +7,7 @@ that stretch and no others.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from monitor.extraction.mentions import ActorMention, Attributed
@@ -33,11 +33,11 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
     Who only says, claims or denies who did it (`doer`) colours claims about that and no others. `deniers` are
     the actors who deny something anywhere in the article, if `attributed` is only what is said near the claim.
     """
-    who = about is ClaimKind.PERPETRATOR
+    who, (start, end) = about is ClaimKind.PERPETRATOR, span
     covering = [
         one
         for one in attributed
-        if one.scope_start < span[1] and span[0] < one.scope_end and (who or not one.doer or span[0] < one.deed_until)
+        if one.scope_start < end and start < one.scope_end and (who or not one.doer or start < one.deed_until)
     ]
     spoken = [one for one in covering if one.attribution.source]
     flags = [flag for one in covering for flag in one.flags]
@@ -47,11 +47,18 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
             flags.append(Flag.DENIED)
     if not spoken:
         flags += _own_voice(article)
-    if any(zone.zone is Zone.DISCLAIMER for zone in article.zones):
+    if Zone.DISCLAIMER in [zone.zone for zone in article.zones]:
         flags.append(Flag.DISCLAIMER)
-    speaker = min(spoken, key=lambda one: one.scope_end - one.scope_start).attribution if spoken else None
+    speaker = _nearest(spoken).attribution if spoken else None
+    if not flags:
+        return Status.REPORTED, (), speaker
     unique = tuple(dict.fromkeys(flags))
     return _status(unique), unique, speaker
+
+
+def _nearest(spoken: Sequence[Attributed]) -> Attributed:
+    """Return the one with the shortest scope, the first of several."""
+    return spoken[0] if len(spoken) == 1 else min(spoken, key=lambda one: one.scope_end - one.scope_start)
 
 
 def _perpetrator_flags(span: tuple[int, int], actors: tuple[ActorMention, ...]) -> list[Flag]:
