@@ -15,6 +15,10 @@ from monitor.extraction.index import words as phrases
 from monitor.extraction.kind_frames import HELPERS, Framed, KindFrames, build_frames, helper_phrases
 from monitor.model import Article
 
+NUMBER = "{n}"
+"""What stands for any small number in a phrase of `events.yaml`."""
+HIGHEST_COUNT = 100
+
 
 class Cue(NamedTuple):
     """One cue in the text: `tag` is its list's name in `events.yaml`, or `kind:<event kind>`."""
@@ -70,10 +74,12 @@ def _lies_in(spans: list[tuple[int, int]], one: Cue) -> bool:
 def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
     """Index the phrases of `events.yaml` and `kinds.yaml`, which stand apart by commas; a file may be missing yet."""
     tags: dict[str, list[str]] = {}
+    numbers = _numbers(pack)
     for group, prefix in (("events", ""), ("kinds", "kind:")):
         for tag, text in pack.get(group, {}).items():
             for phrase in phrases(text):
-                tags.setdefault(phrase, []).append(prefix + tag)
+                for one in _with_number(phrase, numbers):
+                    tags.setdefault(one, []).append(prefix + tag)
     for phrase, tag in helper_phrases(pack.get("kind_frames", {}).get("frames", {})):
         tags.setdefault(phrase, []).append(tag)
     for phrase, month in _months(pack):
@@ -88,6 +94,17 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         taken_to=_taken_to(pack),
         frames=build_frames(pack.get("kind_frames", {})),
     )
+
+
+def _numbers(pack: Mapping[str, Any]) -> list[str]:
+    """Return the numbers that "{n}" in a cue stands for, as words and as figures."""
+    words = (word.partition("=")[0] for word in pack.get("numbers", {}).get("units", "").split())
+    return [*words, *map(str, range(2, HIGHEST_COUNT + 1))]
+
+
+def _with_number(phrase: str, numbers: list[str]) -> Iterator[str]:
+    """Return a phrase, or one for each number where it has a place for it: "every {n} minutes"."""
+    yield from (phrase.replace(NUMBER, number) for number in numbers) if NUMBER in phrase else (phrase,)
 
 
 def _months(pack: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

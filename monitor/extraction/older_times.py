@@ -108,7 +108,7 @@ def is_landmark(context: Context, mention: Mention) -> bool:
     """Whether a harm tells since when something is counted: "his first visit since gunmen killed 26 people"."""
     cues = context.cues_of.get(mention.sentence, ())
     since = [c.end for c in cues if c.tag == "since" and c.end < mention.start]
-    first = [c.end for c in cues if c.tag == "superlative" and since and c.end < since[-1]]
+    first = [c.end for c in cues if c.tag in {"superlative", "first"} and since and c.end < since[-1]]
     return bool(first) and "," not in context.article.text[since[-1] : mention.start]
 
 
