@@ -87,6 +87,8 @@ def _usable(mentions: Sequence[Mention]) -> list[Mention]:
     if any(m.counted for m in victims):
         positive = victims  # "ten were killed. Four attackers were also killed"
     newest = [m for m in positive if not m.superseded]
+    if not newest:
+        positive = [m for m in strong if not m.superseded] or positive  # "an earlier version said 14. Nobody died"
     return (newest if any(m.counted for m in newest) else positive) or strong
 
 
@@ -216,6 +218,8 @@ def _vague_whole(candidates: list[tuple[Mention, ...]], first: tuple[Mention, ..
 
 def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
     """Whether a later figure is the whole of which the first is a part."""
+    if all(m.perpetrator for m in later) and not any(m.perpetrator for m in first):
+        return False  # "14 soldiers were killed, and 31 militants"
     if later[0].sentence == first[0].sentence:
         return _least(later) > _least(first) and not any(m.interval.bound is Bound.VAGUE for m in later)
     if any(m.frame == "events" and m.definite for m in later):

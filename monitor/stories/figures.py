@@ -32,7 +32,9 @@ def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
     """Return what a report tells of one harm, one line a claim.
 
     A report that counts in parts ("three here and four there", "two more died") has one figure, the whole,
-    which stands first; what the same speaker gives beside it stands aside.
+    which stands first; what the same speaker gives beside it stands aside, and so does any other number
+    apart from it unless the report itself tells a conflict: "four were killed; rescuers found a woman's body",
+    "an earlier version said six".
     """
     casualty = report.event.casualties.of(harm) if report.event else None
     if casualty is None:
@@ -42,7 +44,9 @@ def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
     speakers = {_speaker(one) for one in whole}
     in_parts = bool(whole) and whole[0] not in claims and _adds_up(claims, casualty.value)
     lines = [(one, False) for one in whole]
-    lines += [(one, in_parts or _speaker(one) in speakers) for one in claims if one not in whole]
+    lines += [
+        (one, in_parts or _speaker(one) in speakers or _is_no_rival(one, casualty)) for one in claims if one not in whole
+    ]
     return tuple(
         Told(
             claim=claim,
@@ -68,6 +72,12 @@ def _whole(casualty: Casualty, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _adds_up(claims: Sequence[Claim], value: Interval) -> bool:
     return sum(one.value.min for one in claims if one.value and Flag.FEARED not in one.flags) == value.min
+
+
+def _is_no_rival(claim: Claim, casualty: Casualty) -> bool:
+    """Return whether a number apart from the report's figure is but a part of it or an older one."""
+    stands_against_it = Flag.CONFLICTING in casualty.flags or Flag.DENIED in claim.flags or Flag.FEARED in claim.flags
+    return not stands_against_it and claim.value is not None and not overlap(claim.value, casualty.value)
 
 
 def _speaker(claim: Claim) -> str | None:

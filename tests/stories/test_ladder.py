@@ -93,6 +93,27 @@ def test_an_outlet_takes_back_its_own_figure(tell: Tell) -> None:
     assert [one.withdrawn for one in told] == [True, False]
 
 
+PARTS = {
+    "one of the dead": "Thirteen workers were killed on Monday when fire swept through a textile mill in the Korangi district of Karachi, officials said. Firemen recovered the body of a woman, police chief Javed Odho said. Ladders arrived after the roof of the mill had fallen.",
+    "an older figure": "Thirteen workers were killed on Monday when fire swept through a textile mill in the Korangi district of Karachi. An earlier version of this story said that 20 workers had been killed. Ladders arrived after the roof of the mill had fallen.",
+}
+
+
+@pytest.mark.parametrize("text", PARTS.values(), ids=PARTS.keys())
+def test_a_number_beside_a_reports_own_figure_is_no_voice_against_it(tell: Tell, text: str) -> None:
+    last = place(tell, (FIRE, AGENCY), (text, DAILY))[-1]
+    assert killed(last.story) == (13, Status.REPORTED)
+    assert last.story.event is not None
+    assert last.story.event.verification.status is Status.REPORTED
+
+
+def test_two_speakers_who_contradict_each_other_in_one_report_make_it_disputed(tell: Tell) -> None:
+    """The other side of it: without this the one above could not fail."""
+    text = "Twelve workers were killed on Monday when fire swept through a textile mill in the Korangi district of Karachi, police chief Javed Odho said. Mill owner Asif Lakhani said three workers were killed. Ladders arrived after the roof of the mill had fallen."
+    last = place(tell, (FIRE, AGENCY), (text, DAILY))[-1]
+    assert killed(last.story)[1] is Status.DISPUTED  # type: ignore[index]  # is not None
+
+
 def test_a_fall_is_a_change(tell: Tell) -> None:
     fewer = AGAIN.replace("Twelve workers were", "Nine workers were")
     last = place(tell, (FIRE, AGENCY), (fewer, DAILY))[-1]
