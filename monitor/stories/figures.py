@@ -45,7 +45,9 @@ def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
     in_parts = bool(whole) and whole[0] not in claims and _adds_up(claims, casualty.value)
     lines = [(one, False) for one in whole]
     lines += [
-        (one, in_parts or _speaker(one) in speakers or _is_no_rival(one, casualty)) for one in claims if one not in whole
+        (one, in_parts or _speaker(one) in speakers or _is_no_rival(one, casualty))
+        for one in claims
+        if one not in whole
     ]
     return tuple(
         Told(
