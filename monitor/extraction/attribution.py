@@ -9,12 +9,12 @@ A cue without a source in its place is no attribution ("the report", "he denied 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.extraction.antecedents import Antecedents
 from monitor.extraction.citing import Citations
 from monitor.extraction.dateline import dateline_of
-from monitor.extraction.doers import doubts_the_doer, is_about_the_doer, is_standing, told_in_denial
+from monitor.extraction.doers import disowns, doubts_the_doer, is_about_the_doer, is_standing, told_in_denial
 from monitor.extraction.headlines import headline_speakers
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
@@ -185,6 +185,9 @@ class _Reader:
         scope = self.scopes.scope(cue, source, sentence, inverted=behind)
         if cited := self.citations.cited_behind(end, sentence):
             return [self._attributed(cited, source, cue, (start, cited.end), scope)]
+        if disowns(self.scan, cue, scope):
+            one = self._attributed(source, via, cue, (start, end), scope, denied=True)
+            return [replace(one, doer=True, deed_until=0)]
         if not denied and self.scopes.belies(scope):
             denied, scope = True, self.scopes.of_short_denial(scope)
         if denied and not behind and scope[0] >= cue.end:

@@ -13,6 +13,7 @@ from monitor.vocabulary import ActorKind, Role
 
 REACH = 100  # characters in which a frame fits
 HELD = 60  # characters from "hold" to whom, and from there to "responsible"
+FAR_NAMING = 5  # words from "identified" over "by police on Monday" to "as"
 OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
@@ -27,6 +28,37 @@ def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
         return False
     lead = scan.shadow[verbs[-1].end : one.start].split()
     return verbs[-1].value in lead[-4:]
+
+
+def named_as(scan: Scan, one: Candidate) -> Role | None:
+    """Read who a name is told to be: "the gunman, X, was", "a man who stabbed six has been named as X"."""
+    if one.kind is not ActorKind.PERSON:
+        return None
+    if _is_called_a_suspect(scan, one):
+        return Role.ACCUSED
+    start = scan.sentence_at(one.start).start
+    lead = scan.shadow[start : one.start].split()
+    words = scan.index.name_words
+    if not lead or lead[-1] not in words["named_as"] or words["naming"].isdisjoint(lead[-FAR_NAMING:]):
+        return None
+    deeds = [hit.start for hit in scan.between("role", start, one.start) if hit.value == (Role.ATTACKER, "after")]
+    if not words["suspects"].isdisjoint(lead) or any(_is_of_who(scan, at) for at in deeds):
+        return Role.ACCUSED
+    return None if words["harmed"].isdisjoint(lead) else Role.VICTIM
+
+
+def _is_of_who(scan: Scan, deed: int) -> bool:
+    """Whether a deed is that of somebody described: "a man who stabbed six"."""
+    return not scan.index.speech["relative"].isdisjoint(scan.shadow[max(0, deed - 8) : deed].split()[-1:])
+
+
+def _is_called_a_suspect(scan: Scan, one: Candidate) -> bool:
+    """Read "the gunman, X, was": a name between commas behind who is said to have done it."""
+    text = scan.text
+    if text[max(0, one.start - 2) : one.start] != ", " or text[one.end : one.end + 1] != ",":
+        return False
+    before = scan.shadow[max(0, one.start - 16) : one.start - 2].rpartition(" ")[2]
+    return before in scan.index.name_words["suspects"]
 
 
 def is_held_responsible(scan: Scan, one: Candidate) -> bool:

@@ -66,6 +66,14 @@ def _takes_for_granted(scan: Scan, hit: Found) -> bool:
     return scan.shadow[hit.start : hit.end] in scan.index.speech["granted"]
 
 
+def disowns(scan: Scan, cue: Found, scope: tuple[int, int]) -> bool:
+    """Whether who speaks denies a part in it in other words: "Ruritania said it had nothing to do with the blast"."""
+    if cue.value == "denies" or ";" in scan.text[scope[0] : scope[0] + _FAR]:
+        return False
+    told = f" {' '.join(scan.shadow[scope[0] : min(scope[1], scope[0] + _FAR)].split())} "
+    return any(f" {one} " in told for one in scan.index.speech["disowns"])
+
+
 def is_standing(scan: Scan, cue: Found) -> bool:
     """Whether a policy is denied and no event: "Ruritania denies targeting civilians"."""
     speech = scan.index.speech

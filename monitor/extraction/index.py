@@ -90,6 +90,7 @@ class NameIndex:
     no_names: frozenset[str]  # small words and nationalities: capitals make no name of them
     spellings: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> listed names of several words, with ids
     abbreviations: tuple[str, ...]
+    name_words: Mapping[str, frozenset[str]]  # words of people's names that are words or titles: `given`, `surnames`
     speech: Mapping[str, frozenset[str]]  # who speaks: words of a source's kind, and what bounds a source
     source_words: Mapping[str, frozenset[str]]  # word -> the kinds of source that it tells
     source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind

@@ -21,6 +21,17 @@ HEADS = {
     "groups": ActorKind.GROUP,
     "people": ActorKind.GROUP,
 }
+NAME_WORDS = (
+    "given",
+    "small_given",
+    "surnames",
+    "courtesies",
+    "post_nominals",
+    "suspects",
+    "naming",
+    "named_as",
+    "harmed",
+)
 CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, "Mobile" and "Police" never are
 
 
@@ -99,6 +110,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         no_names=stop | adjectives.keys(),
         spellings=_spellings(gazetteer.actors, common),
         abbreviations=tuple(word for word in words(who["titles"]) if len(word) <= 4 and " " not in word),
+        name_words={name: folded(who[name]) for name in NAME_WORDS},
         speech=defaultdict(frozenset, {name: folded(text) for name, text in speech.items()}),
         source_words=source_words,
         source_phrases=source_phrases,
@@ -317,6 +329,7 @@ def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:
     for pair in words(who["pinned"]):
         verb, _, particle = pair.partition("=")
         patterns.add("pinned", [verb], particle)
+    patterns.add("calling", words(who["callings"]), None)
     for kind in ("orders", "acts", "deeds", "led"):
         patterns.add(kind, words(who[kind]), None)
 

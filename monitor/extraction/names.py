@@ -10,7 +10,7 @@ from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.heads import head_candidates
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
-from monitor.extraction.offices import capital_candidates, office_candidates, people_candidates
+from monitor.extraction.offices import calling_candidates, capital_candidates, office_candidates, people_candidates
 from monitor.extraction.persons import run_candidates
 from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan, scan
@@ -42,7 +42,7 @@ def scan_of(article: Article, index: NameIndex) -> Scan:
 def name_candidates(scan: Scan) -> list[Candidate]:
     """Return what names somebody, without overlaps, outside boilerplate and disclaimers."""
     found = [*listed_candidates(scan), *head_candidates(scan), *run_candidates(scan), *office_candidates(scan)]
-    found += [*people_candidates(scan), *capital_candidates(scan)]
+    found += [*people_candidates(scan), *capital_candidates(scan), *calling_candidates(scan)]
     found = [one for one in found if one.actor is not None or not _is_a_town(scan, one)]
     meanings, new = introduced(scan, found)
     scan.acronyms = meanings

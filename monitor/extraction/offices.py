@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.candidates import Candidate
-from monitor.extraction.heads import complement_end
+from monitor.extraction.heads import HEADED, complement_end
 from monitor.extraction.scan import Scan, longest
 from monitor.vocabulary import ActorKind, Role
 
@@ -23,6 +23,18 @@ def office_candidates(scan: Scan) -> list[Candidate]:
             continue  # a title: the name comes next
         start = adjectives.get(hit.start - 1, hit.start)
         found.append(Candidate(start, end, ActorKind.OFFICE, core=start, bare=True, weight=OFFICE))
+    return found
+
+
+def calling_candidates(scan: Scan) -> list[Candidate]:
+    """Return bodies by those who make them up and their cause: "Physicians for Human Rights"."""
+    joiners = tuple(one for one in scan.index.joiners_of_bodies if one not in scan.index.joiners)
+    found = []
+    for hit in scan.get("calling"):
+        if scan.text[hit.start].isupper() and not scan.is_flat(hit.start):
+            end = complement_end(scan, hit.end, joiners + scan.index.joiners_of_causes)
+            if end > hit.end and scan.text[scan.text.rfind(" ", 0, end) + 1].isupper():
+                found.append(Candidate(hit.start, end, ActorKind.ORGANISATION, weight=HEADED))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.folding import fold
+from monitor.extraction.given_names import apposed, has_given_name, is_first_name, is_surname, opens_a_name
 from monitor.extraction.heads import is_proper
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import LISTED, spelt_otherwise
@@ -118,19 +119,22 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     parts = _parts(scan, start, end)
     if end > border:
         parts = [part for part in parts if part.end <= border]
-    titled = title_ends_at(scan, start - 1)
+    titled = title_ends_at(scan, start - 1) or apposed(scan, start, end)
     while parts and _is_leading(index, parts[0].low):
+        if is_surname(scan, parts[0].start, parts[0].low) or is_first_name(scan, parts):
+            break
         titled = titled or parts[0].low.split()[0] in index.title_words
         del parts[0]
     inner = _inner_title(scan, parts)
     if inner:
         titled, parts = True, parts[inner + 1 :]
-    while parts and parts[-1].low in index.stop:
+    behind = index.stop | index.name_words["post_nominals"] if len(parts) > 1 else index.stop
+    while parts and parts[-1].low in behind:
         del parts[-1]
     if not parts:
         return []
     opens = not titled and parts[0].low in index.common and scan.sentence_at(start).start >= parts[0].start
-    if opens and not (len(parts) > 1 and _sounds_like_a_body(scan, parts)):
+    if opens and not (len(parts) > 1 and (_sounds_like_a_body(scan, parts) or opens_a_name(scan, parts))):
         del parts[0]
     return _name_of(scan, parts, titled=titled) if parts else []
 
@@ -167,7 +171,8 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
     if listed:
         return listed
     lows = scan.shadow[start:end].split()[-2:]
-    if not (
+    spoken = lows[-1] in index.name_words["surnames"] and (titled or speaks(scan, start, end))
+    if not spoken and not (
         index.heads.keys().isdisjoint(lows)
         and index.facilities.isdisjoint(lows)
         and index.region_words.isdisjoint(lows)
@@ -189,16 +194,18 @@ def _misspelt(scan: Scan, start: int, end: int) -> list[Candidate]:
 def _sounds_like_a_body(scan: Scan, parts: list[Part]) -> bool:
     """Whether a word of bodies opens a name that speaks: "National Rally condemned", not "Northern Ireland said"."""
     start, end = parts[0].start, parts[-1].end
-    opens = parts[0].low in scan.index.modifiers and not scan.is_flat(start)
+    opens = parts[0].low in scan.index.modifiers and not scan.is_flat(start) and not has_given_name(scan, parts)
     return opens and not scan.between("place", start, end) and speaks(scan, start, end)
 
 
 def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> bool:
     index = scan.index
-    if parts[0].low in index.modifiers and not titled:
+    given = has_given_name(scan, parts)
+    if parts[0].low in index.modifiers and not titled and not given:
         return scan.ending("led", parts[0].start - 1) is not None
     start, end = parts[0].start, parts[-1].end
-    if index.common.issuperset([part.low for part in parts]) or any(map(str.isdigit, scan.shadow[start:end])):
+    common = index.common.issuperset([part.low for part in parts])
+    if (common and not given) or any(map(str.isdigit, scan.shadow[start:end])):
         return False
     if titled:
         return True
@@ -258,11 +265,13 @@ def _flat_part(scan: Scan, start: int, end: int) -> Part:
 def _flat_name_word(scan: Scan, part: Part, *, follows: bool) -> bool:
     low = part.low
     index = scan.index
+    if follows and low in index.name_words["surnames"] and low in index.title_words:
+        return True
     if low in index.title_words or low in index.adjectives or low in index.heads or low in index.stop:
         return False
     if len(low) == 1:
         return follows and scan.text[part.end - 1] == "."  # an initial
-    return is_proper(scan, part.start, low.replace(" ", "")) or title_ends_at(scan, part.start - 1)
+    return is_proper(scan, part.start, low.replace(" ", "")) or (not follows and title_ends_at(scan, part.start - 1))
 
 
 def _flat_run(scan: Scan, run: list[Part]) -> list[Candidate]:

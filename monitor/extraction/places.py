@@ -38,6 +38,7 @@ _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITA
     r"([^\n]{0,60}?)(?:\([^()\d\n]+\)\s*)?"
     r"(?:,?\s*\(?[^\W\d_]{3,9}\.? ?\d{1,2}|\d{1,2} [^\W\d_]{3,9}|\s*[-\u2013\u2014]{1,2}\s)"
 )
+STATED = ("US", "CA", "AU")  # countries in which a town is told with its state, and many bear one name
 _KIND_WEIGHT = {"own": 20.0, "country": 5.0, "capital": 3.0, "region": 3.0, "city": 0.0}
 
 
@@ -51,13 +52,15 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     votes = CountryVotes(scan, named)
     opening = next((zone.start for zone in article.zones if zone.zone in OPENING), 0)
     chosen: dict[str, PlaceRow] = {}
+    elsewhere: dict[str, str] = {}  # names of this article that are those of places the table does not have
     mentions = []
     for start, end, rows in named:
-        behind = named_behind(scan, end, rows)
-        if behind and not any(row.country == behind.country for row in rows):
-            mentions += _namesake_mention(scan, start, end, behind.country)
-            continue
+        behind = named_behind(scan, _past_kind(scan, end), rows)
         name, owner = scan.shadow[start:end], land_before(scan, start)
+        if (behind and not any(_may_lie_in(row, behind) for row in rows)) or (not behind and name in elsewhere):
+            land = elsewhere.setdefault(name, behind.country if behind else "")
+            mentions += _namesake_mention(scan, start, end, land)
+            continue
         if owner and is_wide(scan, start, end) and not any(row.country == owner for row in rows):
             mentions += _namesake_mention(scan, start, end, owner)
             continue
@@ -72,6 +75,20 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions += [_mention(scan, start, end, row, end) for start, end, row in described_capitals(scan)]
     mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
     return tuple(_with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
+
+
+def _past_kind(scan: Scan, end: int) -> int:
+    """Where a name ends with its kind: "Lexington County, S.C."."""
+    word = scan.shadow[end + 1 : end + 14].partition(" ")[0] if scan.text[end : end + 1] == " " else ""
+    return end + 1 + len(word) if word in scan.index.region_words else end
+
+
+def _may_lie_in(row: PlaceRow, behind: PlaceRow) -> bool:
+    """Whether a place can be the one of what stands behind it: in its country, and a town in its state too."""
+    if row.country != behind.country:
+        return False
+    stated = behind.kind == "region" and behind.country in STATED and row.kind in ("city", "capital")
+    return not (stated and row.admin1 and behind.admin1) or row.admin1 == behind.admin1
 
 
 def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
@@ -137,7 +154,9 @@ def _namesake_mention(scan: Scan, start: int, end: int, country: str) -> list[Pl
     if not scan.text[start].isupper() or scan.is_flat(start):
         return []
     kind = "region" if is_wide(scan, start, end) else UNLISTED
-    row = PlaceRow(None, " ".join(scan.text[start:end].split()), country, "", None, None, 0, kind)
+    words, shouted = scan.text[start:end].split(), scan.text[start:end].isupper()
+    name = " ".join(word.capitalize() if shouted else word for word in words)
+    row = PlaceRow(None, name, country, "", None, None, 0, kind)
     return [_mention(scan, start, end, row, start + 1)]
 
 
@@ -156,6 +175,8 @@ def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None, 
 def _certain(scan: Scan, start: int, end: int, row: PlaceRow) -> bool:
     """Whether the words around make a place of the name, or the place is well known and nothing speaks against it."""
     word = scan.shadow[start:end]
+    if scan.text[end : end + 2] == ": " and scan.text[max(0, start - 2) : start] in ("", "\n\n"):
+        return True  # "Sagaing: An air strike"
     before = scan.shadow[max(0, start - 16) : start].split()[-2:]
     if before and before[-1] in scan.index.speech["articles"]:
         before.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, owns_up
+from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.folding import fold
@@ -79,7 +79,7 @@ def _role(
 ) -> Role | None:
     if one.deed:
         return Role.ATTACKER
-    if in_dateline(scan.article, one.start):
+    if in_dateline(scan.article, one.start) or _is_linked(scan, one.end):
         return None
     one = _with_its_part(scan, one)
     sentence = scan.sentence_at(one.start)
@@ -91,6 +91,8 @@ def _role(
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
+    if not found and (told := named_as(scan, one)):
+        found.append(told)
     if not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
     if ordered and one.kind is ActorKind.PERSON and any(_orders(scan, one, start) for start, _ in ordered):
@@ -98,6 +100,12 @@ def _role(
     if not found and speaks(scan, one.start, one.end):
         return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
+
+
+def _is_linked(scan: Scan, end: int) -> bool:
+    """Whether a name only says to whom another belongs: "the Free Front-linked X", not "Ruritania-Syldavia talks"."""
+    behind = scan.text[end : end + 16].partition(" ")
+    return behind[0][:1] == "-" and behind[0][1:].islower() and behind[0].endswith(scan.index.verb_suffixes)
 
 
 def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
@@ -228,6 +236,25 @@ def _is_scene(scan: Scan, one: Candidate) -> bool:
     return bool(lead) and lead[-1] in scan.index.scene_words
 
 
+def _without_linked(scan: Scan, start: int, preceding: int, end: int) -> str:
+    """Leave out a name that only says to whom the next belongs: "the hallmarks of the Free Front-linked X"."""
+    text = scan.text
+    if preceding <= start or text[preceding : preceding + 1] != "-":
+        return text[start:end]
+    linked = next((one.start for one in scan.names if one.end == preceding), preceding)
+    return text[start:linked] + text[preceding + 1 : end].partition(" ")[2]
+
+
+def _is_of_the_body(scan: Scan, hit: Found, preceding: int, start: int) -> bool:
+    """Whether only a body and a post in it stand before a name: "killed the Free Front commander X"."""
+    posts = scan.shadow[preceding:start].split()
+    if preceding <= hit.end or not posts or not scan.index.title_words.issuperset(posts):
+        return False
+    body = next((one.start for one in scan.names if one.end == preceding), preceding)
+    lead = scan.shadow[hit.end : body].split()
+    return "," not in scan.text[preceding:start] and scan.index.speech["articles"].issuperset(lead)
+
+
 def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
     """Whether the word behind a name is what was hit: "the army struck Ruritanian targets"."""
     if scan.shadow[hit.start : hit.end] not in scan.index.no_verbs:
@@ -256,13 +283,13 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
     if told in scan.index.speech["be"] and scan.text.startswith(scan.index.possessives, one.end):
         return False  # "suspected to be Escobar's brother"
-    between = fold(_COMPOUND.sub(" ", scan.text[hit.end : one.start])).split()  # "accused Syldavia-based X"
+    between = fold(_COMPOUND.sub(" ", _without_linked(scan, hit.end, preceding, one.start))).split()
     if _COUNTED.fullmatch(scan.text, hit.end, one.start):
         between = []  # "killed 40 Ruritanian soldiers"
     if len(between) > NEAR_BEFORE + 3:
         return False
     around = scan.index.around
-    if all(word in around for word in between):
+    if all(word in around for word in between) or _is_of_the_body(scan, hit, preceding, one.start):
         return True
     joined = hit.end < preceding and all(word in around for word in scan.shadow[preceding : one.start].split())
     return joined and not scan.index.speech["and_words"].isdisjoint(between[-2:])

@@ -10,6 +10,7 @@ from monitor.model import Sentence
 
 SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
 LONGEST_BEFORE_WHICH = 9  # characters from a comma to its "which": ", in some of which"
+LONGEST_LISTENER = 9  # words behind "told" that name only who was told, and how
 SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 
 
@@ -74,6 +75,8 @@ class Scopes:
         rest = self._scan.shadow[begin:end].split()
         if not rest or any(mark in self._scan.text[begin:end] for mark in f",{QUOTES}"):
             return False
+        if self._only_names_the_listener(begin, end):
+            return True
         if len(rest) >= SHORT_REST:  # "..., the hospital said Thursday after the last bodies were found"
             day = next(iter(self._scan.between("day", begin, begin + 4)), None)
             return day is not None and self._scan.starting("clause", day.end + 1) is not None
@@ -81,6 +84,16 @@ class Scopes:
             return True
         near = begin + 6 + (len(rest[0]) if rest[0] in self._index.speech["listeners"] else 0)  # "said early Monday"
         return any(self._scan.between(kind, begin, near) for kind in ("day", "actor")) and len(rest) < 4
+
+    def _only_names_the_listener(self, begin: int, end: int) -> bool:
+        """Whether a name and no verb stands behind "told": "..., residents told the Daily Standard by phone"."""
+        index, rest = self._index, self._scan.shadow[begin:end].strip(" .\n").split()
+        if self._scan.shadow[:begin].rpartition(" ")[2] not in index.speech["telling"] or len(rest) > LONGEST_LISTENER:
+            return False
+        opening = rest[1:2] if rest[0] in index.speech["articles"] else rest[:1]
+        named = bool(opening) and opening[0].capitalize() in self._scan.text[begin:end]
+        told = index.speech["conjunction"] | index.speech["finite"] | index.verbs
+        return named and not any(word in told or word.endswith(index.verb_suffixes) for word in rest)
 
     def belies(self, scope: tuple[int, int]) -> bool:
         """Whether what is said is that a claim is untrue: "the claim was false", "no truth in reports that"."""

@@ -157,6 +157,35 @@ MIXED = {
     "on the orders of": ("It was done on the orders of Marta Olsen.", "name:marta olsen:accused"),
     "assassination of": ("The assassination of Marta Olsen shocked the city.", "name:marta olsen:victim"),
     "attack on": ("The attack on UNIFIL drew protests.", "unifil:target"),
+    "a first name that is a word": ("Marine Le Tallec said the vote was near.", "name:marine le tallec:speaker"),
+    "a name of two words that speaks": (
+        "“More will come,” said Anthony Lake, the director.",
+        "name:anthony lake:speaker",
+    ),
+    "a name in commas behind its office": (
+        "The harbour's press secretary, Peter Cook, said two died.",
+        "name:peter cook:speaker",
+    ),
+    "a first name like a month's": ("The dead man was identified as Jan Olsen.", "name:jan olsen:victim"),
+    "a surname like a title": ("Julia Bishop came first. Ms Bishop then left.", "name:julia bishop"),
+    "letters behind a name": ("The report names Julia Bishop MP.", "name:julia bishop"),
+    "a body by who makes it up, and its cause": (
+        "Physicians for Clean Rivers reported two deaths.",
+        "name:physicians for clean rivers:speaker",
+    ),
+    "the commander of a body": (
+        "Rebels killed the Civil Guard commander Milos Kolar on Saturday.",
+        "name:milos kolar:victim",
+    ),
+    "the hallmarks of somebody": ("Officers said it bore the hallmarks of Boko Haram.", "boko-haram:accused"),
+    "of a linked group": ("It bore the hallmarks of the al-Qaeda-linked JNIM.", "jnim:accused"),
+    "the gunman by name": ("The gunman was named as Kofi Mensah, 23.", "name:kofi mensah:accused"),
+    "the gunman between commas": ("The gunman, Kofi Mensah, fled on foot.", "name:kofi mensah:accused"),
+    "a man who killed, by name": (
+        "A man who stabbed six people was identified by police as Kofi Mensah.",
+        "name:kofi mensah:accused",
+    ),
+    "a victim by name": ("The victim was named locally as Kofi Mensah.", "name:kofi mensah:victim"),
     "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
 }
 
@@ -214,6 +243,10 @@ NOBODY = {
     "airport": ("Planes left Simon Bolivar Airport.", "name:simon bolivar airport"),
     "former office holder": ("The Ukrainian president arrived.", "petro-poroshenko"),
     "another person of that surname": ("Ivanka Trump opened the fair.", "donald-trump"),
+    "whose fighters they are": ("Fighters of Lebanon's Hezbollah left.", "name:fighters of lebanon"),
+    "a continent in the dateline": ("SOUTHWEST ASIA, March 9 - The task force left.", "name:asia"),
+    "a question": ("Will Ukraine win the vote?", "name:will ukraine"),
+    "whom another is linked to": ("It bore the hallmarks of the al-Qaeda-linked JNIM.", "al-qaeda:accused"),
     "headline words": ("Rocket Hits Crowded Night Market\n\nIt was late.", "name:crowded night"),
 }
 

@@ -355,6 +355,14 @@ SCOPES = {
     "before the speaker": ("Two men died, police said. It rained.", "Two men died,"),
     "before the speaker and the day": ("Two men died, the governor said on Monday.", "Two men died,"),
     "before the speaker who told an outlet": ("Two men died, the governor told AFP.", "Two men died,"),
+    "before the speaker who told a paper nobody listed": (
+        "Two men died, a resident told the Harbour Standard by telephone.",
+        "Two men died,",
+    ),
+    "what was told to an outlet behind a place": (
+        "In Kabul, residents told Reuters gunmen stormed the village.",
+        "Reuters gunmen stormed the village.",
+    ),
     "before the speaker and a bare day": ("Two men died, police said Monday.", "Two men died,"),
     "a day in front is no content": ("On Saturday, police said two died.", "two died."),
     "before the speaker and where": ("Two men died, police said in a statement.", "Two men died,"),

@@ -312,6 +312,11 @@ WHO = {
     "claimed": ("The ELN claimed responsibility for the attack.", "ELN", "claimed party_claim"),
     "blamed by a side": ("The army blamed rebels for the raid.", "rebels", "unverified alleged party_claim"),
     "denied": ("Rwanda was accused of the raid. Rwanda denied involvement.", "Rwanda", "disputed alleged denied"),
+    "denied in other words": (
+        "Washington blamed Iran for the blast; Tehran said it had nothing to do with it.",
+        "Iran",
+        "disputed alleged denied",
+    ),
     "denied by one whom nobody is said to accuse": (
         "Israel denied that its troops fired.",
         "Israel",
