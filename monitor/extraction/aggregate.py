@@ -218,6 +218,8 @@ def _vague_whole(candidates: list[tuple[Mention, ...]], first: tuple[Mention, ..
 
 def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
     """Whether a later figure is the whole of which the first is a part."""
+    if all(m.perpetrator for m in later) and not any(m.perpetrator for m in first):
+        return False  # "14 soldiers were killed, and 31 militants"
     if later[0].sentence == first[0].sentence:
         return _least(later) > _least(first) and not any(m.interval.bound is Bound.VAGUE for m in later)
     if any(m.frame == "events" and m.definite for m in later):

@@ -9,9 +9,11 @@ from itertools import compress
 from operator import attrgetter, itemgetter
 
 from monitor.extraction.clause import Clause
+from monitor.extraction.entries import SOFTER
+from monitor.extraction.executed import with_executions
 from monitor.extraction.frames import Harmed, find_harmed
 from monitor.extraction.joining import total
-from monitor.extraction.lexicon import NO_TAGS, SOFTER, Lexicon, Word
+from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
 from monitor.extraction.naming import Naming, People
@@ -62,6 +64,7 @@ class Mention:
     attacker: bool = False  # of them those who are told as attackers, not as one of two sides
     late: bool = False  # hurt before, and dead only now: one of an event that was told before
     living: bool = False  # "is in critical condition": now
+    survived: bool = False  # "was stabbed and lived"
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
@@ -126,7 +129,7 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
 def _mentions_of(index: int, sentence: Sentence, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
     told: list[Harm] = []
     found = with_own_deaths(clause, find_harmed(clause))
-    for harmed in with_referents(clause, with_outcomes(clause, found)):
+    for harmed in with_referents(clause, with_executions(clause, with_outcomes(clause, found))):
         for harm in _harms(harmed):
             goes_on = harmed.frame == "dies" and told[-1:] == [Harm.INJURED]  # "shot two, one of whom died"
             again = harm in told and not goes_on
@@ -186,6 +189,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         attacker=_end_all(clause, groups, "attacker"),
         late=harmed.late,
         living=harmed.frame == "treated" and "still_so" in clause.tags(verb_group_start(clause, harmed.at)),
+        survived=_have_survived(clause, harmed),
         freed=are_freed(clause, harmed),
         share=_end_all(clause, groups, "of_group", behind=True),
         related=_end_all(clause, groups, "related"),
@@ -195,6 +199,14 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         voice=_voice(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
+
+
+def _have_survived(clause: Clause, harmed: Harmed) -> bool:
+    """Whether those hurt are told behind their harm as alive: "was stabbed 17 times and lived"."""
+    if harmed.harm != "injured" or "killed.outlived" not in clause.known:
+        return False
+    alive = (at for at in range(harmed.at + 1, len(clause.words)) if "killed.outlived" in clause.tags(at))
+    return any(clause.tags(at - 1) & {"and", "contrast"} or clause.is_adverb(at - 1) for at in alive)
 
 
 def _is_announced(clause: Clause, first: int) -> bool:

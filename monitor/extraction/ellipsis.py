@@ -47,9 +47,16 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
             found.append(people)
         elif people is not None and _is_listed(clause, people):
             listed.append(people)
-        elif _ends_clause(clause, here) and not _is_listed(clause, clause.starting_at(here + 1)):
+        elif _ends_clause(clause, here) and not _goes_on_behind(clause, here):
             break
     return [*listed, *found] if found else []
+
+
+def _goes_on_behind(clause: Clause, comma: int) -> bool:
+    """Whether "nine in Cachar" follows a comma, or "and 3 more in Ladi"."""
+    following = clause.starting_at(comma + 2)
+    more = clause.text(comma) == "," and "and" in clause.tags(comma + 1) and following is not None and following.more
+    return more or _is_listed(clause, clause.starting_at(comma + 1))
 
 
 def _is_listed(clause: Clause, people: People | None) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.extraction.clause import Clause
+from monitor.extraction.denials import find_denied
 from monitor.extraction.ellipsis import elided, labelled
-from monitor.extraction.joining import join_left, joined_before, parted
-from monitor.extraction.lexicon import SOFTER
+from monitor.extraction.entries import SOFTER
+from monitor.extraction.hospital import find_conveyed, find_treated
+from monitor.extraction.joining import joined_before, parted
 from monitor.extraction.losses import find_lives, find_lost_men, one_more, some_together
-from monitor.extraction.naming import NO_ONE, ONE, SOME, Naming, People
+from monitor.extraction.naming import NO_ONE, ONE, Naming, People
 from monitor.extraction.patients import (
     find_object,
     find_possessor,
@@ -19,6 +21,8 @@ from monitor.extraction.patients import (
     is_plain,
     verb_group_start,
 )
+from monitor.extraction.survival import find_none_left
+from monitor.extraction.those import find_among, those_harmed
 from monitor.extraction.tolls import find_toll
 from monitor.extraction.wounds import find_wounded
 
@@ -49,7 +53,7 @@ def find_harmed(clause: Clause) -> list[Harmed]:
                 elliptic = elided(clause, at, read)
                 spent |= {one.first for one in elliptic}
                 groups, parts = parted(clause, [*read, *elliptic])
-                found.append(Harmed(harm, frame, at, groups, parts, _is_either(clause, at)))
+                found.append(Harmed(harm, KNOWN_AS.get(frame, frame), at, groups, parts, _is_either(clause, at)))
                 break
     return found
 
@@ -63,9 +67,9 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
     if inside is not None and inside.last > at + 1:
         return [inside]
     if "definite" in clause.tags(at - 1):
-        return _those_harmed(clause, at)
+        return those_harmed(clause, at)
     if "part_phrases" in clause.tags(at - 1):
-        return _among(clause, at - 1)
+        return find_among(clause, at - 1)
     if at == 0 and "be" in clause.tags(1):
         return _inverted(clause, 1)
     right = find_object(clause, at + 1)
@@ -129,7 +133,7 @@ def _state(clause: Clause, at: int) -> list[People] | None:
         return [inside]
     start = verb_group_start(clause, at)
     if "definite" in clause.tags(at - 1):
-        return _those_harmed(clause, at)
+        return those_harmed(clause, at)
     if start == at and "not_people" in clause.tags(at + 1) and clause.ending_at(at) is None:
         return None  # "dead deer"
     if start == at and "preposition" in clause.tags(at - 1):
@@ -158,27 +162,6 @@ def _resulting(clause: Clause, at: int) -> list[People] | None:
     return _result(clause, at)
 
 
-def _among(clause: Clause, at: int) -> list[People] | None:
-    """`two children were among the injured`, `among the dead were two nurses`: a part of all."""
-    start = at
-    while start > 0 and (clause.tags(start - 1) & {"be", "have"} or clause.is_adverb(start - 1)):
-        start -= 1
-    found = clause.ending_at(start)
-    groups = join_left(clause, found) if found else find_object(clause, at + 2)
-    return [replace(group, part=True) for group in groups] if groups else None
-
-
-def _those_harmed(clause: Clause, at: int) -> list[People] | None:
-    """`the injured`, `the dead`: some, known from elsewhere; not "the injured party"."""
-    following = clause.words[at + 1] if at + 1 < len(clause.words) else None
-    if following is not None and following.text[0].isalnum() and not following.tags:
-        return None
-    told = find_object(clause, at + 2) if "be" in clause.tags(at + 1) else None
-    if told and all(one.naming in (Naming.NAME, Naming.ONE) for one in told):
-        return told  # "the wounded are Juan Soto, Luis Rojas, and a passer-by"
-    return [People(at - 1, at + 1, SOME, Naming.MANY, definite=True)]
-
-
 def _event(clause: Clause, at: int) -> list[People] | None:
     here = at + 1
     if clause.text(here) in {"[", "("}:
@@ -187,7 +170,13 @@ def _event(clause: Clause, at: int) -> list[People] | None:
         here = _past_adverbial(clause, here)
     if "of" in clause.tags(here):
         return find_object(clause, here + 1)
-    return find_possessor(clause, at)
+    return _manifold(clause, at) or find_possessor(clause, at)
+
+
+def _manifold(clause: Clause, at: int) -> list[People] | None:
+    """The three of "a triple murder", where nothing tells who they are."""
+    counted = clause.ending_at(at)
+    return [counted] if counted and "manifold" in clause.tags(counted.first) else None
 
 
 def _past_adverbial(clause: Clause, at: int) -> int:
@@ -207,44 +196,31 @@ def _events(clause: Clause, at: int) -> list[People] | None:
 
 def _count(clause: Clause, at: int) -> list[People] | None:
     """`three deaths`, `no fatalities`, `the bodies of three women`."""
-    denied = _denied(clause, at)
+    denied = find_denied(clause, at)
     if denied:
         return denied
     if "of" in clause.tags(at + 1):
         of = find_object(clause, at + 2)
-        told = clause.ending_at(at)  # "ten bodies of rebels"
+        told = _counted_before(clause, at)  # "ten charred bodies of rebels"
         if of and not (told and told.naming is Naming.BARE and of[0].naming is Naming.MANY):
             return of
     inside = clause.around(at)
     if inside is not None:
         return [inside]
+    counted = _counted_before(clause, at)
+    return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
+
+
+def _counted_before(clause: Clause, at: int) -> People | None:
     before = at
     while before > 0 and before > at - 3 and not clause.ending_at(before) and is_plain(clause, before - 1):
         before -= 1
-    counted = clause.ending_at(before)
-    return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
+    return clause.ending_at(before)
 
 
 def _casualties(clause: Clause, at: int) -> list[People] | None:
     """Only the denial says something of killed and injured alike: `no casualties`."""
-    return _denied(clause, at)
-
-
-def _denied(clause: Clause, at: int) -> list[People] | None:
-    """`no casualties`, `without any injuries`, `no reports of deaths`, `did not cause casualties`."""
-    here = at - 1
-    stops = {"be", "have", "clause_start", "verb"}
-    while here >= max(0, at - 6) and not clause.tags(here) & stops and clause.text(here).isalpha():
-        if "word_on" in clause.tags(here):
-            return None
-        if "not" in clause.tags(here) and "every_one" in clause.tags(here + 1):
-            return None  # "not all the bodies have been found"
-        if clause.tags(here) & {"no", "not"}:
-            return [People(here, at + 1, NO_ONE, Naming.NONE)]
-        if clause.starting_at(here) and clause.starting_at(here).naming is not Naming.NONE:  # type: ignore[union-attr]
-            return None
-        here -= 1
-    return None
+    return find_denied(clause, at)
 
 
 FRAMES = {
@@ -252,6 +228,9 @@ FRAMES = {
     "participle": _participle,
     "weak": _weak,
     "treated": _weak,
+    "treats": find_treated,
+    "conveyed": find_conveyed,
+    "outlived": find_none_left,
     "to_one": _to_one,
     "weak_gerund": _gerund,
     "gerund": _gerund,
@@ -263,7 +242,7 @@ FRAMES = {
     "loses": find_lost_men,
     "wounds": find_wounded,
     "weak_wounds": find_wounded,
-    "among": _among,
+    "among": find_among,
     "event": _event,
     "events": _events,
     "count": _count,
@@ -271,6 +250,10 @@ FRAMES = {
     "lives": find_lives,
     "casualties": _casualties,
 }
+
+
+KNOWN_AS = {"treats": "treated", "conveyed": "treated"}
+"""Frames that tell the same of people as another, in other words."""
 
 
 def _inverted(clause: Clause, at: int) -> list[People] | None:

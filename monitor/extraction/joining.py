@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from monitor.extraction.ages import before_ages, past_ages
 from monitor.extraction.clause import Clause
@@ -35,6 +35,9 @@ def join_right(clause: Clause, first: People) -> list[People]:
 
 def _next_in_list(clause: Clause, people: People) -> People | None:
     here = past_brackets(clause, people.last)
+    named = clause.starting_at(here)
+    if people.naming is Naming.MANY and named is not None and named.naming is Naming.NAME:
+        return named  # "her sons Luis and Juan"
     gap = _past_tail(clause, here)
     start = gap
     while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & LINKS):
@@ -131,6 +134,8 @@ def joined_before(clause: Clause, last: People) -> list[People]:
     """Return people with all that a list has before them, up to the verb whose object they are."""
     groups = [last]
     joins = last.naming is not Naming.BARE or _is_share_beside(clause, last)
+    if last.naming is Naming.PRONOUN and "two_of" in clause.tags(last.first):
+        return groups  # "her sons, 5 and 8, both died"
     while joins or "including" in clause.tags(last.first - 1):
         before = _previous_in_list(clause, groups[0])
         if before is None:
@@ -142,6 +147,9 @@ def joined_before(clause: Clause, last: People) -> list[People]:
 
 
 def _previous_in_list(clause: Clause, people: People) -> People | None:
+    plural = clause.ending_at(people.first)
+    if people.naming is Naming.NAME and plural is not None and plural.naming is Naming.MANY:
+        return plural
     gap = people.first
     while gap > 0 and gap > people.first - 3:
         if clause.text(gap - 1) == "," or clause.tags(gap - 1) & LINKS:
@@ -167,7 +175,7 @@ def before_tail(clause: Clause, at: int) -> People | None:
     for here in range(at - 1, max(0, at - 7), -1):
         people = clause.ending_at(here)
         if people is not None:
-            return people if "preposition" in clause.tags(here) else None
+            return people if clause.tags(here) & {"preposition", "aboard"} else None
         if clause.text(here) == "," or clause.tags(here) & {"verb", "be", "have", "said", "and", "clause_start"}:
             return None
         if clause.harms(here):
@@ -201,6 +209,7 @@ def _is_object_of_other(clause: Clause, people: People) -> bool:
 def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tuple[People, ...]]:
     """Part the groups into those to add and those that are in them already ("two men, A and B")."""
     groups = [replace(group, part=False) if _is_share_beside(clause, group) else group for group in groups]
+    groups = _counted_by_names(groups)
     parts = tuple(group for group in groups if group.part)
     whole = [group for group in groups if not group.part]
     kept: list[People] = []
@@ -212,6 +221,19 @@ def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tu
     if _is_told_in_parts(clause, kept):
         kept = kept[:1]
     return tuple(kept or parts), parts if kept else ()
+
+
+def _counted_by_names(groups: list[People]) -> list[People]:
+    """Make two of "her sons Luis and Juan": names right behind a plural say how many they are."""
+    for at, group in enumerate(groups[:-1]):
+        if group.naming is not Naming.MANY or groups[at + 1].first != group.last:
+            continue
+        names = list(takewhile(lambda one: one.naming is Naming.NAME, groups[at + 1 :]))
+        if len(names) > 1:
+            count = Interval(min=len(names), max=len(names))
+            whole = replace(group, last=names[-1].last, interval=count, naming=Naming.COUNT)
+            return [*groups[:at], whole, *groups[at + 1 + len(names) :]]
+    return groups
 
 
 def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:

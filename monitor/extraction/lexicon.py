@@ -16,14 +16,10 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.extraction.cues import fold, is_whole_word
+from monitor.extraction.entries import entries_of, values
 from monitor.extraction.tokens import TOKEN, tokenize
 from monitor.model import Article
-from monitor.vocabulary import Bound, Harm
 
-FRAMES = (
-    *("wounds", "loses", "to_self", "together", "active", "participle", "gerund", "dies", "state", "result", "among"),
-    *("event", "events", "count", "toll"),
-)
 ORDER = (
     "toll",
     "lives",
@@ -46,14 +42,15 @@ ORDER = (
     "weak_wounds",
     "to_one",
     "treated",
+    "treats",
+    "conveyed",
+    "outlived",
     "casualties",
 )
 """The readings of one word in the order they are tried: nouns only where no verb found anyone."""
-SOFTER = ("weak", "weak_gerund", "weak_wounds", "to_one", "treated")
-"""Frames of harm that a stronger one about the same people replaces."""
 OPENING = frozenset(
     {"number", "article", "determiner", "singular", "plural", "titles", "no", "no_one", "no_one_phrases"}
-    | {"pronoun_one", "pronoun_many", "all_but"}
+    | {"pronoun_one", "pronoun_many", "all_but", "manifold"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
 NO_TAGS: frozenset[str] = frozenset()
@@ -121,6 +118,7 @@ class Lexicon:
     vague: Mapping[str, int]
     fixed: Mapping[str, int]
     ordinals: Mapping[str, int]
+    manifold: Mapping[str, int]
     plural_suffixes: tuple[str, ...]
     adverb_suffixes: tuple[str, ...]
     verb_suffixes: tuple[str, ...]
@@ -180,7 +178,7 @@ def _all_stand(text: str, words: Iterable[str], first: int, last: int) -> bool:
 
 def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
     """Turn the YAML of a language (`numbers`, `people`, `harm`, `context`) into its lexicon."""
-    entries = [(_canonical(entry), tag) for entry, tag in _entries(pack)]
+    entries = [(_canonical(entry), tag) for entry, tag in entries_of(pack)]
     tags: dict[str, set[str]] = {}
     for entry, tag in entries:
         tags.setdefault(entry, set()).add(tag)
@@ -192,11 +190,12 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         phrases=_phrases(tags),
         triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
         beside=tuple(map(tuple, triggers.values())),
-        numbers={**_values(numbers["units"]), **_values(numbers["wholes"])},
-        multipliers=_values(numbers["multipliers"]),
-        vague=_values(numbers["vague"]),
-        fixed=_values(numbers["fixed"]),
-        ordinals=_values(numbers.get("ordinals", "")),
+        numbers={**values(numbers["units"]), **values(numbers["wholes"])},
+        multipliers=values(numbers["multipliers"]),
+        vague=values(numbers["vague"]),
+        fixed=values(numbers["fixed"]),
+        ordinals=values(numbers.get("ordinals", "")),
+        manifold=values(numbers.get("manifold", "")),
         plural_suffixes=tuple(pack["people"]["plural_suffixes"].split()),
         adverb_suffixes=tuple(pack["context"]["adverb_suffixes"].split()),
         verb_suffixes=tuple(pack["context"]["verb_suffixes"].split()),
@@ -241,56 +240,3 @@ def _triggers(tags: Mapping[str, set[str]]) -> dict[str, list[tuple[str, ...]]]:
 def is_harm(tag: str) -> bool:
     """Whether a tag names a harm and its frame (`killed.participle`)."""
     return "." in tag
-
-
-def _values(text: str) -> dict[str, int]:
-    pairs = (pair.partition("=") for pair in _words(text))
-    return {word.strip(): int(value) for word, _, value in pairs}
-
-
-def _words(text: str) -> list[str]:
-    """Words apart by blanks, or phrases apart by commas where there is a comma (a last one is allowed)."""
-    return [one.strip() for one in text.split(",") if one.strip()] if "," in text else text.split()
-
-
-def _entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from _number_entries(pack["numbers"])
-    for group in ("people", "context"):
-        for tag, text in pack[group].items():
-            for word in _words(text):
-                yield word, tag
-    harm = pack["harm"]
-    for kind in Harm:
-        for frame in FRAMES:
-            for word in _words(harm.get(kind.value, {}).get(frame, "")):
-                yield word, f"{kind.value}.{frame}"
-        for frame in SOFTER:
-            for word in _words(harm.get(frame, {}).get(kind.value, "")):
-                yield word, f"{kind.value}.{frame}"
-    for word in _words(harm["lives"]["nouns"]):
-        yield word, "killed.lives"
-    for word in _words(harm["lives"]["verbs"]):
-        yield word, "takes_lives"
-    for word in _words(harm["casualties"]):
-        yield word, "any.casualties"
-    for phrase in _words(harm["harmless"]):
-        yield phrase, "harmless"
-
-
-def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in ("units", "wholes", "multipliers", "vague", "fixed"):
-        for word in _values(numbers[name]):
-            yield word, "number"
-    for word in _values(numbers.get("ordinals", "")):
-        yield word, "ordinal"
-    for where in ("before", "after"):
-        for bound, text in numbers[where].items():
-            for phrase in _words(text):
-                yield phrase, f"{where}:{Bound(bound).value}"
-    tags = ("article", "joiner", "of", "fraction", "no_count_before", "months", "age_words", "date_before")
-    for tag in (*tags, "ages", "clock_words", "month_before"):
-        for word in _words(numbers.get(tag, "")):
-            yield word, tag
-    for name, words in numbers["range"].items():
-        for word in _words(words):
-            yield word, f"range:{name}"

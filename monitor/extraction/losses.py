@@ -6,6 +6,9 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.naming import ONE, SOME, Naming, People
 from monitor.extraction.patients import find_object
 
+FARTHEST_LOSER = 7
+"""Words between "lost four men" and the number of another side: ", the other militia nine"."""
+
 
 def find_lives(clause: Clause, at: int) -> list[People] | None:
     """`claimed 14 lives`, `the loss of nine lives`."""
@@ -23,7 +26,21 @@ def find_lost_men(clause: Clause, at: int) -> list[People] | None:
     """`lost four men`: dead where they are soldiers, and counted."""
     lost = find_object(clause, at + 1) or []
     counted = lost and all(one.naming is Naming.COUNT and "soldierly" in clause.tags(one.last - 1) for one in lost)
-    return lost if counted else None
+    return [*lost, *_lost_by_others(clause, lost[-1])] if counted else None
+
+
+def _lost_by_others(clause: Clause, lost: People) -> list[People]:
+    """The nine of "the army lost four men, the militia nine"."""
+    if clause.text(lost.last) != "," and "and" not in clause.tags(lost.last):
+        return []
+    for here in range(lost.last + 2, min(lost.last + FARTHEST_LOSER, len(clause.words))):
+        people = clause.starting_at(here)
+        if people is not None and people.naming in (Naming.COUNT, Naming.BARE):
+            ends = clause.text(people.last) in {",", ";", "."} or people.last == len(clause.words)
+            return [people] if ends else []
+        if clause.harms(here) or clause.tags(here) & {"be", "have", "verb", "said", "preposition"}:
+            return []
+    return []
 
 
 def one_more(_clause: Clause, at: int) -> list[People]:

@@ -35,7 +35,11 @@ def is_negated(clause: Clause, harmed: Harmed) -> bool:
     """Whether the words before the harm say that it did not happen."""
     outlived = harmed.frame in ("treated", "wounds", "weak_wounds")
     words = {"not"} if outlived else {"not", "survive"}  # "survived with minor injuries"
-    if clause.known.isdisjoint(words) or any(group.naming is Naming.NONE for group in harmed.groups):
+    if (
+        harmed.frame == "outlived"
+        or clause.known.isdisjoint(words)
+        or any(group.naming is Naming.NONE for group in harmed.groups)
+    ):
         return False
     return any(clause.tags(i) & words for i in _span_before(clause, harmed, 4))
 

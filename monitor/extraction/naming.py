@@ -45,3 +45,4 @@ class People:
     definite: bool = False
     possessed: bool = False  # "the mayor's": followed by what is his
     nth: int = 0  # "a fourth victim": that many have been harmed with him
+    whole: Interval | None = None  # "none of the three": of how many nobody is meant

@@ -127,3 +127,20 @@ def names_a_thing(words: list[Word], first: int, last: int) -> bool:
     behind = words[last] if last < len(words) else None
     unknown = behind is not None and not behind.tags and not behind.harms and behind.text.islower()
     return unknown and "article" in words[first - 1].tags
+
+
+def stands_alone(words: list[Word], at: int) -> bool:
+    """Whether nothing that could be counted follows a number."""
+    if at >= len(words):
+        return True
+    word = words[at]
+    if any(counts_harm(words[i]) for i in range(at, min(at + 3, len(words)))) or _harms_those_before(word):
+        return True
+    if word.tags & {"not_people", "months", "collective"} or word.text in {"%", "-", "'s"}:
+        return False
+    return bool(word.tags) or not word.text[0].isalnum()
+
+
+def _harms_those_before(word: Word) -> bool:
+    """The "shot" of "6 shot, 2 killed" is what befell them, not what is counted."""
+    return any(frame in ("participle", "weak") for _, frame in word.harms)

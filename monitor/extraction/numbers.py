@@ -279,6 +279,6 @@ def _is_second_age(words: list[Word], first: int) -> bool:
     while at >= 2 and _joins_ages(words[at - 1]) and _may_be_age(words[at - 2]):
         at -= 2
         opened = at - 1 if at and "range:between" in words[at - 1].tags else at
-        if opened and "no_count_before" in words[opened - 1].tags:
+        if opened and words[opened - 1].tags & {"no_count_before", "ages"}:
             return True
     return False

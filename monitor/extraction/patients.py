@@ -114,7 +114,9 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
     if antecedent is not None:
         return join_left(clause, antecedent)
     nearest = _nearest_before(clause, start)
-    if "and" in clause.tags(start - 1) and (nearest is None or "preposition" in clause.tags(nearest.first - 1)):
+    if clause.tags(start - 1) & {"and", "contrast"} and (
+        nearest is None or "preposition" in clause.tags(nearest.first - 1)
+    ):
         nearest = _subject_of_clause(clause, start - 1) or nearest
     if nearest is None:
         return None
@@ -140,7 +142,8 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
 
 def _described_before(clause: Clause, people: People) -> People:
     """The guards of "two guards of the judge, members of the police, were hurt": a bare plural restates."""
-    bare = people.naming is Naming.MANY and not clause.tags(people.first) & {"determiner"}
+    alone = not clause.tags(people.first) & {"determiner"} or "every_one" in clause.tags(people.first)
+    bare = people.naming is Naming.MANY and alone
     first = people.first
     while bare and "and" in clause.tags(first - 1) and (other := clause.ending_at(first - 1)):
         first, bare = other.first, other.naming is Naming.MANY  # "most of them women and children"

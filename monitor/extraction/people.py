@@ -11,7 +11,7 @@ from monitor.extraction.ages import is_age
 from monitor.extraction.clause import tags_of
 from monitor.extraction.lexicon import Lexicon, Word
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
-from monitor.extraction.noun_phrases import counts_harm, find_head, is_kind_of_thing, names_a_thing
+from monitor.extraction.noun_phrases import find_head, is_kind_of_thing, names_a_thing, stands_alone
 from monitor.extraction.numbers import Quantity, read_quantity
 from monitor.extraction.remainders import all_but
 from monitor.model import Interval
@@ -45,6 +45,8 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
         return all_but(words, at, lexicon)
     if at in named and not (at and ("definite" in words[at - 1].tags or names_a_thing(words, at, named[at]))):
         return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
+    if "manifold" in tags:
+        return _manifold(words, at, lexicon)
     if "no_one" in tags or ("no_one_phrases" in tags and ("no" not in tags or _is_of(words, at + 1))):
         return _nobody(words, at, lexicon)
     if "no" in tags:
@@ -60,7 +62,7 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
     if "two_of" in tags and _stands_for_two(words, at):
         return People(at, at + 1, TWO, Naming.PRONOUN, definite=True)
     quantity = read_quantity(words, at, lexicon)
-    if quantity is not None:
+    if quantity is not None and not _is_possessor(words, quantity.last):  # not "the couple's daughter"
         return _counted(words, at, quantity, lexicon, named)
     if "determiner" in tags:
         return _determined(words, at, lexicon, named)
@@ -71,11 +73,19 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
 
 def _nobody(words: list[Word], at: int, lexicon: Lexicon) -> People:
     """`no one`, `none of the 16 passengers`: an explicit zero."""
-    last = at + 1
+    last, inner = at + 1, None
     if _is_of(words, last):
         inner = _people_at(words, last + 1, lexicon, {}) if last + 1 < len(words) else None
         last = inner.last if inner else last
-    return People(at, last, NO_ONE, Naming.NONE)
+    counted = inner is not None and inner.naming in (Naming.COUNT, Naming.BARE)
+    return People(at, last, NO_ONE, Naming.NONE, whole=inner.interval if inner and counted else None)
+
+
+def _manifold(words: list[Word], at: int, lexicon: Lexicon) -> People | None:
+    """The three of "a triple murder"."""
+    count = lexicon.manifold[words[at].lower]
+    harmful = at + 1 < len(words) and words[at + 1].harms
+    return People(at, at + 1, Interval(min=count, max=count), Naming.BARE) if harmful else None
 
 
 def _is_of(words: list[Word], at: int) -> bool:
@@ -108,7 +118,7 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
             return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
     head = find_head(words, here, lexicon, named)
     if head is None:
-        if not _stands_alone(words, here) or quantity.bare_year or is_age(words, at, here):
+        if not stands_alone(words, here) or quantity.bare_year or is_age(words, at, here):
             return None
         if "collective" in words[here - 1].tags and here - at > 1:  # a couple
             return People(at, here, quantity.interval, Naming.COUNT, (words[here - 1].lower,), definite=definite)
@@ -116,18 +126,6 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
     naming = Naming.UNKNOWN if head[2] is Naming.UNKNOWN else Naming.COUNT
     interval = quantity.interval
     return People(at, head[0], interval, naming, head[1], definite=definite, possessed=_is_possessor(words, head[0]))
-
-
-def _stands_alone(words: list[Word], at: int) -> bool:
-    """Whether nothing that could be counted follows a number."""
-    if at >= len(words):
-        return True
-    word = words[at]
-    if any(counts_harm(words[i]) for i in range(at, min(at + 3, len(words)))) or _harms_those_before(word):
-        return True
-    if word.tags & {"not_people", "months", "collective"} or word.text in {"%", "-", "'s"}:
-        return False
-    return bool(word.tags) or not word.text[0].isalnum()
 
 
 def _of_collective(words: list[Word], at: int) -> int:
@@ -153,11 +151,6 @@ def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> Peop
     return People(first, whole.last, whole.interval, Naming.BARE, definite=True)
 
 
-def _harms_those_before(word: Word) -> bool:
-    """The "shot" of "6 shot, 2 killed" is what befell them, not what is counted."""
-    return any(frame in ("participle", "weak") for _, frame in word.harms)
-
-
 def _skip_determiners(words: list[Word], at: int) -> int:
     while at < len(words) and "determiner" in words[at].tags:
         at += 1
@@ -176,7 +169,7 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     if "collective" in words[here].tags and here + 2 < len(words) and "of" in words[here + 1].tags:
         here += 2  # a family of five, a group of 12 hikers
     quantity = read_quantity(words, here, lexicon)
-    if quantity is not None:
+    if quantity is not None and not _is_possessor(words, quantity.last):
         counted = _counted(words, here, quantity, lexicon, named)
         return replace(counted, first=at, definite=definite) if counted else None
     head = None if here in named else find_head(words, here, lexicon, named)

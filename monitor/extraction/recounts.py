@@ -7,12 +7,16 @@ from dataclasses import replace
 from operator import attrgetter
 
 from monitor.extraction.casualties import READ_ZONES, Mention
+from monitor.extraction.clause import Clause
 from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import Naming, People
 from monitor.extraction.people import find_people
+from monitor.extraction.survival import whole_aboard
 from monitor.model import Article
-from monitor.vocabulary import Harm
+from monitor.vocabulary import Bound, Harm
 
+FARTHEST_ABOARD = 2
+"""Sentences between "a boat carrying 12 people" and "nobody survived"."""
 FARTHEST_COUNT = 3
 """Words between "put the figure at" and its number: "put the figure at well over 40"."""
 
@@ -25,7 +29,21 @@ def with_recounts(article: Article, lexicon: Lexicon, mentions: tuple[Mention, .
     told = {m.sentence for m in mentions}
     counted = {m.sentence: m for m in mentions if _is_counted_death(m)}
     found = (_recount(article, lexicon, index + 1, one) for index, one in counted.items() if index + 1 not in told)
-    return tuple(sorted((*mentions, *filter(None, found)), key=attrgetter("sentence")))
+    whole = (_with_all_aboard(article, lexicon, one) if one.frame == "outlived" else one for one in mentions)
+    return tuple(sorted((*whole, *filter(None, found)), key=attrgetter("sentence")))
+
+
+def _with_all_aboard(article: Article, lexicon: Lexicon, mention: Mention) -> Mention:
+    """Count those "carrying 12 people" told of a sentence or two before "there were no survivors"."""
+    if mention.interval.bound is not Bound.VAGUE:
+        return mention
+    for index in range(mention.sentence, max(-1, mention.sentence - 1 - FARTHEST_ABOARD), -1):
+        sentence = article.sentences[index]
+        words = lexicon.read(article.text, sentence.start, sentence.end)
+        people = whole_aboard(Clause(words, find_people(words, lexicon), lexicon))
+        if people is not None:
+            return replace(mention, interval=people.interval, namings=(people.naming,), heads=people.heads)
+    return mention
 
 
 def _is_counted_death(mention: Mention) -> bool:

@@ -46,7 +46,10 @@ def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
     """Whether "a boy was hit by a stone" comes on top of "a man suffered burns" of the same sentence."""
     heads = {head for m in told for head in m.heads}
     together = all(m.sentence == hit.sentence and m.heads and m.interval.max == 1 for m in told)
-    return bool(together and hit.heads and hit.interval.max == 1 and not (heads | GENERIC) & set(hit.heads))
+    back = hit.definite and not hit.related  # "his son was injured; the boy is expected to live"
+    return bool(
+        together and not back and hit.heads and hit.interval.max == 1 and not (heads | GENERIC) & set(hit.heads)
+    )
 
 
 def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
@@ -117,11 +120,15 @@ def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
     if any(m.start == hit.start for m in deaths):
         return True  # "another was shot in the head and died later"
+    if hit.survived:
+        return False  # "the mother was stabbed and lived. Her sons died"
     if hit.living and hit.interval.max and all(m.start < hit.start for m in deaths):
         return False  # "shot her husband dead before shooting herself; she remains in critical condition"
     heads = {head for m in deaths for head in m.heads}
     if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
         return False
-    told_before = not hit.definite and all(m.start < hit.start for m in deaths)  # "six bodies; a man was hit"
+    told_before = not hit.definite and all(
+        m.start < hit.start and m.frame != "event" for m in deaths
+    )  # "six bodies; a man was hit"
     apart = hit.heads and (heads or told_before) and not heads & set(hit.heads)
     return not apart or hit.sentence not in {m.sentence for m in deaths}

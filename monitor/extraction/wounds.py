@@ -37,8 +37,15 @@ def _is_weak(clause: Clause, at: int) -> bool:
     return any(frame == "weak_wounds" for _, frame in clause.harms(at))
 
 
+def _is_share(clause: Clause, at: int) -> bool:
+    """The "per cent" of "suffered 60 per cent burns"."""
+    return clause.text(at) in {"%", "cent"} or "percent" in clause.tags(at) or "percent" in clause.tags(at + 1)
+
+
 def _modifies_wound(clause: Clause, at: int) -> bool:
     word, tags = clause.words[at], clause.tags(at)
-    if word.text[0].isdigit() or "no" in tags or clause.harms(at):
+    if (word.text[0].isdigit() and not _is_share(clause, at + 1)) or "no" in tags or clause.harms(at):
         return False
-    return bool(tags & _MODIFIERS) or (not tags and (word.text[0].isalpha() or word.text == "-"))
+    return (
+        bool(tags & _MODIFIERS) or _is_share(clause, at) or (not tags and (word.text[0].isalpha() or word.text == "-"))
+    )

@@ -1,0 +1,71 @@
+"""Those who need a hospital: "rushed to Grady Memorial Hospital", "sent 170 to hospital", "treated 61 people"."""
+
+from __future__ import annotations
+
+from monitor.extraction.clause import Clause
+from monitor.extraction.joining import join_left
+from monitor.extraction.naming import Naming, People
+from monitor.extraction.patients import find_object, find_subject, has_tag, verb_group_start
+
+LONGEST_NAME = 8
+"""Words between "to" and the hospital: "to the Queen Elizabeth II Health Sciences hospital"."""
+LONGEST_WAY = 6
+"""Words between the verb and its "to": "was flown by helicopter in critical condition to"."""
+_IN_NAMES = frozenset("-'.\u2019")
+_COUNTED = (Naming.COUNT, Naming.BARE)
+
+
+def find_conveyed(clause: Clause, at: int) -> list[People] | None:
+    """Return those who were taken to the hospital at word `at`, or whom something sent there."""
+    to = _way_to(clause, at)
+    if to < 0 or "remains" in clause.known or _are_unhurt(clause):
+        return None  # "the bodies were taken to the hospital's morgue"
+    sent = clause.ending_at(to)
+    if sent is not None and "conveys" in clause.tags(join_left(clause, sent)[0].first - 1):
+        return join_left(clause, sent)
+    verb = _conveying(clause, to)
+    if verb < 0:
+        return None
+    start = verb_group_start(clause, verb)
+    passive = has_tag(clause, start, verb, "be") or verb == to - 1
+    return find_subject(clause, start, verb) if passive else None
+
+
+def _are_unhurt(clause: Clause) -> bool:
+    """Whether the sentence goes on with "suffered no wounds"."""
+    wounds = (at for at, word in enumerate(clause.words) if any(frame == "wounds" for _, frame in word.harms))
+    return any("no" in clause.tags(at - 1) for at in wounds)
+
+
+def _way_to(clause: Clause, at: int) -> int:
+    """Return where the "to" of "to a nearby hospital" stands, -1 where it is no way to it."""
+    for here in range(at - 1, max(-1, at - 1 - LONGEST_NAME), -1):
+        if "to" in clause.tags(here):
+            return here
+        word = clause.text(here)
+        if not (word[0].isalnum() or word in _IN_NAMES) or clause.tags(here) & {
+            "be",
+            "have",
+            "said",
+            "and",
+            "relative",
+        }:
+            return -1
+    return -1
+
+
+def _conveying(clause: Clause, to: int) -> int:
+    for here in range(to - 1, max(-1, to - 1 - LONGEST_WAY), -1):
+        if "conveys" in clause.tags(here):
+            return here
+        if clause.text(here) in {",", ";", ":"} or clause.tags(here) & {"said", "relative", "clause_start"}:
+            return -1
+    return -1
+
+
+def find_treated(clause: Clause, at: int) -> list[People] | None:
+    """Return those whom doctors "treated", where a number counts them."""
+    start = verb_group_start(clause, at)
+    passive = has_tag(clause, start, at, "be")
+    found = find_subject(clause, start) if passive else find_object(clause, at + 1)
+    return found if found and all(one.naming in _COUNTED for one in found) else None

@@ -1,0 +1,45 @@
+"""Deaths told by who outlived them: "no survivors among the 62 aboard", "none of the three lived"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.extraction.clause import Clause
+from monitor.extraction.naming import SOME, Naming, People
+from monitor.extraction.patients import find_subject, verb_group_start
+
+FARTHEST_WHOLE = 8
+"""Words between "nobody survived" and how many they were: "among the six guards", "of the 62 people aboard"."""
+
+
+def find_none_left(clause: Clause, at: int) -> list[People] | None:
+    """Return all of whom nobody survived: as many as the sentence counts, or some."""
+    inside = clause.around(at)
+    told = [inside] if inside is not None else find_subject(clause, verb_group_start(clause, at))
+    if not told or told[0].naming is not Naming.NONE:
+        return None
+    nobody = told[0]
+    if nobody.whole is not None:
+        return [People(nobody.first, nobody.last, nobody.whole, Naming.COUNT)]
+    return [_whole_behind(clause, at) or People(nobody.first, nobody.last, SOME, Naming.MANY)]
+
+
+def _whole_behind(clause: Clause, at: int) -> People | None:
+    for here in range(at + 1, min(at + FARTHEST_WHOLE, len(clause.words))):
+        people = clause.starting_at(here)
+        if people is not None and "whole_before" in clause.tags(here - 1):
+            return people if people.naming in (Naming.COUNT, Naming.BARE) else None
+        if clause.text(here) in {",", ";"}:
+            return None
+    return None
+
+
+def whole_aboard(clause: Clause) -> People | None:
+    """Return those whom a sentence counts as "aboard" or "on board", or whom something "was carrying"."""
+    if clause.known.isdisjoint({"aboard", "carrying"}):
+        return None
+    counted: Sequence[People] = [p for p in clause.people if p.naming in (Naming.COUNT, Naming.BARE) and not p.part]
+    for people in counted:
+        if "aboard" in clause.tags(people.last) or "carrying" in clause.tags(people.first - 1):
+            return people
+    return None
