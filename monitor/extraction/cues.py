@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -18,6 +19,7 @@ from monitor.model import Article
 NUMBER = "{n}"
 """What stands for any small number in a phrase of `events.yaml`."""
 HIGHEST_COUNT = 100
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 class Cue(NamedTuple):
@@ -171,7 +173,9 @@ def _longest(cues: list[Cue]) -> list[Cue]:
     """Drop a cue inside of a longer one of its group: "car bomb" is one cue, not two."""
     kept: list[Cue] = []
     farthest: dict[str, tuple[int, int]] = {}  # group -> the stretch of its last cue that no other contains
-    for cue in sorted(cues, key=_from_outside):
+    cues = sorted(cues, key=_END, reverse=True)
+    cues.sort(key=_START)
+    for cue in cues:
         start, end, tag, _ = cue
         group = _group(tag)
         last = farthest.get(group)
@@ -181,10 +185,6 @@ def _longest(cues: list[Cue]) -> list[Cue]:
             continue
         kept.append(cue)
     return kept
-
-
-def _from_outside(cue: Cue) -> tuple[int, int]:
-    return cue.start, -cue.end
 
 
 @lru_cache(maxsize=1024)

@@ -76,33 +76,38 @@ class Scan:
 
     def by_start(self, kind: str) -> dict[int, Found]:
         """Return the longest of one kind by where they start."""
-        if kind not in self._by_start:
-            self._by_start[kind] = {hit.start: hit for hit in reversed(self.get(kind))}
-        return self._by_start[kind]
+        known = self._by_start.get(kind)
+        if known is None:
+            known = self._by_start[kind] = {hit[0]: hit for hit in reversed(self.get(kind))}
+        return known
 
     def by_end(self, kind: str) -> dict[int, Found]:
         """Return the longest of one kind by where they end."""
-        if kind not in self._by_end:
-            self._by_end[kind] = {hit.end: hit for hit in reversed(self.get(kind))}
-        return self._by_end[kind]
+        known = self._by_end.get(kind)
+        if known is None:
+            known = self._by_end[kind] = {hit[1]: hit for hit in reversed(self.get(kind))}
+        return known
 
     def starting(self, kind: str, offset: int) -> Found | None:
         """Return the longest of one kind that starts here."""
-        return self.by_start(kind).get(offset)
+        return self.by_start(kind).get(offset) if kind in self.found else None
 
     def ending(self, kind: str, offset: int) -> Found | None:
         """Return the longest of one kind that ends here."""
-        return self.by_end(kind).get(offset)
+        return self.by_end(kind).get(offset) if kind in self.found else None
 
     def between(self, kind: str, start: int, end: int) -> list[Found]:
         """Return those of one kind that start in a stretch."""
+        hits = self.found.get(kind)
+        if hits is None:
+            return []
         starts = self._starts.get(kind)
         if starts is None:
-            starts = self._starts[kind] = [hit.start for hit in self.get(kind)]
+            starts = self._starts[kind] = list(map(_START, hits))
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return []
-        return self.found[kind][first : bisect_left(starts, end, first)]
+        return hits[first : bisect_left(starts, end, first)]
 
     def has_known(self, start: int, end: int) -> bool:
         """Whether a nationality, place, actor or people starts in a stretch."""
@@ -113,8 +118,7 @@ class Scan:
 
     def key(self, start: int, end: int) -> str:
         """Return a stretch as an id has it: folded, single blanks."""
-        stretch = self.shadow[start:end]
-        return " ".join(stretch.split()) if "  " in stretch or stretch[:1] == " " else stretch.rstrip()
+        return " ".join(self.shadow[start:end].split())
 
     def is_silent(self, offset: int) -> bool:
         """Whether an offset lies in boilerplate, a header or a disclaimer."""
@@ -161,19 +165,18 @@ def scan(article: Article, index: NameIndex) -> Scan:
 
 
 def _flat_sentences(article: Article) -> frozenset[int]:
+    """Only a title, a line that no full stop ends, and what opens in capitals are looked at."""
     text = article.text
     return frozenset(
         number
-        for number, sentence in enumerate(article.sentences)
-        if (text[sentence.start : sentence.start + OPENING].isupper() or _may_be_a_headline(text, sentence))
-        and _is_flat(text[sentence.start : sentence.end])
+        for number, one in enumerate(article.sentences)
+        if (
+            one.zone is Zone.TITLE
+            or (text[one.end - 1].isalnum() and one.end - one.start < HEADLINE)
+            or text[one.start : one.start + OPENING].isupper()
+        )
+        and _is_flat(text[one.start : one.end])
     )
-
-
-def _may_be_a_headline(text: str, sentence: Sentence) -> bool:
-    """A title, or a line that no full stop ends."""
-    length = sentence.end - sentence.start
-    return sentence.zone is Zone.TITLE or (length < HEADLINE and text[sentence.end - 1].isalnum())
 
 
 def _is_flat(sentence: str) -> bool:
