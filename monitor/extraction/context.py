@@ -46,17 +46,7 @@ class Context:
     @cached_property
     def lead(self) -> range:
         """The sentences of the title and the first two after it."""
-        title = [i for i, s in enumerate(self.article.sentences) if s.zone is Zone.TITLE]
-        all_ = [*title, *self._told]
-        return range(min(all_, default=0), max(all_, default=-1) + 1)
-
-    @cached_property
-    def _told(self) -> list[int]:
-        """The first two sentences below the title."""
-        sentences = self.article.sentences
-        read = [i for i, s in enumerate(sentences) if s.zone in (Zone.LEAD, Zone.BODY)]
-        news = (i for i in read if not is_mere_dateline(self.article, sentences[i]))
-        return list(islice(news, LEAD_SENTENCES)) or read[:LEAD_SENTENCES]
+        return lead_of(self.article)
 
     @cached_property
     def cues_of(self) -> Mapping[int, list[Cue]]:
@@ -198,7 +188,9 @@ class Context:
     @cached_property
     def opening(self) -> range:
         """Title and first sentence; of a flash with one sentence under its title that one as well."""
-        return self.lead if len(self._told) < LEAD_SENTENCES else self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
+        if len(_told_first(self.article)) < LEAD_SENTENCES:
+            return self.lead
+        return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
 
     def cues_in(self, sentences: Iterable[int]) -> Iterator[Cue]:
         """Return the cues of some sentences, in their order."""
@@ -207,3 +199,17 @@ class Context:
     def is_violent(self, sentence: int) -> bool:
         """Whether a sentence has a word of an event of any kind."""
         return any(cue.tag.startswith("kind:") for cue in self.cues_of.get(sentence, ()))
+
+
+def lead_of(article: Article) -> range:
+    """Return the sentences of the title and the first two below it."""
+    title = [number for number, one in enumerate(article.sentences) if one.zone is Zone.TITLE]
+    told = [*title, *_told_first(article)]
+    return range(min(told, default=0), max(told, default=-1) + 1)
+
+
+def _told_first(article: Article) -> list[int]:
+    """Return the first two sentences below the title, datelines left out where there are others."""
+    read = [number for number, one in enumerate(article.sentences) if one.zone in (Zone.LEAD, Zone.BODY)]
+    news = (number for number in read if not is_mere_dateline(article, article.sentences[number]))
+    return list(islice(news, LEAD_SENTENCES)) or read[:LEAD_SENTENCES]

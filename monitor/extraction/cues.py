@@ -13,12 +13,14 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.extraction.index import words as phrases
-from monitor.extraction.kind_frames import HELPERS, Framed, KindFrames, build_frames, helper_phrases
+from monitor.extraction.kind_frames import HELPERS, VERB, Framed, KindFrames, build_frames, helper_phrases
 from monitor.model import Article
 
 NUMBER = "{n}"
 """What stands for any small number in a phrase of `events.yaml`."""
 HIGHEST_COUNT = 100
+KINDS = ("kind:", VERB)
+"""How the tags begin that tell a kind: the second with its subject."""
 _START, _END = itemgetter(0), itemgetter(1)
 
 
@@ -43,6 +45,16 @@ class CueFinder:
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
     taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
     frames: KindFrames  # kinds that a subject and its verb tell together
+    of_kinds: frozenset[int]  # numbers of the patterns that tell a kind of event, by themselves or with a subject
+    longest: int  # characters of the longest pattern
+
+    def names_a_kind(self, text: str) -> bool:
+        """Whether a text may have a cue of a kind; where it has none, `find` finds none in it."""
+        text = f"{fold(text)} "
+        return any(
+            number in self.of_kinds and not (text[end].isalnum() or text[start - 1].isalnum())
+            for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
+        )
 
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
@@ -86,6 +98,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         tags.setdefault(phrase, []).append(tag)
     for phrase, month in _months(pack):
         tags.setdefault(phrase, []).append(f"month:{month}")
+    of_kinds = (number for number, found in enumerate(tags.values()) if any(tag.startswith(KINDS) for tag in found))
     return CueFinder(
         automaton=AhoCorasick(list(tags), implementation=Implementation.ContiguousNFA, store_patterns=False),
         tags=tuple(tuple((tag, tag.startswith(HELPERS)) for tag in found) for found in tags.values()),
@@ -95,6 +108,8 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         parts=_parts(pack),
         taken_to=_taken_to(pack),
         frames=build_frames(pack.get("kind_frames", {})),
+        of_kinds=frozenset(of_kinds),
+        longest=max(map(len, tags), default=0),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
 from monitor.extraction.casualties import Mention, Named, find_mentions
-from monitor.extraction.context import Context
+from monitor.extraction.context import Context, lead_of
+from monitor.extraction.cues import CueFinder
 from monitor.extraction.dates import find_dates
 from monitor.extraction.earlier_days import of_earlier_days
 from monitor.extraction.event_facts import lowest, make_event, merge_places
@@ -51,13 +52,15 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
 
 def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Knowledge) -> Context:
     """Return the article's mentions of harm with everything that tells which event they belong to."""
-    places, dates = find_places(article, knowledge), find_dates(article, knowledge)
+    places = find_places(article, knowledge)
     cues, lexicon = knowledge.cue_finders[article.language], knowledge.lexicons[article.language]
     mentions = with_recounts(article, lexicon, find_mentions(article, lexicon, Named(actors=actors, places=places)))
+    may_tell = bool(mentions) or _opens_with_an_event(article, cues)  # cues and days are of events and harms alone
+    dates = find_dates(article, knowledge) if may_tell else ()
     return Context(
         article=article,
         mentions=mentions,
-        cues=cues.find(article),
+        cues=cues.find(article) if may_tell else (),
         places=places,
         dates=tuple(day for day in dates if not (mentions and day.ahead)),  # nobody was harmed on a day to come
         today=day_looked_back_from(article, dates),
@@ -67,6 +70,12 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
         elsewhere=cues.elsewhere,
         beside=cues.beside,
     )
+
+
+def _opens_with_an_event(article: Article, cues: CueFinder) -> bool:
+    """Whether title and lead may name a kind of event, without which an article that harms nobody has none."""
+    lead = lead_of(article)
+    return bool(lead) and cues.names_a_kind(article.text[: article.sentences[lead[-1]].end + cues.longest])
 
 
 def _told(reported: Sequence[Mention]) -> Sequence[Mention]:
