@@ -1,6 +1,7 @@
 """media-monitor as it is, but for the clock on the wall: python scripted_daemon.py CLOCK run --config FILE.
 
-CLOCK is a file with a moment. Time goes on from there by itself, and jumps when another moment is written into it.
+CLOCK is a file with a moment. The wall shows it, and stands still until another is written there; CLOCK with the
+suffix `.seen` then says so. So nothing that is decided depends on how long this machine takes over it.
 """
 
 from __future__ import annotations
@@ -20,19 +21,25 @@ LOOK = 0.02
 
 
 def follow(file: Path, traveller: time_machine.Coordinates, shown: str) -> None:
-    """Set the clock whenever the file says so."""
+    """Set the clock whenever the file says so, then tell what it shows."""
     while True:
-        time.sleep(LOOK)
-        moment = file.read_text()
-        if moment != shown:
-            shown = moment
-            traveller.move_to(datetime.fromisoformat(shown), tick=True)
+        tell(file, shown)
+        while (moment := file.read_text()) == shown:
+            time.sleep(LOOK)
+        shown = moment
+        traveller.move_to(datetime.fromisoformat(shown), tick=False)
+
+
+def tell(file: Path, shown: str) -> None:
+    new = file.with_suffix(".seen.new")
+    new.write_text(shown)
+    new.replace(file.with_suffix(".seen"))
 
 
 def run() -> int:
     file = Path(sys.argv[1])
     shown = file.read_text()
-    traveller = time_machine.travel(datetime.fromisoformat(shown), tick=True).start()
+    traveller = time_machine.travel(datetime.fromisoformat(shown), tick=False).start()
     threading.Thread(target=follow, args=(file, traveller, shown), daemon=True).start()
     sys.argv = ["media-monitor", *sys.argv[2:]]
     return main()

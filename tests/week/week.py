@@ -131,8 +131,8 @@ class Week:
         self._send()
 
     def _keep_time(self, until: datetime) -> None:
-        """Make each summary, and pass on each alert, when that is due, as a daemon does that looks every second."""
-        while (at := self.store.read(self._next_due)) and at < until:
+        """Make each summary, and pass on each alert, when that is due: at a moment before what comes at that moment."""
+        while (at := self.store.read(self._next_due)) and at <= until:
             self.now = at
             self._write(self._work)
             self._send()
