@@ -47,8 +47,8 @@ def vote_language(text: str, function_words: Mapping[str, tuple[str, ...]]) -> s
     votes = Counter(chain.from_iterable(map(function_words.__getitem__, known)))
     if not votes:
         return None
-    (winner, most), *others = votes.most_common(2)
-    rival = others[0][1] if others else 0
+    most, rival, *_ = (*sorted(votes.values(), reverse=True), 0)
+    winner = next(language for language, count in votes.items() if count == most)
     return winner if most >= max(2, 2 * rival, _USUAL_SHARE * len(words)) else None
 
 

@@ -43,7 +43,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
 
 def _wrap_width(lines: list[str]) -> int:
     """Return the column at which the text is wrapped by hand, or 0."""
-    lengths = sorted(len(line) for line in lines if line)
+    lengths = sorted(map(len, filter(None, lines)))
     if len(lengths) < 3:
         return 0
     usual = lengths[len(lengths) * 9 // 10]

@@ -19,6 +19,7 @@ _LINE_REST = re.compile(r"[\s.:!>»→…|*]*$")
 _TITLE_FOLLOWS = re.compile(r"\s+[^\W\d_a-zа-я]|\s+[\"'“‘«\d]")
 SHORT = 320
 """Code points: furniture is short; a longer paragraph that begins so is somebody writing."""
+_LONGEST_BAR = 400
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -59,7 +60,9 @@ _NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n
 
 def is_navigation(text: str, start: int, end: int) -> bool:
     """Whether a line is a row of links: `Home | World | Sport`."""
-    return end - start <= 400 and bool(_NAVIGATION.fullmatch(text, start, end))
+    if end - start > _LONGEST_BAR or not NAVIGATION_BAR.search(text, start, end):
+        return False
+    return bool(_NAVIGATION.fullmatch(text, start, end))
 
 
 def is_ended(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _MARK = re.compile(
     r"[.!?…؟۔。！？][.!?…؟۔。！？]*"  # not `+`: a leading set is what `re` can skip to
@@ -31,6 +31,12 @@ class SentenceWords:
     after_number_end: frozenset[str] = frozenset()  # "г" behind a number
     starters: frozenset[str] = frozenset()
     ordinals: bool = False  # "am 3. Januar"
+    known: frozenset[str] = field(init=False)  # every abbreviation
+
+    def __post_init__(self) -> None:
+        """Join the lists of abbreviations."""
+        known = self.never_end | self.before_number | self.may_end | self.after_number_end
+        object.__setattr__(self, "known", known)
 
 
 def split_sentences(text: str, start: int, end: int, words: SentenceWords) -> Iterator[tuple[int, int]]:
@@ -54,30 +60,34 @@ def _skip_space(text: str, start: int, end: int) -> int:
 
 
 def _ends_sentence(text: str, mark: re.Match[str], begin: int, end: int, words: SentenceWords) -> bool:
-    after = mark.end() + 1
+    dot, after = mark.span()
+    after += 1
     if after < end and not text[after].isalnum():
-        opened = _OPENERS.match(text, mark.end(), end)
+        opened = _OPENERS.match(text, after - 1, end)
         after = opened.end() if opened else after
-    if after >= end or text[mark.start()] in _WIDE:
+    if after >= end or text[dot] in _WIDE:
         return True
     if text[after].islower():
         return False
-    if text[mark.start()] != "." or text[mark.start() + 1] == ".":
+    if text[dot] != "." or text[dot + 1] == ".":
         return True
-    return not _is_abbreviation(text, mark.start(), begin, _WORD.match(text, after, end), words)
+    return not _is_abbreviation(text, dot, begin, (after, end), words)
 
 
-def _is_abbreviation(text: str, dot: int, begin: int, after: re.Match[str] | None, words: SentenceWords) -> bool:
+def _is_abbreviation(text: str, dot: int, begin: int, rest: tuple[int, int], words: SentenceWords) -> bool:
     tail = text[max(begin, dot - _LONGEST_ABBREVIATION) : dot].split()
     if not tail or text[dot - 1].isspace():
         return False
     written = tail[-1].lstrip("\"'“‘«„([‹—–-*/")
     word = written.lower()
-    following = after[0].lower() if after else ""
+    if len(word) > 1 and word.isalpha() and word not in words.known:
+        return False  # most marks: what follows need not be read
     if word in words.after_number_end and len(tail) > 1 and tail[-2][-1].isdigit():
         return False
     if word in words.never_end:
         return True
+    after = _WORD.match(text, *rest)
+    following = after[0].lower() if after else ""
     if following[:1].isdigit() and word in words.before_number:
         return True
     if len(word) == 1 and word.isalpha():
