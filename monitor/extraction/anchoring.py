@@ -129,6 +129,29 @@ def titles_of_older_harm(context: Context, told: Sequence[tuple[Mention, list[st
     return frozenset(m for m, _ in told if m.zone is Zone.TITLE and m.interval.min in older - newer)
 
 
+def dated_below(context: Context, told: Sequence[Mention]) -> frozenset[Mention]:
+    """Return the harms that the opening tells by the way, where the text below dates the same ones back.
+
+    "Suspect in killing of nurse arrested", and below: "charged in the death of Ann Brandt, who was shot on Nov. 12".
+    """
+    first = [m for m in told if m.sentence in context.opening]
+    if not first or any(map(context.told_first.is_told_as_news, first)):
+        return frozenset()
+    below = (m for m in told if m.sentence not in context.opening)
+    again = [m for m in below if _are_told_again(m, first[0])]
+    days = [day.on for m in again for day in context.dates_of.get(m.sentence, ()) if day.on and not day.spoken]
+    if not context.today or not days or (context.today - max(days)).days <= NEWS_DAYS:
+        return frozenset()
+    return frozenset([*first, *again])
+
+
+def _are_told_again(mention: Mention, first: Mention) -> bool:
+    """Whether a harm below is that of the opening: of as many people, or of "the sisters" that it told of."""
+    if (mention.harm, mention.interval.min, mention.counted) == (first.harm, first.interval.min, first.counted):
+        return True
+    return mention.definite and not set(first.heads).isdisjoint(mention.heads)
+
+
 def _has_no_own_day(context: Context, mention: Mention) -> bool:
     """Whether every day of a harm's sentence is that of a speech."""
     return all(day.spoken for day in context.dates_of.get(mention.sentence, ()) if day.on)

@@ -180,10 +180,11 @@ class Context:
 
     @property
     def _looks_back(self) -> bool:
-        """Whether title or first sentence count the years since something, and the lead remembers it."""
-        return "years_on" in self.tags_of_opening and any(
-            cue.tag in {"remembering", "anniversary"} for cue in self.cues_in(self.lead)
-        )
+        """Whether the opening counts the years since something, and the lead remembers it or tells no other."""
+        if "years_on" not in self.tags_of_opening:
+            return False
+        remembers = any(cue.tag in {"remembering", "anniversary"} for cue in self.cues_in(self.lead))
+        return remembers or self.told_first.counts_years
 
     @cached_property
     def opening(self) -> range:

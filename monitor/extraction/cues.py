@@ -204,5 +204,5 @@ def _longest(cues: list[Cue]) -> list[Cue]:
 
 @lru_cache(maxsize=1024)
 def _group(tag: str) -> str:
-    """All kinds of events are one group: a "gas explosion" is no explosion of a bomb."""
-    return tag.partition(":")[0]
+    """All kinds of events are one group: a "gas explosion" is no explosion of a bomb, a "blast furnace" none at all."""
+    return tag.partition(":")[0].removeprefix("no_")

@@ -1,11 +1,14 @@
-"""Where a dateline ("LIMA, 4 Feb (EFE) --") stands: its place and day are the desk's."""
+"""Where a dateline ("LIMA, 4 Feb (EFE) --") stands, the desk's place and day; and the day an article speaks from."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
+from monitor.extraction.mentions import DateMention
 from monitor.model import Article, Sentence
-from monitor.vocabulary import Zone
+from monitor.vocabulary import DatePrecision, Zone
 
 _STATE = r"[A-Z](?:[a-z]{1,4}|\.[A-Z])?\.(?=,| [(\u2013\u2014-])"  # "ROME, Ga. -", "BUFFALO, N.Y. (AP) -"
 _OPENING = re.compile(rf"(?:{_STATE}|[^.!?]){{2,160}}?(?:--|\u2014| \u2013 | - )")
@@ -17,6 +20,7 @@ _COLON = re.compile(r"[^\W\d_a-z]{3,}[^\W\da-z:.]*(?:, [A-Z][a-z]{2,8}\.? \d{1,2
 
 SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
 FARTHEST_DASH = 80
+LONGEST_NOTE = 5  # sentences in which an article without a publication day states its own
 LONGEST_DATELINE = 4  # words of a dateline that ends like a sentence
 
 
@@ -55,3 +59,20 @@ def in_dateline(article: Article, offset: int) -> bool:
     """Whether an offset lies in the dateline."""
     start, end = dateline_of(article)
     return start <= offset < end
+
+
+def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:
+    """Return the day that an article speaks from: published, of its dateline, the last stated, received.
+
+    A note without a publication day ("On 5 March 2019 rebels ...") is news of its own day; one that says
+    "on Monday" was counted from its receipt, and so was a longer article that comes to a day further down.
+    """
+    received = article.received_at.date()
+    written = next((d.on for d in dates if d.on and in_dateline(article, d.start)), None)
+    if written and written <= received and not article.published_at:
+        return written
+    if article.published_at or any(d.precision is not DatePrecision.STATED for d in dates):
+        return article.effective_at.date()
+    sentences = article.sentences
+    until = article.sentences[min(LONGEST_NOTE, len(sentences)) - 1].end if sentences else 0
+    return max((d.on for d in dates if d.on and d.on <= received and d.start < until), default=received)

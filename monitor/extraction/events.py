@@ -10,20 +10,18 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from monitor.extraction.anchoring import undated
+from monitor.extraction.anchoring import dated_below, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
-from monitor.extraction.dateline import in_dateline
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.items import item_at, items_of
-from monitor.extraction.mentions import DateMention
 from monitor.extraction.naming import Naming
 from monitor.extraction.older_times import has_old_year
 from monitor.extraction.other_scenes import is_separate, places_just_told
 from monitor.extraction.scenes import are_apart, settings_in, with_scene_of_desk, with_town_told_next
-from monitor.model import Article, Place
-from monitor.vocabulary import DatePrecision, Zone
+from monitor.model import Place
+from monitor.vocabulary import Zone
 
 WEEK = 7
 """Days after which what was told as of today is another event, where its own day is not stated."""
@@ -102,21 +100,6 @@ def _victims_first(context: Context, clusters: list[Cluster]) -> list[Cluster]:
 def _is_later_death(mention: Mention) -> bool:
     """Whether somebody "died on Sunday", or "remained in hospital": the day of it is not that of the event."""
     return (mention.frame == "dies" and mention.interval.max == 1) or mention.frame == "treated"
-
-
-def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:
-    """Return the day that an article speaks from: published, of its dateline, the last stated, received.
-
-    A note without a publication day ("On 5 March 2019 rebels ...") is news of its own day; one that says
-    "on Monday" was counted from its receipt.
-    """
-    received = article.received_at.date()
-    written = next((d.on for d in dates if d.on and in_dateline(article, d.start)), None)
-    if written and written <= received and not article.published_at:
-        return written
-    if article.published_at or any(d.precision is not DatePrecision.STATED for d in dates):
-        return article.effective_at.date()
-    return max((d.on for d in dates if d.on and d.on <= received), default=received)
 
 
 def _home(
@@ -200,7 +183,8 @@ def lead_event(context: Context) -> list[Cluster]:
         return []
     told = [m for m in context.mentions if m.sentence in lead]
     told = [m for m in told if m.zone is Zone.TITLE] or told
-    if told and all(m.freed or has_old_year(context, m) for m in told):
+    back = dated_below(context, context.mentions)
+    if told and all(m.freed or m in back or has_old_year(context, m) for m in told):
         return []
     telling = [number for number in lead if context.is_violent(number)]
     sentences = context.article.sentences

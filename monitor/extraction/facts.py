@@ -9,10 +9,11 @@ from monitor.extraction.attribution import find_attributions
 from monitor.extraction.casualties import Mention, Named, find_mentions
 from monitor.extraction.context import Context, lead_of
 from monitor.extraction.cues import CueFinder
+from monitor.extraction.dateline import day_looked_back_from
 from monitor.extraction.dates import find_dates
 from monitor.extraction.earlier_days import of_earlier_days
 from monitor.extraction.event_facts import lowest, make_event, merge_places
-from monitor.extraction.events import cluster, day_looked_back_from, lead_event, sentences_of
+from monitor.extraction.events import cluster, lead_event, sentences_of
 from monitor.extraction.judging import judge
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import compress
 
-from monitor.extraction.anchoring import titles_of_older_harm, undated
+from monitor.extraction.anchoring import dated_below, titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
+from monitor.extraction.lives import ends_life
 from monitor.extraction.nearness import speaks_of
 from monitor.extraction.older_times import (
     counts_since,
@@ -41,6 +42,7 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
         return told
     happened = [(m, names) for m, names in told if not (m.hypothetical or m.negated)]
     _let_it_be_told("old_year", told, titles_of_older_harm(context, happened))
+    _let_it_be_told("old_year", told, dated_below(context, [m for m, _ in happened]))
     _let_it_be_told("undated", told, undated(context), instead_of="in_lead")
     for stretch in _what_leads(context):
         leading = [names for m, names in happened if m.sentence in stretch]
@@ -80,12 +82,13 @@ def signals(context: Context, mention: Mention) -> list[str]:
     opens, landmark = mention.sentence in context.opening, is_landmark(context, mention)
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
     counts = not _WITHOUT_NEWS.isdisjoint(context.topics)
+    of_then = "sentenced" in cues or ("reaction" in cues and not context.told_first.is_fresh(mention))
     told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
     checks = {
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": told_early,
         "counted": mention.counted,
-        "recent": "recent" in cues and not (by_the_way or counts or old or landmark or "sentenced" in cues),
+        "recent": "recent" in cues and not (by_the_way or counts or old or landmark or of_then),
         "long_ago": bool(cues & {"long_ago", "before_that", "days_after"}) or landmark,
         "war_total": "war_total" in cues or counts_since(context, cues_near, mention),
         "generic": "generic" in cues,
@@ -121,13 +124,18 @@ def signals(context: Context, mention: Mention) -> list[str]:
     return ["bias", *compress(checks, checks.values())]
 
 
+def _ends_a_life(context: Context, mention: Mention) -> bool:
+    """Whether somebody's death at a great age is told further down, as in the last item of a briefing."""
+    return mention.sentence not in context.opening and ends_life(context.article, context.cues_of, mention)
+
+
 def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
     if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED:
         return False
     if "life" in context.topics and mention.sentence in context.lead and mention.frame == "dies":
         return True
-    if "natural_causes" in cues:
+    if "natural_causes" in cues or _ends_a_life(context, mention):
         return True
     if mention.counted or mention.interval.max not in {1, None}:
         return False

@@ -16,27 +16,27 @@ from functools import cached_property
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
+from monitor.extraction.lives import ends_life
 from monitor.extraction.mentions import DateMention
 from monitor.model import Article
-from monitor.vocabulary import Zone
+from monitor.vocabulary import Harm, Zone
 
 NEWS_DAYS = 10
 """A harm on a stated day this near is news also where it is told by the way."""
-OLD_AGE = 60
-"""Years from which a death that is told with an age is the end of a life and no event."""
 LONG = 2
 """Characters between a word and the number that belongs to it."""
 TO_WHOM = 30
 """Characters between "said" and its "that": to whom and when."""
+MANY = 4
+"""Words of a topic in an opening that outweigh a harm told beside them."""
 BROAD = ("politics", "off_topic", "sport")
 """Topics of common words: they take two of them, and more than words of an event."""
 ACTS = frozenset({"verdict", "anniversary", "memory", "aftermath", "fiction"})
 """Topics that one word makes, unless a harm is told as news beside it."""
-SUBORDINATING = frozenset({"subordinate", "relative", "verdict"})
+SUBORDINATING = frozenset({"subordinate", "relative", "verdict", "reaction"})
 """Tags of words behind which a harm is told by the way."""
 GENRES = frozenset({"explained", "research", "sport", "imagined"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
-_NUMBER = re.compile(r" (\d{2,3})\b")
 _NO_BLANK = re.compile(r"\S")
 _SCORE = re.compile(r"(?:\w+ ){0,2}\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
 
@@ -64,6 +64,7 @@ class Opening:
             genres |= {"elsewhere"}
         acts = ACTS & {cue.tag for cue in self._cues} - ({"memory"} if self._is_of_these_days else set())
         acts |= {"verdict"} if any(map(self._is_of_term, self._cues)) else set()
+        acts |= {"reaction"} if any(map(self._is_reacted_to, self.mentions)) else set()
         return genres | self._broad | acts
 
     @property
@@ -90,6 +91,14 @@ class Opening:
             return frozenset()
         kinds = sum(map(self.is_of_event, self._cues))
         return frozenset(topic for topic in BROAD if tags.count(topic) >= max(2, kinds + 1))
+
+    @cached_property
+    def _is_overwhelmed(self) -> bool:
+        """Whether a topic has many words, no event one, and the title no harm: "rivals trade barbs over a dead boy"."""
+        if any(m.zone is Zone.TITLE for m in self.mentions) or any(map(self.is_of_event, self._cues)):
+            return False
+        tags = [cue.tag for cue in self._cues]
+        return any(tags.count(topic) >= MANY for topic in self._broad)
 
     @cached_property
     def _is_of_these_days(self) -> bool:
@@ -149,6 +158,11 @@ class Opening:
         before = (one.end for one in self.cues_of.get(cue.sentence, ()) if one.tag == "at_once")
         return cue.tag.startswith("kind:") and any(0 < cue.start - end <= LONG for end in before)
 
+    def _is_reacted_to(self, mention: Mention) -> bool:
+        """Whether a harm is what a protest or a mourning is about: "Hundreds march over the death of a student"."""
+        cues = self.cues_of.get(mention.sentence, ())
+        return any(cue.tag == "reaction" and cue.start < mention.end for cue in cues)
+
     def _is_introduced(self, mention: Mention) -> bool:
         """Whether a clause brings its event up as a new one: "slept in cars after a quake killed three"."""
         cues = self.cues_of.get(mention.sentence, ())
@@ -170,6 +184,14 @@ class Opening:
     def _subordinated(self) -> dict[int, int | None]:
         """Where the first subordinating word stands in the sentences asked for: a long one has thousands of cues."""
         return {}
+
+    @property
+    def counts_years(self) -> bool:
+        """Whether a title counts the years since something, and nothing that happened is told beside it."""
+        counted = any(cue.tag == "years_on" for cue in self._cues_of_title)
+        return (
+            counted and not any(map(self.is_of_event, self._cues)) and not any(map(self.is_told_as_news, self.mentions))
+        )
 
     def _spoke(self, sentence: int) -> list[int]:
         """Return where each word of a sentence ends that tells of a speech, in order."""
@@ -195,6 +217,8 @@ class Opening:
 
         In news of votes what a relative clause tells is by the way on any day: "silence for six who died on Friday".
         """
+        if self._is_overwhelmed:
+            return True
         if self._clause_start(mention.sentence, mention.end) is None:
             return False
         relative = any(c.tag == "relative" and c.start < mention.end for c in self.cues_of.get(mention.sentence, ()))
@@ -234,7 +258,7 @@ class Opening:
         comma = self.article.text.find(",", first, last)
         if comma >= 0 and _NO_BLANK.search(self.article.text, comma + 1, last):
             return False
-        parting = ACTS | set(BROAD) | (SUBORDINATING if first == day[1] else set())
+        parting = ACTS | {"arrest"} | set(BROAD) | (SUBORDINATING if first == day[1] else set())
         return not any(first <= cue.start < last for cue in self.cues_of.get(sentence, ()) if cue.tag in parting)
 
     def _is_near(self, day: DateMention) -> bool:
@@ -248,9 +272,14 @@ class Opening:
 
     def is_told_as_news(self, mention: Mention) -> bool:
         """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""
-        if mention.hypothetical or mention.negated or mention.freed:
+        if mention.hypothetical or mention.negated or mention.freed or self._is_hurt_in_sport(mention):
             return False
         return not self.is_by_the_way(mention)
+
+    def _is_hurt_in_sport(self, mention: Mention) -> bool:
+        """Whether one player is hurt in news of a match or a bout: no event, whatever hit him."""
+        single = mention.interval.max == 1 and not mention.counted and mention.harm is Harm.INJURED
+        return single and sum(cue.tag == "sport" for cue in self._cues) > 1
 
     def _is_of_score(self, cue: Cue) -> bool:
         """Whether a match was won, and that is what is told: not "in a derby which United won 2-1"."""
@@ -260,24 +289,10 @@ class Opening:
     def _is_of_term(self, cue: Cue) -> bool:
         """Whether somebody gets so many years: "woman gets 40 years in crash", "handed 22 years"."""
         units = (one for one in self.cues_of.get(cue.sentence, ()) if one.tag == "term" and one.start > cue.end)
-        return cue.tag == "gets" and any(self._counts(cue.end, unit.start) for unit in units)
-
-    def _counts(self, start: int, end: int) -> bool:
-        """Whether nothing but a number stands in a stretch."""
-        return self.article.text[start:end].strip(" -").isdigit()
+        between = (self.article.text[cue.end : unit.start].strip(" -") for unit in units)
+        return cue.tag == "gets" and any(map(str.isdigit, between))
 
     @cached_property
     def is_life(self) -> bool:
         """Whether somebody old died as people do: "dies at 97", and no word of violence behind the death."""
-        return any(map(self._ends_life, self.mentions))
-
-    def _ends_life(self, mention: Mention) -> bool:
-        cues = self.cues_of.get(mention.sentence, ())
-        ages = (cue for cue in (*cues, *self.cues_of.get(mention.sentence + 1, ())) if cue.tag == "age")
-        if mention.frame not in {"dies", "state"} or all(self._age_behind(cue) < OLD_AGE for cue in ages):
-            return False
-        return not any(cue.tag.startswith("kind:") and cue.start >= mention.end for cue in cues)
-
-    def _age_behind(self, cue: Cue) -> int:
-        number = _NUMBER.match(self.article.text, cue.end)
-        return int(number[1]) if number else 0
+        return any(ends_life(self.article, self.cues_of, mention) for mention in self.mentions)

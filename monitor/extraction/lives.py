@@ -1,0 +1,28 @@
+"""Deaths that are the end of a life and no event: told with a great age, and without violence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.cues import Cue
+from monitor.model import Article
+
+OLD_AGE = 60
+"""Years from which a death that is told with an age is the end of a life and no event."""
+_NUMBER = re.compile(r" (\d{2,3})\b")
+
+
+def ends_life(article: Article, cues_of: Mapping[int, Sequence[Cue]], mention: Mention) -> bool:
+    """Whether somebody old died as people do: "dies at 97", and no word of an event behind the death."""
+    cues = cues_of.get(mention.sentence, ())
+    ages = (cue for cue in (*cues, *cues_of.get(mention.sentence + 1, ())) if cue.tag == "age")
+    if mention.frame not in {"dies", "state"} or all(_age_behind(article, cue) < OLD_AGE for cue in ages):
+        return False
+    return not any(cue.tag.startswith("kind:") and cue.start >= mention.end for cue in cues)
+
+
+def _age_behind(article: Article, cue: Cue) -> int:
+    number = _NUMBER.match(article.text, cue.end)
+    return int(number[1]) if number else 0
