@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.joining import total_of
 from monitor.extraction.naming import Naming
 from monitor.extraction.own_deaths import OWN
+from monitor.extraction.sums import total_of
 from monitor.model import Interval
 from monitor.vocabulary import Bound, Zone
 
@@ -116,8 +116,8 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
         if mention.definite and _hardness((mention,)):
             continue
         elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
-        if elliptic and kept and mention.frame == kept[-1].frame == "treated":
-            continue  # "seven were taken to hospital, two in critical condition"
+        if elliptic and kept and mention.frame == "treated" and kept[-1].frame in ("treated", "weak"):
+            continue  # "seven were taken to hospital, two in critical condition", "5 shot, 1 critical"
         if any(other.remains and not mention.remains and not mention.heads for other in kept) and not mention.more:
             continue  # "773 bodies were counted, the ministry said; the WHO spoke of 700 dead"
         if any(mention.voice and other.voice and mention.voice != other.voice for other in kept):
@@ -150,7 +150,8 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
         other_side = best[0].perpetrator and not mention.perpetrator
         if other_side or _is_counted_beside(mention, mentions, best):
             continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
-        if mention.sentence > last and mention.late and mention.share:
+        died_later = best[0].at_once and not mention.at_once and mention.frame == "dies" and not mention.definite
+        if mention.sentence > last and ((mention.late and mention.share) or (died_later and mention.counted)):
             found.append(mention)  # "eight guests were killed. Eleven were wounded, two of whom died"
             continue
         if mention.sentence <= last or not more or not mention.heads or _hardness((mention,)):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import compress
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.executed import with_executions
 from monitor.extraction.frames import Harmed, find_harmed
-from monitor.extraction.joining import total
 from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
+from monitor.extraction.name_spans import Spanned, name_spans
 from monitor.extraction.naming import Naming, People
 from monitor.extraction.older_figures import is_superseded
 from monitor.extraction.outcomes import are_freed, with_outcomes
@@ -24,12 +24,12 @@ from monitor.extraction.parts import is_of_one_place, is_share, of_casualties
 from monitor.extraction.patients import verb_group_start
 from monitor.extraction.people import find_people
 from monitor.extraction.referents import with_referents
+from monitor.extraction.sums import total
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
-Spanned = ActorMention | PlaceMention
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
-_HARMS, _TEXT, _FIRST = attrgetter("harms"), attrgetter("text"), itemgetter(0)
+_HARMS, _TEXT = attrgetter("harms"), attrgetter("text")
 _GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
@@ -65,6 +65,7 @@ class Mention:
     late: bool = False  # hurt before, and dead only now: one of an event that was told before
     living: bool = False  # "is in critical condition": now
     survived: bool = False  # "was stabbed and lived"
+    at_once: bool = False  # "died on the spot": others may die later
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
@@ -102,7 +103,7 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         if not any(map(_HARMS, words)):
             continue
         words = _without_acronyms(words)
-        names = _names(words, persons.get(index, []), others.get(index, []))
+        names = name_spans(words, persons.get(index, []), others.get(index, []))
         clause = Clause(words, find_people(words, lexicon, names), lexicon)
         told = list(_mentions_of(index, sentence, clause, hurt_before=hurt_before))
         hurt_before = hurt_before or any(m.harm is Harm.INJURED for m in told)
@@ -190,6 +191,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         late=harmed.late,
         living=harmed.frame == "treated" and "still_so" in clause.tags(verb_group_start(clause, harmed.at)),
         survived=_have_survived(clause, harmed),
+        at_once=harmed.frame == "dies" and "at_once" in clause.known,
         freed=are_freed(clause, harmed),
         share=_end_all(clause, groups, "of_group", behind=True),
         related=_end_all(clause, groups, "related"),
@@ -237,62 +239,3 @@ def _heads(clause: Clause, harmed: Harmed) -> tuple[str, ...]:
     before = [people for people in clause.people if people.last <= harmed.groups[0].first and people.heads]
     joined = any("and" in clause.tags(i) for i in range(max(0, harmed.groups[0].first - 2), harmed.groups[0].first))
     return before[-1].heads if before and joined else ()
-
-
-# --- names ----------------------------------------------------------------------------------
-
-
-def _names(words: list[Word], persons: list[Spanned], others: list[Spanned]) -> list[tuple[int, int]]:
-    """Spans of words that name a person: known from the actors, or capitalised and nothing else."""
-    known = [_word_span(words, actor.start, actor.end) for actor in persons]
-    spans = [span for span in known if _is_name(words, span)]
-    taken = {at for span in (*known, *(_word_span(words, m.start, m.end) for m in others)) for at in range(*span)}
-    if any(map(str.islower, map(_TEXT, words))):
-        spans.extend(_capitalised(words, taken))
-    return spans
-
-
-def _is_name(words: list[Word], span: tuple[int, int]) -> bool:
-    """A count ("Twenty-five") or a kind of people ("Residents") at a sentence's start is no name."""
-    tags = [words[i].tags for i in range(*span)]
-    return bool(tags) and not any("number" in found for found in tags) and not tags[-1] & {"plural", "collective"}
-
-
-def _word_span(words: list[Word], start: int, end: int) -> tuple[int, int]:
-    first = bisect_left(words, start, key=attrgetter("start"))
-    return first, max(first, bisect_left(words, end, key=attrgetter("start")))
-
-
-def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]]:
-    capitals = set(compress(range(len(words)), map(str.isupper, map(_FIRST, map(_TEXT, words))))) - taken
-    done = 0
-    for at in sorted(capitals):
-        if at < done:
-            continue
-        last = at
-        while last in capitals and _is_name_word(words, last, inside=last > at):
-            last += 1
-        if last - at >= (2 if at == 0 else 1) and not _goes_on(words, last):
-            yield at, last
-        done = last
-
-
-def _is_name_word(words: list[Word], at: int, *, inside: bool) -> bool:
-    """A capitalised word that is nothing else; "Jan" and "May" are, before a surname."""
-    word = words[at]
-    if len(word.text) == 1:
-        return False
-    known = word.tags - {"article"} if inside else word.tags
-    if known == {"months"} and at + 1 < len(words):
-        return words[at + 1].text[0].isupper() and not words[at + 1].tags
-    return not known
-
-
-def _goes_on(words: list[Word], at: int) -> bool:
-    """Whether a noun follows that the capitalised words only modify ("Salvadoran soldiers")."""
-    if at >= len(words):
-        return False
-    word = words[at]
-    return bool(word.tags & {"singular", "plural", "not_people", "collective"}) or (
-        not word.tags and (word.text[0].isalnum() or word.text == "-")
-    )

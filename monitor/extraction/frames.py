@@ -24,7 +24,7 @@ from monitor.extraction.patients import (
 from monitor.extraction.survival import find_none_left
 from monitor.extraction.those import find_among, those_harmed
 from monitor.extraction.tolls import find_toll
-from monitor.extraction.wounds import find_wounded
+from monitor.extraction.wounds import find_with_wounds, find_wounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,14 @@ def _resulting(clause: Clause, at: int) -> list[People] | None:
     inside = clause.around(at)
     if inside is not None and "seizing" in clause.tags(inside.first - 1):
         return [inside]  # "taking 12 others hostage"
+    if has_tag(clause, verb_group_start(clause, at - 1), at - 1, "be") and _is_deed(clause, at - 1):
+        return find_subject(clause, verb_group_start(clause, at - 1))  # "was mauled to death"
     return _result(clause, at)
+
+
+def _is_deed(clause: Clause, at: int) -> bool:
+    hurt = any(frame in ("weak", "participle") for _, frame in clause.harms(at))
+    return hurt or "deadly_deed" in clause.tags(at)
 
 
 def _event(clause: Clause, at: int) -> list[People] | None:
@@ -208,7 +215,15 @@ def _count(clause: Clause, at: int) -> list[People] | None:
     if inside is not None:
         return [inside]
     counted = _counted_before(clause, at)
+    if counted is None and _is_one_body(clause, at):
+        return [People(at - 1, at + 1, ONE, Naming.ONE)]
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
+
+
+def _is_one_body(clause: Clause, at: int) -> bool:
+    """`A body was found`: nobody says whose."""
+    found = clause.tags(at + 1) & {"be", "verb", "have", "result_found"}
+    return bool(found) and "remains" in clause.tags(at) and "article" in clause.tags(at - 1)
 
 
 def _counted_before(clause: Clause, at: int) -> People | None:
@@ -241,7 +256,7 @@ FRAMES = {
     "together": some_together,
     "loses": find_lost_men,
     "wounds": find_wounded,
-    "weak_wounds": find_wounded,
+    "weak_wounds": find_with_wounds,
     "among": find_among,
     "event": _event,
     "events": _events,

@@ -8,8 +8,8 @@ from itertools import pairwise, takewhile
 from monitor.extraction.ages import before_ages, past_ages
 from monitor.extraction.clause import Clause
 from monitor.extraction.lexicon import Word
-from monitor.extraction.naming import NO_ONE, Naming, People
-from monitor.extraction.numbers import bounded
+from monitor.extraction.naming import Naming, People
+from monitor.extraction.sums import total_of
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -175,7 +175,8 @@ def before_tail(clause: Clause, at: int) -> People | None:
     for here in range(at - 1, max(0, at - 7), -1):
         people = clause.ending_at(here)
         if people is not None:
-            return people if clause.tags(here) & {"preposition", "aboard"} else None
+            governs = clause.tags(here) & {"preposition", "aboard"} and people.naming is not Naming.PRONOUN
+            return people if governs else None
         if clause.text(here) == "," or clause.tags(here) & {"verb", "be", "have", "said", "and", "clause_start"}:
             return None
         if clause.harms(here):
@@ -276,26 +277,4 @@ def _is_second_title(clause: Clause, before: People, after: People) -> bool:
         and clause.tags(after.first) & {"determiner"} == set()
         and after.last - after.first > 2
         and bool(clause.words[after.first].text.islower())
-    )
-
-
-def total(groups: tuple[People, ...]) -> Interval:
-    """Add the groups of one harm word up; "no children or staff" are none."""
-    if any(group.naming is Naming.NONE for group in groups):
-        return NO_ONE
-    return total_of([group.interval for group in groups])
-
-
-def total_of(intervals: list[Interval]) -> Interval:
-    """Add intervals up: an open or vague one leaves the sum open."""
-    if len(intervals) == 1:
-        return intervals[0]
-    low = sum(one.min for one in intervals)
-    if any(one.max is None for one in intervals):
-        bounds = {one.bound for one in intervals if one.max is None}
-        return bounded(low, bounds.pop() if len(bounds) == 1 else Bound.AT_LEAST)
-    high = sum(one.max or 0 for one in intervals)
-    bounds = {one.bound for one in intervals} - {Bound.EXACT}
-    return Interval(
-        min=low, max=high, bound=bounds.pop() if len(bounds) == 1 else Bound.RANGE if bounds else Bound.EXACT
     )

@@ -25,8 +25,14 @@ def find_lives(clause: Clause, at: int) -> list[People] | None:
 def find_lost_men(clause: Clause, at: int) -> list[People] | None:
     """`lost four men`: dead where they are soldiers, and counted."""
     lost = find_object(clause, at + 1) or []
+    if lost and all(_is_of_his_own(clause, one) for one in lost):
+        return lost  # "lost his wife and two sons"
     counted = lost and all(one.naming is Naming.COUNT and "soldierly" in clause.tags(one.last - 1) for one in lost)
     return [*lost, *_lost_by_others(clause, lost[-1])] if counted else None
+
+
+def _is_of_his_own(clause: Clause, people: People) -> bool:
+    return people.naming in (Naming.ONE, Naming.COUNT) and bool(clause.tags(people.last - 1) & {"related", "kin"})
 
 
 def _lost_by_others(clause: Clause, lost: People) -> list[People]:

@@ -32,6 +32,8 @@ def verb_group_start(clause: Clause, at: int) -> int:
             start -= 2
         elif _is_brought(clause, start - 1, at):
             start -= 1
+        elif "preposition" in clause.tags(start - 1) and _is_brought(clause, start - 2, at):
+            start -= 2  # "was pulled out with injuries"
         else:
             break
     return start

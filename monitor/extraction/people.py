@@ -204,7 +204,11 @@ def _past_adverb(words: list[Word], at: int) -> Word:
 def _couple(words: list[Word], first: int, here: int, lexicon: Lexicon) -> People | None:
     """`an elderly couple` is two people."""
     last = here + 1
-    if last >= len(words) or "plural" not in words[here].tags or "collective" not in words[last].tags:
+    if (
+        last >= len(words)
+        or words[here].tags - {"plural", "age_words", "adverb"}
+        or "collective" not in words[last].tags
+    ):
         return None
     count = lexicon.fixed.get(words[last].lower, 0)
     whole = Interval(min=count, max=count)

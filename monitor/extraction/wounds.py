@@ -15,37 +15,46 @@ _MODIFIERS = frozenset(
 
 def find_wounded(clause: Clause, at: int) -> list[People] | None:
     """Return the subject of a verb of suffering whose object are the wounds at word `at`."""
-    if _is_weak(clause, at) and "remains" in clause.known:
+    return _sufferers(clause, at, "suffers")
+
+
+def find_with_wounds(clause: Clause, at: int) -> list[People] | None:
+    """Return who suffered or stands before "with" the wounds at word `at`, of which some die."""
+    if "remains" in clause.known:
         return None  # "two bodies, both with bullet wounds"
-    verb = _suffering(clause, at)
-    return find_subject(clause, verb_group_start(clause, verb), verb) if verb >= 0 else None
+    return _sufferers(clause, at, "suffers") or _sufferers(clause, at, "suffers_with")
 
 
-def _suffering(clause: Clause, at: int) -> int:
+def _sufferers(clause: Clause, at: int, tag: str) -> list[People] | None:
+    verb = _suffering(clause, at, tag) if tag in clause.known else -1
+    if verb < 0 or (tag == "suffers_with" and _are_some(clause, verb)):
+        return None
+    return find_subject(clause, verb_group_start(clause, verb), verb)
+
+
+def _are_some(clause: Clause, at: int) -> bool:
+    """The "some" of "dozens were hurt, some with burns": of those."""
+    return "quantity" in clause.tags(at - 1) and clause.ending_at(at) is None
+
+
+def _suffering(clause: Clause, at: int, tag: str) -> int:
     """Return where "suffered" of "suffered cuts and bruises" stands, -1 where the wounds are nobody's object."""
-    if not clause.known & {"suffers", "suffers_with"}:
-        return -1
     for here in range(at - 1, max(-1, at - 1 - LONGEST_WOUND), -1):
-        if "suffers" in clause.tags(here) or ("suffers_with" in clause.tags(here) and _is_weak(clause, at)):
+        if tag in clause.tags(here):
             return here
         if not _modifies_wound(clause, here):
             return -1
     return -1
 
 
-def _is_weak(clause: Clause, at: int) -> bool:
-    return any(frame == "weak_wounds" for _, frame in clause.harms(at))
-
-
 def _is_share(clause: Clause, at: int) -> bool:
     """The "per cent" of "suffered 60 per cent burns"."""
-    return clause.text(at) in {"%", "cent"} or "percent" in clause.tags(at) or "percent" in clause.tags(at + 1)
+    return clause.text(at) in {"%", "cent"} or bool({"percent"} & (clause.tags(at) | clause.tags(at + 1)))
 
 
 def _modifies_wound(clause: Clause, at: int) -> bool:
     word, tags = clause.words[at], clause.tags(at)
-    if (word.text[0].isdigit() and not _is_share(clause, at + 1)) or "no" in tags or clause.harms(at):
+    if "no" in tags or clause.harms(at):
         return False
-    return (
-        bool(tags & _MODIFIERS) or _is_share(clause, at) or (not tags and (word.text[0].isalpha() or word.text == "-"))
-    )
+    plain = word.text[0].isdigit() or (not tags and (word.text[0].isalpha() or word.text == "-"))
+    return plain or bool(tags & _MODIFIERS) or _is_share(clause, at)

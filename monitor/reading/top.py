@@ -115,7 +115,7 @@ class _TopReader:
         return self._begin_at(found.end())
 
     def _read_header_lines(self, number: int) -> int:
-        last = min(len(self.paragraphs), number + _MOST_HEADER_LINES)
+        last = min(len(self.paragraphs) - 1, number + _MOST_HEADER_LINES)  # something is the text
         while number < last and self._read_header_line(self.paragraphs[number]):
             number += 1
         return number
