@@ -435,6 +435,8 @@ class Member:
     received_at: datetime
     published_at: datetime | None
     independent: bool = True  # false for a reprint or a shared attribution
+    status: Status = Status.REPORTED  # how sure its report is that the event happened
+    quoted: str | None = None  # who says so in it; `None` is the outlet itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from monitor.alerting.changes import lies_apart
 from monitor.model import Interval, MaterialChange, Story, Told
-from monitor.vocabulary import Change, Harm
+from monitor.vocabulary import Change, Flag, Harm
 
 Known = Mapping[Harm, Interval]
 """The figures that the last message showed; what was only feared is none."""
@@ -42,6 +42,9 @@ def _moved(
     harm: Harm, change: MaterialChange | None, story: Story, was: Interval | None, now: Interval | None
 ) -> Iterator[MaterialChange]:
     """Give how the figure moved for the receiver, and what a report says beside it that lies apart from it."""
+    if change and change.told and Flag.FEARED in change.told.claim.flags:
+        yield change  # what is feared is told beside the figure, and does not move it
+        change = None
     if was != now and (change or lies_apart(was, now)):
         told = change.told if change and change.after == now else _who_tells(story, harm, now)
         yield MaterialChange(kind=Change.TOLL, harm=harm, before=was, after=now, told=told)

@@ -102,12 +102,21 @@ def headline_of(letter: Letter) -> str:
 
 
 def changes_line(letter: Letter) -> str:
-    """Say what changed and who says so: `killed 14 -> 21 (TASS)`; what a correction takes back stands last."""
-    told = in_order(letter.changes)
+    """Say what changed and who says so: `killed 14 -> 21 (TASS)`; what a correction takes back stands last.
+
+    How sure it is now is said behind it, by `status_line`.
+    """
+    told = in_order(tuple(one for one in letter.changes if one.kind is not Change.VERIFICATION))
     words = (change_words(letter, one).removeprefix("correction: ") for one in told)
-    return ", ".join(
-        word + (f" ({one.told.source.id})" if one.told else "") for word, one in zip(words, told, strict=True)
-    )
+    return ", ".join(word + _by_whom(one, letter) for word, one in zip(words, told, strict=True))
+
+
+def _by_whom(one: MaterialChange, letter: Letter) -> str:
+    """Name the outlet; of a number that stands beside the story's own a reader must know whose it is."""
+    if one.told is None:
+        return ""
+    outlet, beside = one.told.source, one.harm and one.before and current_of(letter.story).get(one.harm) == one.before
+    return f" ({outlet.id}, not among your sources)" if beside and not outlet.configured else f" ({outlet.id})"
 
 
 def in_order(changes: tuple[MaterialChange, ...]) -> tuple[MaterialChange, ...]:
@@ -139,7 +148,7 @@ def _taken_back(letter: Letter) -> tuple[str, ...]:
     wrong: list[str] = []
     for figure in letter.story.figures if letter.story else ():
         theirs = [one for one in figure.told if one.source.id == outlet]
-        still = [one.claim.value.min for one in theirs if one.claim.value and not one.withdrawn]
+        still = [one.claim.value.min for one in theirs if one.claim.value and not (one.withdrawn or one.aside)]
         if still or figure.harm in told:
             above = [one for one in theirs if one.withdrawn and _least(one) > max(still, default=-1)]
             wrong += _worst(figure.harm, above, told.get(figure.harm))
@@ -166,12 +175,16 @@ def current_of(story: Story | None) -> dict[Harm, Interval]:
 
 
 def status_line(letter: Letter, questions: tuple[str, ...]) -> str:
-    """Say how sure, and of what not: `UNVERIFIED: who ordered it`."""
+    """Say how sure, and of what not: `UNVERIFIED: who ordered it`, `now DISPUTED (was reported): the toll`."""
     if is_count(letter):
         return ""
-    words = wording.STATUS[status_of(letter)]
-    still = "still " if _is_later(letter) and status_of(letter) in IN_DOUBT and not _status_changed(letter) else ""
-    return f"{still}{words}: {', '.join(questions)}" if questions else still + words
+    status, was = status_of(letter), _status_before(letter)
+    words = wording.STATUS[status]
+    if was is not None and was is not status:
+        words = f"now {words} (was {wording.STATUS[was]})"
+    elif _is_later(letter) and status in IN_DOUBT:
+        words = f"still {words}"
+    return f"{words}: {', '.join(questions)}" if questions else words
 
 
 def lead(letter: Letter) -> str:
@@ -205,8 +218,10 @@ def _is_later(letter: Letter) -> bool:
     return not passed_on and letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER, NoticeKind.ESCALATED)
 
 
-def _status_changed(letter: Letter) -> bool:
-    return any(one.kind is Change.VERIFICATION for one in letter.changes)
+def _status_before(letter: Letter) -> Status | None:
+    """Return how sure it was when the receiver was last told, where that is another status now."""
+    was = (one.was for one in letter.changes if one.kind is Change.VERIFICATION)
+    return next((Status(one) for one in was if one in frozenset(Status)), None)
 
 
 def status_fell(letter: Letter) -> bool:

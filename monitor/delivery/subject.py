@@ -88,7 +88,7 @@ def _facts(letter: Letter, say: wording.Say) -> list[str]:
         for one in state.figures_of(letter)
     ]
     others = [clean_header(wording.change(one)) for one in letter.changes if not one.harm]
-    facts = sorted([*changed.values(), *figures], key=lambda fact: "->" not in fact) + others
+    facts = sorted([*figures, *changed.values()], key=lambda fact: "->" not in fact) + others
     return facts or [wording.kind(event.kind)]
 
 

@@ -84,6 +84,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _VAGUE = {3: "several", 24: "dozens", 40: "scores", 200: "hundreds"}
+_ROLES = frozenset(Role)
 _ARTICLES = ("a ", "an ", "the ", "one ")
 
 
@@ -132,6 +133,8 @@ def change(one: MaterialChange, say: Say = number, current: Mapping[Harm, Interv
     """
     if one.kind is Change.TOLL and one.harm is not None:
         now = current.get(one.harm)
+        if one.after and one.told and Flag.FEARED in one.told.claim.flags:
+            return _fear(one.harm, one.before, one.after, now, say)
         if one.after and one.before and now and now == one.before:
             return f"{one.harm} {say(now)}, elsewhere {say(one.after)}"
         return _changed_toll(one.harm, one.before, one.after, say)
@@ -140,12 +143,27 @@ def change(one: MaterialChange, say: Say = number, current: Mapping[Harm, Interv
     if one.kind is Change.VERIFICATION:
         return "status: " + _from_to(one.was, one.now)
     what = "place" if one.kind is Change.PLACE else "name"
-    return f"{what}: " + _from_to(one.was, one.now) if one.was else f"new {what}: {one.now or 'withdrawn'}"
+    return f"{what}: " + _from_to(one.was, one.now) if one.was else f"new {what}: {_in_plain_words(one.now)}"
+
+
+def _in_plain_words(name: str | None) -> str:
+    """Say `TTP (accused; denied)` of a story's actor and `Islamic State (says it did it)` of one that claims it."""
+    said, _, part = (name or "withdrawn").rpartition(" (")
+    role, _, denied = part.removesuffix(")").partition("; ")
+    words = ROLE.get(Role(role)) if said and role in _ROLES else None
+    return f"{said} ({'; '.join(filter(None, (words, denied)))})" if words else name or "withdrawn"
+
+
+def _fear(harm: Harm, before: Interval | None, after: Interval, now: Interval | None, say: Say) -> str:
+    """Say what is feared now beside what is stated: `4 killed, feared dead 40 -> over 50`."""
+    stated = f"{figure(harm, now, say=say)}, " if now and now.min else ""
+    word = "dead" if harm is Harm.KILLED else harm.value
+    return stated + (f"feared {word} {say(before)} -> {say(after)}" if before else f"{say(after)} feared {word}")
 
 
 def _changed_toll(harm: Harm, before: Interval | None, after: Interval | None, say: Say) -> str:
-    if after is None:
-        return f"{harm} {say(before)} -> withdrawn" if before else f"{harm} withdrawn"
+    if after is None:  # taken back, or a new version of the only text that told it tells it no more
+        return f"{harm} {say(before)} -> no figure" if before else f"{harm}: no figure"
     return f"{harm} {say(before)} -> {say(after)}" if before else f"{say(after)} {harm} (first figure)"
 
 

@@ -139,7 +139,7 @@ def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) 
     if _conflict(words):
         return Status.DISPUTED, _with(flags, Flag.CONFLICTING)
     agreeing = [one for one in told if one.report_id in independent and _same_count(_value(one), _value(current))]
-    if corroborated((one.source, one.claim.attribution, one.claim.status) for one in agreeing):
+    if corroborated((one.source, _speaker(one.claim), one.claim.status) for one in agreeing):
         return Status.CORROBORATED, flags
     return current.claim.status, flags
 
@@ -154,13 +154,14 @@ def _same_count(one: Interval, other: Interval) -> bool:
 def _conflict(words: Sequence[Told]) -> bool:
     """Return whether two voices stand against each other: a later one tells clearly fewer than another's least.
 
-    A toll that rises is no conflict: the earlier voice has only not been heard again.
+    A toll that rises is no conflict: the earlier voice has only not been heard again. Nor does a number that
+    weighs less, a stranger's or a hedged one, make doubtful what a weightier voice tells after it.
     """
-    least = 0
+    least = [0, 0, 0]  # by authority: told so far by voices that weigh so much or more
     for _, moment in groupby(words, key=lambda one: one.report_id):
-        values = [_value(one) for one in moment]
-        least = max(least, *(value.min for value in values))
-        if any(value.max is not None and value.max < least * _ONE_COUNT for value in values):
+        told = [(_authority(one), _value(one)) for one in moment]
+        least = [max(least[at], *(value.min for weight, value in told if weight >= at), 0) for at in range(len(least))]
+        if any(value.max is not None and value.max < least[weight] * _ONE_COUNT for weight, value in told):
             return True
     return False
 

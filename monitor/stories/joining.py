@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -135,13 +135,12 @@ def _better_day(known: Event, new: Event) -> tuple[date | None, DatePrecision | 
 
 def _verification(known: Event, new: Event, joined: _Joined, claims: Iterable[Claim]) -> Verification:
     """Return how sure the story is: the best said of the event, held down by every doubtful claim it prints."""
-    statuses = (known.verification.status, new.verification.status)
     figures = joined.figures
-    if Status.DISPUTED in statuses or any(figure.status is Status.DISPUTED for figure in figures):
+    if _is_disputed((known.verification, new.verification), figures, claims):
         status = Status.DISPUTED
     else:
-        best = highest(statuses, Status.UNKNOWN)
-        if best is Status.REPORTED and _two_witnesses(joined, new):
+        best = highest(_undisputed((known, new)), Status.UNKNOWN)
+        if best is Status.REPORTED and _two_witnesses(joined.members):
             best = Status.CORROBORATED
         doubts = [figure.status for figure in figures if figure.status is not Status.CORROBORATED]
         status = lowest((best, *doubts, *_accusations(claims)), best)
@@ -150,6 +149,25 @@ def _verification(known: Event, new: Event, joined: _Joined, claims: Iterable[Cl
         flags=_flags(status, known.verification, new.verification, figures),
         evidence=known.verification.evidence or new.verification.evidence,
     )
+
+
+def _is_disputed(told: Iterable[Verification], figures: Iterable[Figure], claims: Iterable[Claim]) -> bool:
+    """Return whether anything is denied or voices stand against each other now.
+
+    A denial stands as long as the story; a conflict of figures only until they agree, or one is taken back.
+    """
+    denied = any(one.status is Status.DISPUTED and Flag.DENIED in one.flags for one in told)
+    statuses = (*(figure.status for figure in figures), *(claim.status for claim in claims))
+    return denied or Status.DISPUTED in statuses
+
+
+def _undisputed(events: Iterable[Event]) -> Iterator[Status]:
+    """Give how sure the event was told to be; where a figure made it disputed, how sure it was beside that."""
+    for event in events:
+        if event.verification.status is Status.DISPUTED:
+            yield from (claim.status for claim in event.claims if claim.about is ClaimKind.EVENT)
+        else:
+            yield event.verification.status
 
 
 def _accusations(claims: Iterable[Claim]) -> list[Status]:
@@ -161,19 +179,16 @@ def _accusations(claims: Iterable[Claim]) -> list[Status]:
     return [highest(statuses, Status.UNKNOWN) for statuses in said.values()]
 
 
-def _two_witnesses(joined: _Joined, new: Event) -> bool:
-    quoted = next((claim.attribution for claim in new.claims if claim.about is ClaimKind.EVENT), None)
-    voices = [(joined.article.source, quoted, new.verification.status)] if joined.members[-1].independent else []
-    voices += [(member.source, None, Status.REPORTED) for member in joined.members[:-1] if member.independent]
-    return corroborated(voices)
+def _two_witnesses(members: Iterable[Member]) -> bool:
+    return corroborated((one.source, one.quoted, one.status) for one in members if one.independent)
 
 
 def _flags(status: Status, known: Verification, new: Verification, figures: Iterable[Figure]) -> tuple[Flag, ...]:
     if status in (Status.REPORTED, Status.CORROBORATED):
         kept = known.flags if known.status is status else new.flags if new.status is status else ()
         return tuple(kept)
-    raised = [*known.flags, *new.flags, *(flag for figure in figures for flag in figure.flags)]
-    return tuple(dict.fromkeys(raised))
+    raised = [flag for flag in (*known.flags, *new.flags) if flag is not Flag.CONFLICTING]
+    return tuple(dict.fromkeys((*raised, *(flag for figure in figures for flag in figure.flags))))
 
 
 # --- small shared steps -----------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monitor.model import Attribution, Source
+from monitor.model import Source
 from monitor.vocabulary import LADDER, SourceKind, Status
 
 _NO_WITNESS = (SourceKind.SOCIAL, SourceKind.UNKNOWN)
@@ -20,11 +20,14 @@ def is_witness(source: Source) -> bool:
     return source.configured and source.kind not in _NO_WITNESS
 
 
-def corroborated(voices: Iterable[tuple[Source, Attribution | None, Status]]) -> bool:
-    """Return whether two independent configured sources say it in their own right, each at least `reported`."""
+def corroborated(voices: Iterable[tuple[Source, str | None, Status]]) -> bool:
+    """Return whether two independent configured sources say it in their own right, each at least `reported`.
+
+    A voice is an outlet, whom it quotes (`None` is itself), and how sure it is.
+    """
     heard = {
-        (source.id, by.source.casefold() if by else f"{source.id} itself")
-        for source, by, status in voices
+        (source.id, quoted.casefold() if quoted else f"{source.id} itself")
+        for source, quoted, status in voices
         if is_witness(source) and status in (Status.REPORTED, Status.CORROBORATED)
     }
     return any(one[0] != other[0] and one[1] != other[1] for one in heard for other in heard)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monitor.model import Article, Interval, MaterialChange, Place, Report, Story, Told, great_circle
+from monitor.model import Article, Claim, Interval, MaterialChange, Place, Report, Story, Told, great_circle
 from monitor.stories.figures import is_below, is_material, told_by, told_in
 from monitor.stories.joining import Joining, stands
 from monitor.stories.whereabouts import place_key
-from monitor.vocabulary import Change, Harm, Relation, Role
+from monitor.vocabulary import Change, Flag, Harm, Relation, Role
 
 _ACTING = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _ONE_TOWN = 30.0  # km: a district and its city
@@ -58,15 +58,22 @@ def _most(values: Iterable[Interval]) -> Interval:
 def _toll_changes(before: Story, after: Story, article: Article, report: Report) -> list[MaterialChange]:
     old = {figure.harm: figure.value for figure in before.figures}
     new = {figure.harm: figure.value for figure in after.figures}
+    feared = {figure.harm: figure.feared for figure in before.figures}
     changes = []
     for harm in Harm:
         told = [one for one in told_by(article, report, harm) if not one.aside and _is_news(old.get(harm), one)]
+        told = [one for one in told if not _is_fear(one) or _is_news(feared.get(harm), one)]
         if told:
-            value = told[0].claim.value
-            changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=value, told=told[0]))
+            first = min(told, key=_is_fear)  # what is stated comes before what is feared
+            was = feared.get(harm) if _is_fear(first) else old.get(harm)
+            changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=was, after=first.claim.value, told=first))
         elif old.get(harm) != new.get(harm) and (harm not in new or is_material(old.get(harm), new[harm])):
             changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=new.get(harm)))
     return changes
+
+
+def _is_fear(told: Told) -> bool:
+    return Flag.FEARED in told.claim.flags
 
 
 def _is_news(current: Interval | None, told: Told) -> bool:
@@ -83,11 +90,16 @@ def _verification_changes(before: Story, after: Story) -> list[MaterialChange]:
 def _actor_changes(before: Story, report: Report) -> list[MaterialChange]:
     known = {(actor.id, actor.role) for actor in before.event.actors} if before.event else set()
     new = report.event.actors if report.event else ()
+    denied = {(claim.actor, claim.role) for claim in _claims(report) if Flag.DENIED in claim.flags}
     return [
-        MaterialChange(kind=Change.ACTOR, now=f"{actor.name} ({actor.role})")
+        MaterialChange(kind=Change.ACTOR, now=f"{actor.name} ({actor.role}{'; denied' if told in denied else ''})")
         for actor in new
-        if actor.role in _ACTING and (actor.id, actor.role) not in known
+        if actor.role in _ACTING and (told := (actor.id, actor.role)) not in known
     ]
+
+
+def _claims(report: Report) -> tuple[Claim, ...]:
+    return report.event.claims if report.event else ()
 
 
 def _place_changes(before: Story, report: Report) -> list[MaterialChange]:

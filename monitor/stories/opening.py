@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from monitor.model import Article, Event, Figure, Member, Report, Story
+from monitor.model import Article, Claim, Event, Figure, Member, Report, Story
 from monitor.stories.figures import told_by
-from monitor.vocabulary import Harm, Relation
+from monitor.vocabulary import ClaimKind, Harm, Relation, Status, Zone
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "media-monitor:story")
 _HEADLINE = 200  # characters
@@ -47,6 +47,7 @@ def headline_of(article: Article, report: Report) -> str:
 
 def member_of(article: Article, report: Report, relation: Relation, *, independent: bool = True) -> Member:
     """Return a report as one line of its story."""
+    claim = _claim_of_event(article, report.event)
     return Member(
         report_id=report.id,
         article_id=article.id,
@@ -57,7 +58,17 @@ def member_of(article: Article, report: Report, relation: Relation, *, independe
         received_at=article.received_at,
         published_at=article.published_at,
         independent=independent,
+        status=claim.status if claim else report.event.verification.status if report.event else Status.UNKNOWN,
+        quoted=claim.attribution.source if claim and claim.attribution else None,
     )
+
+
+def _claim_of_event(article: Article, event: Event | None) -> Claim | None:
+    """Return the claim that the event happened as the text first makes it: a headline leaves out who says so."""
+    claims = [one for one in event.claims if one.about is ClaimKind.EVENT] if event else []
+    below = max((one.end for one in article.zones if one.zone is Zone.TITLE), default=0)
+    in_text = (one for one in claims if one.evidence and one.evidence[0].end > below)
+    return next(in_text, claims[0] if claims else None)
 
 
 def figures_of(article: Article, report: Report) -> tuple[Figure, ...]:

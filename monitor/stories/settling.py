@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from monitor.model import Article, Report, Story
 from monitor.stories.agreeing import agreement, same_toll
 from monitor.stories.features import Features
+from monitor.stories.figures import told_in
 from monitor.stories.joining import Joining
 from monitor.stories.ladder import is_witness
 from monitor.stories.likeness import Asked, compare, score
@@ -252,15 +253,18 @@ class Settling:
         return self._live.stories[profile.story_id]
 
     def _joining(self, asked: Asking, profile: Profile, relation: Relation, changed: str | None) -> Joining:
-        """A correction by an outlet that is known takes back what itself told in this story; nobody else's."""
-        source = asked.article.source
-        own = frozenset(
-            (member.article_id, member.source.id)
-            for member in self._story(profile).members
-            if source.configured and member.source.id == source.id
-        )
-        if relation is Relation.COPY or not asked.features.corrects or not own:
+        """A correction by an outlet that is known takes back what itself told in this story; nobody else's.
+
+        Also where it has the words of another's text; one that only reprinted before has nothing to take back.
+        """
+        source, story = asked.article.source, self._story(profile)
+        if not asked.features.corrects or not source.configured:
             return Joining(relation=relation, changed=changed)
+        own = frozenset((one.article_id, one.source.id) for one in story.members if one.source.id == source.id)
+        tells = any(told_in(one) in own and not one.withdrawn for figure in story.figures for one in figure.told)
+        if not own or (relation is Relation.COPY and not tells):
+            return Joining(relation=relation, changed=changed)
+        relation = Relation.UPDATE if relation is Relation.COPY else relation
         return Joining(relation=relation, changed=changed, replaces=own, correction="its outlet corrects itself")
 
 

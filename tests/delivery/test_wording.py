@@ -71,7 +71,7 @@ def test_what_is_feared_is_never_said_as_a_fact(value: Interval, feared: Interva
         ),
         (
             MaterialChange(kind=Change.TOLL, harm=Harm.KILLED, before=Interval(min=3, max=3)),
-            "killed 3 -> withdrawn",
+            "killed 3 -> no figure",
         ),
         (MaterialChange(kind=Change.VERIFICATION, was="unverified", now="reported"), "status: unverified -> reported"),
         (MaterialChange(kind=Change.ACTOR, now="Kraken Regiment"), "new name: Kraken Regiment"),

@@ -10,7 +10,7 @@ import pytest
 from monitor.model import Place, Source, Story, StoryChange
 from monitor.stories import StoryIndex
 from monitor.stories.news import moved
-from monitor.vocabulary import Change, Harm, Relation, SourceKind, Status
+from monitor.vocabulary import Change, Flag, Harm, Relation, SourceKind, Status
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
 
 FIRE = "A fire in a textile mill in Karachi killed 12 workers on Monday. The mill stands in the Korangi district, and the roof fell before ladders arrived."
@@ -112,6 +112,77 @@ def test_two_speakers_who_contradict_each_other_in_one_report_make_it_disputed(t
     text = "Twelve workers were killed on Monday when fire swept through a textile mill in the Korangi district of Karachi, police chief Javed Odho said. Mill owner Asif Lakhani said three workers were killed. Ladders arrived after the roof of the mill had fallen."
     last = place(tell, (FIRE, AGENCY), (text, DAILY))[-1]
     assert killed(last.story)[1] is Status.DISPUTED  # type: ignore[index]  # is not None
+
+
+def status_of(change: StoryChange) -> Status:
+    assert change.story.event is not None
+    return change.story.event.verification.status
+
+
+def test_a_dispute_ends_when_the_outlet_that_told_otherwise_takes_its_figure_back(tell: Tell) -> None:
+    fewer = AGAIN.replace("Twelve workers were", "Nine workers were")
+    corrected = "Correction: " + AGAIN.replace("Twelve workers were", "Nine workers were").replace("ladders", "firemen")
+    done = place(tell, (FIRE, AGENCY), (fewer, DAILY), (corrected, AGENCY))
+    assert [status_of(one) for one in done] == [Status.REPORTED, Status.DISPUTED, Status.REPORTED]
+    assert done[-1].story.event is not None
+    assert Flag.CONFLICTING not in done[-1].story.event.verification.flags
+
+
+def test_a_denial_stands_when_figures_agree_again(tell: Tell) -> None:
+    denied = "The owner of the textile mill in the Korangi district of Karachi denied that 12 workers were killed in a fire on Monday."
+    done = place(tell, (FIRE, AGENCY), (denied, DAILY), (AGAIN, RADIO))
+    assert [status_of(one) for one in done[1:]] == [Status.DISPUTED, Status.DISPUTED]
+
+
+def test_a_strangers_great_number_makes_nothing_doubtful_that_an_outlet_tells_after_it(tell: Tell) -> None:
+    forged, later = AGAIN.replace("Twelve", "150"), AGAIN.replace("Twelve", "Fourteen") + " A fourth engine came."
+    done = place(tell, (FIRE, AGENCY), (forged, STRANGER), (later, DAILY))
+    assert killed(done[-1].story) == (14, Status.REPORTED)
+    assert status_of(done[-1]) is Status.REPORTED
+
+
+NO_TOLL = "A fire destroyed a textile mill in the Korangi district of Karachi on Monday, {}. The roof of the mill fell before ladders arrived."
+OTHER_WORDS = "Flames swept through a textile mill in Korangi, Karachi, on Monday, {}. Ladders arrived after the roof of the mill had fallen."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ("the fire service said", "a rescuer said", Status.CORROBORATED),
+        ("the fire service said", "the fire service said", Status.REPORTED),
+    ],
+    ids=["two speakers", "both quote one"],
+)
+def test_an_event_is_corroborated_by_two_speakers_as_a_toll_is(
+    tell: Tell, one: str, other: str, status: Status
+) -> None:
+    last = place(tell, (NO_TOLL.format(one), AGENCY), (OTHER_WORDS.format(other), DAILY))[-1]
+    assert status_of(last) is status
+
+
+def test_an_outlet_that_only_hears_of_it_is_no_witness(tell: Tell) -> None:
+    hedged = "A fire has reportedly destroyed a textile mill in the Korangi district of Karachi on Monday. The roof of the mill is said to have fallen before ladders arrived."
+    last = place(tell, (hedged, AGENCY), (OTHER_WORDS.format("a rescuer said"), DAILY))[-1]
+    assert status_of(last) is Status.REPORTED
+
+
+def test_who_is_newly_accused_and_denies_it_is_told_as_that(tell: Tell) -> None:
+    blast = "A bomb killed nine people in a mosque in Peshawar on Friday, police said."
+    denial = "The Pakistani Taliban denied any involvement in the bombing of a mosque in Peshawar on Friday that killed nine people."
+    last = place(tell, (blast, AGENCY), (denial, DAILY))[-1]
+    (named,) = [one.now for one in last.changes if one.kind is Change.ACTOR]
+    assert named == "Pakistani Taliban (accused; denied)"
+
+
+def test_what_is_feared_is_told_as_a_fear_and_moves_no_figure(tell: Tell) -> None:
+    boat = "At least four people died when a boat sank off Sfax in Tunisia on Tuesday, the coast guard said."
+    feared = "More than 50 people were feared dead after a boat sank off Sfax in Tunisia on Tuesday. Four bodies were found, a court said."
+    last = place(tell, (boat, AGENCY), (feared, DAILY))[-1]
+    (fear,) = [one for one in last.changes if one.kind is Change.TOLL]
+    assert fear.before is None
+    assert fear.told is not None
+    assert Flag.FEARED in fear.told.claim.flags
+    assert killed(last.story)[0] == 4  # type: ignore[index]  # is not None
 
 
 def test_a_fall_is_a_change(tell: Tell) -> None:
