@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Self
 
 import structlog
 
@@ -21,7 +22,7 @@ from monitor.model import Analysed, Casualties, Decision, Match, Reason, StoryCh
 from monitor.rules.clauses import Told
 from monitor.rules.explaining import explain_seen
 from monitor.rules.judging import Views
-from monitor.rules.matching import Matcher
+from monitor.rules.matching import Matcher, compile_rules
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule
 from monitor.store import Connection, is_store_trouble, savepoint
@@ -51,6 +52,11 @@ class RuleBook:
 
     rule_set: RuleSet
     matcher: Matcher
+
+    @classmethod
+    def compiled(cls, rule_set: RuleSet) -> Self:
+        """Compile a rule set for the desk; with very many rules this takes seconds."""
+        return cls(rule_set=rule_set, matcher=compile_rules(rule_set))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -20,7 +20,6 @@ from monitor.extraction.load import load_knowledge
 from monitor.inbox.sources import find_source
 from monitor.model import DropMeta, Letter
 from monitor.rules.load import load_rule_set
-from monitor.rules.matching import compile_rules
 from monitor.settings import Settings
 from monitor.shipped import shipped
 from monitor.store import Store
@@ -106,7 +105,7 @@ class Office:
         store = Store.open(self.settings.store)
         accept = partial(accept_rule_set, rule_set_id=self.rule_set.id, canonical=self.rule_set.to_canonical())
         store.write(partial(accept, now=MORNING)).result()
-        book = RuleBook(rule_set=self.rule_set, matcher=compile_rules(self.rule_set))
+        book = RuleBook.compiled(self.rule_set)
         self.room = Newsroom(store=store, desk=Desk(policy=policy_of(self.settings), book=book), now=MORNING)
         self.knowledge = load_knowledge(self.rule_set.gazetteer)
 

@@ -24,7 +24,6 @@ from monitor.desk import Decided, RuleBook
 from monitor.model import Letter
 from monitor.program import extractor_version, hash_of
 from monitor.rehearsal import Heard, Rehearsal, Turn
-from monitor.rules.matching import compile_rules
 from monitor.rules.ruleset import RuleSet
 from monitor.settings import Settings
 from monitor.store.fact_cache import FactCache
@@ -160,7 +159,7 @@ class Run:
     def _rehearse(self, rule_set: RuleSet | None, folder: Path, now: datetime, stack: ExitStack) -> Rehearsal:
         folder.mkdir()
         rules = rule_set or self._wish.new
-        book = RuleBook(rule_set=rules, matcher=compile_rules(rules))
+        book = RuleBook.compiled(rules)
         return stack.enter_context(
             Rehearsal(
                 folder,

@@ -16,6 +16,7 @@ from monitor.alerting.policy import policy_of
 from monitor.alerting.tracing import sundays_at_three, who_hears_critical
 from monitor.cli.configuration import find_config
 from monitor.daemon.configuration import Analyse, failed_tests, read_configuration
+from monitor.delivery.wording import plural
 from monitor.errors import Problem
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.settings import Settings
@@ -64,7 +65,7 @@ def check(
             "test": sum(len(rule.tests) for rule in found.rule_set.tested),
             "receiver": len(found.settings.receivers),
         }
-        print("fine: " + ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items()))
+        print("fine: " + ", ".join(plural(count, what, f"{what}s") for what, count in counts.items()))
         print(*_who_hears_at_night(found.settings), sep="\n")
 
 

@@ -115,12 +115,11 @@ def _of_file(file: Path, config: Path | None) -> Iterator[Asked]:
     from monitor.desk import RuleBook, by_story  # noqa: PLC0415 - same
     from monitor.extraction.load import load_knowledge  # noqa: PLC0415 - same
     from monitor.rules.judging import Views  # noqa: PLC0415 - same
-    from monitor.rules.matching import compile_rules  # noqa: PLC0415 - same
     from monitor.stories import StoryIndex  # noqa: PLC0415 - same
     from monitor.workers.analysis import analyse  # noqa: PLC0415 - same
 
     rule_set, settings = rules_in_force(config)
-    book = RuleBook(rule_set=rule_set, matcher=compile_rules(rule_set))
+    book = RuleBook.compiled(rule_set)
     for analysed in analyse(*read_article_file(ArticleFile(path=file), settings), load_knowledge(rule_set.gazetteer)):
         views = Views(analysed.article, analysed.facts, analysed.reports)
         changes = StoryIndex().place(analysed, analysed.article.received_at)

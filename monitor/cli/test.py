@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from monitor.cli.rule_tests import rules_in_force, run_tests
+from monitor.delivery.wording import plural
 from monitor.located import unknown_word
 from monitor.rules.explaining import as_json as trace_as_json
 from monitor.rules.explaining import as_lines
@@ -69,7 +70,8 @@ def chosen(rule_set: RuleSet, names: list[str]) -> list[str]:
 def _sum(results: Sequence[TestResult]) -> str:
     passed, not_run = sum(result.passed for result in results), sum(not result.ran for result in results)
     counts = [f"{passed} passed", f"{len(results) - passed - not_run} failed"]
-    return f"{len(results)} tests: {', '.join(counts + [f'{not_run} could not run'] * bool(not_run))}"
+    counts += [f"{not_run} could not run"] * bool(not_run)
+    return f"{plural(len(results), 'test', 'tests')}: {', '.join(counts)}"
 
 
 def _told(result: TestResult) -> list[str]:

@@ -22,7 +22,6 @@ from monitor.errors import ConfigError
 from monitor.inbox import Inbox
 from monitor.intake import Intake
 from monitor.pipeline import Bells
-from monitor.rules.matching import compile_rules
 from monitor.rules.ruleset import RuleSet
 from monitor.sending import Sending
 from monitor.settings import Settings
@@ -113,18 +112,13 @@ def _put_together(begun: Begun, store: Store, rule_set: RuleSet, templates: Temp
         inbox=inbox,
         workers=workers,
         intake=Intake(settings=settings, inbox=inbox, workers=workers, store=store, clock=_now),
-        desk=Desk(policy=policy_of(settings), book=compiled_book(rule_set)),
+        desk=Desk(policy=policy_of(settings), book=RuleBook.compiled(rule_set)),
         sending=sending,
         bells=Bells(),
         pulse=pulse,
         notifier=notifier,
         condition=condition,
     )
-
-
-def compiled_book(rule_set: RuleSet) -> RuleBook:
-    """Compile a rule set for the desk."""
-    return RuleBook(rule_set=rule_set, matcher=compile_rules(rule_set))
 
 
 def _now() -> datetime:

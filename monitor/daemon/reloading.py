@@ -10,7 +10,7 @@ import structlog
 
 from monitor.alerting.policy import policy_of
 from monitor.daemon.accepting import accept, commit, log_problems, refuse, stored_beforehand
-from monitor.daemon.assembly import Parts, compiled_book
+from monitor.daemon.assembly import Parts
 from monitor.daemon.compiling import compile_apart
 from monitor.daemon.configuration import read_configuration
 from monitor.daemon.logs import set_up_logs
@@ -59,7 +59,7 @@ async def _reload(parts: Parts) -> None:
         return
     if found.rule_set.gazetteer != parts.workers.gazetteer:
         await parts.workers.reload(found.rule_set.gazetteer)
-    book = await asyncio.to_thread(compiled_book, found.rule_set)
+    book = await asyncio.to_thread(RuleBook.compiled, found.rule_set)
     canonical = await stored_beforehand(parts.store, found.rule_set)
     await commit(parts.store, partial(_switch, parts, found.settings, book, canonical, found.templates))
     parts.inbox.adopt(found.settings.spool)

@@ -35,7 +35,6 @@ from monitor.model import (
 from monitor.pipeline import desk_step
 from monitor.rehearsal import Heard, Rehearsal, Turn
 from monitor.rules.load import load_rule_set
-from monitor.rules.matching import compile_rules
 from monitor.settings import Settings
 from monitor.store import Connection, Store, intake, outbox
 from monitor.store.intake import Claim, Result
@@ -197,7 +196,7 @@ def rule_book(rules: str) -> RuleBook:
     with TemporaryDirectory() as folder:
         (Path(folder) / "rules.yml").write_text(rules, encoding="utf-8")
         rule_set, _ = load_rule_set(Path(folder))
-    return RuleBook(rule_set=rule_set, matcher=compile_rules(rule_set))
+    return RuleBook.compiled(rule_set)
 
 
 def newsroom_of(folder: Path, rules: str = RULE, **changed: object) -> Newsroom:

@@ -27,7 +27,6 @@ from monitor.inbox.sources import find_source
 from monitor.model import Analysed, DropMeta
 from monitor.pipeline import desk_step
 from monitor.rules.load import load_rule_set
-from monitor.rules.matching import compile_rules
 from monitor.sending import Sending, by_receiver, send_batch
 from monitor.settings import Settings, load_settings
 from monitor.silence_file import load_silences
@@ -75,7 +74,7 @@ def moments(items: Sequence[Item]) -> tuple[Moment, ...]:
 @cache
 def the_book() -> RuleBook:
     rule_set, _ = load_rule_set(HERE / "rules")
-    return RuleBook(rule_set=rule_set, matcher=compile_rules(rule_set))
+    return RuleBook.compiled(rule_set)
 
 
 @cache
