@@ -17,6 +17,7 @@ from monitor.extraction.cues import Cue
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.items import item_at, items_of
 from monitor.extraction.naming import Naming
+from monitor.extraction.near_towns import are_two_towns, is_of_another_town
 from monitor.extraction.older_times import has_old_year
 from monitor.extraction.other_scenes import is_separate, places_just_told
 from monitor.extraction.scenes import are_apart, settings_in, with_scene_of_desk, with_town_told_next
@@ -124,6 +125,7 @@ def _home(
     if is_separate(context, mention) and (places or context.is_violent(mention.sentence)):
         return None
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
+    fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, places)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
 
@@ -259,7 +261,13 @@ def _around(borders: list[int], mention: Mention) -> tuple[int, int]:
 
 
 def _places_around(context: Context, borders: list[int], mention: Mention) -> list[Place]:
-    return [p.place for p in settings_in(context, *_around(borders, mention))]
+    """Return where a harm's clause sets it; the first news of a title is set by what is below."""
+    start, end = _around(borders, mention)
+    here = [p.place for p in settings_in(context, start, end)]
+    if here or mention.zone is not Zone.TITLE or context.article.text[end] != ";":
+        return here
+    first = context.article.sentences[context.opening[-1]]
+    return [p.place for p in settings_in(context, first.start, first.end)]
 
 
 def _places_before(context: Context, offset: int) -> list[Place]:
@@ -271,6 +279,10 @@ def _places_before(context: Context, offset: int) -> list[Place]:
         return []
     sentence = context.article.sentences[home]
     return [p.place for p in context.places_in(sentence.start, min(sentence.end, start))]
+
+
+def _is_in_next_town(context: Context, home: Cluster, mention: Mention, places: Sequence[Place]) -> bool:
+    return are_two_towns(home.places, places) and is_of_another_town(context, mention, home.mentions)
 
 
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
-from monitor.vocabulary import Zone
+from monitor.extraction.scenes import settings_in
+from monitor.vocabulary import Harm, Zone
 
 FEWEST_ITEMS = 3
 """Labelled paragraphs from which an article is a log."""
@@ -18,13 +20,18 @@ _LABELLED = (
     r"[ \t]*(?P<label>[^\W\d_a-z][\w'\u2019-]*(?: [^\W\d_a-z][\w'\u2019-]*){0,3})[.:] "
     rf"(?=[^\W\d_a-z][^\n]{{{SHORTEST_TEXT},}})"
 )
+_BREAK = re.compile(r"\n\n+")
 _FIRST, _LATER = re.compile(_LABELLED), re.compile(rf"\n\n{_LABELLED}")
 
 
 def items_of(context: Context) -> tuple[int, ...]:
-    """Return where each item of a log begins; nothing for other articles, and for one whose head counts them all."""
+    """Return where each item of a log or a round-up begins; nothing for others, or where a head counts them all."""
     if len(context.mentions) < FEWEST_HARMED:
         return ()
+    return _labelled_items(context) or told_apart(context)
+
+
+def _labelled_items(context: Context) -> tuple[int, ...]:
     text = context.article.text
     starts = tuple(match.start("label") for match in (_FIRST.match(text), *_LATER.finditer(text)) if match)
     if len(starts) < FEWEST_ITEMS:
@@ -37,3 +44,54 @@ def items_of(context: Context) -> tuple[int, ...]:
 def item_at(starts: tuple[int, ...], offset: int) -> int:
     """Return which item an offset lies in, -1 in front of the first."""
     return bisect_right(starts, offset) - 1
+
+
+def told_apart(context: Context) -> tuple[int, ...]:
+    """Return where the paragraphs begin that each bring up another event, if the opening says that there are several.
+
+    A number told before them is theirs together or that of one event: only where they add up to it they are items.
+    """
+    if not any(cue.tag == "several" for cue in context.cues_in(context.opening)):
+        return ()
+    starts = tuple(at for at in _paragraphs(context) if _brings_up_another(context, at))
+    if len(starts) < FEWEST_HARMED:
+        return ()
+    heads = [m for m in context.mentions if m.counted and m.start < starts[0]]
+    return starts if all(m.interval.min == _sum_of(context, starts, m.harm) for m in heads) else ()
+
+
+def counted_together(context: Context) -> frozenset[Mention]:
+    """Return the numbers of a round-up's head, which are of no single one of its items."""
+    starts = () if len(context.mentions) < FEWEST_HARMED or _labelled_items(context) else told_apart(context)
+    return frozenset(m for m in context.mentions if starts and m.counted and m.start < starts[0])
+
+
+def _paragraphs(context: Context) -> list[int]:
+    """Return where the paragraphs begin, without a title and what announces several events itself."""
+    announced = {cue.sentence for cue in context.cues_in(context.opening) if cue.tag == "several"}
+    opened = context.article.sentences[max(announced)].end
+    return [at.end() for at in _BREAK.finditer(context.article.text, opened)]
+
+
+def _brings_up_another(context: Context, start: int) -> bool:
+    """Whether a paragraph tells a harm with a day or a place of its own."""
+    end = context.article.text.find("\n\n", start)
+    inside = [m for m in context.mentions if start <= m.start and (end < 0 or m.start < end)]
+    told = [m for m in inside if not (m.definite or m.negated or m.hypothetical)]
+    if not told:
+        return False
+    sentence = context.article.sentences[told[0].sentence]
+    dated = bool(context.dates_of.get(told[0].sentence)) or any(
+        cue.tag == "recent" for cue in context.cues_of.get(told[0].sentence, ())
+    )
+    return dated or bool(settings_in(context, sentence.start, sentence.end))
+
+
+def _sum_of(context: Context, starts: tuple[int, ...], harm: Harm) -> int:
+    """Return how many of a harm the items count, each by its largest number."""
+    largest: dict[int, int] = {}
+    for mention in context.mentions:
+        at = item_at(starts, mention.start)
+        if at >= 0 and mention.harm is harm and not (mention.negated or mention.hypothetical):
+            largest[at] = max(largest.get(at, 0), mention.interval.min)
+    return sum(largest.values())

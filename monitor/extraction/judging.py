@@ -8,6 +8,7 @@ from itertools import compress
 from monitor.extraction.anchoring import dated_below, titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
+from monitor.extraction.items import counted_together
 from monitor.extraction.lives import ends_life
 from monitor.extraction.nearness import speaks_of
 from monitor.extraction.older_times import (
@@ -42,6 +43,7 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
         return told
     happened = [(m, names) for m, names in told if not (m.hypothetical or m.negated)]
     _let_it_be_told("old_year", told, titles_of_older_harm(context, happened))
+    _let_it_be_told("together", told, counted_together(context))
     _let_it_be_told("old_year", told, dated_below(context, [m for m, _ in happened]))
     _let_it_be_told("undated", told, undated(context), instead_of="in_lead")
     for stretch in _what_leads(context):
