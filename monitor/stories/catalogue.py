@@ -16,7 +16,6 @@ from monitor.stories.frequencies import Frequencies
 from monitor.stories.likeness import Asked
 from monitor.stories.postings import Postings
 from monitor.stories.profile import Profile
-from monitor.stories.shingles import WHOLE, Runs
 
 TERMS_ASKED = 60
 """So many of a report's heaviest terms are looked up."""
@@ -70,8 +69,8 @@ class Catalogue:
         """Add a member to a story, opening it when it is not there."""
         profile = self._profiles.get(story_id) or self.enter(story_id)
         self.frequencies.add(features.terms)
-        self._by_shingle.add(features.shingles - profile.shingles - {WHOLE}, profile.serial)
-        self._by_term.add(features.terms.keys() - profile.terms.keys(), profile.serial)
+        self._by_shingle.add(profile.new_runs(features.shingles).tolist(), profile.serial)
+        self._by_term.add([term for term in features.terms if term not in profile.terms], profile.serial)
         dropped = profile.add(features)
         for term in dropped:
             self._by_term.remove(term, profile.serial)
@@ -84,7 +83,7 @@ class Catalogue:
         self.frequencies.remove({term: profile.held_by(term) for term in profile.terms}, profile.members)
         for term in profile.terms:
             self._by_term.remove(term, profile.serial)
-        for shingle in profile.shingles:
+        for shingle in profile.runs.tolist():
             self._by_shingle.remove(shingle, profile.serial)
         return profile.serial
 
@@ -107,19 +106,15 @@ class Catalogue:
         Of those that share most of its runs only the ones of which at least so large a part is covered.
         """
         shared: defaultdict[int, int] = defaultdict(int)
-        holders = self._by_shingle.holders
-        telling = [WHOLE] if WHOLE in features.shingles else []
-        for shingle in features.shingles - {WHOLE}:
-            held = holders(shingle)
-            if isinstance(held, int):
-                telling.append(shingle)
-                shared[held] += 1
-            elif held is None or len(held) < FURNITURE:
-                telling.append(shingle)
-                for serial in held or ():
-                    shared[serial] += 1
+        holders = self._by_shingle.holders(features.shingles.runs.tolist())
+        telling = [at for at, held in enumerate(holders) if len(held) < FURNITURE]
+        for at in telling:
+            for serial in holders[at]:
+                shared[serial] += 1
+        if not shared:
+            return []
         best = sorted(shared, key=lambda serial: (-shared[serial], serial))[:COMPARED]
-        own = Runs(frozenset(telling))
+        own = features.shingles.only(telling)
         near = [(self._by_serial[serial], shared[serial]) for serial in best]
         covered = [(profile, profile.covered(own)) for profile, runs in near if profile.may_cover(own, runs) >= least]
         return [(profile, part) for profile, part in covered if part >= least]
@@ -128,12 +123,12 @@ class Catalogue:
         """Return the heaviest terms that are not too common, with their weight; a name's counts twice."""
         most = max(_ALWAYS_ASKED, _TOO_COMMON * self.frequencies.reports)
         terms = list(report.report.terms)
-        is_name = np.fromiter(map(report.report.names.__contains__, terms), dtype=bool, count=len(terms))
-        hefts = report.weights * np.where(is_name, 1.0, 0.5)
-        hefts[report.holding > most] = 0.0
-        least = np.partition(hefts, -TERMS_ASKED)[-TERMS_ASKED] if len(hefts) > TERMS_ASKED else 0.0
-        heavy = np.flatnonzero((hefts >= least) & (hefts > 0.0)).tolist()
-        found = sorted((-float(hefts[at]), terms[at]) for at in heavy)
+        is_name = np.array(list(map(report.report.names.__contains__, terms)), dtype=bool)
+        below = report.weights * np.where(is_name, -1.0, -0.5)  # below zero: so they sort without a key
+        below[report.holding > most] = 0.0
+        most_below = np.partition(below, TERMS_ASKED - 1)[TERMS_ASKED - 1] if len(below) > TERMS_ASKED else 0.0
+        heavy = np.flatnonzero((below <= most_below) & (below < 0.0))
+        found = sorted(zip(below[heavy].tolist(), [terms[at] for at in heavy.tolist()], strict=True))
         return [(term, -heft) for heft, term in found[:TERMS_ASKED]]
 
     def live(self) -> Iterable[Profile]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from monitor.model import Article, Event, Report
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
-from monitor.stories.shingles import Hashes, hash_words, pair_hashes, sample_shingles
+from monitor.stories.shingles import Hashes, Runs, hash_words, pair_hashes, sample_shingles
 from monitor.stories.texts import folded_hash
 from monitor.stories.words import Words, fold, fold_text, stem
 from monitor.vocabulary import Harm, Zone
@@ -87,7 +87,7 @@ class Features:
     tells_deaths: bool = False
     tells_injuries: bool = False
     placed: Places = field(default_factory=Places)
-    shingles: frozenset[int] = frozenset()
+    shingles: Runs = field(default_factory=Runs)
     corrects: bool = False
     text: bytes = b""  # the same for word for word the same text
 

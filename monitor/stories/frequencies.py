@@ -6,7 +6,8 @@ array of values: so the length of a long vector under today's weights costs a fe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +24,8 @@ _AT_FIRST = 4096  # terms
 SLOTS = 4
 """So many vectors of a report can be laid out at once: of its terms, its lead's terms, its names, and a spare."""
 
-NO_TERM = 0
-"""The number that no term has."""
+NO_TERM = ""
+"""Stands, with a value of nought, in a vector that has no terms."""
 
 Numbers = NDArray[np.intp]
 Values = NDArray[np.float64]
@@ -46,7 +47,7 @@ class Frequencies:
 
     def __init__(self) -> None:
         self.reports = 0
-        self._number_of: dict[str, int] = {}
+        self._number_of = _Numbered(self._enter)
         self._free: list[int] = []
         self._holding = np.zeros(_AT_FIRST)
         self._prior = np.full(_AT_FIRST, ORDINARY)
@@ -64,8 +65,7 @@ class Frequencies:
 
     def numbers_of(self, terms: Iterable[str]) -> Numbers:
         """Return the number of each term; one that no live report holds gets one, for it will soon be held."""
-        known = self._number_of
-        return np.array([known[term] if term in known else self._enter(term) for term in terms], dtype=np.intp)
+        return np.array(list(map(self._number_of.__getitem__, terms)), dtype=np.intp)
 
     def remove(self, terms: Mapping[str, int], reports: int) -> None:
         """Forget terms, each as many times as reports held it, and this many reports."""
@@ -91,19 +91,14 @@ class Frequencies:
         """Return what each term weighs: the smoothed logarithm of how few live reports hold it; never negative."""
         return np.log(1.05 + (self.reports + PRIOR) / self._under[numbers])
 
-    def cells_of(self, vectors: Iterable[tuple[int, Collection[str]]]) -> tuple[Numbers, tuple[int, ...]]:
-        """Return the cells of vectors, each given by its slot and terms, and where each begins.
-
-        One without terms gets the cell of no term, which a value of nought must stand at.
-        """
-        known = self._number_of
-        cells: list[int] = []
-        starts: list[int] = []
-        for slot, terms in vectors:
-            starts.append(len(cells))
-            numbers = [known[term] if term in known else self._enter(term) for term in terms] or (NO_TERM,)
-            cells += [SLOTS * number + slot for number in numbers]
-        return np.array(cells, dtype=np.intp), tuple(starts)
+    def vectors_of(self, told: Sequence[tuple[int, Mapping[str, float]]]) -> Vectors:
+        """Return vectors, each given by its slot and the values of its terms."""
+        told = [(slot, one or _NOTHING) for slot, one in told]
+        lengths = [len(one) for _, one in told]
+        numbers = self.numbers_of(chain.from_iterable(one for _, one in told))
+        slots = np.repeat([slot for slot, _ in told], lengths)
+        values = np.array(list(chain.from_iterable(one.values() for _, one in told)), dtype=float)
+        return Vectors(numbers * SLOTS + slots, values, tuple(accumulate(lengths[:-1], initial=0)))
 
     def lay(self, cells: Numbers, values: Values) -> None:
         """Lay vectors out to be multiplied with many others; what lay there before is gone."""
@@ -116,7 +111,7 @@ class Frequencies:
         return self._laid[cells]
 
     def _enter(self, term: str) -> int:
-        number = self._free.pop() if self._free else len(self._number_of) + 1
+        number = self._free.pop() if self._free else len(self._number_of)
         self._number_of[term] = number
         if number >= len(self._holding):
             self._grow()
@@ -130,6 +125,20 @@ class Frequencies:
         self._prior = np.concatenate((self._prior, ordinary))
         self._under = np.concatenate((self._under, ordinary))
         self._laid = np.concatenate((self._laid, np.zeros(size * SLOTS)))
+
+
+class _Numbered(dict[str, int]):
+    """Term -> its number, which a term that is asked for the first time is given."""
+
+    def __init__(self, enter: Callable[[str], int]) -> None:
+        super().__init__({NO_TERM: 0})
+        self._enter = enter
+
+    def __missing__(self, term: str) -> int:
+        return self._enter(term)
+
+
+_NOTHING = {NO_TERM: 0.0}
 
 
 def prior_of(term: str) -> float:

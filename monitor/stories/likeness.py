@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from monitor.stories.features import Features, often
 from monitor.stories.frequencies import SLOTS, Frequencies, Values
-from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number, vectors_of
+from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number
 
 SUBJECT = 2
 """So many names tell what a text is about."""
@@ -103,7 +103,7 @@ class Asked:
         self.frequencies = frequencies
         names = {name: often(n) for name, n in report.names.items()}
         told: tuple[tuple[int, Mapping[str, float]], ...] = ((0, report.terms), (1, report.lead_terms), (2, names))
-        vectors = vectors_of(frequencies, told)
+        vectors = frequencies.vectors_of(told)
         numbers = vectors.cells // SLOTS
         weights = frequencies.weights(numbers)
         self.weights = weights[: len(report.terms)]
@@ -250,8 +250,12 @@ def _core_numbers(report: Features, story: Seen) -> tuple[float, float]:
 
 def _subject(hefts: Values, told: NDArray[np.bool_]) -> list[tuple[float, bool]]:
     """Return the heaviest of the names that are the story's own; of names as heavy the first in the alphabet."""
-    heaviest = np.argsort(-hefts, kind="stable")[:SUBJECT]
-    return list(zip(hefts[heaviest].tolist(), told[heaviest].tolist(), strict=True))
+    left, found = hefts.copy(), []
+    for _ in range(min(SUBJECT, len(left))):
+        heaviest = int(left.argmax())
+        found.append((float(left[heaviest]), bool(told[heaviest])))
+        left[heaviest] = -1.0
+    return found
 
 
 def _heaviest(hefts: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:

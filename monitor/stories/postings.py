@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import repeat
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -18,9 +19,10 @@ class Postings(Generic[K]):
     def __init__(self) -> None:
         self._serials: dict[K, int | array[int]] = {}
 
-    def holders(self, key: K) -> int | Sequence[int] | None:
-        """Return the serials of the stories that have the key, a lone one as it is."""
-        return self._serials.get(key)
+    def holders(self, keys: Iterable[K]) -> list[Sequence[int]]:
+        """Return, for each key, the serials of the stories that have it."""
+        held = map(self._serials.get, keys, repeat(()))
+        return [(one,) if isinstance(one, int) else one for one in held]
 
     def walk(self, keys: Iterable[tuple[K, float]], most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return the serials of the stories that have the keys, one key after the other, each beside its key's weight.

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-import numpy as np
-
 from monitor.stories.features import Features, Places
 from monitor.stories.frequencies import Frequencies, Vectors
-from monitor.stories.shingles import Runs, Texts, packed_runs
+from monitor.stories.shingles import NO_RUNS, Hashes, Runs, Texts, new_runs, with_runs
 from monitor.stories.words import Words
 
 N = TypeVar("N", int, float)
@@ -49,7 +47,6 @@ class Profile:
     __slots__ = (
         "_around",
         "_places",
-        "_runs",
         "_targets",
         "_texts",
         "counted",
@@ -65,6 +62,7 @@ class Profile:
         "name_members",
         "names",
         "numbers",
+        "runs",
         "seen",
         "serial",
         "story_id",
@@ -96,7 +94,7 @@ class Profile:
         self._places: list[Places] = []  # of members that are not in `_around` yet
         self.deaths = 0
         self.injuries = 0
-        self._runs = packed_runs(())
+        self.runs = NO_RUNS
         self._texts = Texts()
         self.seen: Seen | None = None
         self._targets: tuple[frozenset[int], frozenset[int]] | None = None
@@ -147,7 +145,7 @@ class Profile:
             (0, own_lead_names),
         )
         return Seen(
-            vectors=vectors_of(frequencies, vectors),
+            vectors=frequencies.vectors_of(vectors),
             decimals=decimals_of(self.numbers),
             own_names=tuple(own_names),
             own_lead_numbers=tuple(
@@ -163,14 +161,13 @@ class Profile:
         often = n / self.members * math.log1p(self.names[name] / n)
         return often * (1.0 + 0.5 * self.lead_names.get(name, 0) / self.members)
 
-    @property
-    def shingles(self) -> frozenset[int]:
-        """The sampled runs of all members."""
-        return frozenset(self._runs.tolist())
-
     def covered(self, text: Runs) -> float:
         """Return how much of the smaller text lies in the other, at best over the kept texts."""
         return self._texts.covered(text)
+
+    def new_runs(self, text: Runs) -> Hashes:
+        """Return those sampled runs of a text that no member has."""
+        return new_runs(text, self.runs)
 
     def may_cover(self, text: Runs, shared: int) -> float:
         """Return what `covered` cannot exceed for a text that shares so many runs with the story."""
@@ -215,10 +212,10 @@ class Profile:
         self.deaths += features.tells_deaths
         self.injuries += features.tells_injuries
 
-    def _add_text(self, shingles: frozenset[int]) -> None:
-        text = Runs(shingles)
-        self._runs = np.union1d(self._runs, text.runs) if len(self._runs) else text.runs
-        if shingles and len(self._texts) < MOST_TEXTS and self.covered(text) < _NEW_TEXT:
+    def _add_text(self, text: Runs) -> None:
+        self.runs = with_runs(self.runs, new_runs(text, self.runs))
+        told = text.whole or len(text.runs)
+        if told and len(self._texts) < MOST_TEXTS and self.covered(text) < _NEW_TEXT:
             self._texts.add(text)
 
     def _drop_rare(self) -> dict[str, int]:
@@ -259,10 +256,3 @@ def decimals_of(numbers: Iterable[float]) -> frozenset[float]:
 def heft_of_number(value: float) -> int:
     """A small whole number stands in every other text; a large or broken one rarely by chance."""
     return 1 if value < 10 and value == int(value) else 2
-
-
-def vectors_of(frequencies: Frequencies, vectors: Sequence[tuple[int, Mapping[str, float]]]) -> Vectors:
-    """Return vectors, each given by its slot and the values of its terms."""
-    cells, starts = frequencies.cells_of(vectors)
-    values = [value for _, one in vectors for value in one.values() or (0.0,)]
-    return Vectors(cells, np.array(values), starts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import Article, Report, Story
@@ -199,8 +199,8 @@ class Settling:
     def _verdict(self, told: Side | None, allowed: Sequence[tuple[float, Profile]], doubt: str | None) -> Relation:
         if not allowed:
             return Relation.NEW
-        likeliest = allowed[0]
-        verdict = _by_odds([odds for odds, profile in allowed if self._is_rival(told, profile, likeliest[1])])
+        (best, likeliest), *others = allowed
+        verdict = _by_odds(best, (odds for odds, profile in others if self._is_rival(told, profile, likeliest)))
         return Relation.POSSIBLE if verdict is Relation.REPORT and doubt else verdict
 
     def _doubt(self, asked: Asking, told: Side | None, odds: float, profile: Profile) -> str | None:
@@ -223,7 +223,7 @@ class Settling:
         if one.may_be == other.id or other.may_be == one.id:
             return False
         known, ours = self._known(profile), self._known(likeliest)
-        if profile is likeliest or told is None or ours is None or not same_toll(told, ours):
+        if told is None or ours is None or not same_toll(told, ours):
             return True
         return known is not None and same_toll(told, known)
 
@@ -271,10 +271,12 @@ class Settling:
 _NEW = Joining(relation=Relation.NEW)
 
 
-def _by_odds(odds: Sequence[float]) -> Relation:
-    """Decide by the odds of the rivals, the likeliest first: `report` joins it, `possible` may be it, or `new`."""
-    best, second = (*odds, -math.inf, -math.inf)[:2]
-    if best >= JOINED and (best >= UNSURE or best - second >= MARGIN):
+def _by_odds(best: float, rivals: Iterator[float]) -> Relation:
+    """Decide by the odds: `report` joins the likeliest, `possible` may be it, or `new`.
+
+    Its rivals come in order, and are asked for only where the second one counts.
+    """
+    if best >= JOINED and (best >= UNSURE or best - next(rivals, -math.inf) >= MARGIN):
         return Relation.REPORT
     return Relation.POSSIBLE if best >= POSSIBLE else Relation.NEW
 

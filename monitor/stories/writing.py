@@ -20,6 +20,7 @@ import numpy as np
 
 from monitor.stories.features import BETWEEN, Features, Places, how_often, often
 from monitor.stories.quantities import Quantities
+from monitor.stories.shingles import Runs
 
 _KNOWN = 64
 _OFTEN = (0.0, *map(often, range(1, _KNOWN)))  # nought stands in no text
@@ -68,7 +69,7 @@ def _written(one: NotedReport) -> list[Any]:
         features.placed.words,
         _packed(features.placed.before, _LONG),
         _packed(features.placed.after, _LONG),
-        _packed(sorted(features.shingles), _LONG),
+        [features.shingles.runs.astype(_LONG).tobytes().hex(), int(features.shingles.whole)],
         [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects)],
         features.text.hex(),
     ]
@@ -88,7 +89,7 @@ def _read(written: list[Any]) -> NotedReport:
         tells_injuries=bool(flags[1]),
         corrects=bool(flags[2]),
         placed=_places(words, before, after),
-        shingles=frozenset(_unpacked(shingles, _LONG)),
+        shingles=_shingles(*shingles),
         text=bytes.fromhex(text),
     )
     return NotedReport(n=int(n), features=features, day=date.fromisoformat(day) if day else None)
@@ -100,6 +101,13 @@ def _places(words: str, before: str, after: str) -> Places:
     if not count == len(places.before) == len(places.after):
         raise ValueError("not as many words as places")
     return places
+
+
+def _shingles(runs: str, whole: int) -> Runs:
+    shingles = Runs(np.frombuffer(bytes.fromhex(runs), dtype=_LONG).astype(np.uint64), whole=bool(whole))
+    if not np.all(shingles.runs[1:] > shingles.runs[:-1]):
+        raise ValueError("runs out of order")
+    return shingles
 
 
 def _quantities(numbers: list[list[Any]], days: list[list[int]], counted: Mapping[str, list[float]]) -> Quantities:

@@ -41,7 +41,7 @@ def test_articles_with_and_without_written_features_are_placed_alike(tell: Tell)
         assert read.place(written(one), now) == looked.place(one, now)
 
 
-TERMS, PLACED = 2, 9
+TERMS, PLACED, RUNS = 2, 9, 12
 
 
 def put(features: str, at: int, value: object) -> str:
@@ -63,10 +63,11 @@ def put(features: str, at: int, value: object) -> str:
         lambda text: put(text, TERMS, 7),
         lambda text: put(text, PLACED, ["a", "list"]),
         lambda text: put(text, PLACED, "too|few"),
+        lambda text: put(text, RUNS, ["02" * 8 + "01" * 8, 0]),
     ],
     ids=[
         *("nothing", "other text", "another form", "cut off", "too few parts", "another shape"),
-        *("a number for terms", "a list of words", "words without places"),
+        *("a number for terms", "a list of words", "words without places", "runs out of order"),
     ],
 )
 def test_what_this_program_did_not_write_is_not_read_and_the_article_is_looked_at(
