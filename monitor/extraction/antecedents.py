@@ -24,6 +24,9 @@ class Antecedents:
         self._speakers = speakers
         self._last: tuple[Stretch, Speaker] | None = None
         self._nameless: tuple[Stretch, Speaker] | None = None
+        speech = scan.index.speech
+        self._pointing = speech["the_group"] | speech["pronouns"] | speech["the_source"] | speech["relative"]
+        self._written: dict[tuple[int, int], str] = {}  # by stretch: each source is asked for several times
 
     def remember(self, source: Stretch, speaker: Speaker) -> None:
         """Keep who spoke last, and the last one without a name."""
@@ -34,6 +37,8 @@ class Antecedents:
     def points(self, source: Stretch) -> bool:
         """Whether a source only points back: "he", and "the source" once somebody spoke."""
         words, speech = self._words(source), self._scan.index.speech
+        if words not in self._pointing:
+            return False
         if words in speech["the_group"]:
             return self._group_before(source) is not None
         return words in speech["pronouns"] or (self._last is not None and words in speech["the_source"])
@@ -67,7 +72,9 @@ class Antecedents:
         return speaker
 
     def _words(self, source: Stretch) -> str:
-        return self._scan.key(source.start, source.end)
+        if source not in self._written:
+            self._written[source] = self._scan.key(*source)
+        return self._written[source]
 
     def _is_body(self, source: Stretch) -> bool:
         """Whether a speaker is a body and nobody in it, so that "he" is another: "the railway authority"."""

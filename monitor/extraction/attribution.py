@@ -9,7 +9,7 @@ A cue without a source in its place is no attribution ("the report", "he denied 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.extraction.antecedents import Antecedents
 from monitor.extraction.citing import Citations
@@ -187,7 +187,7 @@ class _Reader:
             return [self._attributed(cited, source, cue, (start, cited.end), scope)]
         if disowns(self.scan, cue, scope):
             one = self._attributed(source, via, cue, (start, end), scope, denied=True)
-            return [replace(one, doer=True, deed_until=0)]
+            return [one._replace(doer=True, deed_until=0)]
         if not denied and self.scopes.belies(scope):
             denied, scope = True, self.scopes.of_short_denial(scope)
         if denied and not behind and scope[0] >= cue.end:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -55,10 +54,10 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
 def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:
     """Mark the day of what is still to come, of a verb of saying, and of what came of an event."""
     if _is_ahead(scan, one, today):
-        return replace(one, ahead=True)
+        return one._replace(ahead=True)
     if _is_spoken(scan, one):
-        return replace(one, spoken=True)
-    return replace(one, afterwards=True) if _is_of(scan, one, "afterwards") else one
+        return one._replace(spoken=True)
+    return one._replace(afterwards=True) if _is_of(scan, one, "afterwards") else one
 
 
 def _is_ahead(scan: Scan, one: DateMention, today: date) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -98,7 +97,7 @@ class DaysInWords:
         if kind == "from_named":
             on = self._last + timedelta(days=value) if self._named else None
             told = self._mention(on, DatePrecision.RESOLVED, hit.start, hit.end) if on else None
-            return replace(told, counted=value < 0) if told else None
+            return told._replace(counted=value < 0) if told else None
         return self._mention(self._published + timedelta(days=value), DatePrecision.RESOLVED, hit.start, hit.end)
 
     def _mention(self, on: date | None, precision: DatePrecision, start: int, end: int) -> DateMention:
@@ -230,13 +229,13 @@ class DaysInWords:
         if anchor is None:
             return self._of_what_came_before(days * number, start, end) if sign > 0 else None
         told = self._resolved(anchor + timedelta(days=sign * days * number), start, end)
-        return replace(told, counted=after[0] not in self._words["prepositions"])
+        return told._replace(counted=after[0] not in self._words["prepositions"])
 
     def _of_what_came_before(self, days: int, start: int, end: int) -> DateMention | None:
         """Read "the toll rose on Thursday, two days after the blaze began": the day of the blaze."""
         if self._last_at < self._scan.sentence_at(start).start:
             return None
-        return replace(self._resolved(self._last - timedelta(days=days), start, end), counted=True)
+        return self._resolved(self._last - timedelta(days=days), start, end)._replace(counted=True)
 
     def _anchor(self, word: str, end: int) -> date | None:
         """The day that "two days after" counts from: the one behind it, or, at the end of a clause, the one before.

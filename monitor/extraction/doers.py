@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from monitor.extraction.index import told_in
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import SourceKind
 
@@ -19,15 +20,16 @@ _FAR = 60  # characters behind a verb in which what it is about begins
 
 def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind) -> bool:
     """Whether a verb of saying tells who did something that is taken for granted."""
-    speech, sentence = scan.index.speech, scan.sentence_at(cue.start)
     verb = scan.shadow[cue.start : cue.end].rpartition(" ")[2]
-    if verb in speech["accuses"]:
+    accuses = verb in scan.index.speech["accuses"]
+    if not accuses and cue.value not in ("claims", "denies"):
+        return False
+    sentence = scan.sentence_at(cue.start)
+    if accuses:
         return kind in _CHARGING or not _tells_a_deed(scan, cue.end, sentence.end)
     behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()
     if cue.value == "claims":
         return _is_claim_of_deed(scan, cue.end, behind) or _names_the_doer(scan, cue.end, sentence.end)
-    if cue.value != "denies":
-        return False
     return _is_denial_of_ones_part(scan, behind) or _is_denial_of_a_link(scan, cue.end, sentence.end)
 
 
@@ -70,8 +72,8 @@ def disowns(scan: Scan, cue: Found, scope: tuple[int, int]) -> bool:
     """Whether who speaks denies a part in it in other words: "Ruritania said it had nothing to do with the blast"."""
     if cue.value == "denies" or ";" in scan.text[scope[0] : scope[0] + _FAR]:
         return False
-    told = f" {' '.join(scan.shadow[scope[0] : min(scope[1], scope[0] + _FAR)].split())} "
-    return any(f" {one} " in told for one in scan.index.speech["disowns"])
+    told = scan.shadow[scope[0] : min(scope[1], scope[0] + _FAR)].split()
+    return told_in(scan.index.speech["disowns"], told)
 
 
 def is_standing(scan: Scan, cue: Found) -> bool:
@@ -121,8 +123,7 @@ def _is_claim_of_deed(scan: Scan, start: int, behind: list[str]) -> bool:
 
 def _is_denial_of_a_link(scan: Scan, start: int, end: int) -> bool:
     """Read "denied that the delay was related to the murder of six": both stay, only what joins them is denied."""
-    told = f" {' '.join(scan.shadow[start:end].split())} "
-    return any(f" {phrase} " in told for phrase in scan.index.speech["links"])
+    return told_in(scan.index.speech["links"], scan.shadow[start:end].split())
 
 
 def _is_denial_of_ones_part(scan: Scan, behind: list[str]) -> bool:

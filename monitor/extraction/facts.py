@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
@@ -128,6 +129,6 @@ def _verification(telling: Telling) -> Verification:
     spans = [(one.scope_start, one.scope_end) for one in telling.attributed]
     judged = [telling.judge(ClaimKind.EVENT, start, end)[:2] for start, end in spans]
     status, flags = lowest(judged)
-    said = dict.fromkeys(span for span, (rung, _) in zip(spans, judged, strict=True) if rung is status)
-    evidence = tuple(evidence_of(telling.article, start, end) for start, end in said)
+    said = dict.fromkeys(compress(spans, [rung is status for rung, _ in judged]))
+    evidence = tuple([evidence_of(telling.article, start, end) for start, end in said])
     return Verification(status=status, flags=flags, evidence=evidence)

@@ -8,7 +8,7 @@ over the folded text finds them all; the rest of the work happens only where som
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -109,20 +109,18 @@ class NameIndex:
     def kinds_of(self, found: list[str]) -> set[str]:
         """Return the kinds of source that the folded words of a source tell (`unnamed`, `official`, ...)."""
         kinds: set[str] = set()
-        kinds_of_word, phrases = self.source_words, self.source_phrases
-        if kinds_of_word.keys().isdisjoint(found) and phrases.keys().isdisjoint(found):
-            return kinds
+        by_phrase = [*filter(self.source_phrases.__contains__, found)]
+        by_word = [*filter(self.source_words.__contains__, found)]
         spent: set[str] = set()  # words of phrases: a fire brigade is no brigade
-        for word in found:
-            if word in phrases:
-                told = f" {' '.join(found)} "
-                for phrase, kind in phrases[word]:
-                    if phrase in told:
-                        kinds.add(kind)
-                        spent.update(phrase.split())
-        for word in found:
-            if word in kinds_of_word and word not in spent:
-                kinds |= kinds_of_word[word]
+        told = f" {' '.join(found)} " if by_phrase else ""
+        for word in by_phrase:
+            for phrase, kind in self.source_phrases[word]:
+                if phrase in told:
+                    kinds.add(kind)
+                    spent.update(phrase.split())
+        for word in by_word:
+            if word not in spent:
+                kinds |= self.source_words[word]
         return kinds
 
     def place(self, row: int) -> PlaceRow:
@@ -150,6 +148,19 @@ def _read_row(row: str | PlaceEntry) -> PlaceRow:
     number, name, country, admin1, lat, lon, population, kind, _ = row.split("\t")
     position = (float(lat) if lat else None, float(lon) if lon else None)
     return PlaceRow(int(number) if number else None, name, country, admin1, *position, int(population), kind)
+
+
+def told_in(phrases: frozenset[str], told: Sequence[str]) -> bool:
+    """Whether one of some phrases stands in words of a shadow; most often a look at the words is enough."""
+    if _longest_words(phrases).isdisjoint(told):
+        return False
+    text = f" {' '.join(told)} "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+@lru_cache(maxsize=64)
+def _longest_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases if phrase)
 
 
 def words(text: str | None) -> list[str]:

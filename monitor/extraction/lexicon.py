@@ -6,11 +6,12 @@ frame. Phrases become one word, so that the grammar never looks inside them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import compress
-from operator import attrgetter
+from itertools import compress, repeat
+from operator import add, attrgetter
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -54,7 +55,7 @@ OPENING = frozenset(
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
 NO_TAGS: frozenset[str] = frozenset()
-_LOWER = attrgetter("lower")
+_LOWER, _GROUP, _SPAN = attrgetter("lower"), re.Match.group, re.Match.span
 MOST_SPELLINGS = 20_000
 """Words kept as they are written: a few megabytes, and more than a day's news has."""
 
@@ -126,8 +127,9 @@ class Lexicon:
 
     def read(self, text: str, start: int, end: int) -> list[Word]:
         """Cut a stretch of text into words, phrases joined."""
-        known, make = self.spellings, tuple.__new__
-        words = [make(Word, match.span() + known[match.group()]) for match in TOKEN.finditer(text, start, end)]
+        matches = [*TOKEN.finditer(text, start, end)]  # word by word nothing is done here but in C
+        known = map(self.spellings.__getitem__, map(_GROUP, matches))
+        words = [*map(tuple.__new__, repeat(Word), map(add, map(_SPAN, matches), known))]
         joined: list[Word] = []
         done = 0
         for at, following in self._openings(words):
@@ -167,7 +169,8 @@ class Lexicon:
             if at < 0 or at in found or not is_whole_word(text, start, end):
                 continue
             first, last = sentences[at].start, sentences[at].end
-            if any(not rest or _all_stand(text, rest, first, last) for rest in self.beside[trigger]):
+            phrases = self.beside[trigger]
+            if not phrases or any(_all_stand(text, rest, first, last) for rest in phrases):
                 found.add(at)
         return sorted(found)
 
@@ -189,7 +192,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         spellings=Spellings(known),
         phrases=_phrases(tags),
         triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
-        beside=tuple(map(tuple, triggers.values())),
+        beside=tuple(() if () in phrases else tuple(phrases) for phrases in triggers.values()),
         numbers={**values(numbers["units"]), **values(numbers["wholes"])},
         multipliers=values(numbers["multipliers"]),
         vague=values(numbers["vague"]),

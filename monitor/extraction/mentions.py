@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ class ActorMention(NamedTuple):
     proper: bool = True  # false for "the army", "officials": shown, and never a reason to tell two events apart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """One naming of a place, resolved as far as the table and the article allow."""
 
     place: Place
@@ -34,8 +32,7 @@ class PlaceMention:
     speaker: bool = False  # where who speaks is ("police in Delhi said"), or a government by its capital
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(NamedTuple):
     """One naming of a day; `on` is `None` when the words do not come down to a single day."""
 
     on: date | None
@@ -48,8 +45,7 @@ class DateMention:
     counted: bool = False  # from another day of the article, and of something else: "from 40 a week earlier"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attributed:
+class Attributed(NamedTuple):
     """A speaker and the stretch of text that the speaker stands behind.
 
     `attribution.source` is empty for a bare hedge ("reportedly"). `denied` says that the speaker

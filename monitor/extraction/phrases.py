@@ -203,6 +203,8 @@ class Phrases:
 
     def stays_nameless(self, source: Stretch, cue: Found) -> bool:
         """Whether the frame goes on to say so: "an official told reporters, asking not to be named"."""
+        if not self._scan.get("nameless"):
+            return False
         start = max(source.end, cue.end)
         hits = self._scan.between("nameless", start, self._scan.sentence_at(cue.start).end)
         return bool(hits) and not self._scan.between("says", start, hits[0].start)

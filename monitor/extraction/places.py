@@ -11,7 +11,6 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -230,7 +229,7 @@ def _with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMentio
         told = Counter(scan.sentence_number(one.start) for one in mentions)
         for at in speaking:
             if told[scan.sentence_number(mentions[at].start)] > 1:
-                mentions[at] = replace(mentions[at], speaker=True)
+                mentions[at] = mentions[at]._replace(speaker=True)
     return mentions
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from monitor.extraction.mentions import Attributed
 from monitor.extraction.phrases import Stretch
@@ -42,7 +41,7 @@ class Quotations:
         spoken = [one.attribution.start for one in told if one.attribution.source]
         ends = [self._end_of_speech(one, spoken) for one in told]
         return [
-            replace(one, scope_end=end) if end > one.scope_end else one for one, end in zip(told, ends, strict=True)
+            one._replace(scope_end=end) if end > one.scope_end else one for one, end in zip(told, ends, strict=True)
         ]
 
     def _end_of_speech(self, one: Attributed, spoken: list[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.extraction.index import told_in
 from monitor.extraction.phrases import WORD, Stretch
 from monitor.extraction.quotations import Quotations
 from monitor.extraction.scan import Found, Scan
@@ -100,8 +101,7 @@ class Scopes:
         speech, words = self._index.speech, self._scan.shadow[slice(*scope)].split()
         if speech["belied"].isdisjoint(words):
             return False
-        told = f" {' '.join(word for word in words if word not in speech['wholly'])} "
-        return any(f" {one} " in told for one in speech["belies"])
+        return told_in(speech["belies"], [word for word in words if word not in speech["wholly"]])
 
     def of_short_denial(self, scope: tuple[int, int]) -> tuple[int, int]:
         """What "there is no truth in it" is said of: the sentence before as well."""

@@ -155,6 +155,8 @@ class Speakers:
         lands = [hit.value for hit in self._scan.between("adjective", start, end)]
         places = self._scan.between("place", start, end)
         lands += [index.place(hit.value).country for hit in places if hit.value in index.capitals]
+        if not lands:
+            return False
         sides = (countries.get(land) for land in lands)
         return any(side and self._is_party(index.actors[side]) for side in sides)
 

@@ -18,7 +18,7 @@ from monitor.vocabulary import ClaimKind, Flag, Status, Zone
 WIDE = 4
 """Sentences from which what a speaker stands behind is looked at for every claim, as the whole of a communique."""
 
-FEW = 40
+FEW = 8
 """Attributions up to which it costs less to look at all than to find those near a claim."""
 
 

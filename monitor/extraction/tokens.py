@@ -16,6 +16,7 @@ class Token(NamedTuple):
 
 
 TOKEN = re.compile(
+    r"[A-Za-z]++(?![\w.'\u2019\u02bc])|"  # most words: told at once, the others letter by letter
     # words: U.S. with its points, an apostrophe inside (O'Brien), no possessive
     r"[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W\d_]*(?:['\u2019\u02bc](?!s\b|S\b)[^\W\d_]+)*)"
     r"|\d+(?:[.,:]\d+)*"  # 1,200  2.5  10:30: split no further, `numbers` decides what it means
