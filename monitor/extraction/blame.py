@@ -13,6 +13,7 @@ from monitor.vocabulary import ActorKind, Role
 
 REACH = 100  # characters in which a frame fits
 HELD = 60  # characters from "hold" to whom, and from there to "responsible"
+VERB, SMALL = 30, 4  # characters and words from a name to its verb of saying: "on Thursday also"
 FAR_NAMING = 5  # words from "identified" over "by police on Monday" to "as"
 OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
 _BREAK = re.compile(r"[;:]|\n\s*\n")
@@ -88,12 +89,22 @@ def _only_names(scan: Scan, offset: int, words: list[str]) -> bool:
     )
 
 
+def past_days(scan: Scan, end: int) -> int:
+    """Where the words end that stand between a speaker and his verb: "X on Thursday said", "X also said"."""
+    before, denying = scan.index.speech["verbs_before"], scan.index.speech["no_doubt"]
+    for word in scan.shadow[end + 1 : end + VERB].split()[:SMALL] if scan.text[end : end + 1] == " " else ():
+        if word in denying or (word not in before and scan.starting("day", end + 1) is None):
+            break
+        end += len(word) + 1
+    return end
+
+
 def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
     """Read "Islamic State said on Friday that its fighters had killed 12": who tells its own deed claims it.
 
     The police answer for what they do and claim nothing.
     """
-    verb = scan.starting("says", one.end + 1)
+    verb = scan.starting("says", past_days(scan, one.end) + 1)
     if verb is None or verb.value == "denies" or one.kind not in (*_ARMED, ActorKind.COUNTRY):
         return False
     if "official" in scan.index.kinds_of(scan.shadow[one.start : one.end].split()):

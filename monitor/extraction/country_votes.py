@@ -10,6 +10,8 @@ from monitor.extraction.index import PlaceRow
 from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
+BORDER = 12  # characters of the word for a border
+LARGER = 3  # times as many inhabitants as its next namesake has a place that speaks for its country by itself
 Named = tuple[int, int, list[PlaceRow]]
 """Where a place's name stands, and every place that bears it."""
 
@@ -37,7 +39,7 @@ class CountryVotes:
 def _count(scan: Scan, named: Iterable[Named]) -> Counter[str]:
     votes: Counter[str] = Counter()
     for hit in scan.get("adjective") + scan.get("people"):
-        if hit.value:
+        if hit.value and not _is_of_a_border(scan, hit.end):
             votes[hit.value] += 1
     for one in scan.names:
         if one.actor or one.kind is not ActorKind.PERSON:
@@ -50,13 +52,21 @@ def _count(scan: Scan, named: Iterable[Named]) -> Counter[str]:
     return votes
 
 
+def _is_of_a_border(scan: Scan, end: int) -> bool:
+    """Whether a nationality tells of a border, which is another country's as well: "on the Syrian border"."""
+    return not scan.index.borders.isdisjoint(scan.shadow[end : end + BORDER].split()[:1])
+
+
 def _countries_of_name(scan: Scan, one: Candidate) -> list[str]:
     """The country that a name holds ("Spain's government"), twice as its own name, or that a listed body is of."""
     if one.kind is ActorKind.COUNTRY:
         return []
     inside = [scan.index.place(hit.value) for hit in scan.between("place", one.start, one.end)]
     held = [row.country for row in inside if row.kind == "country"]
-    listed = scan.index.actors[one.actor].country if one.actor else None
+    entry = scan.index.actors[one.actor] if one.actor else None
+    listed = (
+        entry.country if entry and (entry.state_media or not entry.media) else None
+    )  # an agency reports from anywhere
     return [*held[:1], *held[:1]] or ([listed] if listed else [])
 
 
@@ -64,11 +74,18 @@ def _vote(rows: Sequence[PlaceRow]) -> str | None:
     """The country that a name speaks for: the only one that has it, or that whose name or capital it is."""
     if len(rows) == 1:
         return rows[0].country
+    first, second = sorted(rows, key=_inhabitants, reverse=True)[:2] if rows else (None, None)
+    if first and second and first.kind == "city" and first.population >= LARGER * second.population:
+        return first.country
     for kind in ("country", "capital", ""):
         countries = {row.country for row in rows if row.kind == kind or not kind}
         if countries:
             return countries.pop() if len(countries) == 1 else None
     return None
+
+
+def _inhabitants(row: PlaceRow) -> int:
+    return row.population
 
 
 def _weight(rows: Iterable[PlaceRow]) -> int:

@@ -90,6 +90,9 @@ class DaysInWords:
             return self._month(value, hit)
         if kind == "weekdays":
             return self._weekday(value, hit)
+        if kind == "feasts":
+            on = self._dated(value % 100, value // 100, None)
+            return self._mention(on, DatePrecision.RESOLVED, hit.start, hit.end) if on else None
         if kind == "units":
             return self._counted(value, hit)
         if kind == "periods":

@@ -59,7 +59,8 @@ def has_given_name(scan: Scan, parts: Sequence[Word]) -> bool:
     if not index.common.issuperset([part.low for part in parts]):
         return True
     inside = scan.sentence_at(first.start).start < first.start
-    return inside or scan.text[parts[-1].end] == "," or speaks(scan, first.start, parts[-1].end)
+    told = scan.text.startswith((",", " of "), parts[-1].end)
+    return inside or told or speaks(scan, first.start, parts[-1].end)
 
 
 def opens_a_name(scan: Scan, parts: Sequence[Word]) -> bool:

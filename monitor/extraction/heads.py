@@ -6,6 +6,8 @@ right over "of ...". This works where capitals tell nothing.
 
 from __future__ import annotations
 
+import re
+
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.index import Head
 from monitor.extraction.listed import LISTED
@@ -14,6 +16,7 @@ from monitor.vocabulary import ActorKind
 
 HEADED = 10
 GENERIC = 3
+_NUMBER = re.compile(r"[ \n](?:No\. ?)?\d{1,5}(?![\w,.:%]*\d)(?= [^\W\dA-Z]|['\u2019.,;)]|$)")
 LONGEST_NAME = 9  # words to the left of the noun
 
 
@@ -51,6 +54,8 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
         end = hit.end  # "fighters of Lebanon's Hezbollah"
     if body and end == hit.end and scan.text[hit.start].isupper():
         end = _cause_end(scan, end)
+    if body_number := _number_end(scan, hit, end):
+        end = body_number
     alone = start == hit.start and end == hit.end
     if alone and not _names_alone(scan, hit):
         return None
@@ -61,7 +66,10 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
         and not _long_in_capitals(scan, start, hit)
     ):
         return None
-    if head.members and end > hit.end and not _has_name(scan, start, hit.start) and end not in scan.known_ends:
+    counted = end == body_number or end in scan.known_ends
+    if head.members and end > hit.end and not _has_name(scan, start, hit.start) and not counted:
+        return None
+    if _only_says_what(scan, hit, end):
         return None
     return Candidate(
         start,
@@ -72,6 +80,26 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
         bare=alone,
         weight=_weight(scan, start, end, alone=alone),
     )
+
+
+def _only_says_what(scan: Scan, hit: Found, end: int) -> bool:
+    """Whether a name follows, of which this only says what it is: "the Ruritanian firm Petrovar"."""
+    head: Head = hit.value
+    text = scan.text
+    if head.bare or head.members or head.kind is not ActorKind.ORGANISATION or end != hit.end or scan.is_flat(end):
+        return False
+    named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[hit.start].islower()
+    word = scan.shadow[end + 1 : end + 30].partition(" ")[0] if named else ""
+    return bool(word) and word not in scan.index.stop and word not in scan.index.title_words
+
+
+def _number_end(scan: Scan, hit: Found, end: int) -> int:
+    """Where the number ends by which a body is known: "Division 30", "Unit 29155"; 0 when none follows."""
+    head: Head = hit.value
+    if end != hit.end or head.bare or not scan.text[hit.start].isupper() or scan.is_flat(hit.start):
+        return 0
+    number = _NUMBER.match(scan.text, end)
+    return number.end() if number else 0
 
 
 def _long_in_capitals(scan: Scan, start: int, hit: Found) -> bool:

@@ -96,6 +96,7 @@ class NameIndex:
     source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind
     days: Mapping[str, Any]
     parts_of: frozenset[str]  # what acts for whom it belongs to: "Hamas's armed wing"
+    borders: frozenset[str]  # behind a nationality: "the Syrian border"
     of_money: frozenset[str]  # behind "capital": "capital markets"
     within: frozenset[str]  # between a town and what it lies in: "Maga in Kebbi state"
     place_words: frozenset[str]  # what a place is called: "town", "of"

@@ -22,16 +22,8 @@ HEADS = {
     "people": ActorKind.GROUP,
 }
 NAME_WORDS = (
-    "given",
-    "small_given",
-    "surnames",
-    "courtesies",
-    "post_nominals",
-    "suspects",
-    "naming",
-    "named_as",
-    "harmed",
-)
+    "given small_given surnames courtesies post_nominals suspects naming named_as harmed done_to goes_on body_endings"
+).split()
 CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, "Mobile" and "Police" never are
 
 
@@ -116,6 +108,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         source_phrases=source_phrases,
         days=days,
         parts_of=folded(who["parts_of"]),
+        borders=folded(places_of["borders"]),
         of_money=folded(places_of["of_money"]),
         within=folded(places_of["within"]),
         place_words=folded(f"{places_of['kinds']}, {places_of['called']}"),
@@ -343,7 +336,7 @@ def _add_speech(patterns: Patterns, speech: Mapping[str, str]) -> None:
 
 
 def _add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:
-    for kind in ("months", "weekdays", "relative", "units", "from_named", "periods"):
+    for kind in ("months", "weekdays", "relative", "units", "from_named", "periods", "feasts"):
         for word, value in days[kind].items():
             patterns.add("day", words(word), (kind, value))
     for kind in ("afterwards", "ahead"):

@@ -11,7 +11,7 @@ from monitor.extraction.heads import head_candidates
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
 from monitor.extraction.offices import calling_candidates, capital_candidates, office_candidates, people_candidates
-from monitor.extraction.persons import run_candidates
+from monitor.extraction.persons import GUESSED, run_candidates
 from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan, scan
 from monitor.extraction.unlisted import find_unlisted
@@ -145,9 +145,9 @@ class Names:
         if full is not one:
             return True
         place = self._scan.starting("place", one.start)
-        if place and place.end == one.end:
+        if place and place.end == one.end and one.weight == GUESSED:
             return False
-        return one.weight > 1 or speaks(self._scan, one.start, one.end)
+        return one.weight > GUESSED or speaks(self._scan, one.start, one.end)
 
     def identity(self, one: Candidate) -> str:
         """Return the id of a candidate taken by itself."""

@@ -51,6 +51,7 @@ def run_candidates(scan: Scan) -> list[Candidate]:
     index = scan.index
     text, shadow, flat, known = scan.text, scan.shadow, scan.flat, scan.known_starts
     common = index.common  # one common word is nobody, unless it is an acronym or follows a title
+    heads = scan.by_end("head")
     found: list[Candidate] = []
     for match in _run_pattern(index.particles, index.abbreviations, index.prefixes).finditer(text):
         start, end = match.span()
@@ -63,7 +64,7 @@ def run_candidates(scan: Scan) -> list[Candidate]:
             continue
         if " " in low:
             found += _read_run(scan, start, end)
-        elif low not in common or end - start == SHORT or title_ends_at(scan, start - 1):
+        elif low not in common or end - start == SHORT or start - 1 in heads or title_ends_at(scan, start - 1):
             found += _single(scan, start, end, low)
     for number in sorted(flat):
         found += _read_flat(scan, number)
@@ -80,7 +81,8 @@ def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
     if end - start == SHORT and scan.text[start:end].isupper() and not titled:
         return [Candidate(start, end, ActorKind.ORGANISATION, weight=GUESSED)] if speaks(scan, start, end) else []
     if not titled and (low in scan.index.common or low in scan.index.title_words):
-        return []
+        kind = _kind_said(scan, start) if scan.text[start:end].isupper() else None
+        return [Candidate(start, end, kind, weight=PERSON)] if kind else []  # "the group CAGE"
     if low in scan.index.heads or low in scan.index.facilities or low in scan.index.region_words:
         return []
     if 2 < end - start < 8 and low not in scan.index.common and scan.text[start:end].isupper():
@@ -89,7 +91,15 @@ def _single(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
         return [Candidate(start, end, ActorKind.ORGANISATION, acronym=scan.text[start:end], weight=GUESSED)]
     if not titled and (kind := _kind_said(scan, start)):
         return [Candidate(start, end, kind, weight=PERSON)]
+    if not titled and _ends_like_a_body(scan, start, low):
+        return [Candidate(start, end, ActorKind.ORGANISATION, weight=PERSON)]
     return [Candidate(start, end, ActorKind.PERSON, bare=True, weight=PERSON if titled else GUESSED)]
+
+
+def _ends_like_a_body(scan: Scan, start: int, low: str) -> bool:
+    """Whether one word names a company or a bank by how it ends: "Halkbank", "Rosneft"; a place is none."""
+    endings = scan.index.name_words["body_endings"]
+    return low.endswith(tuple(endings)) and low not in endings and start not in scan.known_starts
 
 
 def _kind_said(scan: Scan, start: int) -> ActorKind | None:
@@ -167,6 +177,8 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
     start, end = parts[0].start, parts[-1].end
     if len(parts) == 1 and " " not in parts[0].low:
         return _single(scan, start, end, parts[0].low)
+    if len(parts) == 1 and all(len(letter) == 1 for letter in parts[0].low.split()):
+        return []  # "B.C."
     listed = _misspelt(scan, start, end)
     if listed:
         return listed

@@ -48,13 +48,15 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
         return ()
     scan = scan_of(article, index)
     named = [(start, end, [index.place(row) for row in rows]) for start, end, rows in _told(scan)]
-    votes = CountryVotes(scan, named)
+    behinds = [named_behind(scan, _past_kind(scan, end), rows) for _, end, rows in named]
+    votes = CountryVotes(
+        scan, [(s, e, _lying_in(rows, land)) for (s, e, rows), land in zip(named, behinds, strict=True)]
+    )
     opening = next((zone.start for zone in article.zones if zone.zone in OPENING), 0)
     chosen: dict[str, PlaceRow] = {}
     elsewhere: dict[str, str] = {}  # names of this article that are those of places the table does not have
     mentions = []
-    for start, end, rows in named:
-        behind = named_behind(scan, _past_kind(scan, end), rows)
+    for (start, end, rows), behind in zip(named, behinds, strict=True):
         name, owner = scan.shadow[start:end], land_before(scan, start)
         if (behind and not any(_may_lie_in(row, behind) for row in rows)) or (not behind and name in elsewhere):
             land = elsewhere.setdefault(name, behind.country if behind else "")
@@ -74,6 +76,11 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions += [_mention(scan, start, end, row, end) for start, end, row in described_capitals(scan)]
     mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
     return tuple(_with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
+
+
+def _lying_in(rows: list[PlaceRow], behind: PlaceRow | None) -> list[PlaceRow]:
+    """Those of a name's places that can be meant; where none is, what it is said to lie in."""
+    return ([row for row in rows if _may_lie_in(row, behind)] or [behind]) if behind else rows
 
 
 def _past_kind(scan: Scan, end: int) -> int:
@@ -117,7 +124,10 @@ def _listed(scan: Scan) -> list[tuple[tuple[int, int], list[int]]]:
 
 
 def _is_an_adjective(scan: Scan, start: int, end: int) -> bool:
-    """Whether an abbreviated country says whose something is: "in a US air strike", not "in the US on Monday"."""
+    """Whether a name says whose something is: "Iran-backed", "in a US air strike", not "in the US on Monday"."""
+    tail = scan.text[end : end + 16].split(None, 1)[:1]
+    if tail and tail[0][:1] == "-" and tail[0][1:].islower() and tail[0].endswith(scan.index.verb_suffixes):
+        return True
     if not scan.text[start:end].replace(".", "").isupper() or scan.is_flat(start):
         return False
     following = scan.shadow[end : end + 16].split()[:1]

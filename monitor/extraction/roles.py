@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up
+from monitor.extraction.arms import fired
+from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up, past_days
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.folding import fold
+from monitor.extraction.linked import is_linked, is_of_the_body, without_linked
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
@@ -79,7 +81,7 @@ def _role(
 ) -> Role | None:
     if one.deed:
         return Role.ATTACKER
-    if in_dateline(scan.article, one.start) or _is_linked(scan, one.end):
+    if in_dateline(scan.article, one.start) or is_linked(scan, one.end):
         return None
     one = _with_its_part(scan, one)
     sentence = scan.sentence_at(one.start)
@@ -91,6 +93,8 @@ def _role(
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
+    if not found and fired(scan, one):
+        found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
         found.append(told)
     if not found and _is_agent(scan, one, hits):
@@ -100,12 +104,6 @@ def _role(
     if not found and speaks(scan, one.start, one.end):
         return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
-
-
-def _is_linked(scan: Scan, end: int) -> bool:
-    """Whether a name only says to whom another belongs: "the Free Front-linked X", not "Ruritania-Syldavia talks"."""
-    behind = scan.text[end : end + 16].partition(" ")
-    return behind[0][:1] == "-" and behind[0][1:].islower() and behind[0].endswith(scan.index.verb_suffixes)
 
 
 def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
@@ -136,6 +134,8 @@ def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
     lead = scan.shadow[max(0, one.start - 40) : one.start].split()
     while lead and lead[-1] in scan.index.around:
         lead.pop()
+    if speaks(scan, one.start, one.end) and scan.text.rfind(",", one.start - 20, one.start) > 0:
+        return False  # "overpowered by passers-by, Mayor X said"
     if len(lead) < 2 or lead[-1] not in scan.index.speech["by"] or lead[-2] in scan.index.speech["says"]:
         return False
     between = _up_to_agent(scan, done[-1].end, one.start)
@@ -159,7 +159,7 @@ def speaks(scan: Scan, start: int, end: int) -> bool:
         aged = _AGED.match(scan.text, end)
         end = aged.end() if aged else end
     verbs = scan.by_start("says")
-    if end + 1 in verbs or end + 2 in verbs:
+    if end + 1 in verbs or end + 2 in verbs or past_days(scan, end) + 1 in verbs:
         return True
     verb = scan.by_end("says").get(start - 1)
     if verb is not None and verb.value == "says":
@@ -196,7 +196,9 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
     acronym = _IN_BRACKETS.match(scan.text, one.end)
     end = acronym.end() if acronym else one.end
-    if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, one)):
+    if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, hit, one)):
+        return False
+    if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):
         return False
     aside = _ASIDE.match(scan.text, end, hit.start)
     if aside:  # "the Free Front, a small band of the north, claimed"
@@ -228,31 +230,24 @@ def _is_defence(scan: Scan, hit: Found) -> bool:
     return not scan.index.unmanned.isdisjoint(scan.shadow[hit.end : hit.end + ORDER + 10].split())
 
 
-def _is_scene(scan: Scan, one: Candidate) -> bool:
-    """Whether a name is where the deed was done, which is its subject: "a strike on the Varna school killed nine"."""
+def _is_done_to(scan: Scan, hit: Found) -> bool:
+    """Whether what is believed of somebody was done to him: "are believed to have been killed"."""
+    behind = scan.shadow[hit.end : hit.end + ORDER].split()[:NEAR_BEFORE]
+    be = scan.index.speech["be"]
+    return any(word in be and done in scan.index.name_words["done_to"] for word, done in pairwise(behind))
+
+
+def _is_scene(scan: Scan, hit: Found, one: Candidate) -> bool:
+    """Whether a name is where the deed was done, which is its subject: "a strike on the Varna school killed nine".
+
+    Not so where the deed is a noun: "in a Free Front attack".
+    """
+    if hit.start == one.end + 1 and scan.shadow[hit.start : hit.end] in scan.index.no_verbs:
+        return False
     lead = scan.shadow[max(0, one.start - 40) : one.start].split()
     while lead and (lead[-1] in scan.index.speech["articles"] or lead[-1] in scan.index.modifiers):
         lead.pop()
     return bool(lead) and lead[-1] in scan.index.scene_words
-
-
-def _without_linked(scan: Scan, start: int, preceding: int, end: int) -> str:
-    """Leave out a name that only says to whom the next belongs: "the hallmarks of the Free Front-linked X"."""
-    text = scan.text
-    if preceding <= start or text[preceding : preceding + 1] != "-":
-        return text[start:end]
-    linked = next((one.start for one in scan.names if one.end == preceding), preceding)
-    return text[start:linked] + text[preceding + 1 : end].partition(" ")[2]
-
-
-def _is_of_the_body(scan: Scan, hit: Found, preceding: int, start: int) -> bool:
-    """Whether only a body and a post in it stand before a name: "killed the Free Front commander X"."""
-    posts = scan.shadow[preceding:start].split()
-    if preceding <= hit.end or not posts or not scan.index.title_words.issuperset(posts):
-        return False
-    body = next((one.start for one in scan.names if one.end == preceding), preceding)
-    lead = scan.shadow[hit.end : body].split()
-    return "," not in scan.text[preceding:start] and scan.index.speech["articles"].issuperset(lead)
 
 
 def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
@@ -283,13 +278,13 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
     if told in scan.index.speech["be"] and scan.text.startswith(scan.index.possessives, one.end):
         return False  # "suspected to be Escobar's brother"
-    between = fold(_COMPOUND.sub(" ", _without_linked(scan, hit.end, preceding, one.start))).split()
+    between = fold(_COMPOUND.sub(" ", without_linked(scan, hit.end, preceding, one.start))).split()
     if _COUNTED.fullmatch(scan.text, hit.end, one.start):
         between = []  # "killed 40 Ruritanian soldiers"
     if len(between) > NEAR_BEFORE + 3:
         return False
     around = scan.index.around
-    if all(word in around for word in between) or _is_of_the_body(scan, hit, preceding, one.start):
+    if all(word in around for word in between) or is_of_the_body(scan, hit, preceding, one.start):
         return True
     joined = hit.end < preceding and all(word in around for word in scan.shadow[preceding : one.start].split())
     return joined and not scan.index.speech["and_words"].isdisjoint(between[-2:])

@@ -87,10 +87,12 @@ class Scopes:
         return any(self._scan.between(kind, begin, near) for kind in ("day", "actor")) and len(rest) < 4
 
     def _only_names_the_listener(self, begin: int, end: int) -> bool:
-        """Whether a name and no verb stands behind "told": "..., residents told the Daily Standard by phone"."""
+        """Whether only a listener stands behind "told": "..., residents told the Daily Standard by phone"."""
         index, rest = self._index, self._scan.shadow[begin:end].strip(" .\n").split()
         if self._scan.shadow[:begin].rpartition(" ")[2] not in index.speech["telling"] or len(rest) > LONGEST_LISTENER:
             return False
+        if index.speech["listeners"].issuperset(rest):
+            return True
         opening = rest[1:2] if rest[0] in index.speech["articles"] else rest[:1]
         named = bool(opening) and opening[0].capitalize() in self._scan.text[begin:end]
         told = index.speech["conjunction"] | index.speech["finite"] | index.verbs

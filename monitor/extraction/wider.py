@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from monitor.extraction.dateline import in_dateline
 from monitor.extraction.folding import fold
 from monitor.extraction.index import PlaceRow
 from monitor.extraction.scan import Found, Scan
@@ -113,14 +114,21 @@ def _lies_in(row: PlaceRow, behind: PlaceRow | None) -> bool:
 
 def _countries_spoken_of(scan: Scan) -> frozenset[str]:
     told = {hit.value for hit in scan.get("adjective")}
-    rows = (scan.index.place(hit.value) for hit in scan.get("place"))
-    return frozenset(told | {row.country for row in rows if row.kind == "country"})
+    rows = [(scan.index.place(hit.value), hit.start) for hit in scan.get("place")]
+    told |= {row.country for row, at in rows if row.kind == "country"}
+    written = [row for row, at in rows if row.kind == "city" and in_dateline(scan.article, at)]
+    return frozenset(told | {max(written, key=_inhabitants).country} if written else told)
+
+
+def _inhabitants(row: PlaceRow) -> int:
+    return row.population
 
 
 def _is_told_by_a_word(scan: Scan, hit: Found, row: PlaceRow, spoken: frozenset[str]) -> bool:
     """Read "in Cork" where the article speaks of Ireland; a surname is none however large its town."""
     word = scan.shadow[hit.start : hit.end]
-    before = scan.shadow[max(0, hit.start - 12) : hit.start].split()[-1:]
-    where = bool(before) and before[0] in scan.index.within
+    before = scan.shadow[max(0, hit.start - 14) : hit.start].split()[-2:]
+    where = not scan.index.within.isdisjoint(before) and before[-1] in scan.index.locative  # "in downtown Victoria"
     larger = row.population >= LARGER and row.country in spoken and fold(row.name).strip() == word
-    return where and larger and word in scan.index.common and not scan.is_flat(hit.start)
+    named = word in scan.index.common or scan.starting("place", hit.start) is not None
+    return where and larger and named and not scan.is_flat(hit.start)

@@ -186,6 +186,20 @@ MIXED = {
         "name:kofi mensah:accused",
     ),
     "a victim by name": ("The victim was named locally as Kofi Mensah.", "name:kofi mensah:victim"),
+    "a body by its number": ("A commander of Division 30 bought passage.", "name:division 30"),
+    "a body by its number at the head": ("Unit 29155 of the service did it.", "name:unit 29155"),
+    "a firm by what it is": ("The Ruritanian firm Petrovar drilled there.", "name:petrovar"),
+    "a group whose name is a word": ("The advocacy group CAGE said two died.", "name:cage:speaker"),
+    "a bank by how its name ends": ("They arrested a manager of Lomabank.", "name:lomabank"),
+    "a queen whose name is a place's": ("Queen Rania joined the march.", "name:rania"),
+    "who speaks on a day": ("Islamic State on Thursday said two died.", "islamic-state:speaker"),
+    "one of its members": (
+        "Islamic State on Thursday said one of its members had blown himself up in a gym.",
+        "islamic-state:claimant",
+    ),
+    "bombs dropped": ("Myanmar's military dropped two bombs on a school.", "myanmar-military:attacker"),
+    "in somebody's attack": ("Four men died in a PKK attack on a base.", "pkk:attacker"),
+    "somebody's drone": ("Fourteen were hurt when a Hezbollah drone hit a hall.", "hezbollah:attacker"),
     "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
 }
 
@@ -244,6 +258,17 @@ NOBODY = {
     "former office holder": ("The Ukrainian president arrived.", "petro-poroshenko"),
     "another person of that surname": ("Ivanka Trump opened the fair.", "donald-trump"),
     "whose fighters they are": ("Fighters of Lebanon's Hezbollah left.", "name:fighters of lebanon"),
+    "whose weapons were hit": ("Israel struck a Hezbollah rocket unit in Tyre.", "hezbollah:attacker"),
+    "believed to have been killed": (
+        "Four Ruritanian soldiers are believed to have been killed in a raid.",
+        "name:ruritanian soldiers:accused",
+    ),
+    "who speaks behind passers-by": (
+        "The gunman was overpowered by passers-by, Mayor Lea Brandt said.",
+        "name:lea brandt:attacker",
+    ),
+    "what a firm is": ("The Ruritanian firm Petrovar drilled there.", "name:ruritanian firm"),
+    "letters with points": ("The B.C. coroners service said two died.", "name:b c"),
     "a continent in the dateline": ("SOUTHWEST ASIA, March 9 - The task force left.", "name:asia"),
     "a question": ("Will Ukraine win the vote?", "name:will ukraine"),
     "whom another is linked to": ("It bore the hallmarks of the al-Qaeda-linked JNIM.", "al-qaeda:accused"),

@@ -57,6 +57,8 @@ CASES = {
     "weekday of last week": ("It happened on Monday of last week.", "Monday of last week", "2024-03-04 resolved"),
     "weekday last week": ("It happened on Thursday last week.", "Thursday last week", "2024-03-07 resolved"),
     "weekday before last": ("It happened the Sunday before last.", "Sunday before last", "2024-03-03 resolved"),
+    "a feast": ("A fire broke out on New Year's Day.", "New Year's Day", "2024-01-01 resolved"),
+    "a feast of last year": ("A fire broke out on Christmas Eve.", "Christmas Eve", "2023-12-24 resolved"),
     "a fortnight ago": ("It happened a fortnight ago.", "a fortnight ago", "2024-02-27 resolved"),
     "nights ago": ("It happened two nights ago.", "two nights ago", "2024-03-10 resolved"),
     "a week, no day": ("It happened last week.", "last week", "None resolved"),

@@ -52,6 +52,11 @@ CASES = {
         "two men died",
         "disputed denied",
     ),
+    "untrue, told to a station": (
+        "Reports that two men died are untrue, the minister told a radio station.",
+        "two men died",
+        "disputed denied",
+    ),
     "wholly untrue": (
         "Reports that two men died are completely untrue, the ministry said.",
         "two men died",

@@ -1,0 +1,30 @@
+"""Whose weapon or raid it was, by a name before its noun: "a Free Front drone hit", "in a Free Front raid on"."""
+
+from __future__ import annotations
+
+from monitor.extraction.candidates import Candidate
+from monitor.extraction.scan import Scan
+from monitor.vocabulary import ActorKind, Role
+
+_ARMED = (ActorKind.GROUP, ActorKind.FORCE)
+FAR = 16  # characters from a noun to the word behind it
+
+
+def fired(scan: Scan, one: Candidate) -> bool:
+    """Whether an armed body's name stands before a deed that goes on to do harm, and that nobody brought down."""
+    deed = scan.starting("deeds", one.end + 1)
+    if deed is None or one.kind not in _ARMED or one.bare:
+        return False
+    behind = scan.shadow[deed.end : deed.end + FAR].split()[:1]
+    if not behind or scan.text[deed.end : deed.end + 1] not in (" ", "\n"):
+        return False
+    goes_on = behind[0] in scan.index.name_words["goes_on"] or scan.starting("role", deed.end + 1) is not None
+    return goes_on and not _was_hit(scan, one.start)
+
+
+def _was_hit(scan: Scan, start: int) -> bool:
+    """Whether a verb of attack stands before the name, so that its weapon was hit: "struck a Free Front drone unit"."""
+    lead = scan.shadow[max(0, start - FAR) : start].rstrip().rpartition(" ")
+    end = start - 1 - (len(lead[2]) + 1 if lead[2] in scan.index.speech["articles"] else 0)
+    verb = scan.ending("role", end)
+    return verb is not None and verb.value == (Role.ATTACKER, "after")
