@@ -4,6 +4,7 @@
     ├── ConfigError     the configuration is refused; every problem at once, each with its place
     ├── ArticleError    this drop goes to quarantine with a reason a person understands
     ├── StoreError      intake stops and keeps trying; nothing accepted is lost
+    ├── TryLaterError   this machine does not allow it now: the spool is taken, no worker can be started
     └── DeliveryError   this notice is retried later, or buried when `permanent`
 
 Expected outcomes (a duplicate, a silence, no match) are values, never exceptions.
@@ -62,6 +63,10 @@ class ArticleError(MonitorError):
 
 class StoreError(MonitorError):
     """The store cannot be read or written now."""
+
+
+class TryLaterError(MonitorError):
+    """Another process or this machine does not allow it now; a command ends with 75."""
 
 
 class DeliveryError(MonitorError):

@@ -44,7 +44,6 @@ from monitor.sending import Sending, by_receiver, send_batch
 from monitor.settings import Settings
 from monitor.store import Connection, Store, outbox
 from monitor.store.meta import note_stop
-from monitor.stories import StoryIndex
 from monitor.summaries import make_summaries, tell_operator
 from monitor.workers.pool import WorkerError
 
@@ -91,8 +90,11 @@ async def run_intake(intake: Intake, bells: Bells) -> None:
             fresh = await take_in(intake, waiting[:GROUP])
         except (StoreError, WorkerError) as error:
             log.error("intake_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+            if isinstance(error, WorkerError):
+                intake.inbox.settle_trouble("workers", f"no article can be read: {error}")
             await pause(bells)
             continue
+        intake.inbox.settle_trouble("workers", None)
         waiting = waiting[GROUP:]
         if fresh:
             bells.articles.set()
@@ -102,14 +104,17 @@ async def run_intake(intake: Intake, bells: Bells) -> None:
 
 async def run_desk(desk: Desk, store: Store, bells: Bells, clock: Callable[[], datetime]) -> None:
     """Apply what people instruct and decide articles in order of arrival, each in one transaction."""
-    desk.index = await asyncio.to_thread(store.read, partial(restored_index, now=clock()))
+    restored = False
     while not bells.stop.is_set():
         try:
+            if not restored:
+                desk.index = await asyncio.to_thread(store.read, partial(restored_index, now=clock()))
+                restored = True
             applied, decided = await _commit(store, partial(desk_step, desk=desk, now=clock()))
         except StoreError as error:
             log.error("desk_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+            restored = False
             await pause(bells)
-            desk.index = await _rebuilt_index(store, desk, clock())
             continue
         if applied or any(decision.alert for one in decided for decision in one.decisions):
             bells.notices.set()
@@ -213,11 +218,3 @@ async def _finish(tasks: Iterable[asyncio.Task[None]]) -> None:
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-
-
-async def _rebuilt_index(store: Store, desk: Desk, now: datetime) -> StoryIndex:
-    """Read the index anew; as long as the store cannot be read the old one stays, and is rebuilt next time."""
-    try:
-        return await asyncio.to_thread(store.read, partial(restored_index, now=now))
-    except StoreError:
-        return desk.index

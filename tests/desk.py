@@ -87,7 +87,7 @@ class Desk:
     def ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
-    def stop(self, number: int = signal.SIGTERM, within: float = 20) -> int:
+    def stop(self, number: int = signal.SIGTERM, within: float = 60) -> int:
         """Send a signal and return the exit code."""
         assert self.process
         self.process.send_signal(number)
@@ -105,7 +105,7 @@ class Desk:
     def events(self, name: str) -> list[dict[str, Any]]:
         return [line for line in self.log() if line["event"] == name]
 
-    def wait_until(self, done: Callable[[], object], what: str, seconds: float = 30) -> None:
+    def wait_until(self, done: Callable[[], object], what: str, seconds: float = 90) -> None:
         end = time.monotonic() + seconds
         while not done():
             assert time.monotonic() < end, f"not {what} after {seconds} s:\n{self.log_file.read_text()[-3000:]}"
@@ -133,7 +133,7 @@ class Desk:
         """Run a command on this desk."""
         command = [sys.executable, "-m", "monitor", *arguments, "--config", str(self.config)]
         around = {**os.environ, **(environment or {})}
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=around)
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=90, env=around)
 
     def status(self) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(self.command("status", "--json").stdout)

@@ -50,13 +50,11 @@ def demo(
 
     Needs no mail server: messages are written into a maildir. Drop further articles into the inbox it names.
     """
-    from monitor.daemon.lock import SpoolTakenError  # noqa: PLC0415 - the whole program: not for --help
-
     folder = folder.resolve()
-    make_desk(folder)
     try:
+        make_desk(folder)
         asyncio.run(_run(folder))
-    except SpoolTakenError as error:
+    except OSError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(TRY_LATER) from None
     print(f"\nStopped. Everything is kept in {folder}; `media-monitor demo` goes on from there.")
@@ -75,7 +73,7 @@ def make_desk(folder: Path) -> None:
 
 
 async def _run(folder: Path) -> None:
-    from monitor.daemon.lifecycle import run_daemon  # noqa: PLC0415 - same
+    from monitor.daemon.lifecycle import run_daemon  # noqa: PLC0415 - the whole program: not for --help
 
     daemon = asyncio.create_task(run_daemon(folder / "monitor.yaml"))
     guide = asyncio.create_task(_guide(folder))

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from monitor import FOR_LIBRARIES
-from monitor.errors import ArticleError, ConfigError, DeliveryError, MonitorError, StoreError
+from monitor.errors import ArticleError, ConfigError, DeliveryError, MonitorError, StoreError, TryLaterError
 
 OK, NO, USAGE, TRY_LATER, CONFIGURATION = 0, 1, 64, 75, 78
 _TYPER_USAGE = 2
@@ -40,7 +40,10 @@ def _call(args: list[str]) -> None:
     """Call a command; typer reads its options, but not where a service starts: that is 0.1 s of its worker's time."""
     match args:
         case ["run"] | ["run", "--config", _]:
-            from monitor.cli.starting import start  # noqa: PLC0415 - no other command needs it
+            from monitor.cli.early_signals import heed_early_signals  # noqa: PLC0415 - no other command needs it
+
+            heed_early_signals()
+            from monitor.cli.starting import start  # noqa: PLC0415 - same
 
             start(Path(args[2]) if args[2:] else None)
         case _:
@@ -55,6 +58,7 @@ def exit_code(error: MonitorError) -> int:
         ConfigError: CONFIGURATION,
         ArticleError: NO,
         StoreError: TRY_LATER,
+        TryLaterError: TRY_LATER,
         DeliveryError: TRY_LATER,
     }
     return next((code for kind, code in codes.items() if isinstance(error, kind)), NO)

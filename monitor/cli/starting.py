@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import sys
 from asyncio.subprocess import Process
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 
 from monitor.cli.configuration import find_config
+from monitor.cli.early_signals import heed_early_signals
 from monitor.launching import end, launch
 
 TRY_LATER = 75
@@ -22,10 +21,11 @@ def start(config: Path | None) -> None:
 
     Raises:
         ConfigError: the configuration is refused and nothing was accepted before.
-        SystemExit: 75, the spool is taken or the store cannot be opened.
+        TryLaterError: the spool is taken or may not be used, or no worker can be started.
+        StoreError: the store cannot be opened.
+        SystemExit: 75, the machine does not allow something else.
     """
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the files are yet to be read
-    signal.signal(signal.SIGTERM, _stop_before_the_start)
+    heed_early_signals()
     gc.disable()  # nearly all that a start makes stays; the daemon sees to it once it is ready
     try:
         asyncio.run(_run(find_config(config)))
@@ -39,14 +39,8 @@ async def _run(config: Path) -> None:
     worker = await _ahead()
     try:
         from monitor.daemon.lifecycle import run_daemon  # noqa: PLC0415 - the whole program: not for --help
-        from monitor.daemon.lock import SpoolClosedError, SpoolTakenError  # noqa: PLC0415 - same
-        from monitor.workers.pool import WorkerError  # noqa: PLC0415 - same
 
-        try:
-            await run_daemon(config, worker)
-        except (SpoolTakenError, SpoolClosedError, WorkerError) as error:
-            print(error, file=sys.stderr)
-            raise SystemExit(TRY_LATER) from None
+        await run_daemon(config, worker)
     finally:
         if worker:
             await end(worker)
@@ -60,7 +54,3 @@ async def _ahead() -> Process | None:
     with suppress(OSError):
         return await launch()
     return None
-
-
-def _stop_before_the_start(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,9 @@ from monitor.settings import Settings
 from monitor.store import Store
 from monitor.store.rule_sets import canonical_of, rule_set_in_force
 from monitor.workers.pool import Workers
+
+LAST_WRITES = timedelta(seconds=1)
+"""How long a stop waits for what is queued for the store: what another process keeps locked is undone as by a crash."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,7 +60,7 @@ async def assemble(begun: Begun, stack: AsyncExitStack) -> Parts:
     """
     settings = begun.settings
     store = Store.open(settings.store)
-    stack.callback(store.close)
+    stack.callback(store.close, LAST_WRITES)
     rule_set = await _choose_rules(begun, store)
     templates = begun.found.templates or _templates_of(settings)
     parts = _put_together(begun, store, rule_set, templates)

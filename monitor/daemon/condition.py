@@ -25,7 +25,7 @@ log = structlog.get_logger(room="daemon")
 EVERY = 15.0
 """Seconds between two marks in the store: how old what `status` shows may be."""
 
-FOR_THE_OPERATOR = {"space", "inbox", "claim"}
+FOR_THE_OPERATOR = {"space", "inbox", "claim", "workers"}
 """The inbox's troubles that stop intake; `polling` only slows it."""
 
 SHOWN = 20

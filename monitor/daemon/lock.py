@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 from typing import Self
 
-from monitor.errors import MonitorError
+from monitor.errors import TryLaterError
 
 NAME = ".lock"
 
 
-class SpoolTakenError(MonitorError):
+class SpoolTakenError(TryLaterError):
     """Another daemon runs on this spool; `pid` is what it wrote of itself, `None` when it wrote nothing yet."""
 
     def __init__(self, spool: Path, pid: int | None) -> None:
@@ -21,7 +21,7 @@ class SpoolTakenError(MonitorError):
         self.pid = pid
 
 
-class SpoolClosedError(MonitorError):
+class SpoolClosedError(TryLaterError):
     """The spool cannot be locked by this user: a folder that is missing or belongs to somebody else."""
 
     def __init__(self, path: Path, error: OSError) -> None:

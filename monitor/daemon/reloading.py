@@ -17,7 +17,7 @@ from monitor.daemon.logs import set_up_logs
 from monitor.daemon.trying import failed_in_a_worker
 from monitor.delivery.templates import Templates
 from monitor.desk import RuleBook
-from monitor.errors import Problem, StoreError
+from monitor.errors import Problem, StoreError, bug_in_words
 from monitor.pipeline import pause
 from monitor.rules.ruleset import RuleSet
 from monitor.settings import Settings
@@ -39,12 +39,23 @@ async def reload_when_told(parts: Parts, hangup: asyncio.Event) -> None:
             hangup.clear()
             parts.notifier.reloading()
             try:
-                await _reload(parts)
+                await _reload_fenced(parts)
             except (StoreError, WorkerError) as error:
                 log.error("reload_waits", why=str(error))  # noqa: TRY400 - the cause is in the sentence
                 hangup.set()
                 await pause(parts.bells)
             parts.notifier.ready(parts.condition.in_words())
+
+
+async def _reload_fenced(parts: Parts) -> None:
+    """A bug costs this reload, never the daemon: what was in force stays."""
+    try:
+        await _reload(parts)
+    except (StoreError, WorkerError):
+        raise
+    except Exception as error:
+        log.exception("reload_failed")
+        await refuse(parts.store, (Problem(file=str(parts.path), message=bug_in_words(error)),), "reload_refused")
 
 
 async def _reload(parts: Parts) -> None:

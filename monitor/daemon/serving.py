@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from monitor.daemon.accepting import commit
-from monitor.daemon.assembly import Parts
+from monitor.daemon.assembly import LAST_WRITES, Parts
 from monitor.daemon.emergency import Emergency
 from monitor.daemon.releasing import run_releases
 from monitor.daemon.reloading import reload_when_told
@@ -78,6 +78,8 @@ async def _stop(parts: Parts, tasks: Iterable[asyncio.Task[None]]) -> None:
 async def forgive(store: Store) -> None:
     """Let what the stop cut short count against no drop; a store that cannot be written makes it no failure."""
     try:
-        await commit(store, forgive_alone)
-    except StoreError as error:
-        log.error("stop_not_recorded", why=str(error))  # noqa: TRY400 - the cause is in the sentence
+        async with asyncio.timeout(LAST_WRITES.total_seconds()):
+            await commit(store, forgive_alone)
+    except (StoreError, TimeoutError) as error:
+        why = str(error) or "the store is locked"
+        log.error("stop_not_recorded", why=why)  # noqa: TRY400 - the cause is in the sentence

@@ -97,14 +97,14 @@ class Inbox:
 
     def _look(self, now: float) -> Listing:
         self._watch.keep_armed()
-        self._settle_trouble("polling", self._watch.polling_because)
-        self._settle_trouble("space", free_space_problem(self._spool.path, self._spool.min_free))
+        self.settle_trouble("polling", self._watch.polling_because)
+        self.settle_trouble("space", free_space_problem(self._spool.path, self._spool.min_free))
         try:
             listing = self._settling.list_settled(now)
         except OSError as error:
-            self._settle_trouble("inbox", _why_not(self._spool.inbox, error))
+            self.settle_trouble("inbox", _why_not(self._spool.inbox, error))
             return Listing()
-        self._settle_trouble("inbox", self._unreadable_folders())
+        self.settle_trouble("inbox", self._unreadable_folders())
         for left in listing.left_alone:
             log.warning("left_alone", file=in_words(left.relative), why=left.why)
         return Listing(left_alone=listing.left_alone) if "space" in self.troubles else listing
@@ -114,9 +114,9 @@ class Inbox:
         try:
             claimed = self.claims.claim(found)
         except OSError as error:
-            self._settle_trouble("claim", f"{in_words(found.relative)}: {os.strerror(error.errno or 0)}")
+            self.settle_trouble("claim", f"{in_words(found.relative)}: {os.strerror(error.errno or 0)}")
             return None
-        self._settle_trouble("claim", None)
+        self.settle_trouble("claim", None)
         self._settling.forget(found.relative)
         return claimed
 
@@ -157,7 +157,8 @@ class Inbox:
         folders = self._settling.unreadable
         return "; ".join(f"inbox/{in_words(path)}: {why}" for path, why in folders.items()) or None
 
-    def _settle_trouble(self, word: str, sentence: str | None) -> None:
+    def settle_trouble(self, word: str, sentence: str | None) -> None:
+        """Note what is wrong with intake, or with `None` that it is not any more; both are logged once."""
         before = self.troubles.get(word)
         if sentence is None:
             self.troubles.pop(word, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -101,9 +102,12 @@ class Store:
                 raise as_store_error(error) from error
             raise
 
-    def close(self) -> None:
-        """Commit what is queued, then let go of every connection."""
-        self._writer.close()
+    def close(self, within: timedelta | None = None) -> None:
+        """Commit what is queued, then let go of every connection.
+
+        What does not reach the disk `within` that time is given up, as by a crash: nobody was told that it is there.
+        """
+        self._writer.close(within)
         self._writing.dispose()
         self._reading.dispose()
 

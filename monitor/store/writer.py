@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -115,13 +116,13 @@ class Writer:
                 self._jobs.put(job)
         return job.future
 
-    def close(self) -> None:
-        """Finish what is queued, then stop."""
+    def close(self, within: timedelta | None = None) -> None:
+        """Finish what is queued, then stop; wait for it no longer than `within`."""
         with self._closing:
             if not self._closed:
                 self._closed = True
                 self._jobs.put(None)
-        self._thread.join()
+        self._thread.join(within.total_seconds() if within else None)
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:

@@ -26,7 +26,10 @@ OWN_SENTENCE = Task(
     data=b"Two people were killed and three were injured in a fire in Lyon on Monday, police said.\n",
     meta=DropMeta(name="warm-up.txt", received_at=datetime(2000, 1, 1, tzinfo=UTC)),
 )
-"""Read as soon as the worker is ready: what is loaded on first use is there before the first drop, as a rule."""
+"""Read as soon as the worker is ready: what is loaded on first use is there before the first drop, as a rule.
+
+A worker that cannot read this cannot read anything, so that no drop is to blame for it.
+"""
 
 Analyse = Callable[[bytes, DropMeta], tuple[Analysed, ...]]
 Prepare = Callable[[Gazetteer], Analyse]
@@ -53,7 +56,9 @@ def main() -> int:
         _say(outgoing, Kind.FAILED, two_words_as_json().dump_json((setup.prepare, f"{type(error).__name__}: {error}")))
         return 1
     _say(outgoing, Kind.READY, b"")
-    _answer(analyse, OWN_SENTENCE)
+    if unfit := _why_unfit(analyse):
+        _refuse(incoming, outgoing, unfit)
+        return 1
     gc.freeze()  # the knowledge lives for ever: no collection walks it again
     gc.enable()
     confinement.limit_memory(setup.limits.memory)
@@ -88,6 +93,24 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO, analyse: Analyse, limits: Lim
                 return
 
 
+def _why_unfit(analyse: Analyse) -> bytes | None:
+    """Read the worker's own sentence; return the words of a `FAILED` when that cannot be done."""
+    try:
+        kind, body = _answer(analyse, OWN_SENTENCE)
+    except ImportError as error:
+        return two_words_as_json().dump_json(("a worker cannot load what it needs", str(error)))
+    if kind is Kind.RESULT:
+        return None
+    return body or two_words_as_json().dump_json(("a worker cannot read its own sentence", "it is out of memory"))
+
+
+def _refuse(incoming: BinaryIO, outgoing: BinaryIO, why: bytes) -> None:
+    """Answer the first batch with why nothing can be read here; another worker is tried later."""
+    with suppress(EOFError):
+        _next(incoming)
+        _say(outgoing, Kind.FAILED, why)
+
+
 def _answer(analyse: Analyse, task: Task) -> tuple[Kind, bytes]:
     try:
         return Kind.RESULT, articles_as_json().dump_json(analyse(task.data, task.meta))
@@ -97,6 +120,8 @@ def _answer(analyse: Analyse, task: Task) -> tuple[Kind, bytes]:
         return Kind.OUT_OF_MEMORY, b""
     except RecursionError:
         return Kind.UNREADABLE, two_words_as_json().dump_json(("too_deep", "it is nested too deeply to be read"))
+    except ImportError:  # the program's files are at fault: the worker leaves, and the drop is tried in another
+        raise
     except Exception as error:  # noqa: BLE001 - the fence of the drop: a bug costs this drop, never the line
         return Kind.UNREADABLE, two_words_as_json().dump_json(("program_error", bug_in_words(error)))
 

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 import structlog
 
 from monitor import launching
-from monitor.errors import ArticleError, MonitorError
+from monitor.errors import ArticleError, TryLaterError
 from monitor.launching import PREPARE, launch
 from monitor.model import Analysed, DropMeta, Gazetteer
 from monitor.workers.wire import HEAD, LONGEST, Kind, Limits, Setup, Task, articles_as_json, frame, two_words_as_json
@@ -28,15 +28,16 @@ LOOK_EVERY = 0.1
 PAGE = resource.getpagesize()
 
 WARM_UP = Task(
-    data=b"Er is vandaag niets gebeurd in de haven, aldus de burgemeester. " * 3,  # asks for the language detector
+    data=b"Er is vandaag niets gebeurd in de haven, aldus de burgemeester. " * 3,
     meta=DropMeta(name="warm-up.txt", received_at=datetime(2000, 1, 1, tzinfo=UTC)),
 )
+"""Asks for the language detector, too: half a second that a start does not have (`child.OWN_SENTENCE`)."""
 
 Pipe = TypeVar("Pipe", asyncio.StreamReader, asyncio.StreamWriter)
 
 
-class WorkerError(MonitorError):
-    """No worker can be started: intake waits, nothing is lost."""
+class WorkerError(TryLaterError):
+    """No worker can be started, or none that is fit for work: intake waits, nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ class Workers:
         self._launched = launched
         self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()  # `None`: to be started when it is needed
         self._living: set[_Worker] = set()
-        self._stopped = False
+        self._started = self._stopped = False
         self.on_answer: Callable[[], None] = _nothing  # called after each analysed drop: real progress
 
     @property
     def running(self) -> bool:
-        """Whether `start` was called."""
-        return bool(self._living)
+        """Whether `start` went well once: a worker that died since has a successor."""
+        return self._started
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -81,8 +82,9 @@ class Workers:
             WorkerError: one cannot be started.
         """
         self._setup = replace(self._setup, gazetteer=gazetteer)
-        for _ in range(self._count):
-            self._free.put_nowait(await self._start_one(self._setup))
+        for worker in [await self._start_one(self._setup) for _ in range(self._count)]:
+            self._free.put_nowait(worker)
+        self._started = True
 
     async def reload(self, gazetteer: Gazetteer) -> None:
         """Put a new gazetteer in force: fresh processes replace the old ones between two batches.
@@ -101,7 +103,7 @@ class Workers:
         """Return the outcome of each task, in order. Calls may overlap; each waits for a free worker.
 
         Raises:
-            WorkerError: the successor of a dead worker cannot be started; try the batch again later.
+            WorkerError: the successor of a dead worker cannot be started or is unfit; try the batch again later.
         """
         outcomes: list[Outcome] = []
         worker = await self._free.get()
@@ -191,11 +193,17 @@ class _Worker:
     async def answer(
         self, batch: Sequence[Task], outcomes: list[Outcome], on_answer: Callable[[], None]
     ) -> Crash | None:
-        """Append the outcomes of a batch; a `Crash` is that of the first task without one."""
+        """Append the outcomes of a batch; a `Crash` is that of the first task without one.
+
+        Raises:
+            WorkerError: the worker cannot read anything.
+        """
         try:
             await self._say(tuple(batch))
             for _ in batch:
                 kind, body = await self._hear_within_limits()
+                if kind is Kind.FAILED:
+                    raise WorkerError(": ".join(two_words_as_json().validate_json(body)))
                 if kind is Kind.OUT_OF_MEMORY:
                     return Crash(f"it needed more than {self._limits.memory // 1024**2} MiB of memory")
                 outcomes.append(_outcome(kind, body))

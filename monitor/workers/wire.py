@@ -29,7 +29,7 @@ class Kind(IntEnum):
     RESULT = 2  # the articles of the next drop of the batch
     UNREADABLE = 3  # an ArticleError for it: (reason, message)
     OUT_OF_MEMORY = 4  # the worker leaves; the drop is to blame
-    FAILED = 5  # the worker cannot start: (where, message)
+    FAILED = 5  # the worker cannot start, or cannot read anything: (where, message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

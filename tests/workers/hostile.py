@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import resource
 import socket
@@ -36,6 +37,16 @@ def prepare_without_own_limits(gazetteer: Gazetteer) -> Callable[[bytes, DropMet
 
 def prepare_nothing(_gazetteer: Gazetteer) -> None:
     raise ValueError("no knowledge here")
+
+
+def prepare_unfit(_gazetteer: Gazetteer) -> Callable[[bytes, DropMeta], tuple[Analysed, ...]]:
+    """As in a broken installation: what is imported on first use is not there."""
+
+    def analyse(_data: bytes, _meta: DropMeta) -> tuple[Analysed, ...]:
+        importlib.import_module("monitor.nothing_of_that_name")
+        return ()
+
+    return analyse
 
 
 def as_article(text: str, title: str, meta: DropMeta) -> Analysed:
@@ -92,6 +103,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "unreadable": unreadable,
     "bug": lambda: {}["nothing"],
     "recurse": recurse,
+    "import": lambda: importlib.import_module("monitor.nothing_of_that_name"),
     "leave": lambda: os._exit(3),
     "segfault": lambda: ctypes.string_at(0),
     "hang": lambda: time.sleep(3600),

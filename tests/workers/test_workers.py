@@ -82,6 +82,7 @@ async def test_a_launched_process_that_nobody_sets_up_is_ended() -> None:
     ("wish", "why"),
     [
         ("leave", "it left with exit code 3"),
+        ("import", "it left with exit code 1"),
         ("segfault", "killed by SIGSEGV"),
         ("hang", "it took longer than 4 seconds"),
         ("spin", "it used more than 1 seconds of CPU time"),
@@ -197,6 +198,27 @@ async def test_a_worker_that_cannot_start_says_why() -> None:
     workers = Workers("tests.workers.hostile:prepare_nothing")
     with pytest.raises(WorkerError, match="ValueError: no knowledge here"):
         await workers.start(Gazetteer())
+
+
+async def test_where_nothing_can_be_read_no_drop_is_to_blame() -> None:
+    workers = Workers("tests.workers.hostile:prepare_unfit")
+    await workers.start(Gazetteer())
+    try:
+        for _ in range(2):
+            with pytest.raises(WorkerError, match="nothing_of_that_name"), capture_logs():
+                await one(workers, "hello")
+    finally:
+        await workers.stop()
+
+
+async def test_a_reload_after_the_only_worker_died_leaves_one_worker() -> None:
+    async with hostile() as workers:
+        with capture_logs():
+            assert isinstance(await one(workers, "leave"), Crash)
+        assert workers.running
+        await workers.reload(Gazetteer())
+        pids = await asyncio.gather(*(workers.analyse([task("pid")]) for _ in range(4)))
+    assert len({text(outcome) for (outcome,) in pids}) == 1
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
