@@ -16,6 +16,8 @@ GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"
 LARGEST_WHOLE = 5
 """How many times a first figure a later one may be and still be its whole, not that of a war."""
 _WHOLES = frozenset({"toll", "together"})
+_AGAIN = frozenset({"recount", "named"})
+"""Frames that tell once more of those counted before: "put the figure at 40", "the dead were A and B"."""
 _POINTING = frozenset({Naming.PRONOUN})
 
 
@@ -25,7 +27,7 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     News tells the whole first: the figure of the earliest sentence stands, unless a later one is a
     toll or a larger count of people as such (not of one group) that the first does not exclude.
     """
-    usable = _usable([m for m in mentions if m.frame != "recount"] or mentions)
+    usable = _usable([m for m in mentions if m.frame not in _AGAIN] or mentions)
     if not usable:
         return None
     candidates = _candidates(usable)

@@ -33,6 +33,8 @@ _HARMS, _TEXT = attrgetter("harms"), attrgetter("text")
 _GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
+_KNOWN = frozenset({"state", "count", "participle"})
+"""Frames of "the dead were A and B"."""
 LONGEST_SENTENCE = 400
 """Words read of one sentence: past this it is a list or noise, and reading stays linear."""
 _COUNTED = frozenset({Naming.COUNT, Naming.BARE, Naming.UNKNOWN, Naming.NONE})
@@ -175,7 +177,7 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
         end=words[last - 1].end,
         sentence=index,
         zone=sentence.zone,
-        frame="recount" if harmed.frame in _COUNTING and _is_announced(clause, first) else harmed.frame,
+        frame=_frame(clause, harmed, first),
         namings=tuple(group.naming for group in groups),
         heads=_heads(clause, harmed),
         part=all(group.part for group in groups) or is_of_one_place(clause, first),
@@ -209,6 +211,15 @@ def _have_survived(clause: Clause, harmed: Harmed) -> bool:
         return False
     alive = (at for at in range(harmed.at + 1, len(clause.words)) if "killed.outlived" in clause.tags(at))
     return any(clause.tags(at - 1) & {"and", "contrast"} or clause.is_adverb(at - 1) for at in alive)
+
+
+def _frame(clause: Clause, harmed: Harmed, first: int) -> str:
+    """A bare count may be one more of those told of, and names may tell who "the dead" are that were counted before."""
+    if harmed.frame in _COUNTING and _is_announced(clause, first):
+        return "recount"
+    named = harmed.frame in _KNOWN and "definite" in clause.tags(harmed.at - 1)
+    namings = {group.naming for group in harmed.groups if group.first > harmed.at}
+    return "named" if named and Naming.NAME in namings else harmed.frame
 
 
 def _is_announced(clause: Clause, first: int) -> bool:

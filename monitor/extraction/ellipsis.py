@@ -36,6 +36,9 @@ def _goes_on(clause: Clause, at: int) -> bool:
 
 def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
     """The one of "killed two in Lyon and one in Marseille": a number and a setting, without noun and verb."""
+    beside = clause.starting_at(at + 2) if "beside" in clause.tags(at + 1) else None
+    if beside is not None:
+        return [beside]  # "he was killed along with four guards"
     if not all(group.naming in (Naming.COUNT, Naming.BARE, Naming.ONE) for group in groups):
         return []
     found: list[People] = []
@@ -43,13 +46,20 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
     start = max(at + 1, groups[-1].last)
     for here in range(start, min(start + FARTHEST_ELLIPSIS, len(clause.words))):
         people = clause.starting_at(here)
-        if people is not None and (_is_elliptic(clause, people) or _died_in_hospital(clause, at, people)):
+        if people is not None and any(test(clause, at, people) for test in _ELLIPSES):
             found.append(people)
         elif people is not None and _is_listed(clause, people):
             listed.append(people)
         elif _ends_clause(clause, here) and not _goes_on_behind(clause, here):
             break
-    return [*listed, *found] if found else []
+    return [*listed, *found] if found or _is_set_apart(clause, at) else []
+
+
+def _is_set_apart(clause: Clause, at: int) -> bool:
+    """Whether the first number has a place of its own as well: "one killed in Lyon, two in Nice"."""
+    behind = clause.words[at + 2].text if at + 2 < len(clause.words) else ""
+    told_short = any(frame in ("participle", "state") for _, frame in clause.harms(at)) and clause.ending_at(at)
+    return bool(told_short) and "preposition" in clause.tags(at + 1) and behind[:1].isupper()
 
 
 def _goes_on_behind(clause: Clause, comma: int) -> bool:
@@ -66,7 +76,16 @@ def _is_listed(clause: Clause, people: People | None) -> bool:
     return "preposition" in clause.tags(people.last) and "of" not in clause.tags(people.last)
 
 
-def _is_elliptic(clause: Clause, people: People) -> bool:
+def _is_other_side(clause: Clause, at: int, people: People) -> bool:
+    """The militants of "2 guards killed and 6 militants.""""
+    if people.first != at + 2 or people.naming is not Naming.COUNT or "and" not in clause.tags(at + 1):
+        return False
+    if clause.harms(people.last - 1):
+        return False  # "38 died and 29 survivors ..."
+    return clause.text(people.last) in {".", ";"} or people.last == len(clause.words)
+
+
+def _is_elliptic(clause: Clause, _at: int, people: People) -> bool:
     before, behind = people.first - 1, people.last
     if people.more and people.naming is Naming.ONE and clause.text(before) == ",":
         return "preposition" in clause.tags(behind)  # "two died at once, a third on the way to hospital"
@@ -94,3 +113,6 @@ def _died_in_hospital(clause: Clause, at: int, people: People) -> bool:
     died = any(frame == "dies" for _, frame in clause.harms(at))
     treated = any(frame == "treated" for _, frame in clause.harms(people.last))
     return died and treated and people.naming is Naming.BARE and "and" in clause.tags(people.first - 1)
+
+
+_ELLIPSES = (_is_elliptic, _died_in_hospital, _is_other_side)

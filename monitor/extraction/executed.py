@@ -23,10 +23,21 @@ def with_executions(clause: Clause, harmed: Iterable[Harmed]) -> Iterator[Harmed
 def _is_execution(clause: Clause, one: Harmed) -> bool:
     if one.frame != "weak" or "executes" not in clause.tags(one.at) or not clause.known.isdisjoint(_OTHERWISE):
         return False
+    behind = max(one.at + 1, one.groups[-1].last)
+    if any("body_part" in clause.tags(at) for at in range(behind, behind + 4)):
+        return False
+    if _is_homicide(clause, one):
+        return True
     pointed = all(group.naming is Naming.PRONOUN and group.first > one.at for group in one.groups)
-    behind = one.groups[-1].last
-    wounded = any("body_part" in clause.tags(at) for at in range(behind, behind + 4))
-    return pointed and not wounded and _was_seized(clause, one.at)
+    passive = all(group.last < one.at for group in one.groups)  # "were taken off the bus, lined up and shot"
+    return (pointed or passive) and _was_seized(clause, one.at)
+
+
+def _is_homicide(clause: Clause, one: Harmed) -> bool:
+    """Whether the sentence calls it so: "investigating a homicide after a man was found shot"."""
+    before = range(max(0, one.at - FARTHEST_SEIZURE), one.at)
+    called = (at for at in before if "homicide" in clause.tags(at) and "after" in clause.tags(at + 1))
+    return any(not clause.around(at) and not clause.ending_at(at) for at in called)
 
 
 def _was_seized(clause: Clause, at: int) -> bool:

@@ -108,7 +108,7 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
         return False
     if mention.remains and _is_below(mention.interval, value):
         return False  # "50 bodies were pulled from the water" of 78 who died
-    if mention.attacker and not first.attacker:
+    if mention.frame == "named" or (mention.attacker and not first.attacker):
         return False
     if mention.frame == "recount" and Bound.VAGUE not in {mention.interval.bound, value.bound}:
         return _is_below(mention.interval, value) or _is_below(value, mention.interval)

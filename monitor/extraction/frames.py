@@ -91,7 +91,7 @@ def _has_other_object(clause: Clause, at: int) -> bool:
     if at >= len(clause.words) or clause.is_adverb(at):
         return False
     word = clause.words[at]
-    if word.tags & {"not_people", "determiner"}:
+    if word.tags & {"not_people", "determiner", "thing"}:
         return True
     if "animal" in clause.known and ("number" in word.tags or word.text[0].isdigit()):
         return has_tag(clause, at, at + 5, "animal")  # "killed 15 of his sheep"
@@ -215,8 +215,8 @@ def _count(clause: Clause, at: int) -> list[People] | None:
     if inside is not None:
         return [inside]
     counted = _counted_before(clause, at)
-    if counted is None and _is_one_body(clause, at):
-        return [People(at - 1, at + 1, ONE, Naming.ONE)]
+    if counted is None:
+        return [People(at - 1, at + 1, ONE, Naming.ONE)] if _is_one_body(clause, at) else find_possessor(clause, at)
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
 
 

@@ -49,6 +49,8 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     if gap == start:
         return None
     found = clause.starting_at(gap) or behind_modifiers(clause, gap)
+    if found is not None and "including" in clause.tags(gap - 1):
+        found = replace(found, part=True)
     return None if found is None or found.naming is Naming.BARE or _is_subject_pronoun(clause, found) else found
 
 
@@ -76,6 +78,8 @@ def _closed_list(clause: Clause, groups: list[People], *, leftwards: bool = Fals
     for number, (one, other) in enumerate(pairwise(groups)):
         if _is_closed(clause, groups[number:]) or other.part or _restates(clause, one, other):
             continue
+        if "reflexive" in clause.tags(other.first):
+            continue  # "killed his wife, then himself"
         return _closed_list(clause, groups[number + 1 :], leftwards=True) if leftwards else groups[: number + 1]
     return groups
 

@@ -22,6 +22,7 @@ def find_head(
     """
     best: tuple[int, tuple[str, ...], Naming] | None = None
     unknown: tuple[int, tuple[str, ...], Naming] | None = None
+    owner: tuple[int, tuple[str, ...], Naming] | None = None  # of "the mayor's murder", which is nobody else
     here, end = at, min(at + LONGEST_NOUN_PHRASE, len(words))
     while here < end:
         word = words[here]
@@ -30,7 +31,7 @@ def find_head(
                 return best
             return named[here], (words[named[here] - 1].lower,), Naming.NAME
         if "possessive" in word.tags and len(word.text) > 1:
-            best = unknown = None
+            owner, best, unknown = best, None, None
         elif word.tags & {"plural", "singular", "titles"} and not _is_measured(words, here):
             best = here + 1, (word.lower,), Naming.MANY if "plural" in word.tags else Naming.ONE
         elif best is not None:
@@ -45,6 +46,8 @@ def find_head(
         elif not word.tags and word.text[0].isalpha():
             unknown = None
         here += 1
+    if best is None and owner is not None and here < len(words) and _is_of_owner(words[here]):
+        return owner
     stops = here < len(words) and counts_harm(words[here])
     if best is None and unknown is not None and unknown[0] == here and not stops:
         return unknown
@@ -55,6 +58,11 @@ def find_head(
     ):
         return None
     return best
+
+
+def _is_of_owner(word: Word) -> bool:
+    """The "murder" of "the mayor's murder", the "body" of "a woman's body"."""
+    return any(harm == "killed" and frame in ("event", "events", "count", "gerund") for harm, frame in word.harms)
 
 
 def _is_measured(words: list[Word], at: int) -> bool:
@@ -71,8 +79,10 @@ def _leads_to_person(words: list[Word], at: int) -> bool:
         tags = words[here].tags
         if tags & {"singular", "plural"}:
             return here > at
-        if tags - {"not_people", "collective"} or not words[here].text[0].isalpha() or not words[here].text.islower():
+        if tags - {"not_people", "collective"} or not words[here].text[0].isalpha():
             return False
+        if not words[here].text.islower() and not words[at - 1].text[0].isupper():
+            return False  # not "two guards Juan Perez", but "Border Guard Bangladesh members"
     return False
 
 

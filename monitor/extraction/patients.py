@@ -137,9 +137,18 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
     for people in clause.people:
         if first <= people.first and people.last < end and not clause.tags(people.first - 1) & {"preposition"}:
             last = past_brackets(clause, people.last)
+            last = _past_setting(clause, last)
             verb = clause.tags(last) & {"be", "verb", "have"} or "relative" in clause.tags(last + 1)
             return people if verb or clause.text(last).endswith(clause.verb_suffixes) else None
     return None
+
+
+def _past_setting(clause: Clause, at: int) -> int:
+    """Skip the "from Punjab" of "17 workers from Punjab were seized"."""
+    if "preposition" not in clause.tags(at):
+        return at
+    rest = range(at + 1, at + 5)
+    return next((here for here in rest if clause.tags(here) & {"be", "verb", "have"}), at)
 
 
 def _described_before(clause: Clause, people: People) -> People:

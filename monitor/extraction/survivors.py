@@ -9,6 +9,7 @@ from monitor.extraction.aggregate import GENERIC, figure
 from monitor.extraction.casualties import Mention
 from monitor.extraction.naming import Naming
 from monitor.extraction.numbers import bounded
+from monitor.extraction.own_deaths import OWN
 from monitor.model import Interval
 from monitor.vocabulary import Bound, Harm
 
@@ -124,7 +125,7 @@ def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
         return False  # "the mother was stabbed and lived. Her sons died"
     if hit.living and hit.interval.max and all(m.start < hit.start for m in deaths):
         return False  # "shot her husband dead before shooting herself; she remains in critical condition"
-    heads = {head for m in deaths for head in m.heads}
+    heads = {head for m in deaths if m.heads != OWN for head in m.heads}
     if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
         return False
     told_before = not hit.definite and all(

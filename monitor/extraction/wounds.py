@@ -10,6 +10,7 @@ LONGEST_WOUND = 6
 """Words between the verb and the wounds: "received minor injuries", "suffered from a single gunshot wound"."""
 _MODIFIERS = frozenset(
     {"adverb", "article", "body_part", "number", "and", "not_people", "of", "singular", "ordinal", "range:marks"}
+    | {"harmless"}
 )  # "a minor injury"
 
 
