@@ -85,7 +85,7 @@ def _heading(letter: Letter, event: Event | None) -> str:
         return state.headline_of(letter)
     where = f"{wording.place(event.places[0])}: " if event.places else ""
     when = f", {wording.day(event.on, event.on_precision)}" if event.on else ""
-    return f"{where}{wording.kind(event.kind)}{when}"
+    return f"{where}{wording.what(event)}{when}"
 
 
 def _identity(letter: Letter, zone: ZoneInfo) -> str:

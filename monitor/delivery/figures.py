@@ -42,7 +42,7 @@ def event_words(event: Event) -> str:
     figures = "".join(f", {wording.figure(harm, one.value, one.feared)}" for harm, one in stated if one)
     where = f"{wording.place(event.places[0])}: " if event.places else ""
     when = f", {wording.day(event.on, event.on_precision)}" if event.on else ""
-    return f"{where}{wording.kind(event.kind)}{figures}{when}"
+    return f"{where}{wording.what(event)}{figures}{when}"
 
 
 def _line(figure: Figure, letter: Letter, quotes: Quotes) -> FigureLine:

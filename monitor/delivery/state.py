@@ -76,10 +76,19 @@ def question(claim: Claim, told_in: str) -> str:
 
 
 def doubtful_claims(letter: Letter) -> tuple[Claim, ...]:
-    """Return the claims about perpetrator and event that are below `reported`, lowest rung first."""
-    event = event_of(letter)
-    claims = [claim for claim in event.claims if claim.status in IN_DOUBT] if event else []
-    return tuple(sorted(claims, key=lambda claim: LADDER.index(claim.status)))
+    """Return the claims about perpetrator and event that are below `reported`, lowest rung first.
+
+    What anybody reports as a fact is not in doubt because another only claims it, unless somebody denies it.
+    """
+    claims = event.claims if (event := event_of(letter)) else ()
+    sure = {_of(claim) for claim in claims if claim.status in (Status.REPORTED, Status.CORROBORATED)}
+    doubtful = [one for one in claims if one.status in IN_DOUBT]
+    open_ones = [one for one in doubtful if one.status is Status.DISPUTED or _of(one) not in sure]
+    return tuple(sorted(open_ones, key=lambda claim: LADDER.index(claim.status)))
+
+
+def _of(claim: Claim) -> tuple[ClaimKind, str | None, Role | None]:
+    return claim.about, claim.actor, claim.role
 
 
 def facts_line(letter: Letter) -> str:
@@ -89,7 +98,7 @@ def facts_line(letter: Letter) -> str:
         return ", ".join(wording.figure(one.harm, one.value, one.feared) for one in figures)
     event = event_of(letter)
     if event is not None:
-        return f"{wording.kind(event.kind)}, no casualties stated"
+        return f"{wording.what(event)}, no casualties stated"
     return headline_of(letter)
 
 
@@ -134,6 +143,8 @@ def change_words(letter: Letter, one: MaterialChange) -> str:
             return f"{outlet} takes back {', '.join(wrong)}"
         if letter.article.withdrawn:
             return f"{outlet} withdraws its report"
+        if one.now == "its outlet corrects itself":
+            return f"{outlet} corrects itself"
     return wording.change(one, current=current_of(letter.story))
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from monitor.delivery import state, wording
 from monitor.delivery.headers import clean_header
-from monitor.model import Letter
-from monitor.vocabulary import NoticeKind, Status
+from monitor.model import Letter, MaterialChange
+from monitor.vocabulary import Change, NoticeKind, Status
 
 _LONGEST = 70
 _SHORTEST_PLACE = 12  # a place is cut no further for the sake of the fact
@@ -87,9 +87,17 @@ def _facts(letter: Letter, say: wording.Say) -> list[str]:
         changed.pop(one.harm, "") or wording.figure(one.harm, one.value, one.feared, say)
         for one in state.figures_of(letter)
     ]
-    others = [clean_header(wording.change(one)) for one in letter.changes if not one.harm]
+    others = [words for one in letter.changes if not one.harm and (words := _other(one))]
     facts = sorted([*figures, *changed.values()], key=lambda fact: "->" not in fact) + others
-    return facts or [wording.kind(event.kind)]
+    return facts or [wording.what(event)]
+
+
+def _other(change: MaterialChange) -> str:
+    """Say what changed beside the figures; of a status that warns the subject's end tells."""
+    if change.kind is not Change.VERIFICATION:
+        return clean_header(wording.change(change))
+    status = next((one for one in Status if one.value == change.now), Status.UNKNOWN)
+    return "" if status in _WARNINGS else f"now {wording.STATUS[status]}"
 
 
 def _place(letter: Letter) -> str:
@@ -100,7 +108,7 @@ def _place(letter: Letter) -> str:
 def _what(letter: Letter) -> str:
     """Return the kind of event, unless the fact is that already."""
     event = state.event_of(letter)
-    return wording.kind(event.kind) if event and state.figures_of(letter) else ""
+    return wording.what(event) if event and state.figures_of(letter) else ""
 
 
 def _thread(letter: Letter) -> str:
@@ -126,7 +134,7 @@ def _topic(letter: Letter) -> str:
     if event is None:
         return clean_header(state.headline_of(letter))
     day = f", {wording.short_day(event.on)}" if event.on else ""
-    return f"{_place(letter)}{wording.kind(event.kind)}{day}"
+    return f"{_place(letter)}{wording.what(event)}{day}"
 
 
 def _cut(text: str, room: int) -> str:

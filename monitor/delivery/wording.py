@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from monitor.model import Attribution, Interval, MaterialChange, Place, Source
+from monitor.model import Attribution, Event, Interval, MaterialChange, Place, Source
 from monitor.vocabulary import (
     Bound,
     Change,
@@ -226,6 +226,13 @@ def short_day(on: date) -> str:
 def kind(one: EventKind) -> str:
     """Say what kind of event it is."""
     return "event" if one is EventKind.OTHER else one.value
+
+
+def what(event: Event) -> str:
+    """Say what kind of event it is; a stabbing that nobody died of is no killing to a reader."""
+    killed = event.casualties.killed
+    deadly = killed is not None and killed.value.max != 0
+    return kind(event.kind) if deadly or event.kind is not EventKind.KILLING else "attack"
 
 
 def place(one: Place) -> str:

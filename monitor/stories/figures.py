@@ -182,7 +182,11 @@ def _current(told: Sequence[Told]) -> Told:
         is_part = _value(one) != whole[one.report_id]
         return (-_authority(one), -latest[one.report_id], is_part, _value(one).min, one.claim.attribution is None)
 
-    return min(told, key=place)
+    last = min(told, key=place)
+    exact = (one for one in told if _authority(one) == _authority(last) and _value(one).min == _value(one).max)
+    closest, loose = min(exact, key=place, default=last), _value(last)
+    # "Dozens were killed" takes nothing from 34; "at least 34" says it more carefully.
+    return closest if overlap(_value(closest), loose) and _value(closest).min > loose.min else last
 
 
 def _wholes(told: Iterable[Told]) -> dict[str, Interval]:

@@ -195,10 +195,14 @@ def _flags(status: Status, known: Verification, new: Verification, figures: Iter
 
 
 def _is_independent(story: Story, article: Article, how: Joining) -> bool:
-    """Return whether a report is a witness of its own: no reprint, and no second word of one outlet."""
-    if how.relation in (Relation.COPY, Relation.REVISION) or how.changed:
-        return False
-    return all(member.source.id != article.source.id for member in story.members)
+    """Return whether a report is a witness of its own: no reprint. A new version is one if the former was.
+
+    Two words of one outlet are still one witness: see `corroborated`.
+    """
+    if how.relation is Relation.REVISION:
+        former = {article_id for article_id, source_id in how.replaces if source_id == article.source.id}
+        return any(member.independent for member in story.members if member.article_id in former)
+    return how.relation is not Relation.COPY and not how.changed
 
 
 def _with_new(known: tuple[Claim, ...], new: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -264,7 +264,8 @@ class Settling:
         tells = any(told_in(one) in own and not one.withdrawn for figure in story.figures for one in figure.told)
         if not own or (relation is Relation.COPY and not tells):
             return Joining(relation=relation, changed=changed)
-        relation = Relation.UPDATE if relation is Relation.COPY else relation
+        if relation is Relation.COPY:
+            relation, changed = Relation.UPDATE, "it corrects what its outlet told"
         return Joining(relation=relation, changed=changed, replaces=own, correction="its outlet corrects itself")
 
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.delivery import state, wording
 from monitor.delivery.subject import subject_of
 from monitor.model import Casualties, Facts, Interval, Letter, MaterialChange, Place, Verification
-from monitor.vocabulary import Change, Flag, Harm, Level, NoticeKind, Status, Verdict
+from monitor.vocabulary import Change, ClaimKind, EventKind, Flag, Harm, Level, NoticeKind, Status, Verdict
 from tests.delivery.letters import belgorod, first, higher_toll, kharkiv, reason, toll, update
 
 
@@ -223,3 +224,52 @@ def test_a_message_is_possible_when_what_makes_it_so_urgent_is_not_certain() -> 
     assert not subject_of(replace(mixed, notice=replace(mixed.notice, level=Level.HIGH))).endswith(
         "(POSSIBLE, UNVERIFIED)"
     )
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "line"),
+    [
+        (Status.REPORTED, Status.CORROBORATED, "14 killed, over 100 injured; now corroborated (was reported)"),
+        (Status.CORROBORATED, Status.REPORTED, "14 killed, over 100 injured; now reported (was corroborated)"),
+        (Status.REPORTED, Status.DISPUTED, "14 killed, over 100 injured; now DISPUTED (was reported)"),
+    ],
+)
+def test_a_first_line_says_how_sure_it_was_and_is(was: Status, now: Status, line: str) -> None:
+    moved = MaterialChange(kind=Change.VERIFICATION, was=was.value, now=now.value)
+    letter = update(with_status(first(), now, now), moved)
+    assert f"{state.lead(letter)}; {state.status_line(letter, ())}" == f"UPDATE 2: {line}"
+
+
+def test_a_subject_says_a_status_once() -> None:
+    told = {
+        status: subject_of(
+            update(
+                with_status(first(), status, status),
+                MaterialChange(kind=Change.VERIFICATION, was="unknown", now=status.value),
+            )
+        )
+        for status in (Status.CORROBORATED, Status.DISPUTED)
+    }
+    assert told[Status.CORROBORATED].endswith("over 100 injured, now corroborated")
+    assert told[Status.DISPUTED].endswith("100+ injured (UNVERIFIED, DISPUTED)")
+
+
+def test_what_one_reports_as_a_fact_is_not_in_doubt_because_another_claims_it() -> None:
+    letter = first()
+    event = state.event_of(letter)
+    assert event
+    (doubted, *_) = [claim for claim in state.doubtful_claims(letter) if claim.about is ClaimKind.PERPETRATOR]
+    sure = replace(doubted, status=Status.REPORTED)
+    assert letter.story
+    told = replace(letter, story=replace(letter.story, event=replace(event, claims=(*event.claims, sure))))
+    same = [one for one in state.doubtful_claims(told) if (one.actor, one.role) == (doubted.actor, doubted.role)]
+    assert same == []
+    denied = replace(sure, status=Status.DISPUTED)
+    told = replace(letter, story=replace(letter.story, event=replace(event, claims=(*event.claims, sure, denied))))
+    assert denied in state.doubtful_claims(told)
+
+
+def test_a_stabbing_that_nobody_died_of_is_called_an_attack() -> None:
+    event = replace(belgorod(), kind=EventKind.KILLING)
+    assert wording.what(event) == "killing"
+    assert wording.what(replace(event, casualties=replace(event.casualties, killed=None))) == "attack"

@@ -73,6 +73,12 @@ def test_what_is_feared_is_never_said_as_a_fact(value: Interval, feared: Interva
             MaterialChange(kind=Change.TOLL, harm=Harm.KILLED, before=Interval(min=3, max=3)),
             "killed 3 -> no figure",
         ),
+        (
+            MaterialChange(kind=Change.ACTOR, now="TTP (Pakistan) (accused; denied)"),
+            "new name: TTP (Pakistan) (accused; denied)",
+        ),
+        (MaterialChange(kind=Change.ACTOR, now="Islamic State (claimant)"), "new name: Islamic State (says it did it)"),
+        (MaterialChange(kind=Change.ACTOR, now="A. Smith (mayor)"), "new name: A. Smith (mayor)"),
         (MaterialChange(kind=Change.VERIFICATION, was="unverified", now="reported"), "status: unverified -> reported"),
         (MaterialChange(kind=Change.ACTOR, now="Kraken Regiment"), "new name: Kraken Regiment"),
         (MaterialChange(kind=Change.PLACE, was="Belgorod", now="Shebekino"), "place: Belgorod -> Shebekino"),

@@ -185,6 +185,38 @@ def test_what_is_feared_is_told_as_a_fear_and_moves_no_figure(tell: Tell) -> Non
     assert killed(last.story)[0] == 4  # type: ignore[index]  # is not None
 
 
+LOOSER = {
+    "dozens after 34": ("34", "Dozens of", (34, 34)),
+    "more than 20 after 34": ("34", "More than 20", (34, 34)),
+    "at least 34 after 34": ("34", "At least 34", (34, None)),
+    "at least 40 after 34": ("34", "At least 40", (40, None)),
+}
+
+
+@pytest.mark.parametrize(("first", "later", "stands"), LOOSER.values(), ids=LOOSER.keys())
+def test_a_looser_number_takes_nothing_from_the_exact_one_within_it(
+    tell: Tell, first: str, later: str, stands: tuple[int, int | None]
+) -> None:
+    story = place(tell, (FIRE.replace("12", first), AGENCY), (AGAIN.replace("Twelve", later), DAILY))[-1].story
+    (figure,) = (one for one in story.figures if one.harm is Harm.KILLED)
+    assert (figure.value.min, figure.value.max) == stands
+
+
+def test_a_new_version_of_a_witness_is_a_witness(tell: Tell) -> None:
+    index = StoryIndex()
+    versions = (FIRE, FIRE + " The owner could not be reached.")
+    one, other, new = (
+        tell(text, source=source, hours=n)
+        for n, (text, source) in enumerate(((versions[0], AGENCY), (AGAIN, DAILY), (versions[1], AGENCY)))
+    )
+    for told in (one, new):
+        index_key = replace(told, article=replace(told.article, revision_key="guid-1"))
+        change = index.place(index_key, START)[0]
+        if told is one:
+            index.place(other, START)
+    assert killed(change.story) == (12, Status.CORROBORATED)
+
+
 def test_a_fall_is_a_change(tell: Tell) -> None:
     fewer = AGAIN.replace("Twelve workers were", "Nine workers were")
     last = place(tell, (FIRE, AGENCY), (fewer, DAILY))[-1]
