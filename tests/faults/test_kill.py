@@ -84,7 +84,7 @@ def survive(desk: Desk, greylisting: tuple[MailServer, int], *, count: int, kill
     desk.start()
     markers = {f"Begin{n:05d}" for n in range(count)}
     desk.wait_until(lambda: markers <= set(told(server)), f"all of {count} mailed", 60 + count)
-    time.sleep(1)
+    desk.wait_until(lambda: not desk.status()["notices"]["pending"], "every mail noted as sent")
     assert desk.stop() == 0
     assert_nothing_lost(desk, count)
     identities = told(server)

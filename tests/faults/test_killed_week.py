@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from tests.week.journal import delivered
 from tests.week.week import HERE, heard, play_week, the_analysed
 
 KILLS = 15
+MOMENTS = 500
+"""So many of the week's moments may be over when it is killed; it has some more."""
 
 
 @pytest.mark.faults
@@ -24,17 +27,22 @@ def test_the_same_list_with_kill_9_in_between(tmp_path: Path) -> None:
     play_week(calm)
     chance = random.Random(9)  # noqa: S311 - any moments will do
     forked = multiprocessing.get_context("fork")
-    kills = 0
-    while True:
+    for moment in sorted(chance.sample(range(MOMENTS), KILLS)):
         desk = forked.Process(target=play_week, args=(killed,))
         desk.start()
-        desk.join(chance.uniform(0.1, 0.9) if kills < KILLS else None)
-        if not desk.is_alive():
-            break
+        while over(killed) < moment:
+            desk.join(0.005)
+            assert desk.is_alive()
+        desk.join(chance.uniform(0.0, 0.05))
         desk.kill()
         desk.join()
-        kills += 1
-    assert desk.exitcode == 0
-    assert kills == KILLS, "it was over before it was killed so often"
+        assert desk.exitcode == -signal.SIGKILL, "it was over before it was killed"
+    play_week(killed)
     assert heard(killed) == (HERE / "golden.txt").read_text(encoding="utf-8")
     assert set(delivered(killed)) == set(delivered(calm))
+
+
+def over(folder: Path) -> int:
+    """Return how many moments of the week are over."""
+    told = folder / "over"
+    return int(told.read_text()) if told.exists() else 0
