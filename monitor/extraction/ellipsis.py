@@ -77,7 +77,7 @@ def _is_listed(clause: Clause, people: People | None) -> bool:
 
 
 def _is_other_side(clause: Clause, at: int, people: People) -> bool:
-    """The militants of "2 guards killed and 6 militants"."""
+    """The militants of "2 guards killed and 6 militants" where nothing follows."""
     if people.first != at + 2 or people.naming is not Naming.COUNT or "and" not in clause.tags(at + 1):
         return False
     if clause.harms(people.last - 1):
