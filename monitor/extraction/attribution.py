@@ -172,18 +172,19 @@ class _Reader:
             source = self.phrases.inverted(cue, sentence)
         if source is None or not self._may_speak(source, cue, behind=behind):
             return []
-        via = self.citations.via_of(source) or self.citations.told_to(cue, sentence)
-        if via is None and not behind:
+        cites = self.citations.may_stand_in(sentence)  # few sentences do
+        via = (self.citations.via_of(source) if cites else None) or self.citations.told_to(cue, sentence)
+        if cites and via is None and not behind:
             via = self.citations.through(source.end, sentence)
-        cited = None if behind else self.citations.cited_between(source.end, cue.start)
+        cited = self.citations.cited_between(source.end, cue.start) if cites and not behind else None
         if cited:
             return [self._attributed(cited, source, cue, (source.start, cue.end), (cue.end, sentence.end))]
-        if in_front := self.citations.cited_in_front(source, sentence):
+        if cites and (in_front := self.citations.cited_in_front(source, sentence)):
             opening, cited = in_front
             return [self._attributed(cited, source, opening, (opening.start, cue.end), (cue.end, sentence.end))]
         start, end = min(source.start, cue.start), max(source.end, cue.end)
         scope = self.scopes.scope(cue, source, sentence, inverted=behind)
-        if cited := self.citations.cited_behind(end, sentence):
+        if cites and (cited := self.citations.cited_behind(end, sentence)):
             return [self._attributed(cited, source, cue, (start, cited.end), scope)]
         if disowns(self.scan, cue, scope):
             one = self._attributed(source, via, cue, (start, end), scope, denied=True)

@@ -20,6 +20,11 @@ class Citations:
         self._phrases = phrases
         self._verbs = verbs
 
+    def may_stand_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence has a word that cites somebody, or says through whom somebody was heard."""
+        start, end = sentence.start, sentence.end + 3  # as far as `through` looks
+        return bool(self._scan.between("through", start, end) or self._scan.between("according", start, end))
+
     def cited_between(self, start: int, end: int) -> Stretch | None:
         """Whom the subject cites in an apposition: "local media, citing hospital staff, reported"."""
         if end - start < SHORTEST_ASIDE:

@@ -199,7 +199,11 @@ class Context:
 
     def is_violent(self, sentence: int) -> bool:
         """Whether a sentence has a word of an event of any kind."""
-        return any(cue.tag.startswith("kind:") for cue in self.cues_of.get(sentence, ()))
+        return sentence in self._violent
+
+    @cached_property
+    def _violent(self) -> frozenset[int]:
+        return frozenset(cue.sentence for cue in self.cues if cue.tag.startswith("kind:"))
 
 
 def lead_of(article: Article) -> range:

@@ -173,6 +173,8 @@ def _which(place: Place) -> tuple[str, int | None, str | None]:
 
 def lead_event(context: Context) -> list[Cluster]:
     """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
+    if not context.cues:
+        return []
     told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
     if told_by_the_way or context.topics - {"elsewhere"} or undated(context):
         return []
@@ -205,13 +207,15 @@ def _asides(cues: Sequence[Cue]) -> dict[int, int]:
 
 def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozenset[int]]:
     """Return for each event the sentences that speak of it: the first has all that tell no other event."""
+    if not clusters:
+        return []
     items = items_of(context)
-    if items and clusters:
+    if items:
         return [_sentences_of_item(context, items, one) for one in clusters]
     own = [frozenset(m.sentence for m in one.mentions) for one in clusters]
     others = frozenset().union(*own[1:]) if len(own) > 1 else frozenset()
     rest = frozenset(range(len(context.article.sentences))) - others
-    return [rest | own[0], *own[1:]] if own else []
+    return [rest | own[0], *own[1:]]
 
 
 def _sentences_of_item(context: Context, items: tuple[int, ...], one: Cluster) -> frozenset[int]:

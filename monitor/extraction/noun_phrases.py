@@ -123,7 +123,7 @@ def _is_number(word: Word) -> bool:
 
 def counts_harm(word: Word) -> bool:
     """`two serious injuries`: a noun that a number before it counts."""
-    return any(frame in ("events", "count") for _, frame in word.harms)
+    return bool(word.harms) and any(frame in ("events", "count") for _, frame in word.harms)
 
 
 def is_kind_of_thing(words: list[Word], at: int, head: tuple[int, tuple[str, ...], Naming]) -> bool:
@@ -153,4 +153,4 @@ def stands_alone(words: list[Word], at: int) -> bool:
 
 def _harms_those_before(word: Word) -> bool:
     """The "shot" of "6 shot, 2 killed" is what befell them, not what is counted."""
-    return any(frame in ("participle", "weak") for _, frame in word.harms)
+    return bool(word.harms) and any(frame in ("participle", "weak") for _, frame in word.harms)

@@ -63,7 +63,9 @@ class Phrases:
         limit = self._before_adverbs(cue.start, sentence.start)
         marks = self._marks(max(sentence.start, limit - FARTHEST), limit)
         start = marks[-1].end if marks else max(sentence.start, limit - FARTHEST)
-        start = max([start, *(hit.end for hit in self._scan.between("says", start, limit) if self._verbs.is_main(hit))])
+        for hit in self._scan.between("says", start, limit):
+            if self._verbs.is_main(hit):
+                start = max(start, hit.end)
         found = self.trimmed(start, limit)
         if found:
             found = self._with_partner(found, marks, sentence) or found

@@ -30,6 +30,8 @@ class Quotations:
 
     def opened(self, content: tuple[int, int]) -> tuple[int, int]:
         """Begin what goes before a speaker where its quotation opens, though that is an earlier sentence."""
+        if not self._spans:
+            return content
         start, end = content
         around = self._around(start)
         return (around.start, end) if around and around.end <= end + 2 else content

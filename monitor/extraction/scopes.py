@@ -14,6 +14,8 @@ LONGEST_BEFORE_WHICH = 9  # characters from a comma to its "which": ", in some o
 LONGEST_LISTENER = 9  # words behind "told" that name only who was told, and how
 SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 
+_QUOTED = tuple(QUOTES)
+
 
 class Scopes:
     """Finds the content of the frames of one article."""
@@ -33,10 +35,10 @@ class Scopes:
         before = self._quotations.opened((sentence.start, first))
         if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
             return before
-        if ahead and text_before.endswith(tuple(QUOTES)) and self._only_sets_the_scene(begin, rest):
+        if ahead and text_before.endswith(_QUOTED) and self._only_sets_the_scene(begin, rest):
             return before
         tail = self._tail(begin, sentence.end)
-        if ahead and text_before.endswith((",", *QUOTES)) and self._is_circumstance(begin, tail):
+        if ahead and text_before.endswith((",", *_QUOTED)) and self._is_circumstance(begin, tail):
             return (before[0], first if tail == sentence.end else sentence.end)
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)

@@ -44,6 +44,7 @@ class Speakers:
         self._actors = tuple(actors)
         self._present = self._sides()
         self._starts = [one.start for one in self._actors]
+        self._known_of: dict[str, set[str]] = {}  # by person: who speaks often is asked for each time
 
     def _sides(self) -> frozenset[str]:
         """Every actor named, what each belongs to, and the country of each."""
@@ -107,6 +108,11 @@ class Speakers:
 
     def _told_of(self, person: str) -> set[str]:
         """What the article says a person is, wherever it names the person: "Governor X", "X, the mayor of Y,"."""
+        if person not in self._known_of:
+            self._known_of[person] = self._find_told_of(person)
+        return self._known_of[person]
+
+    def _find_told_of(self, person: str) -> set[str]:
         for one in self._actors:
             if one.id == person:
                 titles = self._titles_before(one.start)

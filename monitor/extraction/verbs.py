@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from monitor.extraction.scan import Found, Scan
 from monitor.model import Sentence
 
@@ -15,6 +17,7 @@ class Verbs:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._index = scan.index
+        self._of_participles = _without_last_word(scan.index.speech["participles"])
         self._words_before: dict[int, str] = {}  # by offset: each cue asks several times
 
     def is_passive(self, cue: Found) -> bool:
@@ -57,9 +60,10 @@ class Verbs:
         word = self._scan.shadow[cue.start : cue.end]
         if before in speech["infinitive"]:
             return True
-        following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
-        if following and f"{word} {following[0]}" in speech["participles"]:
-            return True
+        if word in self._of_participles:
+            following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
+            if following and f"{word} {following[0]}" in speech["participles"]:
+                return True
         if before in self._index.heads and word.endswith(self._index.verb_suffixes):
             return False  # "the armed forces charged that"
         if word in speech["needs_that"] and not self._tells_a_clause(cue):
@@ -111,3 +115,8 @@ class Verbs:
     def is_plain(self, cue: Found) -> bool:
         """Whether anybody may be the subject of a verb: "said", "added"."""
         return self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
+
+
+@lru_cache(maxsize=8)
+def _without_last_word(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[0] for phrase in phrases)
