@@ -260,7 +260,7 @@ def _is_none(telling: Telling, cue: Cue) -> bool:
 def _is_denied(telling: Telling, cue: Cue) -> bool:
     """Whether a word of denial stands right before an event: "deny an explosion"."""
     denials = (one for one in telling.context.cues_of.get(cue.sentence, ()) if one.tag == "denying")
-    return any(0 < cue.start - one.end <= WIDTH_OF_DENIAL for one in denials)
+    return any(one.end + 1 == cue.start for one in denials)
 
 
 def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:
