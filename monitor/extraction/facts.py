@@ -17,14 +17,14 @@ from monitor.extraction.event_facts import lowest, make_event, merge_places
 from monitor.extraction.events import cluster, lead_event, sentences_of
 from monitor.extraction.judging import judge
 from monitor.extraction.load import Knowledge
-from monitor.extraction.mentions import ActorMention
+from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.naming import Naming
 from monitor.extraction.places import find_places
 from monitor.extraction.recounts import with_recounts
 from monitor.extraction.telling import Telling, evidence_of
-from monitor.extraction.verification import article_disclaimer
+from monitor.extraction.verification import article_disclaimer, verify_claim
 from monitor.model import Actor, Article, BackgroundToll, Event, Facts, Verification
-from monitor.vocabulary import Bound, ClaimKind, Flag, Role, Status
+from monitor.vocabulary import Bound, Flag, Role, Status
 
 _ROLES = tuple(Role)
 UNREAD = Facts(read=False, verification=Verification(status=Status.UNKNOWN, flags=(Flag.FACTS_UNREAD,)))
@@ -127,8 +127,17 @@ def _verification(telling: Telling) -> Verification:
     if disclaimer and not telling.attributed:
         return Verification(status=Status.CLAIMED, flags=(Flag.DISCLAIMER,), evidence=disclaimer)
     spans = [(one.scope_start, one.scope_end) for one in telling.attributed]
-    judged = [telling.judge(ClaimKind.EVENT, start, end)[:2] for start, end in spans]
+    marked = tuple([one for one in telling.attributed if one.flags])
+    judged = [_how_sure(telling, one, marked) for one in telling.attributed]
     status, flags = lowest(judged)
     said = dict.fromkeys(compress(spans, [rung is status for rung, _ in judged]))
     evidence = tuple([evidence_of(telling.article, start, end) for start, end in said])
     return Verification(status=status, flags=flags, evidence=evidence)
+
+
+def _how_sure(telling: Telling, one: Attributed, marked: tuple[Attributed, ...]) -> tuple[Status, tuple[Flag, ...]]:
+    """What a speaker's own words are worth: beside a plain one only those change that who bear a flag (`marked`)."""
+    span = one.scope_start, one.scope_end
+    plain = one.attribution.source and not (one.flags or one.doer) and span[0] < span[1]
+    near = (*marked, one) if plain else telling.attributed
+    return verify_claim(span, near, telling.article, telling.actors)[:2]

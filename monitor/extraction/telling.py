@@ -12,13 +12,13 @@ from monitor.extraction.context import Context
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.verification import deniers_of, verify_claim
-from monitor.model import Article, Attribution, Claim, Evidence
-from monitor.vocabulary import ClaimKind, Flag, Status, Zone
+from monitor.model import Article, Claim, Evidence
+from monitor.vocabulary import ClaimKind, Zone
 
 WIDE = 4
 """Sentences from which what a speaker stands behind is looked at for every claim, as the whole of a communique."""
 
-FEW = 8
+FEW = 40
 """Attributions up to which it costs less to look at all than to find those near a claim."""
 
 
@@ -78,14 +78,11 @@ class Telling:
 
     def verify(self, start: int, end: int, about: ClaimKind, at: int | None = None, **what: object) -> Claim:
         """Make the claim that stands at a span, with speaker, status and flags; `at` is where in it that is told."""
-        status, flags, attribution = self.judge(about, *((start, end) if at is None else (at, at + 1)))
+        told = (start, end) if at is None else (at, at + 1)
+        near = self.attributed_near(*told)
+        status, flags, attribution = verify_claim(told, near, self.article, self.actors, about, deniers=self.deniers)
         evidence = (evidence_of(self.article, start, end),)
         return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
-
-    def judge(self, about: ClaimKind, start: int, end: int) -> tuple[Status, tuple[Flag, ...], Attribution | None]:
-        """Return how sure a claim at a span is, why, and who speaks."""
-        near = self.attributed_near(start, end)
-        return verify_claim((start, end), near, self.article, self.actors, about, deniers=self.deniers)
 
 
 def evidence_of(article: Article, start: int, end: int) -> Evidence:
