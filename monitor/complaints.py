@@ -18,6 +18,9 @@ def unknown_key(key: str, known: Collection[str]) -> str:
 
 def unknown_word(word: object, known: Collection[str], what: str = "word") -> str:
     """Say that a word is not in a vocabulary, with the nearest one or else with all of them."""
+    words = [one.strip() for one in str(word).split(",")]
+    if len(words) > 1 and all(one in known for one in words):
+        return f"`{word}` is not one {what}; write a list: [{', '.join(words)}]"
     return f"unknown {what} `{word}`; {_nearest_or_all(str(word), known, 'known')}"
 
 
@@ -69,7 +72,8 @@ def _list(detail: ErrorDetails) -> str:
     value = detail["input"]
     if isinstance(value, str | int | float):
         return f"expected a list: write [{value}]"
-    return f"expected a list, not {_shown(value)}"
+    how = "; put `- ` before it, or [ ] around it" if isinstance(value, dict) else ""
+    return f"expected a list, not {_shown(value)}{how}"
 
 
 def words_of(detail: ErrorDetails) -> list[str]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
+from monitor.complaints import unknown_word
 from monitor.located import MAX_BYTES, nearest, read_documents, validate
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -104,6 +105,7 @@ class Outer(BaseModel):
     ("inner: 5", ["f.yml:1:8: expected a map (`key: value`), not `5`"]),
     ("inner: {names: [a, 5]}", ['f.yml:1:20: expected text, not `5`; write it in quotes: "5"']),
     ("inner: {names: a}", ["f.yml:1:16: expected a list: write [a]"]),
+    ("others: {number: 1}\ninner: {}", ["f.yml:1:9: expected a list, not a map; put `- ` before it, or [ ] around it"]),
     ("others: []", ["f.yml:1:1: the key `inner` is missing"]),
     ("- a", ["f.yml:1:1: this must be a map: lines of `key: value`"]),
 ])  # fmt: skip
@@ -117,6 +119,11 @@ def test_a_model_is_refused_in_words_that_help(text: str, expected: list[str]) -
 ])  # fmt: skip
 def test_what_was_probably_meant_is_found(word: str, near: str | None) -> None:
     assert nearest(word, ("receivers", "time_intervals", "route")) == near
+
+
+def test_several_names_in_one_text_are_told_as_a_list() -> None:
+    assert unknown_word("a, b", ("a", "b"), "receiver") == "`a, b` is not one receiver; write a list: [a, b]"
+    assert unknown_word("a, x", ("a", "b"), "receiver") == "unknown receiver `a, x`; known: a, b"
 
 
 @settings(max_examples=200, deadline=None)

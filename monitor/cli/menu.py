@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from importlib.metadata import version
+from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -32,7 +34,15 @@ class LazyCommands(TyperGroup):
             return name, stand_in, rest
         command = typer.main.get_command(import_module(COMMANDS[name].module).app)
         command.name = name
+        _unwrap(command)
         return name, command, rest
+
+
+def _unwrap(command: Any) -> None:  # noqa: ANN401 - the same
+    """Make each paragraph of a command's help one line: typer keeps a docstring's line breaks from the second on."""
+    command.help = re.sub(r"(?<=\S)\n(?=\S)", " ", cleandoc(command.help or ""))
+    for one in getattr(command, "commands", {}).values():
+        _unwrap(one)
 
 
 app = typer.Typer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -121,6 +122,12 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     )
     assert "Example" in told.stdout
     assert f"media-monitor {command}" in told.stdout
+
+
+def test_a_help_is_wrapped_by_the_terminal_and_not_by_our_source() -> None:
+    command = [sys.executable, "-m", "monitor", "backtest", "--help"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "300"})
+    assert "What is read from an article is kept, so that the next backtest" in told.stdout
 
 
 def test_without_a_configuration_it_is_said_where_one_was_looked_for(tmp_path: Path) -> None:
