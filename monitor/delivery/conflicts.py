@@ -29,7 +29,7 @@ def _figure(figure: Figure) -> str:
 
 
 def _denied(claim: Claim, story: Story) -> str:
-    by = wording.speaker(claim.attribution) if claim.attribution else "somebody"
+    by = f" by {wording.speaker(claim.attribution)}" if claim.attribution else ""
     named = (one.name for one in (story.event.actors if story.event else ()) if one.id == claim.actor)
     whom = next(named, "")
-    return f"{question(claim, '')}{f' ({whom})' if whom else ''}: denied by {by}"
+    return f"{question(claim, '')}{f' ({whom})' if whom else ''}: denied{by}"

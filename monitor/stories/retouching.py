@@ -54,11 +54,14 @@ def _changed_number(report: Features, story: Profile) -> str | None:
 
 
 def _changed_name(report: Features, story: Profile) -> str | None:
-    """A name was changed where other names of the story stand between the same words, and it never had this one."""
+    """A name was changed where other names of the story stand between the same words, and it never had this one.
+
+    A slip of the keyboard is near the name that stood there; nearness to another of the story's names is chance.
+    """
     for one in report.placed:
         stood = frozenset[str]().union(*_beside(one, story))
         is_new = not one.word[0].isdigit() and one.word not in stood | story.terms.keys()
-        if stood and is_new and not any(_nearly(one.word, known) for known in story.names):
+        if stood and is_new and not any(_nearly(one.word, known) for known in stood):
             return f"{one.word} where {min(stood)} stood"
     return None
 

@@ -35,6 +35,8 @@ REPRINTS = {
     "shouted and re-wrapped": " ".join(STORY.upper().split()),
     "the end is cut": STORY.rpartition("\n\n")[0],
     "an outlet's furniture around it": f"{STORY}\n\nFollow us and subscribe to our newsletter for more stories.",
+    "a name mistyped": STORY.replace("Petrenko", "Petrneko"),
+    "numbers in digits": STORY.replace("Eleven", "11").replace("Four", "4").replace("two days", "2 days"),
     "typographic apostrophes and dashes": STORY.replace("'", "\u2019").replace(" - ", " \u2013 "),
 }
 
@@ -50,6 +52,7 @@ CHANGES = {
     "a depth": STORY.replace("1,078", "1,178"),
     "a name": STORY.replace("Oleksandr Petrenko", "Dmytro Kovalenko"),
     "a place": STORY.replace("in Donetsk on", "in Makiivka on"),
+    "a place by a name one letter from another of the text": STORY.replace("in Donetsk on", "in Zasyadka on"),
     "a sentence with a new number": f"{STORY}\n\nLater 17 more miners reached the surface.",
 }
 
