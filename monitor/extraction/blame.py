@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from monitor.extraction.candidates import Candidate
-from monitor.extraction.scan import Scan
+from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
 REACH = 100  # characters in which a frame fits
@@ -110,8 +110,14 @@ def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
     if "official" in scan.index.kinds_of(scan.shadow[one.start : one.end].split()):
         return False
     hits = scan.between("role", verb.end, min(verb.end + REACH, border))
-    deeds = (hit for hit in hits if hit.value[0] in (Role.ATTACKER, Role.CLAIMANT) and hit.value[1] == "after")
+    deeds = (hit for hit in hits if hit.value[1] == "after" and _is_a_deed(scan, hit))
     return any(_is_of_ones_own(scan, verb.end, hit.start) for hit in deeds)
+
+
+def _is_a_deed(scan: Scan, hit: Found) -> bool:
+    """Whether a cue tells what somebody did: "had bombed", "were behind"."""
+    told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
+    return hit.value[0] in (Role.ATTACKER, Role.CLAIMANT) or told in scan.index.name_words["owned"]
 
 
 def _is_of_ones_own(scan: Scan, start: int, deed: int) -> bool:

@@ -98,10 +98,19 @@ class DaysInWords:
         if kind == "periods":
             return self._mention(None, DatePrecision.RESOLVED, hit.start, hit.end)
         if kind == "from_named":
-            on = self._last + timedelta(days=value) if self._named else None
+            on = self._last + timedelta(days=value) if self._named and not self._counts_from_what_follows(hit) else None
             told = self._mention(on, DatePrecision.RESOLVED, hit.start, hit.end) if on else None
             return told._replace(counted=value < 0) if told else None
         return self._mention(self._published + timedelta(days=value), DatePrecision.RESOLVED, hit.start, hit.end)
+
+    def _counts_from_what_follows(self, hit: Found) -> bool:
+        """Whether "the day before" goes on: "the day before the vote", "the night before he died"."""
+        shadow = self._scan.shadow
+        if shadow[hit.start : hit.end].rpartition(" ")[2] not in self._words["prepositions"]:
+            return False
+        following = shadow[hit.end : hit.end + 12].split()[:1]
+        joined = self._scan.text[hit.end : hit.end + 1] in (" ", "\n")
+        return joined and bool(following) and following[0] in self._scan.index.speech["opens_clause"]
 
     def _mention(self, on: date | None, precision: DatePrecision, start: int, end: int) -> DateMention:
         return DateMention(on=on, precision=precision, start=start, end=end)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan
+from monitor.vocabulary import ActorKind
 
 
 class Word(Protocol):
@@ -40,6 +41,13 @@ def is_first_name(scan: Scan, parts: Sequence[Word]) -> bool:
         return False
     inside = scan.sentence_at(first.start).start < first.start
     return inside and parts[1].low not in index.common and parts[1].start not in scan.known_starts
+
+
+def kind_with_article(scan: Scan, start: int, end: int) -> ActorKind | None:
+    """What a name with an article is: "the Ruritania Hawks" is a group, and nobody's own name."""
+    if scan.is_flat(start) or scan.shadow[max(0, start - 8) : start].split()[-1:] != [scan.index.days["the"]]:
+        return None
+    return ActorKind.GROUP if scan.text[end - 1] == "s" else ActorKind.ORGANISATION
 
 
 def apposed(scan: Scan, start: int, end: int) -> bool:

@@ -17,6 +17,8 @@ from monitor.vocabulary import ActorKind
 HEADED = 10
 GENERIC = 3
 _NUMBER = re.compile(r"[ \n](?:No\. ?)?\d{1,5}(?![\w,.:%]*\d)(?= [^\W\dA-Z]|['\u2019.,;)]|$)")
+_QUOTED = re.compile(r"[\"\u201c][^\W\da-z_][^\"\u201c\u201d\n]*[\"\u201d] $")
+LONGEST_QUOTED = 30  # characters of a name in quotation marks before its head: the "Arce" battalion
 LONGEST_NAME = 9  # words to the left of the noun
 
 
@@ -144,7 +146,9 @@ def _has_name(scan: Scan, start: int, end: int) -> bool:
     """Whether a nationality, place, actor or proper name is part of it: "Iraqi officials"."""
     if scan.has_known(start, end):
         return True
-    return not scan.is_flat(start) and any(word[:1].isupper() for word in scan.text[start:end].split())
+    return not scan.is_flat(start) and any(
+        word.lstrip('"\u201c')[:1].isupper() for word in scan.text[start:end].split()
+    )
 
 
 def _starts_sentence(scan: Scan, offset: int) -> bool:
@@ -161,7 +165,7 @@ def _leftmost(scan: Scan, start: int) -> int:
     for _ in range(LONGEST_NAME):
         before, possessive = _end_before(scan, start)
         if before <= border:
-            return start
+            return _before_quoted(scan, start, border)
         known = scan.known_ends.get(before)
         if known is not None:
             if possessive:
@@ -177,6 +181,13 @@ def _leftmost(scan: Scan, start: int) -> int:
             return start
         start = word_start
     return start
+
+
+def _before_quoted(scan: Scan, start: int, border: int) -> int:
+    """Where a name in quotation marks starts right before its head: the "Arce" battalion; a speech is none."""
+    quoted = _QUOTED.search(scan.text, max(border, start - LONGEST_QUOTED), start)
+    words = scan.shadow[quoted.start() : start].split() if quoted else []
+    return quoted.start() if quoted and not scan.index.common.issuperset(words) else start
 
 
 def _is_anothers(scan: Scan, start: int) -> bool:
@@ -260,7 +271,7 @@ def complement_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
 
 def _in_complement(scan: Scan, start: int, word: str) -> bool:
     index = scan.index
-    if word in index.stop or not word:
+    if word in index.stop or not word or word in index.name_words["courtesies"]:
         return False
     known = word in index.modifiers or word in index.heads or word in index.common
     if scan.is_flat(start):

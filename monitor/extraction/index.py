@@ -97,6 +97,7 @@ class NameIndex:
     days: Mapping[str, Any]
     parts_of: frozenset[str]  # what acts for whom it belongs to: "Hamas's armed wing"
     borders: frozenset[str]  # behind a nationality: "the Syrian border"
+    villages: frozenset[str]  # of places, the small ones
     of_money: frozenset[str]  # behind "capital": "capital markets"
     within: frozenset[str]  # between a town and what it lies in: "Maga in Kebbi state"
     place_words: frozenset[str]  # what a place is called: "town", "of"

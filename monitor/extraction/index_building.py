@@ -22,7 +22,8 @@ HEADS = {
     "people": ActorKind.GROUP,
 }
 NAME_WORDS = (
-    "given small_given surnames courtesies post_nominals suspects naming named_as harmed done_to goes_on body_endings"
+    "given small_given surnames courtesies post_nominals body_endings"
+    " suspects naming named_as harmed done_to goes_on owned"
 ).split()
 CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, "Mobile" and "Police" never are
 
@@ -109,6 +110,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         days=days,
         parts_of=folded(who["parts_of"]),
         borders=folded(places_of["borders"]),
+        villages=folded(places_of["small"]),
         of_money=folded(places_of["of_money"]),
         within=folded(places_of["within"]),
         place_words=folded(f"{places_of['kinds']}, {places_of['called']}"),
@@ -323,7 +325,7 @@ def _add_names_words(patterns: Patterns, who: Mapping[str, Any]) -> None:
         verb, _, particle = pair.partition("=")
         patterns.add("pinned", [verb], particle)
     patterns.add("calling", words(who["callings"]), None)
-    for kind in ("orders", "acts", "deeds", "led"):
+    for kind in ("orders", "acts", "deeds", "led", "employed"):
         patterns.add(kind, words(who[kind]), None)
 
 

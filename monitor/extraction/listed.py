@@ -26,7 +26,7 @@ def _fits(scan: Scan, hit: Found, day: date) -> bool:
         return False
     if scan.text[hit.start - 1 : hit.start] == "-" == scan.text[hit.end : hit.end + 1]:
         return False  # the "AU" of PORT-AU-PRINCE
-    if _is_half_of_an_adjective(scan, hit):
+    if _is_half_of_an_adjective(scan, hit) or _is_a_day(scan, hit):
         return False
     written = scan.text[hit.start : hit.end]
     if scan.is_flat(hit.start):
@@ -34,6 +34,13 @@ def _fits(scan: Scan, hit: Found, day: date) -> bool:
     if alias.acronym:
         return written.replace(".", "").replace("-", "").isupper()
     return any(character.isupper() for character in written)
+
+
+def _is_a_day(scan: Scan, hit: Found) -> bool:
+    """Whether a group called like a day is not meant: "on 17 November", not "the 17 November group"."""
+    if not any(map(str.isdigit, scan.shadow[hit.start : hit.end])) or not scan.between("day", hit.start, hit.end):
+        return False
+    return not any(scan.starting(kind, hit.end + 1) for kind in ("head", "says", "role"))
 
 
 def _is_half_of_an_adjective(scan: Scan, hit: Found) -> bool:

@@ -147,7 +147,11 @@ class Names:
         place = self._scan.starting("place", one.start)
         if place and place.end == one.end and one.weight == GUESSED:
             return False
-        return one.weight > GUESSED or speaks(self._scan, one.start, one.end)
+        return one.weight > GUESSED or speaks(self._scan, one.start, one.end) or self._is_blamed(one)
+
+    def _is_blamed(self, one: Candidate) -> bool:
+        """Whether a deed is laid at somebody's door: "attributed the killings to the Foxes"."""
+        return is_pinned(self._scan, one, self._scan.sentence_at(one.start).start)
 
     def identity(self, one: Candidate) -> str:
         """Return the id of a candidate taken by itself."""

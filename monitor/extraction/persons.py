@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.folding import fold
-from monitor.extraction.given_names import apposed, has_given_name, is_first_name, is_surname, opens_a_name
+from monitor.extraction.given_names import (
+    apposed,
+    has_given_name,
+    is_first_name,
+    is_surname,
+    kind_with_article,
+    opens_a_name,
+)
 from monitor.extraction.heads import is_proper
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import LISTED, spelt_otherwise
@@ -106,7 +113,10 @@ def _kind_said(scan: Scan, start: int) -> ActorKind | None:
     """What the words right before a name say that it is: "the oil company X", "a group calling itself the X"."""
     if scan.ending("led", start - 1):
         return ActorKind.GROUP
-    head = scan.ending("head", start - 1)
+    if scan.ending("employed", start - 1) and start not in scan.known_starts:
+        return ActorKind.ORGANISATION
+    apposed = scan.text[start - 2 : start] == ", "  # "a contractor, Petrovar,"
+    head = scan.ending("head", start - 2 if apposed else start - 1)
     if head is None or head.value.members or scan.text[head.start].isupper() or head.value.kind is ActorKind.FORCE:
         return None
     kind: ActorKind = head.value.kind
@@ -194,7 +204,7 @@ def _name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
         return [Candidate(start, end, ActorKind.ORGANISATION, weight=PERSON)]
     if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
         return []
-    kind = None if titled else _kind_said(scan, start)
+    kind = None if titled else _kind_said(scan, start) or kind_with_article(scan, start, end)
     return [Candidate(start, end, kind or ActorKind.PERSON, weight=_weight(scan, parts))]
 
 

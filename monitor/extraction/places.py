@@ -58,6 +58,13 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions = []
     for (start, end, rows), behind in zip(named, behinds, strict=True):
         name, owner = scan.shadow[start:end], land_before(scan, start)
+        if (
+            not behind
+            and name not in elsewhere
+            and _is_a_village(scan, end)
+            and (land := _of_another_land(rows, votes))
+        ):
+            elsewhere[name] = land
         if (behind and not any(_may_lie_in(row, behind) for row in rows)) or (not behind and name in elsewhere):
             land = elsewhere.setdefault(name, behind.country if behind else "")
             mentions += _namesake_mention(scan, start, end, land)
@@ -76,6 +83,19 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions += [_mention(scan, start, end, row, end) for start, end, row in described_capitals(scan)]
     mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
     return tuple(_with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
+
+
+def _is_a_village(scan: Scan, end: int) -> bool:
+    """Whether a small place is told behind a name: "Qana, a village in the hills"."""
+    told = scan.shadow[end + 1 : end + 34].split()
+    opens = scan.text[end : end + 2] == ", " and told[:1] and told[0] in scan.index.speech["articles"]
+    return bool(opens) and not scan.index.villages.isdisjoint(told[1:4])
+
+
+def _of_another_land(rows: list[PlaceRow], votes: CountryVotes) -> str | None:
+    """Return the country that an article speaks of where none of a name's places lies in it."""
+    spoken = votes.without("", ()).most_common(1)
+    return spoken[0][0] if spoken and all(row.country != spoken[0][0] for row in rows) else None
 
 
 def _lying_in(rows: list[PlaceRow], behind: PlaceRow | None) -> list[PlaceRow]:

@@ -138,9 +138,19 @@ def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
         return False  # "overpowered by passers-by, Mayor X said"
     if len(lead) < 2 or lead[-1] not in scan.index.speech["by"] or lead[-2] in scan.index.speech["says"]:
         return False
+    if _is_anothers_deed(scan, done[-1], lead):
+        return False
     between = _up_to_agent(scan, done[-1].end, one.start)
     passive = not scan.index.speech["be"].isdisjoint(scan.shadow[max(0, done[-1].start - 16) : done[-1].end].split())
     return all(word in scan.index.around for word in between) or (passive and ";" not in between)
+
+
+def _is_anothers_deed(scan: Scan, done: Found, lead: list[str]) -> bool:
+    """Whether "by" follows another verb than that of the deed: "a bomb went off on the route followed by X"."""
+    verb = lead[-2]
+    if not verb.endswith(scan.index.verb_suffixes) or verb in scan.shadow[done.start : done.end].split():
+        return False
+    return len(lead) < NEAR_BEFORE or lead[-3] not in scan.index.speech["and_words"]
 
 
 def _up_to_agent(scan: Scan, start: int, end: int) -> list[str]:

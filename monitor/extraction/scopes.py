@@ -59,10 +59,11 @@ class Scopes:
 
     def _tail(self, begin: int, end: int) -> int:
         """Where "..., adding that" or "..., citing an official" begins behind a verb of saying; else the end."""
-        for hit in (*self._scan.between("says", begin, end), *self._scan.between("according", begin, end)):
-            word = self._scan.shadow[hit.start : hit.end]
-            if self._scan.text[hit.start - 2 : hit.start] == ", " and word.endswith(self._index.progressive):
-                return hit.start - 2
+        for kind in ("says", "according", "nameless"):
+            for hit in self._scan.between(kind, begin, end):
+                word = self._scan.shadow[hit.start : hit.end].partition(" ")[0]
+                if self._scan.text[hit.start - 2 : hit.start] == ", " and word.endswith(self._index.progressive):
+                    return hit.start - 2
         return end
 
     def _only_sets_the_scene(self, begin: int, rest: str) -> bool:

@@ -200,6 +200,32 @@ MIXED = {
     "bombs dropped": ("Myanmar's military dropped two bombs on a school.", "myanmar-military:attacker"),
     "in somebody's attack": ("Four men died in a PKK attack on a base.", "pkk:attacker"),
     "somebody's drone": ("Fourteen were hurt when a Hezbollah drone hit a hall.", "hezbollah:attacker"),
+    "a battalion in quotation marks": (
+        "The priest accused the “Arce” battalion soldiers of it.",
+        "name:arce battalion soldiers:accused",
+    ),
+    "held responsible without a name": ("For this they hold the army responsible.", "name:army:accused"),
+    "whose hired men": (
+        "He was shot by assassins in the pay of the Alba Cartel.",
+        "name:alba cartel:accused",
+    ),
+    "pinned on one word": ("The governor attributed the killings to the Foxanos.", "name:foxanos:accused"),
+    "a suicide bomber of": (
+        "A suicide bomber of the Boko Haram organisation killed 23 people.",
+        "boko-haram:attacker",
+    ),
+    "air raids of a country": ("Israeli air raids on the south killed 34.", "israel:attacker"),
+    "who says that they were behind it": (
+        "Islamic State said on its website that it was behind the blast.",
+        "islamic-state:claimant",
+    ),
+    "a body that somebody founded": ("The founder of Yazda wept.", "name:yazda"),
+    "a channel by what it is": ("A reporter of the Kurdish channel Rudaw died.", "name:rudaw"),
+    "a body across borders": ("Nurses Across Borders lost two of its men.", "name:nurses across borders"),
+    "an office before a title": (
+        "Minister for Defence Senator Marta Olsen came.",
+        "name:marta olsen",
+    ),
     "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
 }
 
@@ -269,6 +295,9 @@ NOBODY = {
     ),
     "what a firm is": ("The Ruritanian firm Petrovar drilled there.", "name:ruritanian firm"),
     "letters with points": ("The B.C. coroners service said two died.", "name:b c"),
+    "a day that a group is called after": ("Shells fell on the morning of 17 November.", "november-17"),
+    "who followed a road": ("A bomb was detonated on the route followed by Marta Olsen.", "name:marta olsen:attacker"),
+    "a quoted word": ("“Never” police said.", "name:never police"),
     "a continent in the dateline": ("SOUTHWEST ASIA, March 9 - The task force left.", "name:asia"),
     "a question": ("Will Ukraine win the vote?", "name:will ukraine"),
     "whom another is linked to": ("It bore the hallmarks of the al-Qaeda-linked JNIM.", "al-qaeda:accused"),
@@ -305,6 +334,11 @@ def test_a_town_at_the_end_of_a_wire_in_capitals_is_nobody() -> None:
 
 def test_a_body_with_a_leader_is_no_person() -> None:
     (found,) = [one for one in actors("He was the leader of Harras al-Dun.") if one.id == "name:harras al dun"]
+    assert found.kind is ActorKind.GROUP
+
+
+def test_a_name_with_an_article_is_no_person() -> None:
+    (found,) = [one for one in actors("The Rodarian Hawks shot two men.") if one.id == "name:rodarian hawks"]
     assert found.kind is ActorKind.GROUP
 
 

@@ -57,6 +57,7 @@ CASES = {
     "weekday of last week": ("It happened on Monday of last week.", "Monday of last week", "2024-03-04 resolved"),
     "weekday last week": ("It happened on Thursday last week.", "Thursday last week", "2024-03-07 resolved"),
     "weekday before last": ("It happened the Sunday before last.", "Sunday before last", "2024-03-03 resolved"),
+    "a day that a group is called after": ("It happened on 17 November.", "17 November", "2023-11-17 stated"),
     "a feast": ("A fire broke out on New Year's Day.", "New Year's Day", "2024-01-01 resolved"),
     "a feast of last year": ("A fire broke out on Christmas Eve.", "Christmas Eve", "2023-12-24 resolved"),
     "a fortnight ago": ("It happened a fortnight ago.", "a fortnight ago", "2024-02-27 resolved"),
@@ -125,6 +126,8 @@ COUNTED = {
     "the next day": ("He was shot on March 8 and died the next day.", ["2024-03-08", "2024-03-09"]),
     "the following morning": ("On March 8 it fell. The following morning he died.", ["2024-03-08", "2024-03-09"]),
     "the previous night": ("He died on March 8. It burned the previous night.", ["2024-03-08", "2024-03-07"]),
+    "the day before": ("BEIRUT, March 11 - A raid the day before killed four.", ["2024-03-11", "2024-03-10"]),
+    "the day before something": ("He voted on March 8. It was the day before the raid.", ["2024-03-08"]),
     "the next day, of nothing": ("He died the next day.", []),
     "in capitals": ("HE WAS SHOT ON MARCH 8 AND DIED THE NEXT DAY.", ["2024-03-08", "2024-03-09"]),
 }

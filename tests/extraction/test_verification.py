@@ -57,6 +57,11 @@ CASES = {
         "two men died",
         "disputed denied",
     ),
+    "two nameless voices that speak anonymously": (
+        "Two men died, two security sources and an official told AFP, speaking on condition of anonymity.",
+        "Two men died",
+        "unverified unnamed_source",
+    ),
     "wholly untrue": (
         "Reports that two men died are completely untrue, the ministry said.",
         "two men died",
@@ -317,6 +322,11 @@ WHO = {
     "claimed": ("The ELN claimed responsibility for the attack.", "ELN", "claimed party_claim"),
     "blamed by a side": ("The army blamed rebels for the raid.", "rebels", "unverified alleged party_claim"),
     "denied": ("Rwanda was accused of the raid. Rwanda denied involvement.", "Rwanda", "disputed alleged denied"),
+    "an accusation called names": (
+        "Kinshasa accused Rwanda of the shelling. Kigali called the accusation ridiculous.",
+        "Rwanda",
+        "disputed alleged denied",
+    ),
     "denied in other words": (
         "Washington blamed Iran for the blast; Tehran said it had nothing to do with it.",
         "Iran",
