@@ -10,7 +10,7 @@ Histories stand in order of arrival.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -176,25 +176,30 @@ def is_material(current: Interval | None, new: Interval) -> bool:
 
 
 def _current(told: Sequence[Told]) -> Told:
-    latest, whole = _in_order(told), _wholes(told)
-
-    def place(one: Told) -> tuple[bool | int, ...]:
-        is_part = _value(one) != whole[one.report_id]
-        return (-_authority(one), -latest[one.report_id], is_part, _value(one).min, one.claim.attribution is None)
-
-    last = min(told, key=place)
-    exact = (one for one in told if _authority(one) == _authority(last) and _value(one).min == _value(one).max)
-    closest, loose = min(exact, key=place, default=last), _value(last)
+    weights = list(map(_authority, told))
+    best = max(weights)
+    weighty = [one for one, weight in zip(told, weights, strict=True) if weight == best]
+    exact = [one for one in weighty if _value(one).min == _value(one).max]
+    rank = _in_order(told)
+    last = _latest(weighty, told, rank)
+    closest, loose = _latest(exact, told, rank) if exact else last, _value(last)
     # "Dozens were killed" takes nothing from 34; "at least 34" says it more carefully.
     return closest if overlap(_value(closest), loose) and _value(closest).min > loose.min else last
 
 
-def _wholes(told: Iterable[Told]) -> dict[str, Interval]:
-    """Return each report's own figure, which stands first of what it tells: "killed four; a child of two died"."""
-    wholes: dict[str, Interval] = {}
-    for one in told:
-        wholes.setdefault(one.report_id, _value(one))
-    return wholes
+def _latest(some: Sequence[Told], told: Sequence[Told], rank: Mapping[str, int]) -> Told:
+    """Return the latest of some of what was told.
+
+    Of one report its own figure, which stands first of what it tells ("killed four; a child of two died"), then the
+    smaller one.
+    """
+    last = max(some, key=lambda one: rank[one.report_id]).report_id
+    whole = next(_value(one) for one in told if one.report_id == last)
+
+    def place(one: Told) -> tuple[bool, int, bool]:
+        return _value(one) != whole, _value(one).min, one.claim.attribution is None
+
+    return min((one for one in some if one.report_id == last), key=place)
 
 
 def _in_order(told: Iterable[Told]) -> dict[str, int]:
