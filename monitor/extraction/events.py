@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from operator import attrgetter
 
 from monitor.extraction.anchoring import dated_below, undated
 from monitor.extraction.casualties import Mention
+from monitor.extraction.clause_places import set_by_clause
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
@@ -20,7 +19,7 @@ from monitor.extraction.naming import Naming
 from monitor.extraction.near_towns import are_two_towns, is_of_another_town
 from monitor.extraction.older_times import has_old_year
 from monitor.extraction.other_scenes import is_separate, places_just_told
-from monitor.extraction.scenes import are_apart, settings_in, with_scene_of_desk, with_town_told_next
+from monitor.extraction.scenes import are_apart, with_scene_of_desk, with_town_told_next
 from monitor.model import Place
 from monitor.vocabulary import Zone
 
@@ -35,7 +34,6 @@ _NO_EVENT = frozenset(
 )
 """Cues of a lead that is about something else, where they are as many as those of events."""
 _NO_NEWS = frozenset({"anniversary", "long_ago", "generic", "review", "years_on"})
-_CLAUSE = re.compile(r";|,? (?:and|while|whereas|but) ")
 
 
 @dataclass(slots=True)
@@ -61,7 +59,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     if not reported:
         return clusters
-    own, items = _set_by_clause(context, reported), items_of(context)
+    own, items = set_by_clause(context, reported), items_of(context)
     for mention in reported:
         places = (own.get(mention) if own else None) or places_of(context, mention)  # to hash a mention is dear
         places = places or places_just_told(context, mention)
@@ -74,6 +72,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
             continue
         home.add(mention, places)
         home.on = home.on or on
+    _leave_to_others(clusters)
     clusters = _victims_first(context, clusters)
     for first in clusters[:1]:
         first.places = with_town_told_next(context, first.places, _sentences_of_others(context, first))
@@ -96,6 +95,15 @@ def _victims_first(context: Context, clusters: list[Cluster]) -> list[Cluster]:
     if not clusters or clusters[0] not in unharmed or any(m.sentence in context.lead for m in clusters[0].mentions):
         return clusters
     return [one for one in clusters if one not in unharmed] + unharmed
+
+
+def _leave_to_others(clusters: Sequence[Cluster]) -> None:
+    """Take from the first event what its title tells of another one: "soldier killed, labourers shot"."""
+    first, others = clusters[:1], [m for one in clusters[1:] for m in one.mentions]
+    for one in first:
+        own = {m.harm for m in one.mentions if m.zone is not Zone.TITLE or m.counted}
+        counted = {m.harm for m in others if m.counted} - own
+        one.mentions = [m for m in one.mentions if m.harm not in counted] or one.mentions
 
 
 def _is_later_death(mention: Mention) -> bool:
@@ -134,9 +142,17 @@ def _tells_of(one: Cluster, mention: Mention) -> bool:
     """Whether a lead repeats its title's number, or "among the dead were" goes on with those told last."""
     if mention.frame == "among" and mention.harm in {m.harm for m in one.mentions}:
         return True
-    titled = (m for m in one.mentions if m.zone is Zone.TITLE and m.counted)
+    titled = [m for m in one.mentions if m.zone is Zone.TITLE]
+    if mention.zone is Zone.LEAD and any(m.harm is mention.harm and _is_vague(m) for m in titled):
+        return len(titled) == len(one.mentions)
+    titled = [m for m in titled if m.counted]
     told = {(m.harm, m.interval.min) for m in titled} if mention.zone is Zone.LEAD else set()
     return (mention.harm, mention.interval.min) in told
+
+
+def _is_vague(mention: Mention) -> bool:
+    """Whether a title leaves it to the lead to say how many."""
+    return not mention.counted and mention.interval.max is None
 
 
 def _are_set_apart(one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
@@ -235,43 +251,6 @@ def reprisals(context: Context, one: Cluster) -> frozenset[int]:
         return frozenset()
     own = {cue.sentence for cue in context.cues if cue.tag == "reprisal:own"}
     return frozenset(answers - own - {m.sentence for m in one.mentions} - set(context.opening))
-
-
-def _set_by_clause(context: Context, reported: Sequence[Mention]) -> dict[Mention, list[Place]]:
-    """Return the places of harms whose own clauses set them apart from others of their sentence.
-
-    "A bomb in Quetta killed three, and another in Lahore killed five": each clause has its place.
-    """
-    found: dict[Mention, list[Place]] = {}
-    for number, mentions in groupby(reported, key=attrgetter("sentence")):
-        together = list(mentions)
-        borders = _clause_borders(context, number) if len(together) > 1 else []
-        told = {m: _places_around(context, borders, m) for m in together} if len(borders) > 2 else {}
-        if len({_around(borders, m) for m, places in told.items() if places}) > 1:
-            found |= {mention: places for mention, places in told.items() if places}
-    return found
-
-
-def _clause_borders(context: Context, number: int) -> list[int]:
-    sentence = context.article.sentences[number]
-    inner = (m.start() for m in _CLAUSE.finditer(context.article.text, sentence.start, sentence.end))
-    return [sentence.start, *inner, sentence.end]
-
-
-def _around(borders: list[int], mention: Mention) -> tuple[int, int]:
-    """Return the stretch around a harm up to the next "and", "while" or semicolon of its sentence."""
-    start = borders[bisect_right(borders, mention.start, hi=len(borders) - 1) - 1]
-    return start, borders[min(bisect_left(borders, mention.end), len(borders) - 1)]
-
-
-def _places_around(context: Context, borders: list[int], mention: Mention) -> list[Place]:
-    """Return where a harm's clause sets it; the first news of a title is set by what is below."""
-    start, end = _around(borders, mention)
-    here = [p.place for p in settings_in(context, start, end)]
-    if here or mention.zone is not Zone.TITLE or context.article.text[end] != ";":
-        return here
-    first = context.article.sentences[context.opening[-1]]
-    return [p.place for p in settings_in(context, first.start, first.end)]
 
 
 def _places_before(context: Context, offset: int) -> list[Place]:

@@ -7,11 +7,18 @@ from collections.abc import Mapping, Sequence
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
-from monitor.model import Article
+from monitor.model import Article, Sentence
+from monitor.vocabulary import Zone
 
 OLD_AGE = 60
 """Years from which a death that is told with an age is the end of a life and no event."""
+_LIFESPAN = re.compile(r"\b1[89]\d\d ?[-\u2013] ?(?:19|20)\d\d\b")
 _NUMBER = re.compile(r" (\d{2,3})\b")
+
+
+def spans_a_life(article: Article, sentence: Sentence) -> bool:
+    """Whether a title gives the years of a life: "Hosam Katan, 1994-2026"."""
+    return sentence.zone is Zone.TITLE and _LIFESPAN.search(article.text, sentence.start, sentence.end) is not None
 
 
 def ends_life(article: Article, cues_of: Mapping[int, Sequence[Cue]], mention: Mention) -> bool:

@@ -31,6 +31,11 @@ def is_of_another_town(context: Context, mention: Mention, told: Sequence[Mentio
     return _opens_with_a_place(context, mention.sentence) or bool(known and here and known.isdisjoint(here))
 
 
+def comes_at_once(context: Context, sentence: int) -> bool:
+    """Whether a sentence tells what comes over many towns at a time."""
+    return not AT_ONCE.isdisjoint(_kinds(context, sentence))
+
+
 def are_two_towns(here: Sequence[Place], there: Sequence[Place]) -> bool:
     """Whether all are towns of the table, and none of one side is one of the other or a part of it."""
     if not here or not there or any(place.geonameid is None for place in (*here, *there)):

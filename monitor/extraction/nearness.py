@@ -17,6 +17,7 @@ OPENING = 16
 NEAR_RECORD = 60
 """Characters between "the deadliest" and the time since which it is."""
 _OF_ANOTHER = frozenset({"sentenced", "court", "year", "anniversary"})
+_OF_A_MEMORY = frozenset({"anniversary", "before_that"})
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 
 
@@ -25,6 +26,8 @@ def speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
 
     "Ten years after" looks forward: it makes old what follows, not what it stands behind.
     """
+    if cue.tag in _OF_A_MEMORY and cue.end < mention.start and _is_what_came_of_it(context, mention):
+        return False
     if cue.tag in {"before_that", "reaction"}:
         return cue.start < mention.end
     if cue.tag in {"war_total", "generic"} and _measures_a_record(context, cue, mention):
@@ -35,6 +38,8 @@ def speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
         return False
     if cue.tag == "sentenced" and _tells_of_another(context, cue, mention):
         return False
+    if cue.tag == "days_after" and mention.frame == "toll":
+        return False  # "died two days after he was shot, taking the number of dead to two"
     if cue.tag == "days_after":
         told = (m for m in context.mentions_of[mention.sentence] if m.end <= cue.start)
         return cue.start < mention.start and any(told)
@@ -58,6 +63,14 @@ def _tells_of_another(context: Context, cue: Cue, mention: Mention) -> bool:
     """Whether a verdict behind a harm is in a clause of its own: "five died when fans of a man sentenced ..."."""
     between = (c for c in context.cues_of.get(cue.sentence, ()) if c.tag == "subordinate")
     return any(mention.end <= c.start < cue.start for c in between)
+
+
+def _is_what_came_of_it(context: Context, mention: Mention) -> bool:
+    """Whether a harm ends what is told as of these days: "hit people who marched in memory of X on Monday, killing"."""
+    text = context.article.text
+    first = min(m.start for m in context.mentions_of[mention.sentence] if m.frame == mention.frame)
+    told_on = mention.frame == "gerund" and text.endswith(", ", 0, first)
+    return told_on and context.told_first.is_fresh(context.mentions_of[mention.sentence][0])
 
 
 def _goes_on_meanwhile(context: Context, cue: Cue, mention: Mention) -> bool:

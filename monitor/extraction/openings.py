@@ -16,8 +16,9 @@ from functools import cached_property
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
-from monitor.extraction.lives import ends_life
+from monitor.extraction.lives import ends_life, spans_a_life
 from monitor.extraction.mentions import DateMention
+from monitor.extraction.scores import has_score
 from monitor.model import Article
 from monitor.vocabulary import Harm, Zone
 
@@ -38,7 +39,6 @@ SUBORDINATING = frozenset({"subordinate", "relative", "verdict", "reaction"})
 GENRES = frozenset({"explained", "research", "sport", "imagined"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
 _NO_BLANK = re.compile(r"\S")
-_SCORE = re.compile(r"(?:\w+ ){0,2}\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +135,9 @@ class Opening:
         found = {"research"} & {cue.tag for cue in self._cues}
         if any(cue.tag == "explained" or self._asks(cue) for cue in self._cues_of_title):
             found.add("explained")
-        if any(cue.tag == "won" and self._is_of_score(cue) for cue in self._cues):
+        if any(self._is_of_score(cue) for cue in self._cues if cue.tag in {"won", "sport"}):
             found.add("sport")
-        if any(cue.tag == "imagined" for cue in self._cues) or self._is_only_drilled:
+        if self._is_only_drilled:
             found.add("imagined")
         if sum(cue.tag == "fiction" for cue in self._cues) > 1:
             found.add("fiction")
@@ -145,9 +145,9 @@ class Opening:
 
     @property
     def _is_only_drilled(self) -> bool:
-        """Whether the opening is of a drill, and none of its harms has a day: people do die while others train."""
+        """Whether the opening is of a drill or a scenario, and no harm has a day: people do die while others train."""
         told = (m for m in self.mentions if m.zone is not Zone.TITLE and self.is_told_as_news(m))
-        return any(cue.tag == "drill" for cue in self._cues) and not any(map(self.is_fresh, told))
+        return any(cue.tag in {"drill", "imagined"} for cue in self._cues) and not any(map(self.is_fresh, told))
 
     def is_of_event(self, cue: Cue) -> bool:
         """Whether a word of an event stands in the main clause: what comes "after" it or "which" it tells is behind."""
@@ -283,8 +283,7 @@ class Opening:
 
     def _is_of_score(self, cue: Cue) -> bool:
         """Whether a match was won, and that is what is told: not "in a derby which United won 2-1"."""
-        scored = _SCORE.match(self.article.text, cue.end + 1) is not None
-        return scored and self._clause_start(cue.sentence, cue.start) is None
+        return has_score(self.article, cue) and self._clause_start(cue.sentence, cue.start) is None
 
     def _is_of_term(self, cue: Cue) -> bool:
         """Whether somebody gets so many years: "woman gets 40 years in crash", "handed 22 years"."""
@@ -295,4 +294,6 @@ class Opening:
     @cached_property
     def is_life(self) -> bool:
         """Whether somebody old died as people do: "dies at 97", and no word of violence behind the death."""
+        if any(spans_a_life(self.article, self.article.sentences[number]) for number in self.sentences):
+            return True
         return any(ends_life(self.article, self.cues_of, mention) for mention in self.mentions)
