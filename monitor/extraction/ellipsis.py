@@ -112,7 +112,9 @@ def _died_in_hospital(clause: Clause, at: int, people: People) -> bool:
     """The three of "six died on the spot and three in hospital"."""
     died = any(frame == "dies" for _, frame in clause.harms(at))
     treated = any(frame == "treated" for _, frame in clause.harms(people.last))
-    return died and treated and people.naming is Naming.BARE and "and" in clause.tags(people.first - 1)
+    one_more = people.naming is Naming.ONE and people.more  # "four died at the scene, and a fifth in hospital"
+    counted = people.naming is Naming.BARE or one_more
+    return died and treated and counted and "and" in clause.tags(people.first - 1)
 
 
 _ELLIPSES = (_is_elliptic, _died_in_hospital, _is_other_side)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.denials import find_denied
 from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.hospital import find_conveyed, find_treated
-from monitor.extraction.joining import joined_before, parted
+from monitor.extraction.joining import parted
 from monitor.extraction.losses import find_lives, find_lost_men, one_more, some_together
 from monitor.extraction.naming import NO_ONE, ONE, Naming, People
 from monitor.extraction.patients import (
     find_object,
-    find_possessor,
     find_subject,
     has_tag,
     is_aimed,
-    is_plain,
     verb_group_start,
 )
+from monitor.extraction.possessors import find_possessor, is_plain
+from monitor.extraction.results import find_result, find_resulting
 from monitor.extraction.survival import find_none_left
 from monitor.extraction.those import find_among, those_harmed
 from monitor.extraction.tolls import find_toll
@@ -51,6 +51,8 @@ def find_harmed(clause: Clause) -> list[Harmed]:
                 read = _shared(clause, at, found[-1])
             if read is not None and not (frame in SOFTER and all(one.first in spent for one in read)):
                 elliptic = elided(clause, at, read)
+                if all(one.part for one in read):  # "four of the seven died there, and a fifth in hospital"
+                    elliptic = [replace(one, part=True) for one in elliptic]
                 spent |= {one.first for one in elliptic}
                 groups, parts = parted(clause, [*read, *elliptic])
                 found.append(Harmed(harm, KNOWN_AS.get(frame, frame), at, groups, parts, _is_either(clause, at)))
@@ -112,7 +114,7 @@ def _weak(clause: Clause, at: int) -> list[People] | None:
     if "definite" in clause.tags(at - 1) or is_aimed(clause, at):
         return None
     found = _participle(clause, at)
-    if found is None and ("injured", "treated") in clause.harms(at) and "verb" in clause.tags(at - 1):
+    if found is None and ("injured", "treated") in clause.harms(at) and clause.tags(at - 1) & {"verb", "survive"}:
         return find_subject(clause, verb_group_start(clause, at - 1))  # "another worker fled with injuries"
     return found
 
@@ -138,35 +140,7 @@ def _state(clause: Clause, at: int) -> list[People] | None:
         return None  # "dead deer"
     if start == at and "preposition" in clause.tags(at - 1):
         return None  # "kills nine, rescuers search for missing"
-    return _result(clause, start) or find_subject(clause, start)
-
-
-def _result(clause: Clause, start: int) -> list[People] | None:
-    """`shot two men dead`, `stabbed his wife and her mother to death`: the verb's object, all of it."""
-    last = clause.ending_at(start)
-    if last is None:
-        return None
-    groups = joined_before(clause, last)
-    before = clause.harms(groups[0].first - 1)
-    deeds = ("weak", "weak_gerund", "participle", "active", "gerund")
-    verb = groups[0].first - 1
-    deadly = bool(clause.tags(verb) & {"deadly_deed", "seizing"}) or any(frame in deeds for _, frame in before)
-    return groups if deadly else None
-
-
-def _resulting(clause: Clause, at: int) -> list[People] | None:
-    """`beat a man to death`, not "sentenced the man to death"."""
-    inside = clause.around(at)
-    if inside is not None and "seizing" in clause.tags(inside.first - 1):
-        return [inside]  # "taking 12 others hostage"
-    if has_tag(clause, verb_group_start(clause, at - 1), at - 1, "be") and _is_deed(clause, at - 1):
-        return find_subject(clause, verb_group_start(clause, at - 1))  # "was mauled to death"
-    return _result(clause, at)
-
-
-def _is_deed(clause: Clause, at: int) -> bool:
-    hurt = any(frame in ("weak", "participle") for _, frame in clause.harms(at))
-    return hurt or "deadly_deed" in clause.tags(at)
+    return find_result(clause, start) or find_subject(clause, start)
 
 
 def _event(clause: Clause, at: int) -> list[People] | None:
@@ -215,7 +189,7 @@ def _count(clause: Clause, at: int) -> list[People] | None:
     if inside is not None:
         return [inside]
     counted = _counted_before(clause, at)
-    if counted is None:
+    if counted is None and "remains" in clause.tags(at):
         return [People(at - 1, at + 1, ONE, Naming.ONE)] if _is_one_body(clause, at) else find_possessor(clause, at)
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
 
@@ -223,7 +197,7 @@ def _count(clause: Clause, at: int) -> list[People] | None:
 def _is_one_body(clause: Clause, at: int) -> bool:
     """`A body was found`: nobody says whose."""
     found = clause.tags(at + 1) & {"be", "verb", "have", "result_found"}
-    return bool(found) and "remains" in clause.tags(at) and "article" in clause.tags(at - 1)
+    return bool(found) and "article" in clause.tags(at - 1)
 
 
 def _counted_before(clause: Clause, at: int) -> People | None:
@@ -251,7 +225,7 @@ FRAMES = {
     "gerund": _gerund,
     "dies": _dies,
     "state": _state,
-    "result": _resulting,
+    "result": find_resulting,
     "to_self": one_more,
     "together": some_together,
     "loses": find_lost_men,

@@ -44,8 +44,9 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
         gap += 1
     if "of" in clause.tags(gap) and "and" in clause.tags(gap - 1):
         gap += 1
-    if "reflexive" in clause.tags(gap + 1) and clause.is_adverb(gap):  # "shot her husband and then herself"
-        gap += 1
+    follows = clause.starting_at(gap + 1)
+    if clause.is_adverb(gap) and follows is not None and follows.naming in (Naming.PRONOUN, Naming.COUNT):
+        gap += 1  # "shot her husband and then herself", "killed his aunt, then two pupils"
     if gap == start:
         return None
     found = clause.starting_at(gap) or behind_modifiers(clause, gap)

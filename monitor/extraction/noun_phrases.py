@@ -62,7 +62,7 @@ def find_head(
 
 def _is_of_owner(word: Word) -> bool:
     """The "murder" of "the mayor's murder", the "body" of "a woman's body"."""
-    return any(harm == "killed" and frame in ("event", "events", "count", "gerund") for harm, frame in word.harms)
+    return any(harm == "killed" and frame in ("event", "count", "gerund") for harm, frame in word.harms)
 
 
 def _is_measured(words: list[Word], at: int) -> bool:

@@ -5,8 +5,6 @@ A clause is read from the harm word outwards over what cannot end it; no parse i
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.extraction.ages import before_ages
 from monitor.extraction.clause import Clause
 from monitor.extraction.joining import before_tail, behind_modifiers, join_left, join_right, past_brackets
@@ -174,6 +172,8 @@ def _before_relative_clause(clause: Clause, start: int) -> People | None:
     for here in range(start - 2, max(0, start - 40), -1):
         if "relative" in clause.tags(here) and clause.text(here - 1) == ",":
             return clause.ending_at(before_ages(clause, here - 1))
+        if "of_group" in clause.tags(here) and clause.text(here - 2) == "," and "be" in clause.tags(here + 1):
+            return clause.ending_at(before_ages(clause, here - 2))  # "six people, two of whom were drivers, were ..."
         if clause.text(here) in {";", ":"} or "said" in clause.tags(here):
             return None
     return None
@@ -191,7 +191,8 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
             continue
         if word in {";", ":"} or tags & {"clause_start", "said", "modal"}:
             return None
-        if tags & {"verb", "be", "have"} and not _in_relative(clause, here - 1):
+        described = "agent" in clause.tags(here)  # "a man hit by a bullet has died"
+        if tags & {"verb", "be", "have"} and not described and not _in_relative(clause, here - 1):
             return None
         told = any(frame in ("active", "participle", "gerund", "dies") for _, frame in clause.harms(here - 1))
         if told and not _in_relative(clause, here - 1):
@@ -202,6 +203,8 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
 
 def _is_no_subject(clause: Clause, people: People, start: int) -> bool:
     """The "many" of "operations, many by candlelight, has died", or the object of a relative clause."""
+    if people.naming is Naming.PRONOUN and clause.ending_at(people.first) is not None:
+        return True  # "the prisoner they were escorting died"
     vague = people.naming is Naming.BARE and people.interval.bound is Bound.VAGUE
     if vague and people.last < start and clause.text(start - 1) == ",":
         return True
@@ -225,7 +228,11 @@ def _bracket_start(clause: Clause, at: int) -> int:
 
 def _in_relative(clause: Clause, at: int) -> bool:
     """Whether a verb belongs to "who were in the car"."""
-    return any(clause.tags(i) & {"relative", "relative_thing"} for i in range(max(0, at - 5), at))
+    before = range(max(0, at - 5), at)
+    if any(clause.tags(i) & {"relative", "relative_thing"} for i in before):
+        return True
+    contact = (i for i in before if "pronoun_subject" in clause.tags(i))
+    return any(clause.ending_at(i) is not None for i in contact)  # "the people he had stabbed"
 
 
 def _out_of_prepositions(clause: Clause, people: People) -> People:
@@ -261,17 +268,6 @@ def _governor(clause: Clause, before: int) -> People | None:
     return None
 
 
-def find_possessor(clause: Clause, at: int) -> list[People] | None:
-    """`the mayor's murder`, `his death`."""
-    before = at
-    while before > 0 and before > at - 3 and is_plain(clause, before - 1) and not clause.ending_at(before):
-        before -= 1
-    if "possessive" in clause.tags(before - 1):
-        owner = clause.ending_at(before - 1)
-        return [replace(owner, possessed=False)] if owner else None
-    return None
-
-
 def is_aimed(clause: Clause, at: int) -> bool:
     """Whether "shot at" says only where somebody fired: not of "was shot at a party", "3 shot at Reno bar"."""
     if "aimed" not in clause.tags(at + 1):
@@ -284,9 +280,3 @@ def is_aimed(clause: Clause, at: int) -> bool:
 def has_tag(clause: Clause, first: int, last: int, tag: str) -> bool:
     """Whether a word of `words[first:last]` has the tag."""
     return any(tag in clause.tags(i) for i in range(first, last))
-
-
-def is_plain(clause: Clause, at: int) -> bool:
-    """A modifier such as "confirmed" in "three confirmed deaths"."""
-    word = clause.words[at]
-    return word.text[0].isalpha() and not word.tags & {"preposition", "be", "verb", "and", "clause_start", "said"}

@@ -18,6 +18,8 @@ from monitor.model import Interval
 from monitor.vocabulary import Bound
 
 _OPENS = attrgetter("opens")
+_DESCRIBES = frozenset({"plural", "age_words", "adverb"})
+"""Tags that a word may have before "couple": "an elderly couple", "a young couple"."""
 _MARKS = frozenset({"part_phrases", "mostly", "including", "more", "ordinal"})
 """Tags of words that make people a part of others, or one more: most sentences have none."""
 
@@ -203,16 +205,17 @@ def _past_adverb(words: list[Word], at: int) -> Word:
 
 def _couple(words: list[Word], first: int, here: int, lexicon: Lexicon) -> People | None:
     """`an elderly couple` is two people."""
-    last = here + 1
-    if (
-        last >= len(words)
-        or words[here].tags - {"plural", "age_words", "adverb"}
-        or "collective" not in words[last].tags
-    ):
+    last = next((i for i in range(here + 1, here + 4) if i < len(words) and "collective" in words[i].tags), 0)
+    if not last or not all(_describes(word) for word in words[here:last]):
         return None
     count = lexicon.fixed.get(words[last].lower, 0)
     whole = Interval(min=count, max=count)
     return People(first, last + 1, whole, Naming.COUNT, (words[last].lower,)) if count else None
+
+
+def _describes(word: Word) -> bool:
+    """The words before the couple of "a missing Perth couple"."""
+    return word.text[0].isalpha() and (bool(word.harms) or not word.tags - _DESCRIBES)
 
 
 def _stands_for_two(words: list[Word], at: int) -> bool:
@@ -229,7 +232,7 @@ def _several(words: list[Word], first: int, last: int) -> Interval:
 
 def _is_verbal(word: Word) -> bool:
     """Whether a word says what somebody did or what befell him: behind "another" or "a third" no noun follows."""
-    if word.tags & {"be", "have", "auxiliary"}:
+    if word.tags & {"be", "have", "auxiliary", "survive"}:
         return True
     return any(frame in ("participle", "dies", "weak", "treated") for _, frame in word.harms)
 
