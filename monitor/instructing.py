@@ -69,7 +69,8 @@ def _retry(connection: Connection, _index: StoryIndex, instruction: Instruction,
     if decide_again(connection, instruction.target):
         return True, "the article is decided again"
     count = retry_notices(connection, instruction.target, now)
-    return (True, f"{count} messages are due again") if count else (False, "no unsent message of that id or receiver")
+    due = "1 message is" if count == 1 else f"{count} messages are"
+    return (True, f"{due} due again") if count else (False, "no unsent message of that id or receiver")
 
 
 def _drop(connection: Connection, _index: StoryIndex, instruction: Instruction, now: datetime) -> Applied:

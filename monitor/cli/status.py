@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -23,13 +24,16 @@ from monitor.store import Connection, Store
 from monitor.store.overview import Overview, overview
 from monitor.store.receivers import Health
 from monitor.store.rule_sets import canonical_of
+from monitor.store.store import sqlite_path
 from monitor.vocabulary import DropState, NoticeState
 
 app = typer.Typer(add_completion=False)
 
 RECENT = timedelta(days=1)
-SILENT_DAEMON = timedelta(minutes=2)
-"""A running daemon leaves a mark every 15 seconds; without one for so long it hangs."""
+SILENT_DAEMON = timedelta(minutes=1)
+"""A running daemon leaves a mark every 15 seconds; without one for so long it hangs or cannot write."""
+LEAST_SPACE = 1024**2
+"""Bytes: with less on its disk the store cannot be written, which the daemon cannot leave word of in the store."""
 LONG_WAIT = timedelta(minutes=15)
 """A file or message that waits longer than this is worth a look."""
 
@@ -78,7 +82,18 @@ def look(settings: Settings, pid: int | None, now: datetime) -> tuple[Overview |
             seen, counting = store.read(partial(_overview_with_rules, since=now - RECENT))
     except StoreError as error:
         return None, (), [*problems, f"the store cannot be read: {error}"]
-    return seen, counting, [*problems, *_what_is_wrong(seen, now, running=pid is not None)]
+    full = _full_disk(settings)
+    return seen, counting, [*problems, *full, *_what_is_wrong(seen, now, running=pid is not None)]
+
+
+def _full_disk(settings: Settings) -> list[str]:
+    path = sqlite_path(settings.store)
+    if path is None:
+        return []
+    disk = os.statvfs(path.parent)
+    free = disk.f_bavail * disk.f_frsize
+    told = f"the disk of the store is full: {free // 1024:,} KiB free at {path.parent}; nothing is accepted or told"
+    return [told] if free < LEAST_SPACE else []
 
 
 def _overview_with_rules(connection: Connection, since: datetime) -> tuple[Overview, tuple[Rule, ...]]:
@@ -121,7 +136,8 @@ def _daemon_troubles(seen: Overview, now: datetime) -> Iterator[str]:
         yield "the daemon is starting"
         return
     if now - datetime.fromisoformat(mark["at"]) > SILENT_DAEMON:
-        yield f"the daemon gave no sign of life since {mark['at']}"
+        since = _when(datetime.fromisoformat(mark["at"]))
+        yield f"the daemon gave no sign of life since {since}: it hangs or cannot write; its log says why"
     yield from (f"{word}: {text}" for word, text in mark["troubles"].items())
     yield from (f"the loop {loop} hangs" for loop in mark["hanging"])
     yield from _left_alone(mark)

@@ -10,10 +10,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.cli.status import look
+from monitor.settings import load_settings
 from tests.desk import Desk, article, as_message, free_port
 
 
@@ -39,6 +42,20 @@ def test_status_says_that_all_is_well(desk: Desk) -> None:
     assert as_json["problems"] == []
     assert as_json["notices"]["sent"] == 1
     assert as_json["receivers"]["desk"]["health"] == "ok"
+
+
+def test_a_full_disk_and_a_daemon_that_cannot_write_are_told_though_the_store_says_nothing_of_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, now = load_settings(desk.config), datetime.now(UTC)
+    assert look(settings, 1, now)[2] == []
+    (silent,) = look(settings, 1, now + timedelta(minutes=2))[2]
+    assert silent.endswith("UTC: it hangs or cannot write; its log says why")
+    there = os.statvfs(desk.folder)
+    full = os.statvfs_result((*there[:4], 0, *there[5:]))
+    monkeypatch.setattr(os, "statvfs", lambda _path: full)
+    (told,) = look(settings, 1, now)[2]
+    assert told == f"the disk of the store is full: 0 KiB free at {desk.folder}; nothing is accepted or told"
 
 
 def test_prometheus_and_health_checks_are_answered_on_loopback(desk: Desk) -> None:
