@@ -28,8 +28,8 @@ from monitor.alerting.silences import Silence
 from monitor.alerting.standing import Standing
 from monitor.alerting.windows import Quiet
 from monitor.errors import Problem
-from monitor.model import Entry, Letter, Match, MaterialChange, Story
-from monitor.store.types import AnalysedJson, Json, Packed, UtcTime
+from monitor.model import Entry, Letter, Match, MaterialChange
+from monitor.store.types import AnalysedJson, Json, Packed, StoryJson, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -125,7 +125,7 @@ stories = Table(
     Column("updated_at", UtcTime, nullable=False),
     Column("headline", Text, nullable=False),
     Column("alias_of", String),  # merged into that story, for ever
-    Column("story", Json(Story), nullable=False),
+    Column("story", StoryJson(), nullable=False),
     Column("watch", String),  # the rule over time that it tells of; no report ever joins it
     Index("ix_stories_updated", "updated_at"),
     _index_where("ix_stories_watch", "watch", "watch IS NOT NULL"),

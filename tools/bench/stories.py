@@ -17,7 +17,7 @@ from monitor.rules.judging import Views
 from monitor.rules.load import load_gazetteer, load_rule_set
 from monitor.rules.matching import Matcher, compile_rules
 from monitor.shipped import shipped
-from monitor.store.types import Json, pack, unpack
+from monitor.store.types import Json, StoryJson, pack, unpack
 from monitor.stories import Noting, StoryIndex
 from monitor.workers.analysis import prepare
 from tools.bench.articles import article, rules
@@ -72,7 +72,7 @@ class _Kept:
     """What the store holds of stories and of the articles in them, as it lies in its columns."""
 
     def __init__(self, stories: Sequence[Story], analysed: Sequence[Analysed]) -> None:
-        self.stories = [_column(Json(Story), one) for one in stories]
+        self.stories = [_column(StoryJson(), one) for one in stories]
         self.articles = [(one.article, pack(one.features.encode())) for one in analysed]
 
     def rebuilt(self) -> StoryIndex:
@@ -82,7 +82,7 @@ class _Kept:
             noting.recall(article.id, article.source.id, article.revision_key, unpack(features).decode())
             for article, features in self.articles
         )
-        stories = (Json(Story).process_result_value(one, None) for one in self.stories)  # type: ignore[arg-type]  # asks no dialect
+        stories = (StoryJson().process_result_value(one, None) for one in self.stories)  # type: ignore[arg-type]  # asks no dialect
         index.restore(stories, (one for one in noted if one))
         return index
 
