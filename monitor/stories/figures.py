@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from monitor.model import Article, Casualties, Casualty, Claim, Figure, Interval, Report, Story, Told
 from monitor.stories.ladder import corroborated
-from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status
+from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status, TimePrecision
 
 _ONE_COUNT = 0.9
 """Tolls this near each other are one count at two moments, and no conflict."""
+
+_TO_ITS_END = timedelta(days=1) - timedelta(seconds=1)
 
 ToldIn = tuple[str, str]
 """An article's id and the id of the outlet that told it: two outlets may print the same bytes."""
@@ -55,11 +58,21 @@ def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
             report_id=report.id,
             article_id=article.id,
             source=article.source,
-            at=article.effective_at,
+            at=_told_at(article),
             aside=aside,
         )
         for claim, aside in lines
     )
+
+
+def _told_at(article: Article) -> datetime:
+    """Return when an article spoke; one that names only its day spoke when it came, or else by the end of that day.
+
+    At midnight it would come before all that was told in its day, and a stranger's word after it would be the later.
+    """
+    if article.published_at is None or article.published_precision is not TimePrecision.DAY:
+        return article.effective_at
+    return min(article.received_at, article.published_at + _TO_ITS_END)
 
 
 def _whole(casualty: Casualty, claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -156,3 +157,61 @@ def test_a_forged_new_version_of_an_agencys_article_replaces_nothing(room: Newsr
     after = only_story(room)
     assert not any(told.withdrawn for figure in after.figures for told in figure.told)
     assert killed_in(after) == 14
+
+
+ADDRESS = "https://agency.example/1"
+
+
+def wired(body: str, hours: float, uri: str = ADDRESS, status: str = "usable") -> bytes:
+    """Return an article in JSON that says itself when it was published."""
+    told = {"uri": uri, "headline": "Strike on Belgorod", "body_text": body, "pubstatus": status, "language": "en"}
+    return json.dumps({**told, "versioncreated": (START + timedelta(hours=hours)).isoformat()}).encode()
+
+
+BACK = ("14 people", "one person")
+WIRED = {
+    "a new version under the agency's address": wired(STRIKE.replace(*BACK), 1),
+    "a version of next year": wired(STRIKE.replace(*BACK), 24 * 365),
+    "a version of last month": wired(STRIKE.replace(*BACK), -24 * 30),
+    "a version from before the agency's": wired(STRIKE.replace(*BACK), -2, uri="https://elsewhere.example/2"),
+    "a kill notice under the agency's address": wired(STRIKE, 1, status="canceled"),
+    "a version that multiplies it": wired(STRIKE.replace("14", "1,400"), 1),
+    "a digit changed": wired(STRIKE.replace("14", "11"), 1, uri="https://elsewhere.example/2"),
+    "a denial by a ministry": wired(
+        "The defence ministry denied that rockets struck the city of Belgorod on Sunday. Nobody was killed on the ice "
+        "rink in Cathedral Square, it said.",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("forged", WIRED.values(), ids=WIRED.keys())
+def test_a_forged_wire_lowers_nothing_and_its_number_weighs_only_until_the_outlets_speak_again(
+    room: Newsroom, forged: bytes
+) -> None:
+    knowledge = load_knowledge(load_gazetteer(shipped("rules")))
+
+    def comes(data: bytes, source: Source, hours: float) -> Analysed:
+        at = START + timedelta(hours=hours)
+        meta = DropMeta(name="wire.json", source=source, received_at=at, modified_at=at)
+        (analysed,) = analyse(data, meta, knowledge)
+        return analysed
+
+    assert room.hear(comes(wired(STRIKE, 0), AGENCY, 0)) == ["first"]
+    room.hear(comes(forged, STRANGER, 1))
+    (story,) = (one for one in newest(room) if one.members[0].source == AGENCY)
+    assert killed_in(story) == 14
+    assert not any(told.withdrawn for figure in story.figures for told in figure.told)
+    more = STRIKE.replace("killed 14", "killed 21") + " The toll rose in the night."
+    assert room.hear(comes(wired(more, 3, uri="https://daily.example/7"), DAILY, 3)) == ["update"]
+    assert room.hear(comes(wired(STRIKE.replace("killed 14", "killed 23"), 4), AGENCY, 4)) == ["update"]
+    (story,) = (one for one in newest(room) if one.id == story.id)
+    assert killed_in(story) == 23
+    (figure,) = story.figures
+    assert figure.status is Status.REPORTED
+    levels = {str(row.level) for row in room.store.read(lambda connection: connection.execute(alerts.select()).all())}
+    assert Level.CRITICAL in levels
+
+
+def newest(room: Newsroom) -> list[Story]:
+    return [row.story for row in room.store.read(lambda connection: list(newest_stories(connection)))]

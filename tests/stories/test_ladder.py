@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from monitor.model import Place, Source, Story, StoryChange
 from monitor.stories import StoryIndex
 from monitor.stories.news import moved
-from monitor.vocabulary import Change, Flag, Harm, Relation, SourceKind, Status
+from monitor.vocabulary import Change, Flag, Harm, Relation, SourceKind, Status, TimePrecision
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
 
 FIRE = "A fire in a textile mill in Karachi killed 12 workers on Monday. The mill stands in the Korangi district, and the roof fell before ladders arrived."
@@ -215,6 +216,19 @@ def test_a_new_version_of_a_witness_is_a_witness(tell: Tell) -> None:
         if told is one:
             index.place(other, START)
     assert killed(change.story) == (12, Status.CORROBORATED)
+
+
+@pytest.mark.parametrize(("came", "current"), [(5, 15), (30, 15), (1, 13)], ids=["later", "a day late", "before"])
+def test_a_text_that_names_only_its_day_spoke_when_it_came(tell: Tell, came: float, current: int) -> None:
+    timed = tell(FIRE.replace("12", "13"), source=AGENCY, hours=3)
+    at = {"published_at": START + timedelta(hours=3), "published_precision": TimePrecision.SECOND}
+    timed = replace(timed, article=replace(timed.article, **at))
+    dated = tell(AGAIN.replace("Twelve", "Fifteen"), source=DAILY, hours=came)
+    dated = replace(dated, article=replace(dated.article, published_at=START, published_precision=TimePrecision.DAY))
+    index = StoryIndex()
+    in_order = sorted((timed, dated), key=lambda one: one.article.received_at)
+    changes = [index.place(one, one.article.received_at)[0] for one in in_order]
+    assert killed(changes[-1].story)[0] == current  # type: ignore[index]  # is not None
 
 
 def test_a_fall_is_a_change(tell: Tell) -> None:
