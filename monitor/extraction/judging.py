@@ -28,6 +28,13 @@ BEHIND = ACTS | {"life"}
 """Topics whose harms are behind, wherever the article tells them."""
 _WITHOUT_NEWS = GENRES | {"fiction"}
 """Topics of articles that count harms and report none."""
+_NO_SIGNALS = frozenset(
+    {
+        *("age", "asks", "at_once", "deed", "gets", "introduces", "meanwhile", "of_event", "relative", "spoke"),
+        *("subordinate", "term", "there", "thing", "won"),
+    }
+)
+"""Tags of the most frequent cues that no signal asks for: whose they are need not be found out."""
 _LEADS_ELSEWHERE = BEHIND | {"politics"}
 
 
@@ -77,7 +84,11 @@ def _let_it_be_told(
 
 def signals(context: Context, mention: Mention) -> list[str]:
     """Name the signals that hold for one mention; each has a weight."""
-    cues_near = [cue for cue in context.cues_of.get(mention.sentence, ()) if speaks_of(context, cue, mention)]
+    cues_near = [
+        cue
+        for cue in context.cues_of.get(mention.sentence, ())
+        if not (cue.tag in _NO_SIGNALS or cue.tag.startswith("kind:")) and speaks_of(context, cue, mention)
+    ]
     cues = {cue.tag for cue in cues_near}
     lead, topics = context.lead, () if mention.sentence in context.opening else context.topics
     old = has_old_year(context, mention)
