@@ -2,7 +2,8 @@
 
 A mention of harm is news of its article or lies behind it. What is right is taken, when this runs, from three places:
 the development set (a mention whose number is one of its article's answers is news; where nobody is harmed none is),
-the cases and the whole articles of tests/extraction (figures of an event are news, those under `background` are not).
+the cases, the whole articles and the notes of tests/extraction (figures of an event are news, those under `background`
+are not, and none of a note that reports no event is).
 Mentions that no answer names are left out. A logistic regression is fitted by Newton's method, with a ridge that pulls
 to nothing, or to the weights in force.
 
@@ -32,6 +33,7 @@ from monitor.reading import read_articles
 from monitor.rules.load import load_gazetteer
 from monitor.shipped import shipped
 from tests.extraction.articles.golden import all_golden
+from tests.extraction.articles.notes import NOTES
 from tests.extraction.figures_case import written
 from tools.fit_stories import solve
 
@@ -64,7 +66,12 @@ def main() -> None:
     hand: dict[str, float] = read_yaml(WEIGHTS)
     told = [
         one
-        for source in (bench_told(bench, knowledge), cases_told(knowledge), articles_told(knowledge))
+        for source in (
+            bench_told(bench, knowledge),
+            cases_told(knowledge),
+            articles_told(knowledge),
+            notes_told(knowledge),
+        )
         for one in source
     ]
     news = sum(one.news for one in told)
@@ -118,6 +125,28 @@ def articles_told(knowledge: Knowledge) -> Iterator[Told]:
         events = [f"{harm} {figure}" for event in golden.answers["events"] for harm, figure in event.items()]
         behind = golden.answers.get("background", [])
         yield from labelled(golden.name, golden.article, knowledge, figures_label(" ".join(events), " ".join(behind)))
+
+
+def notes_told(knowledge: Knowledge) -> Iterator[Told]:
+    for path in sorted(NOTES.glob("*.txt")):
+        head, *lines = path.read_text(encoding="utf-8").splitlines()
+        published = datetime.fromisoformat(head.rpartition("Published: ")[2] + "T12:00:00+00:00")
+        for name, text, answers in filter(None, map(note_of, lines)):
+            source = Source(id="desk", configured=True, language="en")
+            article = article_of(text.replace(" ¶ ", "\n\n").encode(), published, source)
+            label = no_event if answers == "event none" else figures_label(answers, "")
+            yield from labelled(f"{path.stem}/{name}", article, knowledge, label)
+
+
+def note_of(line: str) -> tuple[str, str, str] | None:
+    """Return name, text and answers of a note; nothing for one that asks how sure its event is."""
+    name, _, rest = line.partition(": ")
+    text, _, answers = rest.rpartition(" => ")
+    return None if not text or answers.startswith("status") else (name, text, answers)
+
+
+def no_event(_harm: str, value: Interval) -> bool | None:
+    return None if value.max == 0 else False
 
 
 def figures_label(told: str, behind: str) -> Label:
