@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.cli.story_changes import what_came_of
-from monitor.delivery.wording import day, number, own_words, plural, speaker, verb
+from monitor.delivery.wording import ROLE, WHY, day, number, own_words, plural, speaker, verb
 from monitor.delivery.wording import place as place_words
 from monitor.model import Claim, Figure, Interval, MaterialChange, Story, Told
 from monitor.store import Connection, alert_history
@@ -26,7 +26,7 @@ from monitor.store.stories import (
     told_about,
     words_about,
 )
-from monitor.vocabulary import ClaimKind, Flag
+from monitor.vocabulary import ClaimKind, Flag, Relation
 
 _WIDEST_QUOTE = 200
 _REGROUPING = (InstructionKind.MERGE, InstructionKind.SPLIT)
@@ -117,7 +117,7 @@ def _lines(history: History) -> Iterator[str]:
         witness = "" if member.independent else ", no witness of its own"
         who = f"{member.source.id}: {member.relation}{witness}"
         yield f"  {n}  {_minute(member.received_at)}  {who}  {member.title or ''}".rstrip()
-        yield from _report_lines(history, n, history.reports.get(member.report_id))
+        yield from _report_lines(history, n, history.reports.get(member.report_id), member.relation)
     yield from _section("Who was told:", _told_lines(history))
     yield from _section(
         "What people said:",
@@ -139,32 +139,39 @@ def _event_lines(story: Story) -> Iterator[str]:
         return
     when = f", {day(event.on, event.on_precision)}" if event.on else ""
     yield f"{event.kind}{when}, {', '.join(map(place_words, event.places)) or 'no place'}"
-    flags = f" ({', '.join(event.verification.flags)})" if event.verification.flags else ""
-    yield f"{event.verification.status}{flags}"
+    yield f"{event.verification.status}{_why(event.verification.flags)}"
 
 
 def _figure_lines(figure: Figure) -> Iterator[str]:
-    flags = f" ({', '.join(figure.flags)})" if figure.flags else ""
     yield ""
-    yield f"{figure.harm.capitalize()}: {number(figure.value)}, {figure.status}{flags}"
+    yield f"{figure.harm.capitalize()}: {number(figure.value)}, {figure.status}{_why(figure.flags)}"
     for told in figure.told:
         value = number(told.claim.value) if told.claim.value else "?"
         value += " feared" if Flag.FEARED in told.claim.flags else ""
-        back = "  (taken back)" if told.withdrawn else "  (a part of it)" if told.aside else ""
+        back = "  (taken back)" if told.withdrawn else "  (beside its own figure)" if told.aside else ""
         yield f"  {_minute(told.at)}  {told.source.id}  {value}, {_said(told.claim, told)}{back}"
         yield from (f"      “{_short(one.quote)}”" for one in told.claim.evidence[:1])
+
+
+def _why(flags: Iterable[Flag]) -> str:
+    words = "; ".join(WHY[one] for one in flags)
+    return f" ({words})" if words else ""
 
 
 def _claim_lines(story: Story) -> Iterator[str]:
     claims = [one for one in story.event.claims if one.about is ClaimKind.PERPETRATOR] if story.event else []
     names = {one.id: one.name for one in story.event.actors} if story.event else {}
-    yield from _section("Who is said to have done it:", (_accusation(one, names) for one in claims))
+    lines = dict.fromkeys(_accusation(one, names) for one in claims)  # many reports say the same
+    yield from _section("Who is said to have done it:", iter(lines))
 
 
 def _accusation(claim: Claim, names: Mapping[str, str]) -> str:
-    who = f"{speaker(claim.attribution)} {verb(claim.flags, claim.status)}" if claim.attribution else "told"
-    named = names.get(claim.actor or "", claim.actor)
-    return f"{named} ({claim.role}), {who}, {claim.status}"
+    who = (
+        f"{verb(claim.flags, claim.status)} by {speaker(claim.attribution)}" if claim.attribution else "no source named"
+    )
+    named, denied = names.get(claim.actor or "", claim.actor), ", denied" if Flag.DENIED in claim.flags else ""
+    part = f"{ROLE[claim.role]}" if claim.role else "named"
+    return f"{named}: {part}{denied}; {who} ({claim.status})"
 
 
 def _said(claim: Claim, told: Told) -> str:
@@ -172,10 +179,15 @@ def _said(claim: Claim, told: Told) -> str:
     return f"{by}, {claim.status}"
 
 
-def _report_lines(history: History, n: int, row: ReportRow | None) -> Iterator[str]:
+def _report_lines(history: History, n: int, row: ReportRow | None, relation: Relation) -> Iterator[str]:
+    """Give what came of a report, why it stands here, and the story that it was nearest to beside this one."""
     if row:
         yield from (f"       {what_came_of(history.story, history.reports, n, one)}" for one in row.changes)
-        yield from (f"       because {why}" for why in row.why)
+        joined = relation not in (Relation.NEW, Relation.POSSIBLE)
+        for at, why in enumerate(row.why):
+            near = why.startswith("likeness ") or "% of the smaller text" in why
+            first = "because " if joined else "joins nothing; nearest: " if near else ""
+            yield f"       {first if not at else 'next nearest: ' if near else ''}{why}"
 
 
 def _section(title: str, lines: Iterator[str] | map[str]) -> Iterator[str]:

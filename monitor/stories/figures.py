@@ -91,8 +91,10 @@ def _adds_up(claims: Sequence[Claim], value: Interval) -> bool:
 
 def _is_no_rival(claim: Claim, casualty: Casualty) -> bool:
     """Return whether a number apart from the report's figure is but a part of it or an older one."""
-    stands_against_it = Flag.CONFLICTING in casualty.flags or Flag.DENIED in claim.flags or Flag.FEARED in claim.flags
-    return not stands_against_it and claim.value is not None and not overlap(claim.value, casualty.value)
+    against_it = Flag.CONFLICTING in casualty.flags or Flag.DENIED in claim.flags or Flag.FEARED in claim.flags
+    if against_it or claim.value is None or claim.value.max == 0:  # "no one" is a part of nothing
+        return False
+    return not overlap(claim.value, casualty.value)
 
 
 def _speaker(claim: Claim) -> str | None:
