@@ -15,8 +15,8 @@ def labelled(clause: Clause, at: int) -> list[People] | None:
     if any(frame == "dies" for _, frame in clause.harms(at)):
         return None  # "three died: two men and a woman"
     counted = clause.starting_at(at + 2) if clause.text(at + 1) == ":" else None
-    if counted is None or clause.harms(counted.last):
-        return None  # "casualties: 4 dead, 13 wounded"
+    if counted is None or clause.harms(counted.last + (clause.text(counted.last) == "(")):
+        return None  # "casualties: 4 dead, 13 wounded", "victims: 2 boys (killed)"
     return _row(clause, counted) if counted.naming in (Naming.BARE, Naming.COUNT, Naming.NONE) else None
 
 

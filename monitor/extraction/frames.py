@@ -106,6 +106,8 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
     here = at + 2 if "of" in clause.tags(at + 1) else at + 1
     if has_tag(clause, verb_group_start(clause, at), at, "be") and here == at + 1:
         return find_object(clause, here)
+    if "strikes" in clause.tags(at):
+        return [one for one in find_object(clause, here) or () if one.naming is Naming.COUNT] or None
     return find_object(clause, here) or find_possessor(clause, at)
 
 

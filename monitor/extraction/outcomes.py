@@ -9,7 +9,7 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.frames import Harmed
 from monitor.extraction.naming import NO_ONE, Naming, People
 from monitor.extraction.numbers import bounded
-from monitor.extraction.patients import verb_group_start
+from monitor.extraction.patients import has_tag, verb_group_start
 from monitor.vocabulary import Bound
 
 _ENDS = frozenset({"be", "have", "said", "clause_start"})
@@ -67,6 +67,7 @@ def _own_death(clause: Clause, one: Harmed) -> int | None:
         death = group.last + ("have" in clause.tags(group.last))
         return death if _DIES in clause.harms(death) else None
     described = start == one.at or ("relative" in clause.tags(start - 1) and group.last == start - 1)
+    described = described or (group.last == start and not has_tag(clause, start, one.at, "be"))  # "a woman found shot"
     if not described or (start == one.at != group.last and "of" not in clause.tags(group.last)):
         return None
     for at in range(one.at + 1, len(clause.words)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from monitor.extraction.ages import before_ages
 from monitor.extraction.clause import Clause
 from monitor.extraction.joining import before_tail, behind_modifiers, join_left, join_right, past_brackets
+from monitor.extraction.listed_parts import whole_before_parts
 from monitor.extraction.naming import Naming, People
 from monitor.vocabulary import Bound
 
@@ -118,12 +119,15 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
         nearest is None or "preposition" in clause.tags(nearest.first - 1)
     ):
         nearest = _subject_of_clause(clause, start - 1) or nearest
+    nearest = whole_before_parts(clause, start, FARTHEST_SUBJECT) or nearest
     if nearest is None:
         return None
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
     of_whom = "of" in clause.tags(nearest.first - 1) and clause.ending_at(nearest.first - 1)
     modified = nearest.last == start and not of_whom  # "to the people killed", "the funeral of nine miners killed"
     head = nearest if related or (modified and start == at) else _out_of_prepositions(clause, nearest)
+    if head.naming is Naming.NAME and clause.tags(head.first - 1) & {"to"}:
+        head = _subject_of_clause(clause, head.first) or head  # "a resident was flown to Leeds with burns"
     return join_left(clause, _described_before(clause, head))
 
 

@@ -190,12 +190,20 @@ def _alone(words: list[Word], first: int, here: int) -> People | None:
     related = len(behind) > 1 and behind[0].text == "," and "relative" in behind[1].tags  # "a third, who was hit"
     listed = first > 0 and words[first - 1].text == "," and behind and "preposition" in behind[0].tags
     listed = listed and "of" not in behind[0].tags  # "died at once, a third on the way to hospital"
-    ends = first > 0 and bool(words[first - 1].harms) and (not behind or behind[0].text in {".", ",", ";"})
+    ends = (
+        first > 0
+        and bool(words[first - 1].harms)
+        and (not behind or behind[0].text in {".", ",", ";"} or _is_setting(behind[0]))
+    )
     if "ordinal" in words[here].tags and ends:  # "killing two members and injuring a third."
         return People(first, here + 1, ONE, Naming.ONE, more=True)
     if "ordinal" in words[here].tags and behind and (related or listed or _is_verbal(behind[0])):
         return People(first, here + 1, ONE, Naming.ONE, more=True)
     return None
+
+
+def _is_setting(word: Word) -> bool:
+    return "preposition" in word.tags and "of" not in word.tags
 
 
 def _past_adverb(words: list[Word], at: int) -> Word:
