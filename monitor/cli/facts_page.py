@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from monitor.contracts import printable, published_on
+from monitor.delivery.wording import UNKNOWN
 from monitor.errors import ArticleError
 from monitor.model import Analysed, Article, Attribution, Casualty, Claim, Event, Evidence, Interval
 from monitor.vocabulary import Bound, ClaimKind, Flag, Harm, Role, Status
@@ -72,6 +73,8 @@ def figure(value: Interval) -> str:
     """Put an interval into words: `14`, `over 100`, `3 to 5`."""
     if value.max == 0:
         return "none"
+    if value.min == 0 and value.max is None:
+        return UNKNOWN
     if value.bound is Bound.RANGE:
         return f"{value.min} to {value.max}"
     if value.bound is Bound.UP_TO:

@@ -88,6 +88,10 @@ _ROLES = frozenset(Role)
 _ARTICLES = ("a ", "an ", "the ", "one ")
 
 
+UNKNOWN = "an unknown number"
+"""How many when an article says that there were some or none ("killed or hurt"), and not how many."""
+
+
 def number(value: Interval) -> str:
     """Say how many: `14`, `over 100`, `at least 5`, `3 to 5`, `dozens`, `no one`."""
     if value.max == 0:
@@ -95,6 +99,8 @@ def number(value: Interval) -> str:
     low, high = f"{value.min:,}", "" if value.max is None else f"{value.max:,}"
     if value.bound is Bound.VAGUE and value.min in _VAGUE and value.max is None:
         return _VAGUE[value.min]
+    if not high and value.min == 0:
+        return UNKNOWN
     if not high:
         return f"over {low}" if value.bound is Bound.OVER else f"at least {low}"
     if value.bound is Bound.ABOUT:
@@ -105,9 +111,9 @@ def number(value: Interval) -> str:
 
 
 def short_number(value: Interval) -> str:
-    """Say how many where room is dear: `100+`, `3-5`, `<=12`."""
+    """Say how many where room is dear: `100+`, `3-5`, `<=12`, `?`."""
     if value.max is None:
-        return f"{value.min:,}+"
+        return f"{value.min:,}+" if value.min else "?"
     if value.max == 0:
         return number(value)
     if value.min == value.max:

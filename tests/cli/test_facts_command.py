@@ -106,6 +106,12 @@ def test_the_page_for_people_names_the_figure_and_its_sentence(
     assert "[bold]a.txt · source unknown" in page
 
 
+def test_killed_or_hurt_is_a_figure_that_nobody_gave(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Many people were killed or hurt in a strike on Kharkiv on Monday.")
+    assert main(["facts", str(tmp_path / "a.txt")]) == 0
+    assert "killed an unknown number (reported: " in capfd.readouterr().out
+
+
 def test_many_pages_end_with_how_much_was_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
     (tmp_path / "b.txt").write_text(NEWS, encoding="utf-8")

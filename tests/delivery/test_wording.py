@@ -29,6 +29,7 @@ from monitor.vocabulary import (
         (Interval(min=5, max=None, bound=Bound.AT_LEAST), "at least 5", "5+"),
         (Interval(min=30, max=30, bound=Bound.ABOUT), "about 30", "30"),
         (Interval(min=0, max=12, bound=Bound.UP_TO), "up to 12", "<=12"),
+        (Interval(min=0, max=None, bound=Bound.UP_TO), "an unknown number", "?"),
         (Interval(min=3, max=5, bound=Bound.RANGE), "3 to 5", "3-5"),
         (Interval(min=3, max=None, bound=Bound.VAGUE), "several", "3+"),
         (Interval(min=24, max=None, bound=Bound.VAGUE), "dozens", "24+"),
