@@ -262,14 +262,9 @@ class Casualties:
     abducted: Casualty | None = None
 
     def of(self, harm: Harm) -> Casualty | None:
-        """Return the figure of one harm."""
-        by_harm: dict[Harm, Casualty | None] = {
-            Harm.KILLED: self.killed,
-            Harm.INJURED: self.injured,
-            Harm.MISSING: self.missing,
-            Harm.ABDUCTED: self.abducted,
-        }
-        return by_harm[harm]
+        """Return the figure of one harm, whose name its field has."""
+        stated: Casualty | None = getattr(self, harm)
+        return stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
