@@ -48,6 +48,8 @@ TRANSCRIBED = ARABIC | frozenset(
 ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
 
 NEWS_NAMES = {
+    87205: "Derna",
+    689558: "Vinnytsia",
     56335: "Jowhar",
     96309: "Haditha",
     96994: "Dohuk",
@@ -91,6 +93,8 @@ NEWS_NAMES = {
 """What newsrooms call a city that GeoNames has under another name: shown in mail, and read as well."""
 
 EXONYMS = {
+    352733: "Marsa Matrouh",
+    689558: "Vinnitsa",
     703448: "Kiev",
     706483: "Kharkov",
     698740: "Odessa",

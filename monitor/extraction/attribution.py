@@ -122,6 +122,8 @@ class _Reader:
         sure = self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["sure"]
         if source is None or not (sure or self.phrases.names_a_source(source)):
             return []
+        if self._says_itself(cue, source):
+            return []
         source = self.citations.issued_by(source, sentence)
         via = self.citations.through(source.end, sentence)
         if cited := self.citations.cited_behind(source.end, sentence):
@@ -131,6 +133,11 @@ class _Reader:
         if self._is_issued_whole(source, cue, sentence):
             scope = (end, len(self.scan.text))
         return [self._attributed(source, via, cue, (cue.start, end), scope)]
+
+    def _says_itself(self, cue: Found, source: Stretch) -> bool:
+        """Whether "Reports from the town" are the subject of a verb of saying themselves: "... say that"."""
+        papers = not self.scan.index.speech["documents"].isdisjoint(self.scan.shadow[cue.start : cue.end].split())
+        return papers and bool(self.scan.between("says", source.start, source.end + 2))
 
     def _is_issued_whole(self, source: Stretch, cue: Found, sentence: Sentence) -> bool:
         """Whether all that follows is a side's paper: "Communique issued by the Free Hills Front: ..." in front."""
@@ -200,7 +207,10 @@ class _Reader:
     def _may_speak(self, source: Stretch, cue: Found, *, behind: bool) -> bool:
         if self.phrases.names_a_source(source):
             return True
-        return self.verbs.is_told_by(cue) if behind else self.phrases.is_somebody(source, cue)
+        if behind:
+            return self.verbs.is_told_by(cue)
+        named = self.speakers.within(source.end + 2, cue.start)  # "the administrator, Jules Tsuba, told"
+        return self.phrases.is_somebody(source, cue) or (bool(named) and named[0].start == source.end + 2)
 
     def _quoting(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         """Read "the agency quoted an official as saying": the official speaks, the agency passes it on."""

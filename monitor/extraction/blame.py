@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from monitor.extraction.candidates import Candidate
+from monitor.extraction.doers import claims_a_deed
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
@@ -109,6 +110,8 @@ def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
         return False
     if "official" in scan.index.kinds_of(scan.shadow[one.start : one.end].split()):
         return False
+    if verb.value == "claims" and claims_a_deed(scan, verb, border):
+        return True
     hits = scan.between("role", verb.end, min(verb.end + REACH, border))
     deeds = (hit for hit in hits if hit.value[1] == "after" and _is_a_deed(scan, hit))
     return any(_is_of_ones_own(scan, verb.end, hit.start) for hit in deeds)

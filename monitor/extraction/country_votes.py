@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from monitor.extraction.candidates import Candidate
+from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index import PlaceRow
 from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
 BORDER = 12  # characters of the word for a border
+WORLD_DESKS = (
+    "US",
+    "GB",
+)  # from these the whole world is written of; a dateline elsewhere speaks twice for its country
 LARGER = 3  # times as many inhabitants as its next namesake has a place that speaks for its country by itself
 Named = tuple[int, int, list[PlaceRow]]
 """Where a place's name stands, and every place that bears it."""
@@ -45,10 +50,11 @@ def _count(scan: Scan, named: Iterable[Named]) -> Counter[str]:
         if one.actor or one.kind is not ActorKind.PERSON:
             for country in _countries_of_name(scan, one):
                 votes[country] += 1
-    for _, _, rows in named:
+    for start, _, rows in named:
         vote = _vote(rows)
         if vote:
-            votes[vote] += _weight(rows)
+            at_home = vote not in WORLD_DESKS and in_dateline(scan.article, start)
+            votes[vote] += _weight(rows) + at_home
     return votes
 
 

@@ -101,12 +101,19 @@ def _names_the_doer(scan: Scan, start: int, end: int) -> bool:
     return any(f" {phrase} " in content for phrase in scan.index.speech["names_doer"])
 
 
+def claims_a_deed(scan: Scan, cue: Found, end: int) -> bool:
+    """Whether a verb claims a deed for who speaks: "claimed Thursday's attack on the base", not "claims that"."""
+    claims = scan.shadow[cue.start : cue.end].split()[-1] in scan.index.speech["claiming"]
+    return claims and _is_claim_of_deed(scan, cue.end, scan.shadow[cue.end : min(cue.end + _FAR, end)].split())
+
+
 def _is_claim_of_deed(scan: Scan, start: int, behind: list[str]) -> bool:
     """Read "claimed responsibility", "claimed the attack on", but not "claimed the attack killed 20"."""
     speech = scan.index.speech
     small = 0
-    while small < len(behind) and behind[small] in speech["determiners"]:
-        small += 1
+    skipped = speech["determiners"] | scan.index.weekdays
+    while small < len(behind) and behind[small] in skipped:
+        small += 1  # "claimed Thursday's attack"
     if small == len(behind):
         return False
     word = behind[small]

@@ -43,6 +43,13 @@ def is_first_name(scan: Scan, parts: Sequence[Word]) -> bool:
     return inside and parts[1].low not in index.common and parts[1].start not in scan.known_starts
 
 
+def is_spoken_surname(scan: Scan, parts: Sequence[Word]) -> bool:
+    """Whether a small word ends the name of somebody who speaks: "Theresa May told", not "said Olsen. May"."""
+    index, last = scan.index, parts[-1]
+    named = len(parts) > 1 and last.low in index.name_words["surnames"] and parts[-2].low not in index.common
+    return named and speaks(scan, parts[0].start, last.end)
+
+
 def kind_with_article(scan: Scan, start: int, end: int) -> ActorKind | None:
     """What a name with an article is: "the Ruritania Hawks" is a group, and nobody's own name."""
     if scan.is_flat(start) or scan.shadow[max(0, start - 8) : start].split()[-1:] != [scan.index.days["the"]]:

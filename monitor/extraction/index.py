@@ -106,6 +106,7 @@ class NameIndex:
     downing: tuple[str, ...]  # "shot down", and what carries nobody when it is brought down
     unmanned: frozenset[str]
     months: frozenset[str]
+    weekdays: frozenset[str]
     unlisted: tuple[Told, ...]  # places that the table does not have; none in a language without the words
 
     def kinds_of(self, found: list[str]) -> set[str]:

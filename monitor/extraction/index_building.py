@@ -118,6 +118,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         downing=tuple(words(who["downing"])),
         unmanned=folded(who["unmanned"]),
         months=folded(",".join(days["months"])),
+        weekdays=folded(",".join(days["weekdays"])),
         wide_words=folded(places_of["wide"]),
         unlisted=told_by(places_of, tuple(words(who["particles"]))) if places_of else (),
     )

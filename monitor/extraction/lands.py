@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index import PlaceRow
@@ -82,6 +83,10 @@ def unlisted_mentions(scan: Scan, named: Sequence[PlaceMention], votes: Counter[
 
 def _mention(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Counter[str]) -> PlaceMention:
     quote = scan.text[one.start : one.end]
+    known = next((p for p in named if p.place.geonameid and p.place.name == quote), None)
+    if known:  # "JACKSON, Miss. - A fire in Jackson"
+        place = replace(known.place, evidence=(Evidence(start=one.start, end=one.end, quote=quote),))
+        return known._replace(place=place, start=one.start, end=one.end, dateline=False, speaker=False)
     land = None if one.water else _land_beside(scan, one, votes) or _land_near(scan, one, named, votes)
     shouted = in_dateline(scan.article, one.start) and quote.isupper()  # "LLANO, Texas (AP) -"
     place = Place(

@@ -12,6 +12,7 @@ from monitor.extraction.given_names import (
     apposed,
     has_given_name,
     is_first_name,
+    is_spoken_surname,
     is_surname,
     kind_with_article,
     opens_a_name,
@@ -149,7 +150,7 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     if inner:
         titled, parts = True, parts[inner + 1 :]
     behind = index.stop | index.name_words["post_nominals"] if len(parts) > 1 else index.stop
-    while parts and parts[-1].low in behind:
+    while parts and parts[-1].low in behind and not is_spoken_surname(scan, parts):
         del parts[-1]
     if not parts:
         return []
@@ -242,6 +243,9 @@ def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> boo
 def _weight(scan: Scan, parts: list[Part]) -> int:
     """A first name before a listed surname makes another person: "Ivanka Trump" is not Trump."""
     start, end = parts[0].start, parts[-1].end
+    first = scan.starting("actor", start)
+    if first and first.end == parts[0].end and scan.index.actors[first.value.actor].kind is ActorKind.PERSON:
+        return LISTED + 1  # "Burhan Ghalioun" is not Burhan
     for hit in scan.between("actor", start + 1, end):
         if hit.end == end:
             entry = scan.index.actors[hit.value.actor]

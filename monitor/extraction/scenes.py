@@ -83,7 +83,10 @@ def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[P
     if not points:
         home = named.place.country
         known = named.kind != "capital" and home in {place.country for place in settings}
-        return known and not _names_another_town(context, home)
+        by_country = all(
+            place.geonameid for place in settings if place.country == home
+        )  # a region's name has no number
+        return known and by_country and not _names_another_town(context, home)
     only_regions = all(one.geonameid is None for one in points)
     if only_regions and _names_another_town(context, named.place.country):
         return False

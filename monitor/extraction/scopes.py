@@ -79,7 +79,9 @@ class Scopes:
         rest = self._scan.shadow[begin:end].split()
         if not rest or any(mark in self._scan.text[begin:end] for mark in f",{QUOTES}"):
             return False
-        if self._only_names_the_listener(begin, end):
+        if self._scan.starting("nameless", begin + 1):
+            return True
+        if self._only_names_the_listener(begin, end) or self._is_a_paper(rest):
             return True
         if len(rest) >= SHORT_REST:  # "..., the hospital said Thursday after the last bodies were found"
             day = next(iter(self._scan.between("day", begin, begin + 4)), None)
@@ -88,6 +90,13 @@ class Scopes:
             return True
         near = begin + 6 + (len(rest[0]) if rest[0] in self._index.speech["listeners"] else 0)  # "said early Monday"
         return any(self._scan.between(kind, begin, near) for kind in ("day", "actor")) and len(rest) < 4
+
+    def _is_a_paper(self, rest: list[str]) -> bool:
+        """Whether a paper or a programme follows in which it was said: "..., X said in a statement carried by Y"."""
+        speech = self._index.speech
+        if rest[0] not in self._index.locative or not speech["conjunction"].isdisjoint(rest):
+            return False
+        return not (speech["documents"] | speech["listeners"]).isdisjoint(word.strip(".") for word in rest[1:4])
 
     def _only_names_the_listener(self, begin: int, end: int) -> bool:
         """Whether only a listener stands behind "told": "..., residents told the Daily Standard by phone"."""

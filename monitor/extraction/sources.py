@@ -158,6 +158,9 @@ class Speakers:
     def _is_of_a_party(self, start: int, end: int) -> bool:
         """Whether a nationality or a capital in a source's words is of a side: "the government in Strelsau"."""
         index, countries = self._index, self._index.countries
+        told = f" {' '.join(self._scan.shadow[start:end].split())} "
+        if any(f" {body} " in told for body in index.speech["no_side"]):
+            return False  # "the Congolese Red Cross"
         lands = [hit.value for hit in self._scan.between("adjective", start, end)]
         places = self._scan.between("place", start, end)
         lands += [index.place(hit.value).country for hit in places if hit.value in index.capitals]

@@ -34,7 +34,8 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
     kinds, where = _either(words["kinds"]), _either(words["where"])
     small = _either(f"{words['called']}, {words['where']}")
     owned = r"['\u2019]s (?:[a-z]+ ){0,2}"
-    described = rf", (?:{_either(words['described'])}) (?:(?!(?:{small}) )[a-z-]+ ){{0,2}}(?:{kinds})\b"
+    goes_on = rf"(?=[^\w ]|$| (?:\d|(?:{_either(words['behind_kinds'])})\b))" if words.get("behind_kinds") else ""
+    described = rf", (?:{_either(words['described'])}) (?:(?!(?:{small}) )[a-z-]+ ){{0,2}}(?:{kinds})\b{goes_on}"
     in_kind = (
         rf"(?:\b(?:{where}) (?:the )?(?:[a-z-]+ )?|{owned}){name}"
         rf"(?= (?:{kinds})\b)(?! (?:{_either(words['of_another'])}) of\b)"

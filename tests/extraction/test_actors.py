@@ -226,6 +226,17 @@ MIXED = {
         "Minister for Defence Senator Marta Olsen came.",
         "name:marta olsen",
     ),
+    "a county judge": (
+        "Ruth Asante, a county judge who had jailed gang leaders, was shot dead.",
+        "name:ruth asante:victim",
+    ),
+    "a listed surname as a first name": ("Burhan Ghalioun stayed away.", "name:burhan ghalioun"),
+    "who claimed a day's attack": ("Boko Haram claimed Thursday's attack on the base.", "boko-haram:claimant"),
+    "a surname like a month": ("Teresia May told reporters that two died.", "name:teresia may:speaker"),
+    "members of a gang": (
+        "Prosecutors suspect that members of the Tren de Aragua gang carried out the killings.",
+        "tren-de-aragua:attacker",
+    ),
     "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
 }
 

@@ -363,6 +363,10 @@ SCOPES = {
         "In Kabul, residents told Reuters gunmen stormed the village.",
         "Reuters gunmen stormed the village.",
     ),
+    "before an office with its holder, who told an outlet": (
+        "Two men died at Aldeb, the local mediator, Jules Tsuba, told Reuters by telephone on Friday.",
+        "Two men died at Aldeb,",
+    ),
     "before the speaker and a bare day": ("Two men died, police said Monday.", "Two men died,"),
     "a day in front is no content": ("On Saturday, police said two died.", "two died."),
     "before the speaker and where": ("Two men died, police said in a statement.", "Two men died,"),

@@ -62,6 +62,32 @@ CASES = {
         "Two men died",
         "unverified unnamed_source",
     ),
+    "a paper of its own that a channel carries": (
+        "Two men died in an Israeli strike, Hezbollah said in a statement carried by Al-Manar.",
+        "Two men died",
+        "claimed party_claim",
+    ),
+    "reports from a town": (
+        "Reports from the town of Alder say that two men died.",
+        "two men died",
+        "unverified unnamed_source",
+    ),
+    "activists": ("Two men died, activists said on Facebook.", "Two men died", "unverified unnamed_source"),
+    "the Red Cross of a side": (
+        "Two men died as M23 fought the army, the Congolese Red Cross said.",
+        "Two men died",
+        "reported",
+    ),
+    "said on condition": (
+        "Two men died, three officers said on condition of anonymity because they may not speak.",
+        "Two men died",
+        "unverified unnamed_source",
+    ),
+    "no civilians hit": (
+        "The UN said two men died in the strike. The army denied that any civilians had been hit.",
+        "two men died",
+        "disputed denied party_claim",
+    ),
     "wholly untrue": (
         "Reports that two men died are completely untrue, the ministry said.",
         "two men died",
