@@ -11,7 +11,7 @@ from monitor.extraction.naming import Naming
 
 FARTHEST_SEIZURE = 14
 """Words between "seized" and "and shot him"."""
-_OTHERWISE = frozenset({"survive", "killed.outlived", "injured.treated", "injured.conveyed", "aimed"})
+_OTHERWISE = frozenset({"survive", "killed.outlived", "injured.treated", "injured.conveyed"})
 
 
 def with_executions(clause: Clause, harmed: Iterable[Harmed]) -> Iterator[Harmed]:

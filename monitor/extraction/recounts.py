@@ -17,6 +17,8 @@ from monitor.vocabulary import Bound, Harm
 
 FARTHEST_ABOARD = 2
 """Sentences between "a boat carrying 12 people" and "nobody survived"."""
+LONGEST_READ = 2_000
+"""Characters of a sentence that are read for those aboard."""
 FARTHEST_COUNT = 3
 """Words between "put the figure at" and its number: "put the figure at well over 40"."""
 
@@ -39,7 +41,7 @@ def _with_all_aboard(article: Article, lexicon: Lexicon, mention: Mention) -> Me
         return mention
     for index in range(mention.sentence, max(-1, mention.sentence - 1 - FARTHEST_ABOARD), -1):
         sentence = article.sentences[index]
-        words = lexicon.read(article.text, sentence.start, sentence.end)
+        words = lexicon.read(article.text, sentence.start, min(sentence.end, sentence.start + LONGEST_READ))
         people = whole_aboard(Clause(words, find_people(words, lexicon), lexicon))
         if people is not None:
             return replace(mention, interval=people.interval, namings=(people.naming,), heads=people.heads)
