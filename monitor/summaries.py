@@ -137,7 +137,7 @@ def _operator_letter(receiver: str, troubles: list[Trouble], now: datetime) -> L
     more = f" (and {len(troubles) - 1} more)" if len(troubles) > 1 else ""
     lines = tuple(
         trouble.text
-        + (f" ({trouble.count} times since {trouble.first_at:%Y-%m-%d %H:%M} UTC)" if trouble.count > 1 else "")
+        + (f" ({trouble.count} of this kind since {trouble.first_at:%Y-%m-%d %H:%M} UTC)" if trouble.count > 1 else "")
         for trouble in troubles
     )
     return Letter(notice=notice, title=f"media-monitor: {troubles[0].text}{more}", text=lines)

@@ -11,7 +11,7 @@ from monitor.delivery.doubts import disclaimer_of, doubts_of, in_short, question
 from monitor.delivery.figures import background_of, figures_of, others_of
 from monitor.delivery.sayings import Quotes, quote_of, saying
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Told, Withheld
-from monitor.vocabulary import LEVELS, Change, Flag, NoticeKind, Role, RuleStatus, Verdict, Zone
+from monitor.vocabulary import LEVELS, Change, Flag, NoticeKind, Role, RuleStatus, Status, Verdict, Zone
 
 _ROLES = tuple(Role)
 _BLAMED = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
@@ -40,7 +40,7 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         identity=_identity(letter, zone),
         level=letter.notice.level.value,
         status=wording.STATUS[status],
-        in_doubt=status in state.IN_DOUBT,
+        in_doubt=status in state.IN_DOUBT or status is Status.UNKNOWN,
         is_update=is_update,
         changes=tuple(_change(one, quotes, letter) for one in state.in_order(letter.changes)),
         warnings=_warnings(letter),

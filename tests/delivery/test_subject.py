@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.delivery import state, wording
+from monitor.delivery.alert import alert_brief
 from monitor.delivery.subject import subject_of
 from monitor.model import Casualties, Facts, Interval, Letter, MaterialChange, Place, Verification
 from monitor.vocabulary import Change, ClaimKind, EventKind, Flag, Harm, Level, NoticeKind, Status, Verdict
@@ -85,7 +87,9 @@ def test_what_is_only_possible_says_so() -> None:
 def test_facts_that_were_not_read_are_no_verified_ones() -> None:
     letter = without_event("Взрыв")
     unread = Facts(read=False, verification=Verification(status=Status.UNKNOWN, flags=(Flag.FACTS_UNREAD,)))
-    assert subject_of(replace(letter, facts=unread)) == "[CRITICAL] Взрыв (FACTS NOT READ)"
+    letter = replace(letter, facts=unread)
+    assert subject_of(letter) == "[CRITICAL] Взрыв (FACTS NOT READ)"
+    assert alert_brief(letter, ZoneInfo("UTC"), "").in_doubt, "so no colour says that all is sure"
 
 
 def test_an_article_without_an_event_is_told_by_its_headline() -> None:
