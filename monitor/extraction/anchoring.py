@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
+from monitor.extraction.older_times import has_old_month
 from monitor.extraction.openings import ACTS, BROAD, NEWS_DAYS
 from monitor.vocabulary import Zone
 
@@ -130,7 +131,7 @@ def titles_of_older_harm(context: Context, told: Sequence[tuple[Mention, list[st
 
 
 def dated_below(context: Context, told: Sequence[Mention]) -> frozenset[Mention]:
-    """Return the harms that the opening tells by the way, where the text below dates the same ones back.
+    """Return the harms that the opening tells by the way, where it or the text below dates the same ones back.
 
     "Suspect in killing of nurse arrested", and below: "charged in the death of Ann Brandt, who was shot on Nov. 12".
     """
@@ -140,9 +141,9 @@ def dated_below(context: Context, told: Sequence[Mention]) -> frozenset[Mention]
     below = (m for m in told if m.sentence not in context.opening)
     again = [m for m in below if _are_told_again(m, first[0])]
     days = [day.on for m in again for day in context.dates_of.get(m.sentence, ()) if day.on and not day.spoken]
-    if not context.today or not days or (context.today - max(days)).days <= NEWS_DAYS:
-        return frozenset()
-    return frozenset([*first, *again])
+    in_months = any(has_old_month(context, context.cues_of.get(m.sentence, ()), opens=True) for m in first)
+    back = all((context.today - day).days > NEWS_DAYS for day in days) if days and context.today else in_months
+    return frozenset([*first, *again]) if back else frozenset()
 
 
 def _are_told_again(mention: Mention, first: Mention) -> bool:

@@ -216,7 +216,7 @@ def _asides(cues: Sequence[Cue]) -> dict[int, int]:
     """Return where each sentence goes on to say who somebody is, or since when: "the first visit since the attack"."""
     told: dict[int, int] = {}
     for cue in cues:
-        if cue.tag in {"since", "relative"}:
+        if cue.tag in {"since", "relative", "relative:that"}:
             told[cue.sentence] = min(cue.end, told.get(cue.sentence, cue.end))
     return told
 

@@ -30,8 +30,8 @@ _WITHOUT_NEWS = GENRES | {"fiction"}
 """Topics of articles that count harms and report none."""
 _NO_SIGNALS = frozenset(
     {
-        *("age", "asks", "at_once", "deed", "gets", "introduces", "meanwhile", "of_event", "relative", "spoke"),
-        *("subordinate", "term", "there", "thing", "won"),
+        *("age", "asks", "at_once", "deed", "gets", "introduces", "meanwhile", "of_event", "relative", "relative:that"),
+        *("spoke", "subordinate", "term", "there", "thing", "won", "first", "arrest"),
     }
 )
 """Tags of the most frequent cues that no signal asks for: whose they are need not be found out."""

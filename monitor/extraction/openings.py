@@ -24,17 +24,16 @@ from monitor.vocabulary import Harm, Zone
 
 NEWS_DAYS = 10
 """A harm on a stated day this near is news also where it is told by the way."""
-LONG = 2
-"""Characters between a word and the number that belongs to it."""
-TO_WHOM = 30
-"""Characters between "said" and its "that": to whom and when."""
+LONG = 2  # characters between a word and the number that belongs to it
+TO_WHOM = 30  # characters between "said" and its "that": to whom and when
 MANY = 4
 """Words of a topic in an opening that outweigh a harm told beside them."""
 BROAD = ("politics", "off_topic", "sport")
 """Topics of common words: they take two of them, and more than words of an event."""
 ACTS = frozenset({"verdict", "anniversary", "memory", "aftermath", "fiction"})
 """Topics that one word makes, unless a harm is told as news beside it."""
-SUBORDINATING = frozenset({"subordinate", "relative", "verdict", "reaction"})
+RELATIVE = frozenset({"relative", "relative:that"})
+SUBORDINATING = RELATIVE | {"subordinate", "verdict", "reaction"}
 """Tags of words behind which a harm is told by the way."""
 GENRES = frozenset({"explained", "research", "sport", "imagined"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
@@ -80,7 +79,7 @@ class Opening:
     def _title_is_elsewhere(self) -> bool:
         """Whether there is a title, and it names neither a harm nor an event: that of a report does."""
         title = [i for i in self.sentences if self.article.sentences[i].zone is Zone.TITLE]
-        told = any(m.sentence in title for m in self.mentions)
+        told = any(m.zone is Zone.TITLE for m in self.mentions)
         tags = {cue.tag.partition(":")[0] for index in title for cue in self.cues_of.get(index, ())}
         return bool(title) and len(title) < len(self.sentences) and not told and not tags & {"kind", "deed", "of_event"}
 
@@ -208,7 +207,7 @@ class Opening:
         """Whether "that" only opens what is said: "the church said on Saturday that 303 pupils were abducted"."""
         spoke = self._spoke(cue.sentence)
         at = bisect_left(spoke, cue.start) - 1
-        if cue.tag != "relative" or at < 0 or cue.start - spoke[at] > TO_WHOM:
+        if cue.tag != "relative:that" or at < 0 or cue.start - spoke[at] > TO_WHOM:
             return False
         return "," not in self.article.text[spoke[at] : cue.start]
 
@@ -221,7 +220,8 @@ class Opening:
             return True
         if self._clause_start(mention.sentence, mention.end) is None:
             return False
-        relative = any(c.tag == "relative" and c.start < mention.end for c in self.cues_of.get(mention.sentence, ()))
+        cues = self.cues_of.get(mention.sentence, ())
+        relative = any(cue.tag in RELATIVE and cue.start < mention.end for cue in cues)
         return ("politics" in self._broad and relative) or not self.is_fresh(mention)
 
     def is_fresh(self, mention: Mention) -> bool:
@@ -232,6 +232,8 @@ class Opening:
 
     def _has_day(self, sentence: int, start: int, end: int) -> bool:
         """Whether the clause of something told has a day of this week which is not that of a speech."""
+        if any(c.tag == "on_trial" and c.end < end for c in self.cues_of.get(sentence, ())):
+            return False
         first = self._clause_start(sentence, end)
         own = (day for day in self._days_of(sentence) if first is None or first < day[0])
         return any(self._are_one_clause(sentence, (start, end), day) for day in own)
