@@ -194,12 +194,33 @@ def _current(told: Sequence[Told]) -> Told:
     weights = list(map(_authority, told))
     best = max(weights)
     weighty = [one for one, weight in zip(told, weights, strict=True) if weight == best]
-    exact = [one for one in weighty if _value(one).min == _value(one).max]
     rank = _in_order(told)
-    last = _latest(weighty, told, rank)
-    closest, loose = _latest(exact, told, rank) if exact else last, _value(last)
-    # "Dozens were killed" takes nothing from 34; "at least 34" says it more carefully.
-    return closest if overlap(_value(closest), loose) and _value(closest).min > loose.min else last
+    return _closest(_latest(weighty, told, rank), told, rank, best)
+
+
+def _closest(last: Told, told: Iterable[Told], rank: Mapping[str, int], weight: int) -> Told:
+    """Return what still stands where the latest word is looser: 34 were killed, and then "dozens".
+
+    "At least 34" says it more carefully, and counts. What was told before another number is over with that.
+    """
+    if _value(last).min == _value(last).max:
+        return last
+    own: dict[str, Told] = {}  # each report's own figure stands first of what it tells
+    for one in told:
+        own.setdefault(one.report_id, one)
+    beside = [one for one in told if one.report_id == last.report_id]
+    others = sorted(own.values(), key=lambda one: -rank[one.report_id])
+    closest = last
+    for one in (one for one in (*beside, *others) if _authority(one) == weight):
+        if not overlap(_value(one), _value(closest)):
+            break
+        if _lies_closer(_value(one), _value(closest)):
+            closest = one
+    return closest
+
+
+def _lies_closer(one: Interval, loose: Interval) -> bool:
+    return one.min > loose.min and (loose.max is None or (one.max is not None and one.max <= loose.max))
 
 
 def _latest(some: Sequence[Told], told: Sequence[Told], rank: Mapping[str, int]) -> Told:

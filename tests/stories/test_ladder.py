@@ -203,6 +203,12 @@ def test_a_looser_number_takes_nothing_from_the_exact_one_within_it(
     assert (figure.value.min, figure.value.max) == stands
 
 
+def test_a_loose_number_brings_no_older_one_back(tell: Tell) -> None:
+    told = ("26", AGENCY), ("At least 40", DAILY), ("Dozens of", RADIO)
+    texts = [(AGAIN.replace("Twelve", toll) + f" Station {n + 2} sent men.", by) for n, (toll, by) in enumerate(told)]
+    assert killed(place(tell, *texts)[-1].story)[0] == 40  # type: ignore[index]  # is not None
+
+
 def test_a_new_version_of_a_witness_is_a_witness(tell: Tell) -> None:
     index = StoryIndex()
     versions = (FIRE, FIRE + " The owner could not be reached.")
