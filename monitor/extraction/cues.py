@@ -18,7 +18,8 @@ from monitor.model import Article
 
 NUMBER = "{n}"
 """What stands for any small number in a phrase of `events.yaml`."""
-HIGHEST_COUNT = 100
+COUNTS = (*range(2, 21), 24, 25, 36, 48, *range(30, 101, 10))
+"""The figures that it stands for, beside all number words: each costs time to load."""
 KINDS = ("kind:", VERB)
 """How the tags begin that tell a kind: the second with its subject."""
 _START, _END = itemgetter(0), itemgetter(1)
@@ -116,7 +117,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
 def _numbers(pack: Mapping[str, Any]) -> list[str]:
     """Return the numbers that "{n}" in a cue stands for, as words and as figures."""
     words = (word.partition("=")[0] for word in pack.get("numbers", {}).get("units", "").split())
-    return [*words, *map(str, range(2, HIGHEST_COUNT + 1))]
+    return [*words, *map(str, COUNTS)]
 
 
 def _with_number(phrase: str, numbers: list[str]) -> Iterator[str]:
