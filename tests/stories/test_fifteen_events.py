@@ -22,8 +22,6 @@ APART = {
         "shooting in a Guayaquil bar",
         "daily",
     ): "names quarter and town, but no toll, and of the event only a later death",
-    ("quake at Herat", "daily"): "one is set in the province, the other in a district: maybe the same",
-    ("quake at Herat", "radio"): "two stories of it by then",
     ("pupils taken at Kuriga", "daily"): "an abduction without any word that is read as an event: maybe the same",
     ("boiler at a Karachi dye works", "radio"): "names the quarter alone, and of that day the protest",
     ("landslide on a Colombian road", "daily"): "a day later, almost twice as many, and hardly a word in common",
