@@ -68,10 +68,10 @@ async def _reload(parts: Parts) -> None:
     if errors or not (found.settings and found.rule_set and found.templates):
         await refuse(parts.store, errors, "reload_refused")
         return
-    if found.rule_set.gazetteer != parts.workers.gazetteer:
-        await parts.workers.reload(found.rule_set.gazetteer)
     book = await asyncio.to_thread(RuleBook.compiled, found.rule_set)
     canonical = await stored_beforehand(parts.store, found.rule_set)
+    if found.rule_set.gazetteer != parts.workers.gazetteer:  # last: its places and actors go with the new rules
+        await parts.workers.reload(found.rule_set.gazetteer)
     await commit(parts.store, partial(_switch, parts, found.settings, book, canonical, found.templates))
     parts.inbox.adopt(found.settings.spool)
     set_up_logs(found.settings.log)
