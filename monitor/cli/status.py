@@ -76,21 +76,24 @@ def status(
 
 def look(settings: Settings, pid: int | None, now: datetime) -> tuple[Overview | None, tuple[Rule, ...], list[str]]:
     """Return how the store says things stand, the rules over time in force, and what is wrong in sentences."""
-    problems = [] if pid else ["the daemon is not running"]
+    problems = [*([] if pid else ["the daemon is not running"]), *_full_disk(settings)]
     try:
         with Store.open_existing(settings.store) as store:
             seen, counting = store.read(partial(_overview_with_rules, since=now - RECENT))
     except StoreError as error:
         return None, (), [*problems, f"the store cannot be read: {error}"]
-    full = _full_disk(settings)
-    return seen, counting, [*problems, *full, *_what_is_wrong(seen, now, running=pid is not None)]
+    return seen, counting, [*problems, *_what_is_wrong(seen, now, running=pid is not None)]
 
 
 def _full_disk(settings: Settings) -> list[str]:
-    path = sqlite_path(settings.store)
-    if path is None:
+    """Say that the disk is full; of a store that is a server's, or in a folder that is missing, others tell."""
+    try:
+        path = sqlite_path(settings.store)
+        if path is None:
+            return []
+        disk = os.statvfs(path.parent)
+    except (OSError, StoreError):
         return []
-    disk = os.statvfs(path.parent)
     free = disk.f_bavail * disk.f_frsize
     told = f"the disk of the store is full: {free // 1024:,} KiB free at {path.parent}; nothing is accepted or told"
     return [told] if free < LEAST_SPACE else []

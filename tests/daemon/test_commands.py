@@ -56,6 +56,8 @@ def test_a_full_disk_and_a_daemon_that_cannot_write_are_told_though_the_store_sa
     monkeypatch.setattr(os, "statvfs", lambda _path: full)
     (told,) = look(settings, 1, now)[2]
     assert told == f"the disk of the store is full: 0 KiB free at {desk.folder}; nothing is accepted or told"
+    unreadable = settings.model_copy(update={"store": f"sqlite:///{desk.folder}/none.db"})
+    assert look(unreadable, 1, now)[2][0] == told, "also where a full disk is why the store cannot be read"
 
 
 def test_prometheus_and_health_checks_are_answered_on_loopback(desk: Desk) -> None:
