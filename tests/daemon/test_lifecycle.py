@@ -40,7 +40,7 @@ receivers: [nobody]
 """
 
 
-def test_an_article_becomes_a_mail_and_sigterm_ends_within_five_seconds(desk: Desk) -> None:
+def test_an_article_becomes_a_mail_and_sigterm_ends_soon_and_well(desk: Desk) -> None:
     desk.start()
     desk.drop("a.txt", article(1))
     desk.wait_until(desk.mails, "mailed")
