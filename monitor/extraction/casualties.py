@@ -12,6 +12,7 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.executed import with_executions
 from monitor.extraction.frames import Harmed, find_harmed
+from monitor.extraction.insertions import without_corrected
 from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
@@ -104,7 +105,7 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         words = lexicon.read(article.text, sentence.start, sentence.end)[:LONGEST_SENTENCE]
         if not any(map(_HARMS, words)):
             continue
-        words = _without_acronyms(words)
+        words = without_corrected(_without_acronyms(words))
         names = name_spans(words, persons.get(index, []), others.get(index, []))
         clause = Clause(words, find_people(words, lexicon, names), lexicon)
         told = list(_mentions_of(index, sentence, clause, hurt_before=hurt_before))
