@@ -17,12 +17,11 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from monitor.model import Article, Event, Report
+from monitor.model import Article, Report
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
 from monitor.stories.shingles import Hashes, Runs, hash_words, pair_hashes, sample_shingles
-from monitor.stories.texts import folded_hash
+from monitor.stories.texts import folded_hash, spelled_one_way, telling_text
 from monitor.stories.words import Words, fold, fold_text, stem
-from monitor.vocabulary import Harm, Zone
 
 BETWEEN = "|"
 """Between words that are kept in one string: it breaks sentences, so no word and no number has it."""
@@ -31,9 +30,6 @@ LEAD_WORDS = 60
 """How many words tell the event; what follows is background more often than not."""
 
 _LEAD_CHARACTERS = 600
-_OTHER_LETTERS = 1  # more or fewer, in the spelling of a name
-_LONGEST = 40_000  # characters: a longer text has said what it is about
-_TELLING = (Zone.TITLE, Zone.LEAD, Zone.BODY)
 _DIGITS = (
     r"\d{1,2} ?: ?\d\d(?: ?: ?\d+)?"  # a time of day
     r"|\d{1,3}(?:,\s{0,2}\d{3})+(?:\.\d+)?|\d+\.\d+|\d{1,3}\.\s{1,2}\d(?!\w)|\d+"
@@ -104,46 +100,6 @@ def how_often(weight: float) -> int:
     return round(math.exp(weight - 1.0))
 
 
-def telling_text(article: Article, report: Report) -> str:
-    """Return what tells the event: title, lead and body; for any but the first event, its evidence."""
-    if report.n and report.event:
-        return "\n".join(dict.fromkeys(_quotes(article, report.event)))
-    zones = [article.text[zone.start : zone.end] for zone in article.zones if zone.zone in _TELLING]
-    return ("\n".join(zones) if zones else article.text)[:_LONGEST]
-
-
-def spelled_one_way(text: str, event: Event | None) -> str:
-    """Return the text with the event's places as the gazetteer spells them: Kharkov and Kharkiv are one city."""
-    for place in event.places if event else ():
-        for spelled in {one.quote for one in place.evidence} - {place.name}:
-            if place.geonameid and _is_spelling_of(spelled, place.name):
-                text = text.replace(spelled, place.name)
-    return text
-
-
-def _is_spelling_of(spelled: str, name: str) -> bool:
-    """Return whether a quote is the place's own name in other letters, no word made of it and no longer name."""
-    same_words = spelled.count(" ") == name.count(" ")
-    return same_words and spelled[:1] == name[:1] and abs(len(spelled) - len(name)) <= _OTHER_LETTERS
-
-
-def _quotes(article: Article, event: Event) -> Iterator[str]:
-    """Give the whole sentences that the event's evidence lies in."""
-    spans = evidence_spans(event)
-    for sentence in article.sentences:
-        if any(start < sentence.end and end > sentence.start for start, end in spans):
-            yield article.text[sentence.start : sentence.end]
-
-
-def evidence_spans(event: Event) -> set[tuple[int, int]]:
-    """Return where the text tells the event, its places and its tolls: begin and end of each quote."""
-    evidence = [*event.evidence, *(one for place in event.places for one in place.evidence)]
-    for harm in Harm:
-        casualty = event.casualties.of(harm)
-        evidence += casualty.evidence if casualty else ()
-    return {(one.start, one.end) for one in evidence}
-
-
 class Look(NamedTuple):
     """What is seen of a word at once, wherever it stands."""
 
@@ -164,9 +120,9 @@ class Reader:
         self.words = words
         self._looks: dict[str, Look] = {}
 
-    def read(self, article: Article, report: Report) -> Features:
+    def read(self, article: Article, report: Report, others: Iterable[Report] = ()) -> Features:
         """Return the features of one report: the article's text, or for a further event its own sentences."""
-        text = spelled_one_way(telling_text(article, report), report.event)
+        text = spelled_one_way(telling_text(article, report, others), report.event)
         seen = self._see(text)
         names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
         lead = Counter(seen.lead)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.model import Analysed, Article, Report
+from monitor.model import Analysed
 from monitor.stories.features import Reader
 from monitor.stories.load import load_form, load_words
 from monitor.stories.sides import firm_day
@@ -36,7 +37,7 @@ class Noting:
     def note(self, analysed: Analysed) -> Noted:
         """Return what is seen of an article that carries what was written of it, or does not."""
         article = analysed.article
-        reports = self._written_of(analysed) or tuple(self._look(article, report) for report in analysed.reports)
+        reports = self._written_of(analysed) or tuple(self._look_at(analysed))
         return _noted(article.id, article.source.id, article.revision_key, reports)
 
     def recall(self, article_id: str, source_id: str, revision_key: str | None, written: str) -> Noted | None:
@@ -46,17 +47,19 @@ class Noting:
 
     def write(self, analysed: Analysed) -> str:
         """Look at an article and write down what was seen, for `Analysed.features`."""
-        return write_reports((self._look(analysed.article, report) for report in analysed.reports), self._form)
+        return write_reports(self._look_at(analysed), self._form)
 
     def _written_of(self, analysed: Analysed) -> tuple[NotedReport, ...] | None:
         reports = read_reports(analysed.features, self._form) if analysed.features else None
         told = [report.n for report in analysed.reports]
         return reports if reports and [one.n for one in reports] == told else None
 
-    def _look(self, article: Article, report: Report) -> NotedReport:
-        features = self._reader.read(article, report)
-        day = firm_day(report.event, article.published_at, features.told)
-        return NotedReport(n=report.n, features=features, day=day)
+    def _look_at(self, analysed: Analysed) -> Iterator[NotedReport]:
+        for report in analysed.reports:
+            others = [one for one in analysed.reports if one is not report]
+            features = self._reader.read(analysed.article, report, others)
+            day = firm_day(report.event, analysed.article.published_at, features.told)
+            yield NotedReport(n=report.n, features=features, day=day)
 
 
 def _noted(article_id: str, source_id: str, revision_key: str | None, reports: tuple[NotedReport, ...]) -> Noted:

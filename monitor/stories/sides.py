@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from monitor.model import Analysed, Article, Event, Report
-from monitor.stories.features import Features, evidence_spans
+from monitor.stories.features import Features
 from monitor.stories.profile import Profile
 from monitor.stories.quantities import Quantities
+from monitor.stories.texts import evidence_spans
 from monitor.stories.words import Words
 from monitor.vocabulary import DatePrecision
 
