@@ -20,6 +20,7 @@ from monitor.extraction.near_towns import are_two_towns, is_of_another_town
 from monitor.extraction.older_times import has_old_year
 from monitor.extraction.other_scenes import is_separate, places_just_told
 from monitor.extraction.scenes import are_apart, with_scene_of_desk, with_town_told_next
+from monitor.extraction.withdrawals import is_kill_notice
 from monitor.model import Place
 from monitor.vocabulary import Zone
 
@@ -192,7 +193,7 @@ def lead_event(context: Context) -> list[Cluster]:
     if not context.cues:
         return []
     told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
-    if told_by_the_way or context.topics - {"elsewhere"} or undated(context):
+    if told_by_the_way or context.topics - {"elsewhere"} or undated(context) or is_kill_notice(context):
         return []
     lead = context.lead
     cues = list(context.cues_in(lead))

@@ -20,6 +20,7 @@ from monitor.extraction.older_times import (
     is_landmark,
 )
 from monitor.extraction.openings import ACTS, GENRES
+from monitor.extraction.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone
 
 SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", "sentenced", "natural", "fiction"})
@@ -117,7 +118,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "sport": "sport" in cues and mention.harm is Harm.INJURED and not context.is_violent(mention.sentence),
         "freed": mention.freed,
         "looked_back": "looked_back" in context.topics,
-        "untrue": any(cue.tag == "untrue" for cue in context.cues_of.get(mention.sentence, ())),
+        "untrue": is_taken_back(context, mention),
         "old_year": old,
         "old_day": not old and has_old_day(context, mention),
         "old_month": not old and has_old_month(context, cues_near, opens=opens),

@@ -1,0 +1,33 @@
+"""What a newsroom takes back: "KILL: please kill the story ...", "the story that 15 were killed is withdrawn"."""
+
+from __future__ import annotations
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.context import Context
+from monitor.extraction.cues import Cue
+
+_KILL, _OPENS = "kill_notice", "kill_notice:opens"
+_REPORTS, _WITHDRAWS = "report_that", "withdraws"
+
+
+def is_taken_back(context: Context, mention: Mention) -> bool:
+    """Whether a harm is told only to say that it is untrue, or that the report of it is withdrawn."""
+    tags = {cue.tag for cue in context.cues_of.get(mention.sentence, ())}
+    if "untrue" in tags or is_kill_notice(context):
+        return True
+    return {_REPORTS, _WITHDRAWS} <= tags and _is_in_the_report(context, mention)
+
+
+def is_kill_notice(context: Context) -> bool:
+    """Whether title or lead tell editors to kill a story: then nothing that the notice repeats stands."""
+    told = (cue for number in range(context.lead.stop) for cue in context.cues_of.get(number, ()))
+    return any(cue.tag == _KILL or (cue.tag == _OPENS and _opens_sentence(context, cue)) for cue in told)
+
+
+def _opens_sentence(context: Context, cue: Cue) -> bool:
+    return cue.start == context.article.sentences[cue.sentence].start
+
+
+def _is_in_the_report(context: Context, mention: Mention) -> bool:
+    """Whether "the story that" stands before a harm."""
+    return any(cue.tag == _REPORTS and cue.end <= mention.start for cue in context.cues_of[mention.sentence])
