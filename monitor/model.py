@@ -400,9 +400,9 @@ class Told:
     report_id: str
     article_id: str
     source: Source
-    at: datetime  # effective_at of the article
+    at: datetime  # when the article spoke: effective_at, or when it came if it names only its day
     withdrawn: bool = False  # replaced by a revision or correction
-    aside: bool = False  # a part of the figure that the same report gives whole: shown, and no figure of its own
+    aside: bool = False  # a part of the report's own figure, or an older one: shown, and no figure of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -479,6 +479,7 @@ class MaterialChange:
     was: str | None = None
     now: str | None = None
     told: Told | None = None
+    feared: bool = False  # a toll of what is only feared beside the figure, which that does not move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,8 @@ class Case:
             return self.hushed_elsewhere
         if self.standing.hushed and self.standing.hushed.silence_id == self.silence.id:
             return self.standing.hushed
-        rose = next((one for one in self.changes if one.kind is Change.TOLL and one.harm is Harm.KILLED), None)
+        tolls = (one for one in self.changes if one.kind is Change.TOLL and not one.feared)
+        rose = next((one for one in tolls if one.harm is Harm.KILLED), None)
         killed = lowest(rose.before) if rose else self.killed
         return Hushed(silence_id=self.silence.id, level=self.standing.level, killed=killed)
 

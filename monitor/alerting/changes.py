@@ -13,7 +13,8 @@ from monitor.vocabulary import Change, Harm
 def join_changes(former: Iterable[MaterialChange], later: Iterable[MaterialChange]) -> tuple[MaterialChange, ...]:
     """Join changes that were not told with later ones: 14 -> 15 and 15 -> 17 is 14 -> 17.
 
-    What came back to where it was is no change any more. Corrections are kept one by one.
+    What came back to where it was is no change any more. Corrections are kept one by one, and what is feared apart
+    from what is stated.
     """
     joined: dict[tuple[object, ...], MaterialChange] = {}
     for change in (*former, *later):
@@ -51,7 +52,7 @@ def _status(story: Story) -> str | None:
 
 def _what(change: MaterialChange) -> tuple[object, ...]:
     if change.kind in (Change.TOLL, Change.VERIFICATION):
-        return (change.kind, change.harm)
+        return (change.kind, change.harm, change.feared)
     return (change.kind, change.was, change.now)  # an actor, a place or a correction is a thing of its own
 
 

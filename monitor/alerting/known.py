@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from monitor.alerting.changes import lies_apart
 from monitor.model import Interval, MaterialChange, Story, Told
-from monitor.vocabulary import Change, Flag, Harm
+from monitor.vocabulary import Change, Harm
 
 Known = Mapping[Harm, Interval]
 """The figures that the last message showed; what was only feared is none."""
@@ -32,19 +32,17 @@ def since_told(changes: Iterable[MaterialChange], story: Story, known: Known | N
     changes = tuple(changes)
     if known is None:
         return changes
-    tolls = {change.harm: change for change in changes if change.kind is Change.TOLL}
+    tolls = {change.harm: change for change in changes if change.kind is Change.TOLL and not change.feared}
+    fears = (change for change in changes if change.feared)  # told beside the figure, and does not move it
     now = figures_in(story)
     moved = (one for harm in Harm for one in _moved(harm, tolls.get(harm), story, known.get(harm), now.get(harm)))
-    return (*moved, *(change for change in changes if change.kind is not Change.TOLL))
+    return (*fears, *moved, *(change for change in changes if change.kind is not Change.TOLL))
 
 
 def _moved(
     harm: Harm, change: MaterialChange | None, story: Story, was: Interval | None, now: Interval | None
 ) -> Iterator[MaterialChange]:
     """Give how the figure moved for the receiver, and what a report says beside it that lies apart from it."""
-    if change and change.told and Flag.FEARED in change.told.claim.flags:
-        yield change  # what is feared is told beside the figure, and does not move it
-        change = None
     if was != now and (change or lies_apart(was, now)):
         told = change.told if change and change.after == now else _who_tells(story, harm, now)
         yield MaterialChange(kind=Change.TOLL, harm=harm, before=was, after=now, told=told)

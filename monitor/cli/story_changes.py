@@ -23,7 +23,8 @@ def what_came_of(story: Story, reports: Mapping[str, ReportRow], n: int, change:
 def _stood_after(story: Story, reports: Mapping[str, ReportRow], n: int, harm: Harm) -> Interval | None:
     """Return the figure that stood once the n-th report was in: what the next change is from, or else today's."""
     later = (reports[member.report_id] for member in story.members[n:] if member.report_id in reports)
-    following = next((one for row in later for one in row.changes if one.harm is harm), None)
+    moves = (one for row in later for one in row.changes if not one.feared)
+    following = next((one for one in moves if one.harm is harm), None)
     if following:
         return following.before
     return next((figure.value for figure in story.figures if figure.harm is harm), None)

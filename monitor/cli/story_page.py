@@ -280,6 +280,7 @@ def _change(one: MaterialChange) -> Line:
         "harm": one.harm,
         "before": _interval(one.before) if one.before else None,
         "after": _interval(one.after) if one.after else None,
+        "feared": one.feared,
         "was": one.was,
         "now": one.now,
     }

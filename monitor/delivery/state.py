@@ -155,7 +155,7 @@ def _taken_back(letter: Letter) -> tuple[str, ...]:
     A figure that rose since is no mistake of anybody.
     """
     outlet = letter.article.source.id if letter.article else None
-    told = {one.harm: one.before for one in letter.changes if one.kind is Change.TOLL}
+    told = {one.harm: one.before for one in letter.changes if one.kind is Change.TOLL and not one.feared}
     wrong: list[str] = []
     for figure in letter.story.figures if letter.story else ():
         theirs = [one for one in figure.told if one.source.id == outlet]

@@ -139,7 +139,7 @@ def change(one: MaterialChange, say: Say = number, current: Mapping[Harm, Interv
     """
     if one.kind is Change.TOLL and one.harm is not None:
         now = current.get(one.harm)
-        if one.after and one.told and Flag.FEARED in one.told.claim.flags:
+        if one.after and one.feared:
             return _fear(one.harm, one.before, one.after, now, say)
         if one.after and one.before and now and now == one.before:
             return f"{one.harm} {say(now)}, elsewhere {say(one.after)}"

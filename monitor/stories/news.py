@@ -65,11 +65,15 @@ def _toll_changes(before: Story, after: Story, article: Article, report: Report)
         told = [one for one in told if not _is_fear(one) or _is_news(feared.get(harm), one)]
         if told:
             first = min(told, key=_is_fear)  # what is stated comes before what is feared
-            was = feared.get(harm) if _is_fear(first) else old.get(harm)
-            changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=was, after=first.claim.value, told=first))
+            changes.append(_told_toll(harm, (feared if _is_fear(first) else old).get(harm), first))
         elif old.get(harm) != new.get(harm) and (harm not in new or is_material(old.get(harm), new[harm])):
             changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=new.get(harm)))
     return changes
+
+
+def _told_toll(harm: Harm, before: Interval | None, told: Told) -> MaterialChange:
+    after, feared = told.claim.value, _is_fear(told)
+    return MaterialChange(kind=Change.TOLL, harm=harm, before=before, after=after, told=told, feared=feared)
 
 
 def _is_fear(told: Told) -> bool:

@@ -82,6 +82,8 @@ def exactly(count: int | None) -> Interval | None:
     return None if count is None else Interval(min=count, max=count)
 
 
+FEAR = replace(toll(None, 50), feared=True)
+
 SILENCE = Silence(
     id=3,
     matchers=('place="Belgorod"',),

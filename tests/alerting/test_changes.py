@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from monitor.alerting.changes import between, join_changes, material, step
 from monitor.alerting.standing import Terms
 from monitor.model import Casualties, Casualty, Event, Interval, MaterialChange, Story, Verification
 from monitor.vocabulary import Bound, Change, EventKind, Harm, Status
-from tests.alerting.conftest import VERIFIED, exactly, toll
+from tests.alerting.conftest import FEAR, VERIFIED, exactly, toll
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,15 @@ def test_how_far_a_figure_moved(before: Interval | None, after: Interval | None,
 def test_the_figures_of_two_harms_are_told_apart() -> None:
     joined = join_changes((toll(1, 2),), (toll(1, 2, Harm.INJURED),))
     assert {change.harm for change in joined} == {Harm.KILLED, Harm.INJURED}
+
+
+def test_what_is_feared_is_not_joined_with_what_is_stated() -> None:
+    """Else "killed 4 -> 5" and a fear of 50 would be "feared dead 4 -> 50"."""
+    assert join_changes((toll(4, 5),), (FEAR,)) == (toll(4, 5), FEAR)
+    assert join_changes((FEAR,), (toll(4, 5), replace(FEAR, before=exactly(50), after=exactly(60)))) == (
+        replace(FEAR, after=exactly(60)),
+        toll(4, 5),
+    )
 
 
 def test_a_status_that_came_back_is_no_change() -> None:

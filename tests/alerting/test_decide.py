@@ -16,7 +16,7 @@ from monitor.alerting.standing import Hushed, Reminding, Terms
 from monitor.model import Decision
 from monitor.settings import Limits
 from monitor.vocabulary import Change, DecisionKind, Level, Relation, Verdict
-from tests.alerting.conftest import NOW, SILENCE, VERIFIED, article, case, fired, killing, standing, toll
+from tests.alerting.conftest import FEAR, NOW, SILENCE, VERIFIED, article, case, fired, killing, standing, toll
 
 OLD = article(published_by_format=True, published_at=NOW - timedelta(hours=49))
 DAY_OLD_TEXT = article(published_by_format=False, published_at=NOW - timedelta(days=400))
@@ -129,6 +129,10 @@ TABLE: dict[str, tuple[Case, DecisionKind | None]] = {
     "and ten more than when the silence was made": (
         case(story=killing(24), standing=standing(), changes=(toll(14, 24),), silence=SILENCE),
         DecisionKind.UPDATE,
+    ),
+    "a fear does not, nobody having been told of fewer dead": (
+        case(story=killing(14), standing=standing(), changes=(FEAR,), silence=SILENCE),
+        DecisionKind.SILENCED,
     ),
     "what another silence measured does not count": (
         case(

@@ -14,7 +14,7 @@ from monitor.alerting.standing import Standing, Terms
 from monitor.model import Casualties, Casualty, Figure, Interval, MaterialChange, Source, Story, Told
 from monitor.model import Claim as ClaimNoun
 from monitor.vocabulary import Bound, Change, ClaimKind, DecisionKind, Harm, Status, Verdict
-from tests.alerting.conftest import NOW, VERIFIED, case, exactly, fired, killing, standing, story, toll
+from tests.alerting.conftest import FEAR, NOW, VERIFIED, case, exactly, fired, killing, standing, story, toll
 
 SIX_AT_MOST = Interval(min=0, max=6, bound=Bound.UP_TO)
 AT_LEAST_8 = Interval(min=8, max=None, bound=Bound.AT_LEAST)
@@ -46,6 +46,8 @@ def stating(value: Interval, feared: Interval | None = None) -> Story:
         (12, stating(AT_LEAST_8), (), []),
         (None, killing(3), (), [toll(None, 3)]),
         (7, killing(7), (toll(9, 7),), []),  # back to what was told
+        (4, killing(4), (FEAR,), [FEAR]),  # beside what stands
+        (4, killing(6), (toll(5, 6), FEAR), [FEAR, toll(4, 6)]),  # what two reports told
     ],
 )
 def test_a_toll_is_told_from_what_the_receiver_knows_to_what_stands(

@@ -83,3 +83,10 @@ def test_it_stood_then_also_where_the_toll_rose_later() -> None:
 def test_a_figure_that_fell_is_told_as_a_change() -> None:
     story = story_of(14, 0)
     assert what_came_of(story, {"a2:0": row(2, DENIAL)}, 2, DENIAL) == "changed killed 14 -> no one"
+
+
+def test_a_fear_beside_the_figure_does_not_hide_that_it_stood() -> None:
+    fear = replace(DENIAL, before=None, after=exactly(50), feared=True)
+    story, rows = standing_at(14, story_of(14, 0, 50)), {"a2:0": row(2, DENIAL), "a3:0": row(3, fear)}
+    assert what_came_of(story, rows, 2, DENIAL) == "told no one killed; 14 stands"
+    assert what_came_of(story, rows, 3, fear) == "changed 50 feared dead"

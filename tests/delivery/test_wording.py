@@ -75,6 +75,10 @@ def test_what_is_feared_is_never_said_as_a_fact(value: Interval, feared: Interva
             "killed 3 -> no figure",
         ),
         (
+            MaterialChange(kind=Change.TOLL, harm=Harm.KILLED, after=Interval(min=50, max=50), feared=True),
+            "50 feared dead",
+        ),
+        (
             MaterialChange(kind=Change.ACTOR, now="TTP (Pakistan) (accused; denied)"),
             "new name: TTP (Pakistan) (accused; denied)",
         ),
