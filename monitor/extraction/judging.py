@@ -27,6 +27,8 @@ SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", 
 """Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
 BEHIND = ACTS | {"life"}
 """Topics whose harms are behind, wherever the article tells them."""
+TEAM = 11
+"""Players of a team."""
 _WITHOUT_NEWS = GENRES | {"fiction"}
 """Topics of articles that count harms and report none."""
 _NO_SIGNALS = frozenset(
@@ -115,7 +117,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "aftermath": "aftermath" in cues,
         "fiction": "fiction" in cues or "review" in context.topics,
         "kin": "kin" in cues,
-        "sport": "sport" in cues and mention.harm is Harm.INJURED and not context.is_violent(mention.sentence),
+        "sport": "sport" in cues and _may_be_players(mention) and not context.is_violent(mention.sentence),
         "freed": mention.freed,
         "looked_back": "looked_back" in context.topics,
         "untrue": is_taken_back(context, mention),
@@ -136,6 +138,11 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "deep": mention.sentence > 12,
     }
     return ["bias", *compress(checks, checks.values())]
+
+
+def _may_be_players(mention: Mention) -> bool:
+    """Whether no more are hurt than a team has: "league storms a hall, 30 injured" is no match."""
+    return mention.harm is Harm.INJURED and mention.interval.min <= TEAM
 
 
 def _ends_a_life(context: Context, mention: Mention) -> bool:
