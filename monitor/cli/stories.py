@@ -13,8 +13,9 @@ import typer
 
 from monitor.cli.configuration import settings_in_force
 from monitor.cli.instructing import instruct_and_wait
-from monitor.cli.story_page import as_json as in_full_as_json
-from monitor.cli.story_page import history_of, line, may_be_of, page, short_json
+from monitor.cli.story_json import as_json as in_full_as_json
+from monitor.cli.story_json import short_json
+from monitor.cli.story_page import history_of, line, may_be_of, page
 from monitor.model import Member, Story
 from monitor.settings import parse_duration
 from monitor.store import Connection, Store

@@ -1,4 +1,4 @@
-"""One story as people and scripts read it: its reports, its figures' history, what changed, who was told."""
+"""One story as people read it: its reports, its figures' history, what changed, who was told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from monitor.cli.story_changes import what_came_of
 from monitor.delivery.wording import ROLE, WHY, day, number, own_words, plural, speaker, verb
 from monitor.delivery.wording import place as place_words
-from monitor.model import Claim, Figure, Interval, MaterialChange, Story, Told
+from monitor.model import Claim, Figure, Story, Told
 from monitor.store import Connection, alert_history
 from monitor.store.alert_history import Happened
 from monitor.store.alerts import alerts_called
@@ -30,8 +30,6 @@ from monitor.vocabulary import ClaimKind, Flag, Relation
 
 _WIDEST_QUOTE = 200
 _REGROUPING = (InstructionKind.MERGE, InstructionKind.SPLIT)
-
-Line = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +78,6 @@ def _messages(connection: Connection, stories: Iterable[Story]) -> Iterator[tupl
             yield from (
                 (alert.receiver, one) for one in alert_history.history_of(connection, alert) if one.what in _OF_MESSAGES
             )
-
-
-# --- for people ---------------------------------------------------------------------------------
 
 
 def line(story: Story, may_be: Story | None = None) -> str:
@@ -170,7 +165,7 @@ def _accusation(claim: Claim, names: Mapping[str, str]) -> str:
         f"{verb(claim.flags, claim.status)} by {speaker(claim.attribution)}" if claim.attribution else "no source named"
     )
     named, denied = names.get(claim.actor or "", claim.actor), ", denied" if Flag.DENIED in claim.flags else ""
-    part = f"{ROLE[claim.role]}" if claim.role else "named"
+    part = ROLE[claim.role] if claim.role else "named"
     return f"{named}: {part}{denied}; {who} ({claim.status})"
 
 
@@ -208,101 +203,3 @@ def _short(quote: str) -> str:
 
 def _minute(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
-
-
-# --- for scripts --------------------------------------------------------------------------------
-
-
-def short_json(story: Story) -> Line:
-    """Return what `stories list --json` gives of a story."""
-    event = story.event
-    return {
-        "story": story.id,
-        "number": story.number,
-        "headline": story.headline,
-        "opened_at": story.opened_at.isoformat(),
-        "updated_at": story.updated_at.isoformat(),
-        "kind": event.kind if event else None,
-        "on": event.on.isoformat() if event and event.on else None,
-        "places": [place.name for place in event.places] if event else [],
-        "verification": event.verification.status if event else None,
-        "flags": list(event.verification.flags) if event else [],
-        "figures": {figure.harm: _interval(figure.value) for figure in story.figures},
-        "reports": len(story.members),
-        "independent": sum(member.independent for member in story.members),
-        "may_be": story.may_be,
-    }
-
-
-def as_json(history: History) -> Line:
-    """Return what `stories show --json` gives: the same, with everything behind it."""
-    story = history.story
-    return short_json(story) | {
-        "asked": history.asked.id,
-        "may_be_number": history.may_be.number if history.may_be else None,
-        "aliases": [{"story": one.id, "number": one.number} for one in history.aliases],
-        "members": [_member(n, history) for n in range(len(story.members))],
-        "claims": [_told(figure, told) for figure in story.figures for told in figure.told],
-        "decisions": [
-            {"at": one.at.isoformat(), "receiver": one.receiver, "decision": one.kind, "reason": one.reason}
-            | {"article": one.article_id}
-            for one in history.told
-        ],
-        "words": [
-            {"at": one.at.isoformat(), "what": one.kind, "who": one.who, "why": one.why, "result": one.result}
-            for one in history.words
-        ],
-    }
-
-
-def _member(n: int, history: History) -> Line:
-    member = history.story.members[n]
-    row = history.reports.get(member.report_id)
-    return {
-        "n": n + 1,
-        "report": member.report_id,
-        "article": member.article_id,
-        "source": member.source.id,
-        "title": member.title,
-        "url": member.url,
-        "relation": member.relation,
-        "independent": member.independent,
-        "received_at": member.received_at.isoformat(),
-        "published_at": member.published_at.isoformat() if member.published_at else None,
-        "why": list(row.why) if row else [],
-        "changes": [_change(one) for one in row.changes] if row else [],
-    }
-
-
-def _change(one: MaterialChange) -> Line:
-    return {
-        "kind": one.kind,
-        "harm": one.harm,
-        "before": _interval(one.before) if one.before else None,
-        "after": _interval(one.after) if one.after else None,
-        "feared": one.feared,
-        "was": one.was,
-        "now": one.now,
-    }
-
-
-def _told(figure: Figure, told: Told) -> Line:
-    by = told.claim.attribution
-    return {
-        "harm": figure.harm,
-        "value": _interval(told.claim.value) if told.claim.value else None,
-        "by": by.source if by else None,
-        "via": by.via if by else None,
-        "outlet": told.source.id,
-        "at": told.at.isoformat(),
-        "quote": told.claim.evidence[0].quote if told.claim.evidence else None,
-        "verification": told.claim.status,
-        "flags": list(told.claim.flags),
-        "withdrawn": told.withdrawn,
-        "aside": told.aside,
-        "article": told.article_id,
-    }
-
-
-def _interval(value: Interval) -> Line:
-    return {"min": value.min, "max": value.max, "bound": value.bound}
