@@ -11,6 +11,8 @@ LONGEST_NAME = 8
 """Words between "to" and the hospital: "to the Queen Elizabeth II Health Sciences hospital"."""
 LONGEST_WAY = 6
 """Words between the verb and its "to": "was flown by helicopter in critical condition to"."""
+FARTHEST_PURPOSE = 7
+"""Words behind the hospital in which "to guard the suspect" begins."""
 _IN_NAMES = frozenset("-'.\u2019")
 _COUNTED = (Naming.COUNT, Naming.BARE)
 
@@ -18,7 +20,7 @@ _COUNTED = (Naming.COUNT, Naming.BARE)
 def find_conveyed(clause: Clause, at: int) -> list[People] | None:
     """Return those who were taken to the hospital at word `at`, or whom something sent there."""
     to = _way_to(clause, at)
-    if to < 0 or "remains" in clause.known or _are_unhurt(clause):
+    if to < 0 or "remains" in clause.known or _are_unhurt(clause) or _have_work_there(clause, at):
         return None  # "the bodies were taken to the hospital's morgue"
     sent = clause.ending_at(to)
     if sent is not None and "conveys" in clause.tags(join_left(clause, sent)[0].first - 1):
@@ -27,8 +29,30 @@ def find_conveyed(clause: Clause, at: int) -> list[People] | None:
     if verb < 0:
         return None
     start = verb_group_start(clause, verb)
-    passive = has_tag(clause, start, verb, "be") or verb == to - 1
-    return find_subject(clause, start, verb) if passive else None
+    if has_tag(clause, start, verb, "be"):
+        return find_subject(clause, start, verb)
+    return _carried_in_short(clause, start, verb) if verb == to - 1 and "goes" not in clause.tags(verb) else None
+
+
+def _carried_in_short(clause: Clause, start: int, verb: int) -> list[People] | None:
+    """`Two rushed to hospital`, without a "were": not "the mayor rushed to", "relatives rushed to the hospital"."""
+    found = find_subject(clause, start, verb)
+    if not found or any(one.definite for one in found):
+        return None
+    led_to = clause.tags(verb + 2) & {"article", "determiner"}
+    return None if led_to and any(one.naming is Naming.MANY for one in found) else found
+
+
+def _have_work_there(clause: Clause, at: int) -> bool:
+    """Whether they go there to do something: "sent to the hospital to guard him", not "to undergo surgery"."""
+    for here in range(at + 1, min(at + FARTHEST_PURPOSE, len(clause.words) - 1)):
+        if clause.text(here) in {",", ";", ":"} or clause.tags(here) & {"and", "relative", "clause_start"}:
+            return False
+        if "to" in clause.tags(here):
+            told = clause.words[here + 1].text
+            stays = clause.tags(here + 1) & {"be", "have", "determiner", "number", "in_care"}
+            return told.isalpha() and told.islower() and not stays
+    return False
 
 
 def _are_unhurt(clause: Clause) -> bool:
@@ -68,4 +92,6 @@ def find_treated(clause: Clause, at: int) -> list[People] | None:
     start = verb_group_start(clause, at)
     passive = has_tag(clause, start, at, "be")
     found = find_subject(clause, start) if passive else find_object(clause, at + 1)
-    return found if found and all(one.naming in _COUNTED for one in found) else None
+    if not found or "named_as" in clause.tags(at + 1 if passive else found[-1].last):
+        return None  # "police treated six people as suspects"
+    return found if all(one.naming in _COUNTED for one in found) else None

@@ -19,9 +19,26 @@ def find_none_left(clause: Clause, at: int) -> list[People] | None:
     if not told or told[0].naming is not Naming.NONE:
         return None
     nobody = told[0]
+    if _is_none_of_things(clause, nobody) or _only_dwelt(clause, at, nobody):
+        return None
     if nobody.whole is not None:
         return [People(nobody.first, nobody.last, nobody.whole, Naming.COUNT)]
     return [_whole_behind(clause, at) or People(nobody.first, nobody.last, SOME, Naming.MANY)]
+
+
+def _is_none_of_things(clause: Clause, nobody: People) -> bool:
+    """Whether "none of the three bills" is told of what nobody knows as people."""
+    if "of" not in clause.tags(nobody.last):
+        return False
+    here = nobody.last + 1
+    while clause.tags(here) & {"determiner", "number"} or clause.text(here).isdigit():
+        here += 1
+    return not clause.tags(here) or "not_people" in clause.tags(here)
+
+
+def _only_dwelt(clause: Clause, at: int, nobody: People) -> bool:
+    """Whether "lived" tells where: "no one lived there", not "none of the three lived"."""
+    return "dwells" in clause.tags(at) and (nobody.whole is None or "preposition" in clause.tags(at + 1))
 
 
 def _whole_behind(clause: Clause, at: int) -> People | None:
