@@ -16,6 +16,7 @@ REACH = 100  # characters in which a frame fits
 HELD = 60  # characters from "hold" to whom, and from there to "responsible"
 VERB, SMALL = 30, 4  # characters and words from a name to its verb of saying: "on Thursday also"
 FAR_NAMING = 5  # words from "identified" over "by police on Monday" to "as"
+SHORT = 16  # characters before a name in which its "as" stands
 OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
@@ -39,9 +40,11 @@ def named_as(scan: Scan, one: Candidate) -> Role | None:
     if _is_called_a_suspect(scan, one):
         return Role.ACCUSED
     start = scan.sentence_at(one.start).start
-    lead = scan.shadow[start : one.start].split()
     words = scan.index.name_words
-    if not lead or lead[-1] not in words["named_as"] or words["naming"].isdisjoint(lead[-FAR_NAMING:]):
+    if words["named_as"].isdisjoint(scan.shadow[max(start, one.start - SHORT) : one.start].split()[-1:]):
+        return None  # before the whole sentence is looked at for each of its names
+    lead = scan.shadow[start : one.start].split()
+    if words["naming"].isdisjoint(lead[-FAR_NAMING:]):
         return None
     deeds = [hit.start for hit in scan.between("role", start, one.start) if hit.value == (Role.ATTACKER, "after")]
     if not words["suspects"].isdisjoint(lead) or any(_is_of_who(scan, at) for at in deeds):

@@ -242,7 +242,8 @@ def _is_a_rumour_denied(telling: Telling, cluster: Cluster, sentences: frozenset
     """
     cues = [cue for cue in _inside(telling.context.cues_of, sentences) if cue.tag == f"kind:{kind}"]
     starts = sorted([*(m.start for m in cluster.mentions), *(c.start for c in cues if not _is_none(telling, c))])
-    if cues and not cluster.mentions and all(_is_none(telling, cue) or _is_denied(telling, cue) for cue in cues):
+    denied = {one.end + 1 for one in telling.context.cues if one.tag == "denying"}
+    if cues and not cluster.mentions and all(_is_none(telling, cue) or cue.start in denied for cue in cues):
         return True  # "Police deny explosion at mall. There was no blast"
     denials = tuple(one for one in telling.attributed if one.denied)
     if not starts or not merely_denied(starts[:1], denials):
@@ -255,12 +256,6 @@ def _is_none(telling: Telling, cue: Cue) -> bool:
     """Whether it is said that there was none: "there was no explosion", "no car bomb"."""
     words = telling.article.text[max(0, cue.start - WIDTH_OF_DENIAL) : cue.start].lower().split()[-2:]
     return not telling.knowledge.indexes[telling.article.language].nobody.isdisjoint(words)
-
-
-def _is_denied(telling: Telling, cue: Cue) -> bool:
-    """Whether a word of denial stands right before an event: "deny an explosion"."""
-    denials = (one for one in telling.context.cues_of.get(cue.sentence, ()) if one.tag == "denying")
-    return any(one.end + 1 == cue.start for one in denials)
 
 
 def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:

@@ -232,11 +232,17 @@ class Opening:
 
     def _has_day(self, sentence: int, start: int, end: int) -> bool:
         """Whether the clause of something told has a day of this week which is not that of a speech."""
-        if any(c.tag == "on_trial" and c.end < end for c in self.cues_of.get(sentence, ())):
+        if self._trials.get(sentence, end) < end:
             return False
         first = self._clause_start(sentence, end)
         own = (day for day in self._days_of(sentence) if first is None or first < day[0])
         return any(self._are_one_clause(sentence, (start, end), day) for day in own)
+
+    @cached_property
+    def _trials(self) -> dict[int, int]:
+        """Where the first word of a trial ends, by sentence; once for all harms."""
+        told = [cue for cues in self.cues_of.values() for cue in reversed(cues) if cue.tag == "on_trial"]
+        return {cue.sentence: cue.end for cue in told}
 
     def _days_of(self, sentence: int) -> list[tuple[int, int]]:
         """Return where the days of this week stand in a sentence, but for those of a speech; once for all harms."""
