@@ -404,6 +404,11 @@ class Told:
     withdrawn: bool = False  # replaced by a revision or correction
     aside: bool = False  # a part of the report's own figure, or an older one: shown, and no figure of its own
 
+    @property
+    def stands(self) -> bool:
+        """Whether the claim counts: nobody took it back, and the same report gives no whole beside it."""
+        return not (self.withdrawn or self.aside)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:

@@ -53,5 +53,5 @@ def _moved(
 def _who_tells(story: Story, harm: Harm, value: Interval | None) -> Told | None:
     """Return who told the current figure last."""
     told = (one for figure in story.figures if figure.harm is harm for one in figure.told)
-    same = [one for one in told if one.claim.value == value and not (one.withdrawn or one.aside)]
+    same = [one for one in told if one.stands and one.claim.value == value]
     return same[-1] if same else None

@@ -38,7 +38,7 @@ def _voices(figure: Figure) -> tuple[Told, ...]:
         return ()
     last: dict[tuple[str, str], Told] = {}
     for one in figure.told:
-        if not one.withdrawn and not one.aside:
+        if one.stands:
             by = one.claim.attribution.source.casefold() if one.claim.attribution else ""
             last.pop((one.source.id, by), None)
             last[one.source.id, by] = one

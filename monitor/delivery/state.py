@@ -159,7 +159,7 @@ def _taken_back(letter: Letter) -> tuple[str, ...]:
     wrong: list[str] = []
     for figure in letter.story.figures if letter.story else ():
         theirs = [one for one in figure.told if one.source.id == outlet]
-        still = [one.claim.value.min for one in theirs if one.claim.value and not (one.withdrawn or one.aside)]
+        still = [one.claim.value.min for one in theirs if one.stands and one.claim.value]
         if still or figure.harm in told:
             above = [one for one in theirs if one.withdrawn and _least(one) > max(still, default=-1)]
             wrong += _worst(figure.harm, above, told.get(figure.harm))

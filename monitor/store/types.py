@@ -180,5 +180,5 @@ def _with_claims(story: Story, written: Callable[[Casualty, tuple[Claim, ...]], 
 
 
 def _standing(figure: Figure) -> tuple[Claim, ...]:
-    """Return the claims that nobody took back and beside which the same report gives no whole."""
-    return tuple(one.claim for one in figure.told if not one.withdrawn and not one.aside)
+    """Return the claims that count."""
+    return tuple(one.claim for one in figure.told if one.stands)

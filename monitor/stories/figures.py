@@ -118,7 +118,7 @@ def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> 
 
     `independent` are the ids of the reports that are nobody's reprint.
     """
-    standing = [one for one in told if not one.withdrawn and not one.aside]
+    standing = [one for one in told if one.stands]
     stated = [one for one in standing if Flag.FEARED not in one.claim.flags]
     feared = [one for one in standing if Flag.FEARED in one.claim.flags]
     if not stated and not feared:
@@ -143,7 +143,7 @@ def open_casualties(story: Story) -> Casualties | None:
 
 
 def _open(figure: Figure) -> list[Told]:
-    return [one for one in figure.told if not one.withdrawn and not one.aside]
+    return [one for one in figure.told if one.stands]
 
 
 def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:

@@ -18,7 +18,6 @@ from monitor.model import (
     Place,
     Report,
     Story,
-    Told,
     Verification,
 )
 from monitor.stories.figures import ToldIn, figure_of, told_by, withdraw
@@ -87,17 +86,12 @@ def _casualties(figures: Iterable[Figure]) -> Casualties:
             feared=figure.feared,
             status=figure.status,
             flags=figure.flags,
-            evidence=next((one.claim.evidence for one in reversed(figure.told) if stands(one)), ()),
-            claims=tuple(one.claim for one in figure.told if stands(one)),
+            evidence=next((one.claim.evidence for one in reversed(figure.told) if one.stands), ()),
+            claims=tuple(one.claim for one in figure.told if one.stands),
         )
         for figure in figures
     }
     return Casualties(**found)
-
-
-def stands(told: Told) -> bool:
-    """Return whether a claim counts: nobody took it back, and the same report gives no whole beside it."""
-    return not told.withdrawn and not told.aside
 
 
 # --- the event --------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from monitor.model import Article, Claim, Interval, MaterialChange, Place, Report, Story, Told, great_circle
 from monitor.stories.figures import is_below, is_material, told_by, told_in
-from monitor.stories.joining import Joining, stands
+from monitor.stories.joining import Joining
 from monitor.stories.whereabouts import place_key
 from monitor.vocabulary import Change, Flag, Harm, Relation, Role
 
@@ -40,7 +40,7 @@ def _corrections(before: Story, article: Article, report: Report, how: Joining) 
 
 def _lowers(before: Story, article: Article, report: Report, how: Joining) -> bool:
     for figure in before.figures:
-        former = [_value(one) for one in figure.told if told_in(one) in how.replaces and stands(one)]
+        former = [_value(one) for one in figure.told if told_in(one) in how.replaces and one.stands]
         new = [_value(one) for one in told_by(article, report, figure.harm) if not one.aside]
         if former and new and is_below(_most(new), _most(former)):
             return True
