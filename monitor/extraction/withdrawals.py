@@ -15,11 +15,16 @@ def is_taken_back(context: Context, mention: Mention) -> bool:
     tags = {cue.tag for cue in context.cues_of.get(mention.sentence, ())}
     if "untrue" in tags or is_kill_notice(context):
         return True
-    return {_REPORTS, _WITHDRAWS} <= tags and _is_in_the_report(context, mention)
+    return not context.article.withdrawn and {_REPORTS, _WITHDRAWS} <= tags and _is_in_the_report(context, mention)
 
 
 def is_kill_notice(context: Context) -> bool:
-    """Whether title or lead tell editors to kill a story: then nothing that the notice repeats stands."""
+    """Whether title or lead tell editors to kill a story: then nothing that the notice repeats stands.
+
+    Not where the format itself says so: there the desk wants the event, to find the story that is withdrawn.
+    """
+    if context.article.withdrawn:
+        return False
     told = (cue for number in range(context.lead.stop) for cue in context.cues_of.get(number, ()))
     return any(cue.tag == _KILL or (cue.tag == _OPENS and _opens_sentence(context, cue)) for cue in told)
 
