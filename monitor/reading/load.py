@@ -94,6 +94,7 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
         },
         disclaimer_openings=any_of(every("disclaimer", "openings")),
         disclaimer_words=frozenset(first_word(phrase) for phrase in every("disclaimer", "openings")),
+        disclaimer_tails=any_of(every("disclaimer", "tails")),
         anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         page_lines=frozenset(every("boilerplate", Kind.LINES)),

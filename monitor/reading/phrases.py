@@ -101,6 +101,7 @@ class ZoneWords:
     inline: Mapping[str, re.Pattern[str]]  # words with separator
     disclaimer_openings: re.Pattern[str]
     disclaimer_words: frozenset[str]  # the first words of these
+    disclaimer_tails: re.Pattern[str]  # how a sentence of news goes on to say that nobody could verify it
     anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
     finder: AhoCorasick  # of `anywhere`, by number
     page_lines: frozenset[str]  # whole lines like "advertisement"

@@ -26,6 +26,8 @@ _CLOSE_SIGN = re.compile(r"\s[×✕✖⨯]\s+(?=\S)")
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"'”’»)\]]*\s+$")
 _LONG_PROMO = 250
 _MOST_LINKS = 15
+_SHORTEST_NEWS = 30
+"""Characters before ", a claim that could not be verified" that may be news of their own."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -219,4 +221,13 @@ class _BodyWalk:
             for first, last in split_sentences(self.text, start, end, self.sentence_words):
                 at = bisect_left(disclaimers, first)
                 held = at < len(disclaimers) and disclaimers[at] < last
-                yield first, Zone.DISCLAIMER if held and not _DIGIT.search(self.text, first, last) else Zone.BODY
+                tail = self._tail(first, disclaimers[at]) if held else first
+                if tail > first:
+                    yield first, Zone.BODY
+                yield tail, Zone.DISCLAIMER if held and not _DIGIT.search(self.text, tail, last) else Zone.BODY
+
+    def _tail(self, first: int, phrase: int) -> int:
+        """Return where a doubt is added to a sentence of news ("..., a claim that could not be"), or its start."""
+        comma = self.text.rfind(",", first, phrase)
+        added = self.words.disclaimer_tails.match(self.text, comma + 2, phrase) if comma > first else None
+        return comma + 2 if added and comma - first >= _SHORTEST_NEWS else first

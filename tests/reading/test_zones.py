@@ -102,6 +102,28 @@ def test_a_disclaimer_says_that_nobody_checked_and_counts_nobody(read: Read, lin
     assert (zone_of(article, line) is Zone.DISCLAIMER) is is_disclaimer
 
 
+@pytest.mark.parametrize(
+    ("news", "doubt"),
+    [
+        ("Two people died in a blast in Sumy on Sunday, ", "a report that could not be independently verified."),
+        ("Two people died in a blast in Sumy on Sunday, ", "but the claim could not be independently verified."),
+        ("Shelling in Sumy killed 14 people and hurt nine, ", "a claim that could not be independently verified."),
+        ("The rebels said they had killed nine soldiers, ", "which could not be independently verified."),
+        ("Shells hit the market of Goma, residents said, ", "in a report that could not be independently verified."),
+    ],
+)
+def test_a_doubt_added_to_a_sentence_of_news_is_the_disclaimer_not_the_news(read: Read, news: str, doubt: str) -> None:
+    (article,) = read(news + doubt)
+    assert [zone_of(article, part) for part in (news, doubt)] == [Zone.LEAD, Zone.DISCLAIMER]
+    assert [article.text[one.start : one.end] for one in article.sentences] == [news.strip(), doubt]
+
+
+def test_a_speaker_told_between_commas_is_no_news(read: Read) -> None:
+    line = "Reuters, a news agency based in London, could not independently verify the report."
+    (article,) = read(NEWS + line + MORE)
+    assert zone_of(article, line) is Zone.DISCLAIMER
+
+
 def test_a_promotion_in_the_middle_of_a_line_ends_where_the_line_or_its_close_sign_does(read: Read) -> None:
     (article,) = read(
         NEWS + "Two died. Also read | 14 dead in Sumy × The army denied it. Read more: 15 dead in Lviv" + MORE
