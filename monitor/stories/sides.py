@@ -11,10 +11,11 @@ from monitor.stories.features import Features
 from monitor.stories.profile import Profile
 from monitor.stories.quantities import Quantities
 from monitor.stories.texts import evidence_spans
-from monitor.stories.words import Words
+from monitor.stories.words import Words, fold_text
 from monitor.vocabulary import DatePrecision
 
 _WEEK = 7  # days
+_NEAR = 600  # characters: what a long article recalls further down sets nothing apart
 _RECKONED = (DatePrecision.RESOLVED, DatePrecision.STATED)
 
 
@@ -29,6 +30,7 @@ class Side:
     hit: frozenset[int] = frozenset()  # the kinds of things its lead names as hit: a market, a school
     targets: frozenset[int] = frozenset()  # all that its text names of them
     crowded: bool = False  # a line that tells another event as well: of two tolls in it either may be the other's
+    beside: bool = False  # it says soon after its toll that there was another event: "a second attack", "hours after"
 
     @property
     def likely_days(self) -> frozenset[date]:
@@ -71,7 +73,21 @@ def told_side(
         hit=frozenset() if crowded else words.targets_in(features.lead_terms),
         targets=words.targets_in(features.terms),
         crowded=crowded,
+        beside=_tells_another(article, report, words),
     )
+
+
+def _tells_another(article: Article, report: Report, words: Words) -> bool:
+    """Return whether a report says soon after its own toll that there was another event.
+
+    What stands before it may be its own: "hours after the attack that killed 40" people are being buried.
+    """
+    killed = report.event.casualties.killed if report.event else None
+    if killed is None or not killed.evidence:
+        return False
+    told = max(one.start for one in killed.evidence)
+    text = " ".join(fold_text(article.text[told : told + _NEAR]).split())
+    return any(cue in text for cue in words.beside)
 
 
 def _last_weekdays(weekdays: Iterable[int], published_at: datetime | None) -> frozenset[tuple[int, int]]:

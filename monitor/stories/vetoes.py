@@ -61,10 +61,24 @@ def _fewer_dead(report: Side, story: Side) -> str | None:
     """On another day, and much fewer: a toll is corrected by some, not by a third, two days after its event."""
     if not _days_apart(report, story, _ONE_REPORT_SPANS):
         return None
+    return f"fewer killed on another day: {_counts(report, story)}" if _fell(report, story) else None
+
+
+def _beside(report: Side, story: Side) -> str | None:
+    """Far fewer killed, "hours after bombs killed four": the story's event is the other one that the report names."""
+    if not report.beside or not _fell(report, story):
+        return None
+    return f"fewer killed, and another event is told beside it: {_counts(report, story)}"
+
+
+def _fell(report: Side, story: Side) -> bool:
     ours, theirs = report.event.casualties.killed, story.event.casualties.killed
-    if ours and theirs and ours.value.max is not None and ours.value.max * _FELL < theirs.value.min:
-        return f"fewer killed on another day: {ours.value.max} and {theirs.value.min}"
-    return None
+    return bool(ours and theirs and ours.value.max is not None and ours.value.max * _FELL < theirs.value.min)
+
+
+def _counts(report: Side, story: Side) -> str:
+    ours, theirs = report.event.casualties.killed, story.event.casualties.killed
+    return f"{ours.value.max} and {theirs.value.min}" if ours and theirs else ""
 
 
 def _days_apart(report: Side, story: Side, more_than: timedelta) -> str | None:
@@ -125,6 +139,7 @@ VETOES: dict[str, Callable[[Side, Side], str | None]] = {
     "day": _other_day,
     "next_days": _next_days,
     "fewer": _fewer_dead,
+    "beside": _beside,
     "place": _other_place,
     "target": _other_target,
     "kind": _other_kind,

@@ -21,6 +21,7 @@ class Words:
     numbers: Mapping[str, int]
     scales: frozenset[str]
     correction: tuple[str, ...]
+    beside: tuple[str, ...]  # that another event is told beside a report's own
     dead: tuple[str, ...]  # beginnings of words
     hurt: tuple[str, ...]
     rising: frozenset[str]  # stems of what a toll does that is told again

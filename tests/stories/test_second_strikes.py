@@ -1,0 +1,87 @@
+# ruff: noqa: E501 - a line is an article as it would be dropped
+"""A second attack on a town within the day is a story of its own where its report says that it is another one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.stories import StoryIndex
+from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell, rows
+
+SECOND_STRIKES = (
+    (
+        "a hospital, hours after houses",
+        "Four people were killed and nine wounded on Monday when glide bombs hit a residential district of Kostiantynivka in eastern Ukraine, the governor said.",
+        "A missile struck a hospital in Kostiantynivka in eastern Ukraine on Monday, killing a nurse and wounding three people, the governor said, hours after glide bombs killed four in a residential district of the town.",
+    ),
+    (
+        "a car, not connected with the house",
+        "Five people were killed and eleven injured on Monday when a drone hit an apartment building in Grayvoron in Russia's Belgorod region, the governor said.",
+        "A man was killed and his wife injured when a drone attacked a car near Grayvoron in Russia's Belgorod region on Monday, the governor said. The attack is not connected with the strike on the apartment building during the night.",
+    ),
+    (
+        "a post office, the second attack",
+        "A rocket attack on a railway depot in Kherson killed six people on Monday, the regional administration said.",
+        "Two people were killed by shells at a post office in Kherson on Monday, the regional administration said, the second attack on the city in a day.",
+    ),
+    (
+        "a tea stall, beside the mosque's eight",
+        "A bomb killed eight worshippers at a mosque in Quetta in Pakistan on Monday, the police said. Thirty were injured.",
+        "A bomb on a motorcycle killed two people at a tea stall in Quetta in Pakistan on Monday, the police said. An earlier attack on a mosque of the city had killed eight.",
+    ),
+    (
+        "a filling station, a separate attack",
+        "Seven passengers died on Monday when gunmen fired at a bus near Kaduna in Nigeria, the police said.",
+        "Gunmen killed two attendants at a filling station near Kaduna in Nigeria on Monday, the police said. In a separate attack on a bus in the same area seven passengers died.",
+    ),
+)
+
+ONE_STRIKE = (
+    (
+        "those who died are told hours after",
+        "At least 40 people were killed on Monday when a shell hit a school in Deir al-Balah in the Gaza Strip, doctors said.",
+        "Hours after the attack on a school in Deir al-Balah in the Gaza Strip that killed 40 people on Monday, families were looking for their children, doctors said.",
+    ),
+    (
+        "the toll is set right",
+        "Six people were killed on Monday when a drone hit a bus in Nikopol in Ukraine, the mayor said. Ten were wounded.",
+        "Three people, not six, were killed on Monday when a drone hit a bus in Nikopol in Ukraine, the mayor said. Ten were wounded.",
+    ),
+    (
+        "a second attack is told of, with the toll of the first",
+        "Six people were killed on Monday when a drone hit a bus in Nikopol in Ukraine, the mayor said. Ten were wounded.",
+        "Six people were killed and eleven wounded on Monday when a drone hit a bus in Nikopol in Ukraine, the governor said. A second attack on the town in the evening hurt nobody.",
+    ),
+)
+
+KNOWN = {
+    "a tea stall, beside the mosque's eight": "the eight that an earlier attack had killed are read as this one's toll",
+}
+
+
+@pytest.mark.parametrize(("first", "second"), rows(SECOND_STRIKES, KNOWN))
+def test_a_second_strike_on_a_town_is_a_story_of_its_own(tell: Tell, first: str, second: str) -> None:
+    index = StoryIndex()
+    (one,) = index.place(tell(first, source=AGENCY), START)
+    other = index.place(tell(second, source=DAILY, hours=9), START + timedelta(hours=9))[0]
+    assert other.story.id != one.story.id, other.why
+    again = index.place(tell("Update: " + second, source=RADIO, hours=10), START + timedelta(hours=10))[0]
+    assert again.story.id == other.story.id, again.why
+
+
+@pytest.mark.parametrize(("first", "second"), rows(ONE_STRIKE))
+def test_who_tells_of_another_attack_may_still_tell_of_the_first(tell: Tell, first: str, second: str) -> None:
+    index = StoryIndex()
+    (one,) = index.place(tell(first, source=AGENCY), START)
+    again = index.place(tell(second, source=DAILY, hours=5), START + timedelta(hours=5))[0]
+    assert again.story.id == one.story.id, again.why
+
+
+def test_far_fewer_killed_beside_another_event_says_why_it_is_no_report_of_it(tell: Tell) -> None:
+    _, first, second = SECOND_STRIKES[0]
+    index = StoryIndex()
+    index.place(tell(first, source=AGENCY), START)
+    (other,) = index.place(tell(second, source=DAILY, hours=9), START + timedelta(hours=9))
+    assert "forbidden: fewer killed, and another event is told beside it: 1 and 4, with an earlier story" in other.why
