@@ -183,6 +183,7 @@ def test_what_is_feared_is_told_as_a_fear_and_moves_no_figure(tell: Tell) -> Non
     assert fear.before is None
     assert fear.told is not None
     assert Flag.FEARED in fear.told.claim.flags
+    assert fear.feared, "said of the change itself: lists and `stories show` keep it without its article"
     assert killed(last.story)[0] == 4  # type: ignore[index]  # is not None
 
 
