@@ -339,8 +339,9 @@ def test_a_bad_line_is_logged_and_costs_no_good_one(desk: Desk) -> None:
     desk.start()
     good = [json.dumps({"title": f"Title {n}", "text": article(n)}) for n in (1, 2)]
     desk.drop("a.jsonl", f"{good[0]}\n{{broken\n{good[1]}\n")
-    desk.wait_until(lambda: len(desk.mails()) == 2, "both mailed")
-    desk.wait_until(lambda: desk.events("entries_left_out"), "told")
+    desk.wait_until(lambda: len(desk.mails()) == 3, "both articles mailed, and what was left out")
+    assert sum("a.jsonl is read without" in str(mail["Subject"]) for mail in desk.mails()) == 1
+    assert sum(str(mail["Subject"]).startswith("[CRITICAL] Title") for mail in desk.mails()) == 2
     assert "line 2 is no valid JSON" in desk.events("entries_left_out")[0]["why"][0]
     assert desk.status()["drops"]["quarantined"] == 0
 
