@@ -247,11 +247,19 @@ def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:
     if len(groups) < SHORTEST_ROW or clause.text(groups[0].last) != ",":
         return False
     first, *others = groups
+    if _are_kinds_of_one_number(clause, first, others):
+        return True
     if any("related" in clause.tags(one.last - 1) for one in others) or any(
         one.interval.bound is not Bound.EXACT for one in groups
     ):
         return False  # "a couple, their daughter and her grandmother"
     return first.interval == total_of([one.interval for one in others])
+
+
+def _are_kinds_of_one_number(clause: Clause, first: People, others: list[People]) -> bool:
+    """`25 officers, firefighters and police`: bare plurals behind a number are who the 25 were."""
+    bare = all(one.naming is Naming.MANY and "determiner" not in clause.tags(one.first) for one in others)
+    return bare and first.naming is Naming.COUNT and "and" in clause.tags(others[-1].first - 1)
 
 
 def _is_share_beside(clause: Clause, group: People) -> bool:
