@@ -26,6 +26,9 @@ from monitor.extraction.those import find_among, those_harmed
 from monitor.extraction.tolls import find_toll
 from monitor.extraction.wounds import find_with_wounds, find_wounded
 
+FARTHEST_FIND = 5
+"""Words from "a body" to its "found": "has since been pulled"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Harmed:
@@ -197,9 +200,10 @@ def _count(clause: Clause, at: int) -> list[People] | None:
 
 
 def _is_one_body(clause: Clause, at: int) -> bool:
-    """`A body was found`: nobody says whose."""
-    found = clause.tags(at + 1) & {"be", "verb", "have", "result_found"}
-    return bool(found) and "article" in clause.tags(at - 1)
+    """`A body was found`: nobody says whose; not "a body was set up to oversee the vote"."""
+    if "article" not in clause.tags(at - 1) or clause.tags(at + 1) & {"of", "to"}:
+        return False  # "a body of water"
+    return has_tag(clause, at + 1, at + FARTHEST_FIND, "body_found")
 
 
 def _counted_before(clause: Clause, at: int) -> People | None:
