@@ -19,6 +19,7 @@ from monitor.extraction.naming import Naming
 from monitor.extraction.near_towns import are_two_towns, is_of_another_town
 from monitor.extraction.older_times import has_old_year
 from monitor.extraction.other_scenes import is_separate, places_just_told
+from monitor.extraction.others_words import is_of_kin
 from monitor.extraction.scenes import are_apart, with_scene_of_desk, with_town_told_next
 from monitor.extraction.withdrawals import is_kill_notice
 from monitor.model import Place
@@ -205,7 +206,7 @@ def lead_event(context: Context) -> list[Cluster]:
     told = [m for m in context.mentions if m.sentence in lead]
     told = [m for m in told if m.zone is Zone.TITLE] or told
     back = dated_below(context, context.mentions)
-    if told and all(m.freed or m in back or has_old_year(context, m) for m in told):
+    if told and all(m.freed or m in back or has_old_year(context, m) or is_of_kin(context, m) for m in told):
         return []
     telling = [number for number in lead if context.is_violent(number)]
     sentences = context.article.sentences

@@ -20,6 +20,7 @@ from monitor.extraction.older_times import (
     is_landmark,
 )
 from monitor.extraction.openings import ACTS, GENRES
+from monitor.extraction.others_words import is_appealed_about, is_of_kin
 from monitor.extraction.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone
 
@@ -110,13 +111,13 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "generic": "generic" in cues,
         "wider_count": "wider_count" in cues and mention.sentence not in context.opening,
         "anniversary": "anniversary" in cues,
-        "reaction": "reaction" in cues,
+        "reaction": "reaction" in cues or is_appealed_about(context, mention),
         "court": "court" in cues and "sentenced" not in cues,
         "sentenced": "sentenced" in cues,
         "natural": _is_natural(context, mention, cues),
         "aftermath": "aftermath" in cues,
         "fiction": "fiction" in cues or "review" in context.topics,
-        "kin": "kin" in cues,
+        "kin": "kin" in cues or is_of_kin(context, mention),
         "sport": "sport" in cues and _may_be_players(mention) and not context.is_violent(mention.sentence),
         "freed": mention.freed,
         "looked_back": "looked_back" in context.topics,

@@ -124,11 +124,18 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
         return None
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
     of_whom = "of" in clause.tags(nearest.first - 1) and clause.ending_at(nearest.first - 1)
-    modified = nearest.last == start and not of_whom  # "to the people killed", "the funeral of nine miners killed"
+    governed = of_whom and not _is_kin_of(clause, of_whom, nearest)  # "the funeral of nine miners killed"
+    modified = nearest.last == start and not governed  # "to the people killed"
     head = nearest if related or (modified and start == at) else _out_of_prepositions(clause, nearest)
     if head.naming is Naming.NAME and clause.tags(head.first - 1) & {"to"}:
         head = _subject_of_clause(clause, head.first) or head  # "a resident was flown to Leeds with burns"
     return join_left(clause, _described_before(clause, head))
+
+
+def _is_kin_of(clause: Clause, kin: People, harmed: People) -> bool:
+    """The pupil of "the mother of a pupil killed in the attack", not of "Mother of three killed" in a headline."""
+    described = harmed.naming in (Naming.ONE, Naming.COUNT)
+    return described and not clause.headline and "related" in clause.tags(kin.last - 1)
 
 
 def _subject_of_clause(clause: Clause, end: int) -> People | None:
