@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
-from monitor.model import Article, Event, Report, Sentence, ZoneSpan
+from monitor.model import Article, Event, Place, Report, Sentence, ZoneSpan
+from monitor.stories.words import fold_text
 from monitor.vocabulary import Harm, Zone
 
 _OTHER_LETTERS = 1  # more or fewer, in the spelling of a name
+_ALIKE = 0.6  # of the letters of two spellings are the same, in the same order
 _LONGEST = 40_000  # characters: a longer text has said what it is about
 _TELLING = (Zone.TITLE, Zone.LEAD, Zone.BODY)
 
@@ -55,7 +58,7 @@ def spelled_one_way(text: str, event: Event | None) -> str:
     """Return the text with the event's places as the gazetteer spells them: Kharkov and Kharkiv are one city."""
     for place in event.places if event else ():
         for spelled in {one.quote for one in place.evidence} - {place.name}:
-            if place.geonameid and _is_spelling_of(spelled, place.name):
+            if place.geonameid and (_is_spelling_of(spelled, place.name) or _is_spelled_alike(spelled, place)):
                 text = text.replace(spelled, place.name)
     return text
 
@@ -64,6 +67,16 @@ def _is_spelling_of(spelled: str, name: str) -> bool:
     """Return whether a quote is the place's own name in other letters, no word made of it and no longer name."""
     same_words = spelled.count(" ") == name.count(" ")
     return same_words and spelled[:1] == name[:1] and abs(len(spelled) - len(name)) <= _OTHER_LETTERS
+
+
+def _is_spelled_alike(spelled: str, place: Place) -> bool:
+    """Return whether a quote is a town's name in another language's letters: Gorlovka is Horlivka.
+
+    A country, which is no point, is left as it is: "Russian" has most letters of "Russia".
+    """
+    if place.lat is None or not spelled[:1].isupper() or spelled.count(" ") != place.name.count(" "):
+        return False
+    return SequenceMatcher(None, fold_text(spelled), fold_text(place.name), autojunk=False).ratio() >= _ALIKE
 
 
 def _quotes(article: Article, event: Event) -> Iterator[str]:
