@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from monitor.extraction.index import words as phrases
 from monitor.extraction.kind_frames import HELPERS, VERB, Framed, KindFrames, build_frames, helper_phrases
 from monitor.model import Article
+from monitor.vocabulary import Zone
 
 NUMBER = "{n}"
 """What stands for any small number in a phrase of `events.yaml`."""
@@ -71,8 +72,18 @@ class CueFinder:
             if sentence >= 0 and start < sentences[sentence].end:
                 for tag, helps in self.tags[number]:
                     (helpers if helps else found).append(make(Cue, (start, end, tag, sentence)))
+        found = [one for one in found if one.tag != "generic" or not _is_of_a_name(article, one)]
         told = self.frames.read(helpers, text)
         return tuple(sorted(_longest(_with_framed(found, told) if told else found)))
+
+
+def _is_of_a_name(article: Article, cue: Cue) -> bool:
+    """Whether a cue has a capital inside of a sentence: "daily" counts nothing in "told the Daily Star"."""
+    text, sentence = article.text, article.sentences[cue.sentence]
+    if cue.start < sentence.start + 2 or sentence.zone is Zone.TITLE:
+        return False
+    behind_a_word = text[cue.start - 1].isspace() and text[cue.start - 2].isalnum()
+    return behind_a_word and text[cue.start].isupper() and text[cue.start + 1].islower()
 
 
 def _with_framed(found: list[Cue], told: list[Framed]) -> list[Cue]:

@@ -20,3 +20,18 @@ def test_the_day_that_owns_a_deed_is_the_event_s(facts_of: Callable[[str], Facts
     assert str(facts_of(text).events[0].on) == "2024-03-10"
     text = "A man died on Monday of wounds suffered in Saturday's shelling of Izmir, the mayor said."
     assert str(facts_of(text).events[0].on) == "2024-03-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people died in a blast in Homs on Monday, the Daily Star reported.", "killed 2"),
+        ("Two people die daily in blasts in Homs, doctors said on Monday.", "none / background killed 2"),
+    ],
+    ids=["name of a paper", "word"],
+)
+def test_a_paper_s_name_makes_no_statistic_of_a_toll(
+    text: str, expected: str, facts_of: Callable[[str], Facts]
+) -> None:
+    facts = facts_of(text)
+    assert told(facts) + background(facts) == expected
