@@ -36,6 +36,7 @@ def load_words() -> Words:
         numbers={word: n for one in languages for n, word in enumerate(_split(one["numbers"]), 2)},
         scales=frozenset(word for one in languages for word in _split(one["scales"])),
         correction=tuple(fold(cue) for one in languages for cue in one["correction"]),
+        arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
         beside=tuple(fold(cue) for one in languages for cue in one.get("beside", ())),
         dead=tuple(word for one in languages for word in _split(one["dead"])),
         hurt=tuple(word for one in languages for word in _split(one["hurt"])),

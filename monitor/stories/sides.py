@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from monitor.model import Analysed, Article, Event, Report
 from monitor.stories.features import Features
@@ -15,6 +16,7 @@ from monitor.stories.words import Words, fold_text
 from monitor.vocabulary import DatePrecision
 
 _WEEK = 7  # days
+_OPENING = 8  # words that say anything
 _NEAR = 600  # characters: what a long article recalls further down sets nothing apart
 _RECKONED = (DatePrecision.RESOLVED, DatePrecision.STATED)
 
@@ -70,11 +72,16 @@ def told_side(
         days=frozenset((day,) if day else ()),
         named_days=features.told.days | _last_weekdays(features.told.weekdays, article.published_at),
         terms=features.terms,
-        hit=frozenset() if crowded else words.targets_in(features.lead_terms),
+        hit=frozenset() if crowded or _opens_with_an_arrest(features, words) else words.targets_in(features.lead_terms),
         targets=words.targets_in(features.terms),
         crowded=crowded,
         beside=_tells_another(article, report, words),
     )
+
+
+def _opens_with_an_arrest(features: Features, words: Words) -> bool:
+    """Return whether a report's first words tell an arrest: the station that it names is where a man was seized."""
+    return any(term in words.arrest for term in islice(features.lead_terms, _OPENING))
 
 
 def _tells_another(article: Article, report: Report, words: Words) -> bool:

@@ -21,6 +21,7 @@ class Words:
     numbers: Mapping[str, int]
     scales: frozenset[str]
     correction: tuple[str, ...]
+    arrest: frozenset[str]  # stems of seizing somebody
     beside: tuple[str, ...]  # that another event is told beside a report's own
     dead: tuple[str, ...]  # beginnings of words
     hurt: tuple[str, ...]

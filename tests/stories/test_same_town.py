@@ -29,7 +29,6 @@ def test_two_events_of_one_kind_in_one_town_are_two_stories(tell: Tell, hours: i
 UNSURE = {
     "a cart bomb, by a hospital": "the city and four dead in common, and no word: maybe the same",
     "a school bus, next morning": "who was buried is not counted, so the tenth alone is read as killed: maybe the same",
-    "a workshop, by a union": "who sews school uniforms is taken for somebody who was in a school",
 }
 
 

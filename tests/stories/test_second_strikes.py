@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a line is an article as it would be dropped
-"""A second attack on a town within the day is a story of its own where its report says that it is another one."""
+"""A second attack on a town within the day is a story of its own where its report says so; an arrest for it is none."""
 
 from __future__ import annotations
 
@@ -56,6 +56,23 @@ ONE_STRIKE = (
     ),
 )
 
+ARRESTS = (
+    (
+        "at a station, for a shooting in an estate",
+        "Two men were shot dead in the Busserine housing estate in Marseille on Monday. The gunmen fled in a car that was found burnt out in front of a block of flats.",
+        "Arrest after the shooting in the Busserine estate\n\nA 22-year-old man was arrested on Tuesday at Saint-Charles railway station in connection with the shooting that killed two men in Marseille on Monday night.",
+    ),
+    (
+        "at an airport, for a bomb in a market",
+        "A bomb in a market of Garissa in Kenya killed three people on Monday, the police said. Traders were opening their stalls.",
+        "Kenyan police detained two men at the airport of Garissa on Monday over the bomb that killed three people in the town in the morning.",
+    ),
+)
+
+ARRESTS_APART = {
+    "at an airport, for a bomb in a market": "the town and three dead in common, and no word: maybe the same"
+}
+
 KNOWN = {
     "a tea stall, beside the mosque's eight": "the eight that an earlier attack had killed are read as this one's toll",
 }
@@ -77,6 +94,11 @@ def test_who_tells_of_another_attack_may_still_tell_of_the_first(tell: Tell, fir
     (one,) = index.place(tell(first, source=AGENCY), START)
     again = index.place(tell(second, source=DAILY, hours=5), START + timedelta(hours=5))[0]
     assert again.story.id == one.story.id, again.why
+
+
+@pytest.mark.parametrize(("first", "second"), rows(ARRESTS, ARRESTS_APART))
+def test_where_somebody_is_arrested_is_no_other_thing_that_was_hit(tell: Tell, first: str, second: str) -> None:
+    test_who_tells_of_another_attack_may_still_tell_of_the_first(tell, first, second)
 
 
 def test_far_fewer_killed_beside_another_event_says_why_it_is_no_report_of_it(tell: Tell) -> None:
