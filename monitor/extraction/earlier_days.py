@@ -41,11 +41,13 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
 
     What is set elsewhere is an event of its own; a number that the lead gives as well is the lead's.
     """
-    leading = (m for m in reported if m.sentence in context.lead and _is_deed(m))
+    leading = [m for m in reported if m.sentence in context.lead and _is_deed(m)]
+    if len(leading) > 1 and _opens_with_day_before(context, leading[-1]):
+        leading = [m for m in leading if not _opens_with_day_before(context, m)] or leading
     main = next((m for m in leading if _main_day(context, m)), None)
     newest = _main_day(context, main) if main else None
     if main is None or newest is None:
-        return frozenset()
+        return _of_days_before_an_undated_one(context, reported)
     found = {m for m in reported if m.start > main.end and _is_of_the_day_before(context, m, newest)}
     told = {m.interval for m in reported if m.sentence <= main.sentence}
     again = {m.sentence for m in reported if m.interval in told}
@@ -55,6 +57,25 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
         if on and (newest - on).days >= APART_DAYS and not are_apart(scene, places_of(context, mention)):
             found.add(mention)
     return frozenset(found)
+
+
+def _of_days_before_an_undated_one(context: Context, reported: Sequence[Mention]) -> frozenset[Mention]:
+    """Return what sentences tell that open with "a day earlier", where the lead gives its own deed no day."""
+    main = next((m for m in reported if m.sentence in context.lead and _is_deed(m)), None)
+    if main is None:
+        return frozenset()
+    later = (m for m in reported if m.sentence > main.sentence and m.counted and m.interval != main.interval)
+    return frozenset(m for m in later if _opens_with_day_before(context, m))
+
+
+def _opens_with_day_before(context: Context, mention: Mention) -> bool:
+    """Whether a sentence begins with an earlier day; where no day is named, one that tells what "had" been."""
+    start = context.article.sentences[mention.sentence].start
+    if any(day.counted and day.start == start for day in context.dates_of.get(mention.sentence, ())):
+        return True
+    cues = context.cues_of.get(mention.sentence, ())
+    opens = any(cue.tag == "day_before" and cue.start == start for cue in cues)
+    return opens and any(cue.tag == "had" and cue.end < mention.start for cue in cues)
 
 
 def _is_of_the_day_before(context: Context, mention: Mention, newest: date) -> bool:
