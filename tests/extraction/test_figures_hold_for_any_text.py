@@ -105,7 +105,8 @@ def round_up(wording: str, tolls: int) -> Article:
 def test_a_round_up_of_many_tolls_takes_time_in_line_with_its_length(wording: str, knowledge: Knowledge) -> None:
     short, long = round_up(wording, 100), round_up(wording, 1500)
     extract(short, knowledge)
-    assert seconds_for(long, knowledge) < 26 * max(seconds_for(short, knowledge), 0.02)
+    # 15 times the length; its square would be 225 times the work, and a busy machine measures double at times
+    assert seconds_for(long, knowledge) < 45 * max(seconds_for(short, knowledge), 0.02)
 
 
 def test_time_grows_with_the_length_and_not_its_square(knowledge: Knowledge) -> None:
