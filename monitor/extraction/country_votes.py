@@ -12,10 +12,8 @@ from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
 BORDER = 12  # characters of the word for a border
-WORLD_DESKS = (
-    "US",
-    "GB",
-)  # from these the whole world is written of; a dateline elsewhere speaks twice for its country
+WORLD_DESKS = ("US", "GB")
+"""From these the whole world is written of; a dateline elsewhere speaks twice for its country."""
 LARGER = 3  # times as many inhabitants as its next namesake has a place that speaks for its country by itself
 Named = tuple[int, int, list[PlaceRow]]
 """Where a place's name stands, and every place that bears it."""
@@ -70,9 +68,8 @@ def _countries_of_name(scan: Scan, one: Candidate) -> list[str]:
     inside = [scan.index.place(hit.value) for hit in scan.between("place", one.start, one.end)]
     held = [row.country for row in inside if row.kind == "country"]
     entry = scan.index.actors[one.actor] if one.actor else None
-    listed = (
-        entry.country if entry and (entry.state_media or not entry.media) else None
-    )  # an agency reports from anywhere
+    at_home = entry and (entry.state_media or not entry.media)  # an agency reports from anywhere
+    listed = entry.country if entry and at_home else None
     return [*held[:1], *held[:1]] or ([listed] if listed else [])
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from monitor.extraction.entries import values
 from monitor.extraction.index import words as phrases
 from monitor.extraction.kind_frames import HELPERS, VERB, Framed, KindFrames, build_frames, helper_phrases
 from monitor.model import Article
@@ -127,8 +128,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
 
 def _numbers(pack: Mapping[str, Any]) -> list[str]:
     """Return the numbers that "{n}" in a cue stands for, as words and as figures."""
-    words = (word.partition("=")[0] for word in pack.get("numbers", {}).get("units", "").split())
-    return [*words, *map(str, COUNTS)]
+    return [*values(pack.get("numbers", {}).get("units", "")), *map(str, COUNTS)]
 
 
 def _with_number(phrase: str, numbers: list[str]) -> Iterator[str]:

@@ -15,6 +15,8 @@ FARTHEST_PURPOSE = 7
 """Words behind the hospital in which "to guard the suspect" begins."""
 _IN_NAMES = frozenset("-'.\u2019")
 _COUNTED = (Naming.COUNT, Naming.BARE)
+_NO_NAME = frozenset({"be", "have", "said", "and", "relative"})
+"""What stands in no hospital's name."""
 
 
 def find_conveyed(clause: Clause, at: int) -> list[People] | None:
@@ -67,13 +69,7 @@ def _way_to(clause: Clause, at: int) -> int:
         if "to" in clause.tags(here):
             return here
         word = clause.text(here)
-        if not (word[0].isalnum() or word in _IN_NAMES) or clause.tags(here) & {
-            "be",
-            "have",
-            "said",
-            "and",
-            "relative",
-        }:
+        if not (word[0].isalnum() or word in _IN_NAMES) or clause.tags(here) & _NO_NAME:
             return -1
     return -1
 
