@@ -421,6 +421,16 @@ class Figure:
     flags: tuple[Flag, ...] = ()
     told: tuple[Told, ...] = ()
 
+    @property
+    def standing(self) -> tuple[Told, ...]:
+        """What was told of it and counts, in the order it came."""
+        return tuple(one for one in self.told if one.stands)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that count: those of the story's event."""
+        return tuple(one.claim for one in self.standing)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -467,6 +477,10 @@ class Story:
     members: tuple[Member, ...] = ()
     may_be: str | None = None  # the story that this one may be the same as (relation `possible`)
     watch: Watch | None = None  # it is no event and tells of a count; no report joins it
+
+
+CORRECTS_ITSELF = "its outlet corrects itself"
+"""What a correction is said to be where the outlet withdraws nothing and no figure is known to be wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,11 +37,10 @@ def _voices(figure: Figure) -> tuple[Told, ...]:
     if figure.status is not Status.DISPUTED:
         return ()
     last: dict[tuple[str, str], Told] = {}
-    for one in figure.told:
-        if one.stands:
-            by = one.claim.attribution.source.casefold() if one.claim.attribution else ""
-            last.pop((one.source.id, by), None)
-            last[one.source.id, by] = one
+    for one in figure.standing:
+        by = one.claim.attribution.source.casefold() if one.claim.attribution else ""
+        last.pop((one.source.id, by), None)
+        last[one.source.id, by] = one
     return tuple(replace(one, claim=_slim_claim(one.claim)) for one in last.values())[-_VOICES:]
 
 

@@ -26,6 +26,7 @@ from monitor.store.stories import (
     told_about,
     words_about,
 )
+from monitor.stories.reasons import names_a_near_story
 from monitor.vocabulary import ClaimKind, Flag, Relation
 
 _WIDEST_QUOTE = 200
@@ -180,7 +181,7 @@ def _report_lines(history: History, n: int, row: ReportRow | None, relation: Rel
         yield from (f"       {what_came_of(history.story, history.reports, n, one)}" for one in row.changes)
         joined = relation not in (Relation.NEW, Relation.POSSIBLE)
         for at, why in enumerate(row.why):
-            near = why.startswith("likeness ") or "% of the smaller text" in why
+            near = names_a_near_story(why)
             first = "because " if joined else "joins nothing; nearest: " if near else ""
             yield f"       {first if not at else 'next nearest: ' if near else ''}{why}"
 

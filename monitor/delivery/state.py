@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.delivery import wording
-from monitor.model import Claim, Event, Figure, Interval, Letter, MaterialChange, Story, Told
+from monitor.model import CORRECTS_ITSELF, Claim, Event, Figure, Interval, Letter, MaterialChange, Story, Told
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -143,7 +143,7 @@ def change_words(letter: Letter, one: MaterialChange) -> str:
             return f"{outlet} takes back {', '.join(wrong)}"
         if letter.article.withdrawn:
             return f"{outlet} withdraws its report"
-        if one.now == "its outlet corrects itself":
+        if one.now == CORRECTS_ITSELF:
             return f"{outlet} corrects itself"
     return wording.change(one, current=current_of(letter.story))
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import DateTime, Dialect, LargeBinary, type_coerce
 from sqlalchemy.types import TypeDecorator
 
-from monitor.model import Analysed, Casualty, Claim, Event, Figure, Story
+from monitor.model import Analysed, Casualty, Claim, Event, Story
 
 T = TypeVar("T")
 
@@ -172,13 +172,8 @@ def _with_claims(story: Story, written: Callable[[Casualty, tuple[Claim, ...]], 
         return story
     casualties = story.event.casualties
     found = {
-        str(figure.harm): written(known, _standing(figure))
+        str(figure.harm): written(known, figure.claims)
         for figure in story.figures
         if (known := casualties.of(figure.harm))
     }
     return replace(story, event=replace(story.event, casualties=replace(casualties, **found)))
-
-
-def _standing(figure: Figure) -> tuple[Claim, ...]:
-    """Return the claims that count."""
-    return tuple(one.claim for one in figure.told if one.stands)

@@ -135,15 +135,11 @@ def open_casualties(story: Story) -> Casualties | None:
     if story.event is None:
         return None
     found = {
-        str(figure.harm): replace(known, claims=tuple(one.claim for one in _last_words(_open(figure))))
+        str(figure.harm): replace(known, claims=tuple(one.claim for one in _last_words(figure.standing)))
         for figure in story.figures
         if (known := story.event.casualties.of(figure.harm))
     }
     return replace(story.event.casualties, **found)
-
-
-def _open(figure: Figure) -> list[Told]:
-    return [one for one in figure.told if one.stands]
 
 
 def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:

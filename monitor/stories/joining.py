@@ -86,8 +86,8 @@ def _casualties(figures: Iterable[Figure]) -> Casualties:
             feared=figure.feared,
             status=figure.status,
             flags=figure.flags,
-            evidence=next((one.claim.evidence for one in reversed(figure.told) if one.stands), ()),
-            claims=tuple(one.claim for one in figure.told if one.stands),
+            evidence=next((one.evidence for one in reversed(figure.claims)), ()),
+            claims=figure.claims,
         )
         for figure in figures
     }

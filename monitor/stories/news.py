@@ -40,7 +40,7 @@ def _corrections(before: Story, article: Article, report: Report, how: Joining) 
 
 def _lowers(before: Story, article: Article, report: Report, how: Joining) -> bool:
     for figure in before.figures:
-        former = [_value(one) for one in figure.told if told_in(one) in how.replaces and one.stands]
+        former = [_value(one) for one in figure.standing if told_in(one) in how.replaces]
         new = [_value(one) for one in told_by(article, report, figure.harm) if not one.aside]
         if former and new and is_below(_most(new), _most(former)):
             return True

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.model import Article, Report, Story
+from monitor.model import CORRECTS_ITSELF, Article, Report, Story
 from monitor.stories.agreeing import agreement, same_toll
 from monitor.stories.features import Features
 from monitor.stories.figures import told_in
@@ -16,6 +16,7 @@ from monitor.stories.likeness import Asked, compare, score
 from monitor.stories.living import LiveStories
 from monitor.stories.load import load_words
 from monitor.stories.profile import Profile
+from monitor.stories.reasons import called, is_like, shares_words
 from monitor.stories.retouching import recounted, retouched
 from monitor.stories.sides import Side, known_side, told_side
 from monitor.stories.specifics import share_something_telling
@@ -114,7 +115,7 @@ class Settling:
         if story_id not in self._live.stories:
             return None
         replaced = frozenset((version.article_id, article.source.id) for version in versions)
-        corrects = "its outlet corrects itself" if asked.features.corrects else None
+        corrects = CORRECTS_ITSELF if asked.features.corrects else None
         what = "withdrawn by its outlet" if article.withdrawn else corrects
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
         return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
@@ -150,7 +151,8 @@ class Settling:
         if not reprinted:
             return None
         profile, part = reprinted[0]
-        why = [self._shared(*one) for one in (reprinted[0], *_others(overlaps, profile)[:1])]
+        nearest = (reprinted[0], *_others(overlaps, profile)[:1])
+        why = [shares_words(part, self._story(one)) for one, part in nearest]
         changed = None
         if part >= COPIED:
             changed = retouched(asked.features, profile) or recounted(asked.report, self._story(profile))
@@ -160,20 +162,16 @@ class Settling:
             how = replace(how, relation=Relation.REPORT, changed=None)
         return Settled(story_id=profile.story_id, how=how, why=(*why, changed) if changed else tuple(why))
 
-    def _shared(self, profile: Profile, part: float) -> str:
-        called = _called(self._story(profile))
-        return f"{part:.0%} of the smaller text's sampled word runs are shared with {called}"
-
     def _as_same_event(self, asked: Asking, told: Side | None, reworded: frozenset[str]) -> Settled:
         """Join the likeliest story; of those in `reworded` facts forbid what their shared words say."""
         rivals = self._rivals(asked, told)
-        why = [_likeness(odds, self._story(profile)) for odds, profile in rivals[:2]]
+        why = [is_like(odds, JOINED, self._story(profile)) for odds, profile in rivals[:2]]
         allowed = []
         for odds, profile in rivals:
             forgiven = REWORDED if profile.story_id in reworded else _forgiven(odds)
             objection = self._objection(told, profile, forgiven) if odds >= POSSIBLE else None
             if objection:
-                why.append(f"forbidden: {objection}, with {_called(self._story(profile))}")
+                why.append(f"forbidden: {objection}, with {called(self._story(profile))}")
             else:
                 allowed.append((odds, profile))
         doubt = self._doubt(asked, told, *allowed[0]) if allowed and allowed[0][0] >= JOINED else None
@@ -266,7 +264,7 @@ class Settling:
             return Joining(relation=relation, changed=changed)
         if relation is Relation.COPY:
             relation, changed = Relation.UPDATE, "it corrects what its outlet told"
-        return Joining(relation=relation, changed=changed, replaces=own, correction="its outlet corrects itself")
+        return Joining(relation=relation, changed=changed, replaces=own, correction=CORRECTS_ITSELF)
 
 
 _NEW = Joining(relation=Relation.NEW)
@@ -289,13 +287,5 @@ def _forgiven(odds: float) -> frozenset[str]:
     return TOLD_OTHERWISE if odds >= BEYOND_CHANCE else frozenset()
 
 
-def _likeness(odds: float, story: Story) -> str:
-    return f"likeness {odds:+.1f} (joins from {JOINED:+.1f}) with {_called(story)}: {story.headline[:80]}"
-
-
 def _others(overlaps: Sequence[tuple[Profile, float]], profile: Profile) -> list[tuple[Profile, float]]:
     return [one for one in overlaps if one[0] is not profile]
-
-
-def _called(story: Story) -> str:
-    return f"#{story.number}" if story.number else "an earlier story"
