@@ -44,7 +44,7 @@ def list_(
     for row in rows:
         print(json.dumps(_as_json(row), ensure_ascii=False) if as_json else _line(row))
     if not rows and not as_json:
-        print("there is no alert")
+        print("no alert is open" if only_open else "there is no alert yet")
 
 
 @app.command(epilog="Examples:\n\nmedia-monitor alerts show 417\n\nmedia-monitor alerts show bed499df")

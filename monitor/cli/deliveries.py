@@ -46,7 +46,7 @@ def list_(
     for row in rows:
         print(json.dumps(_as_json(row), ensure_ascii=False) if as_json else _line(row))
     if not rows and not as_json:
-        print("there is no such message")
+        print(_none(state, receiver))
 
 
 @app.command(
@@ -99,6 +99,13 @@ def drop(
     with Store.open_existing(settings.store) as store:
         target = _called(store, name).id
         instruct_and_wait(store, settings, Instruction(kind=InstructionKind.DROP, target=target, who="", why=why))
+
+
+def _none(state: NoticeState | None, receiver: str | None) -> str:
+    """Say what there is nothing of: an empty list of what failed is good news, not a mistyped name."""
+    told = [f"is {state}" if state else "", f"goes to {receiver}" if receiver else ""]
+    asked = " and ".join(filter(None, told))
+    return f"no message {asked}" if asked else "no message has been made yet"
 
 
 def _called(store: Store, name: str) -> DeliveryRow:

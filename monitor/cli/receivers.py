@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import uuid
 from datetime import UTC, datetime
 from functools import partial
@@ -55,6 +56,7 @@ def try_out(
     templates = Templates.load(settings.templates, receivers=settings.receivers)
     fine = True
     for name in names or known:
+        print(_asking(known[name]), file=sys.stderr, flush=True)
         for receipt in asyncio.run(_send_test(settings, known[name], templates)):
             fine &= receipt.state is ReceiptState.SENT
             answer = {
@@ -91,6 +93,12 @@ async def _send_test(settings: Settings, receiver: Receiver, templates: Template
         return [receipt async for receipt in open_channel(settings, receiver).deliver([outgoing])]
     except DeliveryError as error:
         return [Receipt(notice_id=notice.id, recipient=receiver.name, state=ReceiptState.DEAD, text=str(error))]
+
+
+def _asking(receiver: Receiver) -> str:
+    """Say whom the test waits for, before a silent server makes the command look dead."""
+    where = _host(receiver.webhook.url) if receiver.webhook else ", ".join(recipients_of(receiver))
+    return f"{receiver.name}: asking {where}; a silent server may take a minute"
 
 
 def _answer(receipt: Receipt) -> str:

@@ -77,7 +77,7 @@ def test_messages_are_listed_shown_and_kept_from_a_second_sending(desk: Desk) ->
     start = listed["notice"][:8]
     assert "desk@example.org: sent" in desk.command("deliveries", "show", start).stdout
     assert listed["message_id"] in desk.command("deliveries", "show", start, "--raw").stdout
-    assert desk.command("deliveries", "list", "--state", "dead").stdout == "there is no such message\n"
+    assert desk.command("deliveries", "list", "--state", "dead").stdout == "no message is dead\n"
     assert desk.command("deliveries", "drop", start).returncode == 1, "what was sent cannot be dropped"
     assert desk.command("deliveries", "retry", "nothing").returncode == 1
 
@@ -91,7 +91,7 @@ def test_alerts_are_listed_shown_and_taken_up(desk: Desk) -> None:
     assert desk.command("alerts", "ack", str(listed["number"]), "--why", "calling").returncode == 0
     again = json.loads(desk.command("alerts", "list", "--json").stdout)
     assert again["acked_at"]
-    assert desk.command("alerts", "list", "--open").stdout == "there is no alert\n"
+    assert desk.command("alerts", "list", "--open").stdout == "no alert is open\n"
     assert desk.command("alerts", "ack", "4711").returncode == 1
 
 
@@ -101,6 +101,7 @@ def test_receivers_are_listed_and_a_test_message_gets_through(desk: Desk) -> Non
     told = desk.command("receivers", "test", "desk")
     assert told.returncode == 0
     assert "desk: desk@example.org: sent" in told.stdout
+    assert told.stderr == "desk: asking desk@example.org; a silent server may take a minute\n"
     assert any("test message" in mail["Subject"] for mail in desk.mails())
     assert desk.command("receivers", "test", "nobody").returncode == 64
 
