@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from monitor.extraction.antecedents import Antecedents
 from monitor.extraction.citing import Citations
+from monitor.extraction.communiques import Issuer, issuer_of
 from monitor.extraction.dateline import dateline_of
 from monitor.extraction.doers import disowns, doubts_the_doer, is_about_the_doer, is_standing, told_in_denial
 from monitor.extraction.headlines import headline_speakers
@@ -56,6 +57,8 @@ def find_attributions(
         if sentence.zone in TOLD and cue.end <= sentence.end:
             found += reader.read(kind, cue, sentence)
     told = _without_double(sorted(found, key=lambda one: (one.attribution.start, -one.attribution.end)))
+    if issuer := issuer_of(scan, speakers, quotations, told):
+        told.insert(0, reader.issued_whole(issuer))
     return tuple(reader.quotations.carried_on(told))
 
 
@@ -101,6 +104,13 @@ class _Reader:
         attribution = self._attribution(source, None, nothing, speaker, (span[0], end))
         whole = len(self.scan.text)
         return [Attributed(attribution=attribution, scope_start=0, scope_end=whole, flags=speaker.flags)]
+
+    def issued_whole(self, issuer: Issuer) -> Attributed:
+        """Return whose paper the whole article is."""
+        source, nothing = self.scan.text[slice(*issuer.source)], Found(issuer.source.end, issuer.source.end, "says")
+        attribution = self._attribution(source, None, nothing, issuer.speaker, issuer.source)
+        whole = len(self.scan.text)
+        return Attributed(attribution=attribution, scope_start=0, scope_end=whole, flags=issuer.speaker.flags)
 
     def read_headline(self) -> list[Attributed]:
         """Return who speaks in the title without any verb."""

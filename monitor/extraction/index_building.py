@@ -334,7 +334,7 @@ def _add_speech(patterns: Patterns, speech: Mapping[str, str]) -> None:
     claims, denies = folded(speech["claims"]), folded(speech["denies"])
     for verb in folded(speech["says"]) | claims | denies:
         patterns.add("says", [verb], "denies" if verb in denies else "claims" if verb in claims else "says")
-    for kind in ("according", "through", "hedges", "clause", "pair", "nameless"):
+    for kind in ("according", "through", "hedges", "clause", "pair", "nameless", "partisan"):
         patterns.add(kind, words(speech[kind]), None)
 
 

@@ -73,6 +73,10 @@ class Quotations:
         index = bisect_right(self._starts, at) - 1
         return self._spans[index] if index >= 0 and self._spans[index].start == at else None
 
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in somebody's speech."""
+        return self._around(offset) is not None
+
     def _around(self, offset: int) -> Stretch | None:
         at = bisect_right(self._starts, offset - 1) - 1
         return self._spans[at] if at >= 0 and self._spans[at].end > offset else None

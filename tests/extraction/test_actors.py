@@ -91,7 +91,7 @@ MIXED = {
         "Syldavia accused Pakistan-based Lashkar-e-Taiba of the attack.",
         "lashkar-e-taiba:accused",
     ),
-    "whose convoy it was": ("Ten died in an ambush on a convoy of the Malian army.", "name:malian army:target"),
+    "whose convoy it was": ("Ten died in an ambush on a convoy of the Ruritanian army.", "name:ruritanian army:target"),
     "generic army is the one named": (
         "The Nepalese army entered the valley. The army opened fire.",
         "name:nepalese army:attacker",
@@ -146,8 +146,8 @@ MIXED = {
         "name:ang rita:speaker",
     ),
     "an attack perpetrated against": (
-        "An attack perpetrated against a MINUSCA patrol killed one soldier.",
-        "name:minusca:target",
+        "An attack perpetrated against a MINURSO patrol killed one soldier.",
+        "name:minurso:target",
     ),
     "a body by its leader": ("The army arrested the leader of Harras al-Dun.", "name:harras al dun"),
     "orders": (

@@ -67,6 +67,41 @@ CASES = {
         "Two men died",
         "claimed party_claim",
     ),
+    "a side's press release": (
+        "Press release of the Free Hills Army, 3 March\n\nTwo men died in the raid.",
+        "Two men died",
+        "claimed party_claim",
+    ),
+    "a side's daily update": (
+        "Ruritanian Armed Forces: evening operational update\n\nTwo men died in the raid.",
+        "Two men died",
+        "claimed party_claim",
+    ),
+    "a heading that is a side's press office and a day": (
+        "IDF Spokesperson's Unit, Tuesday, 12 March 2024\n\nTwo men died in the raid.",
+        "Two men died",
+        "claimed party_claim",
+    ),
+    "a statement on an army by nobody of it": (
+        "Statement of army abuses stirs anger\n\nTwo men died in the raid.",
+        "Two men died",
+        "reported",
+    ),
+    "a police release is no side's": (
+        "Press release of the Leeds police, 3 March\n\nTwo men died in the raid.",
+        "Two men died",
+        "reported",
+    ),
+    "a side's words in nobody's mouth": (
+        "Two men died at dawn. Our defenders hold the bridge.",
+        "Two men died",
+        "claimed party_claim",
+    ),
+    "a side's words in somebody's mouth": (
+        'Two men died at dawn. "Our defenders hold the bridge," a soldier said.',
+        "Two men died",
+        "reported",
+    ),
     "reports from a town": (
         "Reports from the town of Alder say that two men died.",
         "two men died",
@@ -351,7 +386,7 @@ WHO = {
     "an accusation called names": (
         "Kinshasa accused Rwanda of the shelling. Kigali called the accusation ridiculous.",
         "Rwanda",
-        "disputed alleged denied",
+        "disputed alleged denied party_claim",
     ),
     "denied in other words": (
         "Washington blamed Iran for the blast; Tehran said it had nothing to do with it.",
