@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.clause import Clause
-from monitor.extraction.lexicon import Word
+from monitor.extraction.words import Word
 
 FARTHEST_AGE = 12
 """Words that ages may take: ", all between 17 and 20,", ", aged 3, 5, 9 and 12,"."""

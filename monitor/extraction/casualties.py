@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import attrgetter
+from typing import NamedTuple
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.executed import with_executions
 from monitor.extraction.frames import Harmed, find_harmed
 from monitor.extraction.insertions import without_corrected
-from monitor.extraction.lexicon import NO_TAGS, Lexicon, Word
+from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
 from monitor.extraction.name_spans import Spanned, name_spans
@@ -26,6 +27,7 @@ from monitor.extraction.patients import verb_group_start
 from monitor.extraction.people import find_people
 from monitor.extraction.referents import with_referents
 from monitor.extraction.sums import total
+from monitor.extraction.words import Cut
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
@@ -91,6 +93,14 @@ class Named:
     places: tuple[PlaceMention, ...] = ()
 
 
+class Placed(NamedTuple):
+    """A sentence of an article with its number and its words."""
+
+    number: int
+    sentence: Sentence
+    cut: Cut
+
+
 def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Mention, ...]:
     """Return every mention of harm outside of boilerplate, in order of the text."""
     found: list[Mention] = []
@@ -102,25 +112,26 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         sentence = article.sentences[index]
         if sentence.zone not in READ_ZONES:
             continue
-        words = lexicon.read(article.text, sentence.start, sentence.end)[:LONGEST_SENTENCE]
-        if not any(map(_HARMS, words)):
+        cut = lexicon.read(article.text, sentence.start, sentence.end).part(0, LONGEST_SENTENCE)
+        if not any(map(_HARMS, cut.words)):
             continue
-        words = without_corrected(_without_acronyms(words))
-        names = name_spans(words, persons.get(index, []), others.get(index, []))
-        clause = Clause(words, find_people(words, lexicon, names), lexicon)
-        told = list(_mentions_of(index, sentence, clause, hurt_before=hurt_before))
+        cut = without_corrected(_without_acronyms(cut))
+        names = name_spans(cut, persons.get(index, []), others.get(index, []))
+        clause = Clause(cut.words, find_people(cut.words, lexicon, names), lexicon)
+        told = list(_mentions_of(Placed(index, sentence, cut), clause, hurt_before=hurt_before))
         hurt_before = hurt_before or any(m.harm is Harm.INJURED for m in told)
         found += told
     return tuple(found)
 
 
-def _without_acronyms(words: list[Word]) -> list[Word]:
+def _without_acronyms(cut: Cut) -> Cut:
     """Take the "IS" of "IS fighters" and the "US" of "US soldiers" for names, where capitals tell something."""
+    words = cut.words
     capitals = compress(range(len(words)), map(str.isupper, map(_TEXT, words)))
     short = [at for at in capitals if len(words[at].text) > 1 and words[at].tags & _GRAMMAR]
     if not short or not any(map(str.islower, map(_TEXT, words))):
-        return words
-    return [Word(*word[:4], NO_TAGS) if at in short else word for at, word in enumerate(words)]
+        return cut
+    return cut._replace(words=[word.as_name() if at in short else word for at, word in enumerate(words)])
 
 
 def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, list[Spanned]]:
@@ -130,7 +141,7 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
     return sorted_
 
 
-def _mentions_of(index: int, sentence: Sentence, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
+def _mentions_of(placed: Placed, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
     told: list[Harm] = []
     found = with_own_deaths(clause, find_harmed(clause))
     for harmed in with_referents(clause, with_executions(clause, with_outcomes(clause, found))):
@@ -140,7 +151,7 @@ def _mentions_of(index: int, sentence: Sentence, clause: Clause, *, hurt_before:
             own = harmed if again else _share(clause, harmed, hurt_before=hurt_before or goes_on)
             own = replace(own, late=True) if goes_on and own is not harmed else own
             told.append(harm)
-            yield _mention(index, sentence, clause, own, harm)
+            yield _mention(placed, clause, own, harm)
 
 
 def _share(clause: Clause, harmed: Harmed, *, hurt_before: bool) -> Harmed:
@@ -160,8 +171,8 @@ def _harms(harmed: Harmed) -> tuple[Harm, ...]:
     return (Harm.KILLED, Harm.INJURED) if harmed.harm == "any" else (Harm(harmed.harm),)
 
 
-def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, harm: Harm) -> Mention:
-    words, groups = clause.words, harmed.groups
+def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Mention:
+    groups = harmed.groups
     first = min(harmed.at, *(group.first for group in groups))
     last = max(harmed.at + 1, *(group.last for group in groups))
     interval = total(groups)
@@ -174,10 +185,10 @@ def _mention(index: int, sentence: Sentence, clause: Clause, harmed: Harmed, har
     return Mention(
         harm=harm,
         interval=interval,
-        start=words[first].start,
-        end=words[last - 1].end,
-        sentence=index,
-        zone=sentence.zone,
+        start=placed.cut.starts[first],
+        end=placed.cut.ends[last - 1],
+        sentence=placed.number,
+        zone=placed.sentence.zone,
         frame=_frame(clause, harmed, first),
         namings=tuple(group.naming for group in groups),
         heads=_heads(clause, harmed),

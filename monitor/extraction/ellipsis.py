@@ -12,7 +12,7 @@ _MARKS = frozenset({";", ":", ".", ","})
 
 def labelled(clause: Clause, at: int) -> list[People] | None:
     """`Fatalities: 7`, as notes and tables write it."""
-    if any(frame == "dies" for _, frame in clause.harms(at)):
+    if "dies" in clause.frames(at):
         return None  # "three died: two men and a woman"
     counted = clause.starting_at(at + 2) if clause.text(at + 1) == ":" else None
     if counted is None or clause.harms(counted.last + (clause.text(counted.last) == "(")):
@@ -58,7 +58,7 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
 def _is_set_apart(clause: Clause, at: int) -> bool:
     """Whether the first number has a place of its own as well: "one killed in Lyon, two in Nice"."""
     behind = clause.words[at + 2].text if at + 2 < len(clause.words) else ""
-    told_short = any(frame in ("participle", "state") for _, frame in clause.harms(at)) and clause.ending_at(at)
+    told_short = not clause.frames(at).isdisjoint(("participle", "state")) and clause.ending_at(at)
     return bool(told_short) and "preposition" in clause.tags(at + 1) and behind[:1].isupper()
 
 
@@ -110,8 +110,8 @@ def _is_where_hit(clause: Clause, people: People) -> bool:
 
 def _died_in_hospital(clause: Clause, at: int, people: People) -> bool:
     """The three of "six died on the spot and three in hospital"."""
-    died = any(frame == "dies" for _, frame in clause.harms(at))
-    treated = any(frame == "treated" for _, frame in clause.harms(people.last))
+    died = "dies" in clause.frames(at)
+    treated = "treated" in clause.frames(people.last)
     one_more = people.naming is Naming.ONE and people.more  # "four died at the scene, and a fifth in hospital"
     counted = people.naming is Naming.BARE or one_more
     return died and treated and counted and "and" in clause.tags(people.first - 1)

@@ -272,4 +272,4 @@ def _is_either(clause: Clause, at: int) -> bool:
 
 def _is_harm(clause: Clause, at: int) -> bool:
     """Whether a word is a harm of its own: "shot or hacked to death" is one death told in two ways."""
-    return any(frame not in SOFTER for _, frame in clause.harms(at))
+    return not clause.frames(at).issubset(SOFTER)

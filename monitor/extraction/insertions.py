@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.extraction.lexicon import Word
+from dataclasses import replace
+
+from monitor.extraction.words import Cut, Word
 
 MARKS = frozenset({",", "(", ")", "-", "\u2013", "\u2014"})
 """What parts an insertion from its sentence."""
@@ -10,13 +12,23 @@ LONGEST = 9
 """Words of an insertion: "not the 18 reported on Monday by the ministry"."""
 
 
-def without_corrected(words: list[Word]) -> list[Word]:
+def without_corrected(cut: Cut) -> Cut:
     """Leave out ", not 18," and ", not civilians," behind those who were harmed; nothing with a harm of its own."""
-    kept = words
-    for at in range(len(words) - 1, 0, -1):
-        if "not" in words[at].tags and words[at - 1].text in MARKS:
+    kept, words = cut, cut.words
+    negated = [at for at, word in enumerate(words) if "not" in word.tags and at]
+    for at in reversed(negated):
+        if words[at - 1].text in MARKS:
             end = _end_of_people(words, at + 1)
-            kept = kept[: at - 1] + kept[end:] if end else kept
+            kept = _without(kept, at - 1, end) if end else kept
+    return kept
+
+
+def _without(cut: Cut, first: int, end: int) -> Cut:
+    """Leave some words out; the one before them is followed by a blank now."""
+    kept = cut.part(0, first)
+    kept.extend(cut, end, len(cut.words))
+    if first:
+        kept.words[first - 1] = replace(kept.words[first - 1], glued=False)
     return kept
 
 

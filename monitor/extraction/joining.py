@@ -7,9 +7,9 @@ from itertools import pairwise, takewhile
 
 from monitor.extraction.ages import before_ages, past_ages
 from monitor.extraction.clause import Clause
-from monitor.extraction.lexicon import Word
 from monitor.extraction.naming import Naming, People
 from monitor.extraction.sums import total_of
+from monitor.extraction.words import Word
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -108,7 +108,7 @@ def _begins_clause(clause: Clause, people: People) -> bool:
     tags = clause.tags(here)
     if tags & {"be", "have", "verb", "said", "modal", "auxiliary"}:
         return True
-    return any(frame in ("participle", "state", "dies", "weak", "treated", "active") for _, frame in clause.harms(here))
+    return not clause.frames(here).isdisjoint(("participle", "state", "dies", "weak", "treated", "active"))
 
 
 def join_left(clause: Clause, last: People) -> list[People]:
@@ -202,14 +202,14 @@ def behind_modifiers(clause: Clause, at: int) -> People | None:
 
 
 def _modifies(word: Word) -> bool:
-    harmed = bool(word.harms) and all(frame in ("participle", "state", "count") for _, frame in word.harms)
+    harmed = bool(word.harms) and word.frames.issubset(("participle", "state", "count"))
     plain = word.text[0].isalpha() and not word.tags - MODIFIERS
     return plain or harmed or word.text == "-"
 
 
 def _is_object_of_other(clause: Clause, people: People) -> bool:
     """In "killed 3 soldiers and 2 civilians were hurt" the soldiers are no subject."""
-    return any(frame in ("active", "participle", "gerund", "weak") for _, frame in clause.harms(people.first - 1))
+    return not clause.frames(people.first - 1).isdisjoint(("active", "participle", "gerund", "weak"))
 
 
 def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tuple[People, ...]]:

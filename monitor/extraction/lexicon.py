@@ -10,15 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import accumulate, compress
 from operator import add, attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.extraction.cues import fold, is_whole_word
 from monitor.extraction.entries import entries_of, values
 from monitor.extraction.tokens import TOKEN, tokenize
+from monitor.extraction.words import Cut, Entry, Spellings, Word
 from monitor.model import Article
 
 ORDER = (
@@ -54,50 +55,9 @@ OPENING = frozenset(
     | {"pronoun_one", "pronoun_many", "all_but", "manifold"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
-NO_TAGS: frozenset[str] = frozenset()
-_LOWER, _GROUP, _SPAN = attrgetter("lower"), re.Match.group, re.Match.span
-MOST_SPELLINGS = 20_000
-"""Words kept as they are written: a few megabytes, and more than a day's news has."""
-
-
-class Entry(NamedTuple):
-    """What a language knows of one word or phrase."""
-
-    tags: frozenset[str] = NO_TAGS
-    harms: tuple[tuple[str, str], ...] = ()
-    opens: bool = False
-
-
-UNKNOWN = Entry()
-DIGITS = Entry(opens=True)
-
-
-class Word(NamedTuple):
-    """A token, or a phrase that acts as one, with everything its language knows of it."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    tags: frozenset[str]
-    harms: tuple[tuple[str, str], ...] = ()  # (harm, frame), the most telling reading first
-    opens: bool = False  # whether people or a quantity may begin here
-
-
-class Spellings(dict[str, tuple[Any, ...]]):
-    """Words as they are written -> the fields of their `Word` behind start and end: most are met again and again."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        super().__init__()
-        self._entries = entries
-
-    def __missing__(self, written: str) -> tuple[Any, ...]:
-        if len(self) >= MOST_SPELLINGS:
-            self.clear()
-        lower = written.lower()
-        entry = self._entries.get(lower) or (DIGITS if lower[0].isdigit() else UNKNOWN)
-        self[written] = known = (written, lower, *entry)
-        return known
+_LOWER, _TEXT = attrgetter("lower"), attrgetter("text")
+_WRITTEN = re.compile(rf"(?:{TOKEN.pattern})\s*")
+"""A token with the blanks behind it: what a text is made of but for the blanks in front of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,24 +81,31 @@ class Lexicon:
     ordinals: Mapping[str, int]
     manifold: Mapping[str, int]
     plural_suffixes: tuple[str, ...]
-    adverb_suffixes: tuple[str, ...]
     verb_suffixes: tuple[str, ...]
     free_order: bool  # whether a subject may follow its verb ("загинули троє людей")
 
-    def read(self, text: str, start: int, end: int) -> list[Word]:
+    def read(self, text: str, start: int, end: int) -> Cut:
         """Cut a stretch of text into words, phrases joined."""
-        matches = [*TOKEN.finditer(text, start, end)]  # word by word nothing is done here but in C
-        known = map(self.spellings.__getitem__, map(_GROUP, matches))
-        words = [*map(tuple.__new__, repeat(Word), map(add, map(_SPAN, matches), known))]
-        joined: list[Word] = []
+        written = _WRITTEN.findall(text, start, end)  # word by word nothing is done here but in C
+        words = [*map(self.spellings.__getitem__, written)]
+        first = end - sum(map(len, written))  # behind the blanks in front
+        starts = [*accumulate(map(len, written), initial=first)]
+        return self._with_phrases(Cut(words, starts, [*map(add, starts, map(len, map(_TEXT, words)))]))
+
+    def _with_phrases(self, cut: Cut) -> Cut:
+        words, starts, ends = cut
+        joined = Cut([], [], [])
         done = 0
         for at, following in self._openings(words):
             length = self._phrase_length(words, at, following) if at >= done else 1
             if length > 1:
-                joined += words[done:at]
-                joined.append(self._phrase(words[at : at + length]))
+                joined.extend(cut, done, at)
+                joined.add(self._phrase(words[at : at + length]), starts[at], ends[at + length - 1])
                 done = at + length
-        return joined + words[done:] if done else words
+        if not done:
+            return cut
+        joined.extend(cut, done, len(words))
+        return joined
 
     def _openings(self, words: list[Word]) -> Iterator[tuple[int, tuple[tuple[str, ...], ...]]]:
         """Return where two words stand that begin phrases, with the phrases."""
@@ -155,9 +122,7 @@ class Lexicon:
         return 1
 
     def _phrase(self, words: list[Word]) -> Word:
-        lower = " ".join(word.lower for word in words)
-        text = " ".join(word.text for word in words)
-        return Word(words[0].start, words[-1].end, text, lower, *self.entries.get(lower, UNKNOWN))
+        return self.spellings[" ".join(word.text for word in words) + ("" if words[-1].glued else " ")]
 
     def sentences_with_harm(self, article: Article) -> list[int]:
         """Return the numbers of the sentences that may speak of harm, in order: all others cost no more than this."""
@@ -187,9 +152,10 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         tags.setdefault(entry, set()).add(tag)
     numbers, triggers = pack["numbers"], _triggers(tags)
     known = {entry: _entry(frozenset(found)) for entry, found in tags.items()}
+    adverb_suffixes = tuple(pack["context"]["adverb_suffixes"].split())
     return Lexicon(
         entries=known,
-        spellings=Spellings(known),
+        spellings=Spellings(known, adverb_suffixes),
         phrases=_phrases(tags),
         triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
         beside=tuple(() if () in phrases else tuple(phrases) for phrases in triggers.values()),
@@ -200,7 +166,6 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         ordinals=values(numbers.get("ordinals", "")),
         manifold=values(numbers.get("manifold", "")),
         plural_suffixes=tuple(pack["people"]["plural_suffixes"].split()),
-        adverb_suffixes=tuple(pack["context"]["adverb_suffixes"].split()),
         verb_suffixes=tuple(pack["context"]["verb_suffixes"].split()),
         free_order=pack["harm"]["subject"] == "free",
     )

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from itertools import compress
 from operator import attrgetter, itemgetter
 
-from monitor.extraction.lexicon import Word
 from monitor.extraction.mentions import ActorMention, PlaceMention
+from monitor.extraction.words import Cut, Word
 
 Spanned = ActorMention | PlaceMention
 _TEXT, _FIRST = attrgetter("text"), itemgetter(0)
 
 
-def name_spans(words: list[Word], persons: list[Spanned], others: list[Spanned]) -> list[tuple[int, int]]:
+def name_spans(cut: Cut, persons: list[Spanned], others: list[Spanned]) -> list[tuple[int, int]]:
     """Spans of words that name a person: known from the actors, or capitalised and nothing else."""
-    known = [_word_span(words, actor.start, actor.end) for actor in persons]
-    spans = [span for span in known if _is_name(words, span)]
-    taken = {at for span in (*known, *(_word_span(words, m.start, m.end) for m in others)) for at in range(*span)}
+    words, starts = cut.words, cut.starts
+    known = [_word_span(starts, actor.start, actor.end) for actor in persons]
+    named = [span for span in known if _is_name(words, span)]
+    taken = {at for span in (*known, *(_word_span(starts, m.start, m.end) for m in others)) for at in range(*span)}
     if any(map(str.islower, map(_TEXT, words))):
-        spans.extend(_capitalised(words, taken))
-    return spans
+        named.extend(_capitalised(words, taken))
+    return named
 
 
 def _is_name(words: list[Word], span: tuple[int, int]) -> bool:
@@ -30,9 +31,9 @@ def _is_name(words: list[Word], span: tuple[int, int]) -> bool:
     return bool(tags) and not any("number" in found for found in tags) and not tags[-1] & {"plural", "collective"}
 
 
-def _word_span(words: list[Word], start: int, end: int) -> tuple[int, int]:
-    first = bisect_left(words, start, key=attrgetter("start"))
-    return first, max(first, bisect_left(words, end, key=attrgetter("start")))
+def _word_span(starts: list[int], start: int, end: int) -> tuple[int, int]:
+    first = bisect_left(starts, start)
+    return first, max(first, bisect_left(starts, end))
 
 
 def _capitalised(words: list[Word], taken: set[int]) -> Iterator[tuple[int, int]]:

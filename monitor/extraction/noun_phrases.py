@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.extraction.lexicon import Lexicon, Word
+from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import Naming
+from monitor.extraction.words import Word
 
 LONGEST_NOUN_PHRASE = 8
-_STOPS = frozenset(
-    {"be", "have", "auxiliary", "modal", "preposition", "and", "clause_start", "said", "verb", "relative"}
-    | {"pronoun_one", "pronoun_many", "determiner", "not", "to", "number"}
-)
 
 
 def find_head(
@@ -32,7 +29,7 @@ def find_head(
             return named[here], (words[named[here] - 1].lower,), Naming.NAME
         if "possessive" in word.tags and len(word.text) > 1:
             owner, best, unknown = best, None, None
-        elif word.tags & {"plural", "singular", "titles"} and not _is_measured(words, here):
+        elif word.noun and not _is_measured(words, here):
             best = here + 1, (word.lower,), Naming.MANY if "plural" in word.tags else Naming.ONE
         elif best is not None:
             if not _leads_to_person(words, here):
@@ -69,7 +66,7 @@ def _is_measured(words: list[Word], at: int) -> bool:
     """The "member" of "three-member family", or a noun that is a number word ("score")."""
     if "age_noun" in words[at].tags:
         return False
-    measured = at > 1 and words[at - 1].text == "-" and _is_number(words[at - 2])
+    measured = at > 1 and words[at - 1].text == "-" and words[at - 2].numeral
     return measured or "number" in words[at].tags
 
 
@@ -77,7 +74,7 @@ def _leads_to_person(words: list[Word], at: int) -> bool:
     """Whether a noun that is no person only modifies one: "Salvadoran presidency minister"."""
     for here in range(at, min(at + 3, len(words))):
         tags = words[here].tags
-        if tags & {"singular", "plural"}:
+        if not tags.isdisjoint(("singular", "plural")):
             return here > at
         if tags - {"not_people", "collective"} or not words[here].text[0].isalpha():
             return False
@@ -104,26 +101,14 @@ def _is_titled_only(words: list[Word], last: int) -> bool:
 def _may_modify(words: list[Word], at: int) -> bool:
     """Whether a word can stand between a number or determiner and its noun."""
     word = words[at]
-    if "more" in word.tags:
-        return True
-    if word.tags & _STOPS and "number" not in word.tags:
-        return False
-    if _is_number(word):
-        return at + 1 < len(words) and words[at + 1].text == "-"
-    if word.text in {"-", '"', "\u201c", "\u201d", "'", "\u2019"}:
-        return True
-    if word.harms:
-        return any(frame in ("participle", "state", "weak") for _, frame in word.harms)
-    return word.text[0].isalnum()
-
-
-def _is_number(word: Word) -> bool:
-    return word.text[0].isdigit() or "number" in word.tags
+    if word.modifies or word.ends or not word.numeral:
+        return word.modifies
+    return at + 1 < len(words) and words[at + 1].text == "-"
 
 
 def counts_harm(word: Word) -> bool:
     """`two serious injuries`: a noun that a number before it counts."""
-    return bool(word.harms) and any(frame in ("events", "count") for _, frame in word.harms)
+    return not word.frames.isdisjoint(("events", "count"))
 
 
 def is_kind_of_thing(words: list[Word], at: int, head: tuple[int, tuple[str, ...], Naming]) -> bool:
@@ -153,4 +138,4 @@ def stands_alone(words: list[Word], at: int) -> bool:
 
 def _harms_those_before(word: Word) -> bool:
     """The "shot" of "6 shot, 2 killed" is what befell them, not what is counted."""
-    return bool(word.harms) and any(frame in ("participle", "weak") for _, frame in word.harms)
+    return not word.frames.isdisjoint(("participle", "weak"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.extraction.lexicon import Lexicon, Word
+from monitor.extraction.lexicon import Lexicon
+from monitor.extraction.words import Word
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -31,7 +32,7 @@ class Quantity:
 
 def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | None:
     """Read the quantity that starts at word `at`, or `None` when there is none or it is a trap."""
-    if at >= len(words) or not ("quantity" in words[at].tags or words[at].text[0].isdigit()):
+    if at >= len(words) or not words[at].counts:
         return None
     here, bound = _before(words, at)
     if at and "ages" in words[at - 1].tags:
@@ -85,7 +86,7 @@ def _is_shared_out(words: list[Word], at: int) -> bool:
 def _before(words: list[Word], at: int) -> tuple[int, Bound | None]:
     bound: Bound | None = None
     while at < len(words):
-        said = _bound(words[at], "before:")
+        said = words[at].before
         if said is None:
             break
         if bound in (None, Bound.EXACT) or said is not Bound.EXACT:
@@ -94,19 +95,12 @@ def _before(words: list[Word], at: int) -> tuple[int, Bound | None]:
     return at, bound
 
 
-def _bound(word: Word, prefix: str) -> Bound | None:
-    for tag in word.tags:
-        if tag.startswith(prefix):
-            return Bound(tag[len(prefix) :])
-    return None
-
-
 def _after(words: list[Word], last: int, bound: Bound | None) -> tuple[int, Bound | None]:
     if last < len(words):
-        said = _bound(words[last], "after:")
+        said = words[last].after
         if said is not None:
             return last + 1, said
-        if words[last].text == "+" and words[last].start == words[last - 1].end:
+        if words[last].text == "+" and words[last - 1].glued:
             return last + 1, Bound.AT_LEAST
     return last, bound
 
@@ -130,7 +124,7 @@ def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon) -> tuple[
         return None
     link = words[at]
     if "range:marks" in link.tags:
-        if link.start != words[at - 1].end or words[at + 1].start != link.end:
+        if not (words[at - 1].glued and link.glued):
             return None
     elif "range:to" not in link.tags:
         return None
@@ -235,14 +229,12 @@ def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) 
     before = words[first - 1] if first else None
     after = words[last] if last < len(words) else None
     if after is not None:
-        glued = after.start == words[last - 1].end
-        if glued and (after.text[0].isalpha() or after.text in {"-", "/", "%", "°", "\u2013", "th"}):
+        if words[last - 1].glued and (after.text[0].isalpha() or after.text in {"-", "/", "%", "°", "\u2013", "th"}):
             return not (after.text in {"-", "\u2013"} and last + 1 < len(words) and _is_apart(after, words[last + 1]))
         if "months" in after.tags or after.text == "%":
             return True
     if before is not None and not ranged:
-        glued = before.end == words[first].start
-        if glued and (before.text[0].isalnum() or before.text in {"-", "/", ".", ":", "_"}):
+        if before.glued and (before.text[0].isalnum() or before.text in {"-", "/", ".", ":", "_"}):
             return True
         if "no_count_before" in before.tags or _is_day_of_month(words, first, last):
             return True
@@ -262,7 +254,7 @@ def _is_day_of_month(words: list[Word], at: int, last: int) -> bool:
 
 def _is_apart(mark: Word, following: Word) -> bool:
     """Whether a dash after a number belongs to the sentence and not to an age ("57- year- old")."""
-    return following.start > mark.end and not following.tags & {"age_words", "age_noun"}
+    return not mark.glued and not following.tags & {"age_words", "age_noun"}
 
 
 def _may_be_age(word: Word) -> bool:

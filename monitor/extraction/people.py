@@ -9,11 +9,12 @@ from operator import attrgetter
 
 from monitor.extraction.ages import is_age
 from monitor.extraction.clause import tags_of
-from monitor.extraction.lexicon import Lexicon, Word
+from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
 from monitor.extraction.noun_phrases import find_head, is_kind_of_thing, names_a_thing, stands_alone
 from monitor.extraction.numbers import Quantity, read_quantity
 from monitor.extraction.remainders import all_but
+from monitor.extraction.words import NO_TAGS, Word
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -42,11 +43,24 @@ def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, 
 
 
 def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
+    if words[at].points:
+        return _pointed_at(words, at, lexicon, named)
+    return _named_at(words, at, named) or _noun_at(words, at, lexicon, named)
+
+
+def _named_at(words: list[Word], at: int, named: dict[int, int]) -> People | None:
+    if at in named and not (at and ("definite" in words[at - 1].tags or names_a_thing(words, at, named[at]))):
+        return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
+    return None
+
+
+def _pointed_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
+    """Read pronouns, words for nobody, and what counts without a number."""
     tags = words[at].tags
     if "all_but" in tags:
         return all_but(words, at, lexicon)
-    if at in named and not (at and ("definite" in words[at - 1].tags or names_a_thing(words, at, named[at]))):
-        return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
+    if name := _named_at(words, at, named):
+        return name
     if "manifold" in tags:
         return _manifold(words, at, lexicon)
     if "no_one" in tags or ("no_one_phrases" in tags and ("no" not in tags or _is_of(words, at + 1))):
@@ -63,14 +77,18 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
         return People(at, at + 1, _several(words, at, at + 1), Naming.PRONOUN, definite=True)
     if "two_of" in tags and _stands_for_two(words, at):
         return People(at, at + 1, TWO, Naming.PRONOUN, definite=True)
-    quantity = read_quantity(words, at, lexicon)
+    return _noun_at(words, at, lexicon, named)
+
+
+def _noun_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
+    """Read a number, or a noun with or without what determines it."""
+    word = words[at]
+    quantity = read_quantity(words, at, lexicon) if word.counts else None
     if quantity is not None and not _is_possessor(words, quantity.last):  # not "the couple's daughter"
         return _counted(words, at, quantity, lexicon, named)
-    if "determiner" in tags:
+    if "determiner" in word.tags:
         return _determined(words, at, lexicon, named)
-    if "singular" in tags or "plural" in tags or "titles" in tags:
-        return _described(words, at, lexicon, named)
-    return None
+    return _described(words, at, lexicon, named) if word.noun else None
 
 
 def _nobody(words: list[Word], at: int, lexicon: Lexicon) -> People:
@@ -148,7 +166,7 @@ def _of_harmed(words: list[Word], first: int, at: int, lexicon: Lexicon) -> Peop
     """`30 of the 80 wounded`: the figure is 80."""
     here = _skip_determiners(words, at)
     whole = read_quantity(words, here, lexicon) if here > at else None
-    if whole is None or whole.last >= len(words) or not any(f == "state" for _, f in words[whole.last].harms):
+    if whole is None or whole.last >= len(words) or "state" not in words[whole.last].frames:
         return None
     return People(first, whole.last, whole.interval, Naming.BARE, definite=True)
 
@@ -162,15 +180,15 @@ def _skip_determiners(words: list[Word], at: int) -> int:
 def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
     """`a farmer`, `the two men`, `his wife`, `another person`."""
     here = _skip_determiners(words, at)
-    if here >= len(words) or words[here].tags & {"harmless"}:
+    if here >= len(words) or "harmless" in words[here].tags:
         return None
-    definite = any("definite" in words[i].tags for i in range(at, here))
+    definite = any("definite" in word.tags for word in words[at:here])
     alone = _alone(words, at, here) or _couple(words, at, here, lexicon)
     if alone is not None:
         return alone
     if "collective" in words[here].tags and here + 2 < len(words) and "of" in words[here + 1].tags:
         here += 2  # a family of five, a group of 12 hikers
-    quantity = read_quantity(words, here, lexicon)
+    quantity = read_quantity(words, here, lexicon) if words[here].counts else None
     if quantity is not None and not _is_possessor(words, quantity.last):
         counted = _counted(words, here, quantity, lexicon, named)
         return replace(counted, first=at, definite=definite) if counted else None
@@ -183,6 +201,8 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
 
 def _alone(words: list[Word], first: int, here: int) -> People | None:
     """`another was hurt`, `a third died`: one more of those before, without a noun."""
+    if "stands_for_one" not in words[here - 1].tags and "ordinal" not in words[here].tags:
+        return None
     objected = first > 0 and bool(words[first - 1].harms) and bool(words[here].tags & {"preposition", "and"})
     if "stands_for_one" in words[here - 1].tags and (objected or _is_verbal(_past_adverb(words, here))):
         return People(first, here, ONE, Naming.ONE, more=True)
@@ -213,7 +233,8 @@ def _past_adverb(words: list[Word], at: int) -> Word:
 
 def _couple(words: list[Word], first: int, here: int, lexicon: Lexicon) -> People | None:
     """`an elderly couple` is two people."""
-    last = next((i for i in range(here + 1, here + 4) if i < len(words) and "collective" in words[i].tags), 0)
+    behind = ["collective" in word.tags for word in words[here + 1 : here + 4]]
+    last = here + 1 + behind.index(True) if True in behind else 0
     if not last or not all(_describes(word) for word in words[here:last]):
         return None
     count = lexicon.fixed.get(words[last].lower, 0)
@@ -240,9 +261,9 @@ def _several(words: list[Word], first: int, last: int) -> Interval:
 
 def _is_verbal(word: Word) -> bool:
     """Whether a word says what somebody did or what befell him: behind "another" or "a third" no noun follows."""
-    if word.tags & {"be", "have", "auxiliary", "survive"}:
+    if not word.tags.isdisjoint(("be", "have", "auxiliary", "survive")):
         return True
-    return any(frame in ("participle", "dies", "weak", "treated") for _, frame in word.harms)
+    return not word.frames.isdisjoint(("participle", "dies", "weak", "treated"))
 
 
 def _described(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
@@ -261,9 +282,9 @@ def _is_possessor(words: list[Word], last: int) -> bool:
 
 def _with_surroundings(words: list[Word], people: People, lexicon: Lexicon) -> People:
     """Mark parts of a larger group and those who come on top of one."""
-    before = words[people.first - 1].tags if people.first else frozenset()
-    after = words[people.last].tags if people.last < len(words) else frozenset()
-    inside = [words[i].tags for i in range(people.first, people.last)]
+    before = words[people.first - 1].tags if people.first else NO_TAGS
+    after = words[people.last].tags if people.last < len(words) else NO_TAGS
+    inside = [word.tags for word in words[people.first : people.last]]
     if not (before or after) and not any(tags & {"more", "ordinal", "part_phrases"} for tags in inside):
         return people
     part = people.part or bool(before & {"part_phrases", "mostly"}) or "part_phrases" in after

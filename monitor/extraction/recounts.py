@@ -41,7 +41,7 @@ def _with_all_aboard(article: Article, lexicon: Lexicon, mention: Mention) -> Me
         return mention
     for index in range(mention.sentence, max(-1, mention.sentence - 1 - FARTHEST_ABOARD), -1):
         sentence = article.sentences[index]
-        words = lexicon.read(article.text, sentence.start, min(sentence.end, sentence.start + LONGEST_READ))
+        words = lexicon.read(article.text, sentence.start, min(sentence.end, sentence.start + LONGEST_READ)).words
         people = whole_aboard(Clause(words, find_people(words, lexicon), lexicon))
         if people is not None:
             return replace(mention, interval=people.interval, namings=(people.naming,), heads=people.heads)
@@ -57,7 +57,7 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
     if index >= len(article.sentences) or article.sentences[index].zone not in READ_ZONES:
         return None
     sentence = article.sentences[index]
-    words = lexicon.read(article.text, sentence.start, sentence.end)
+    words, starts, ends = lexicon.read(article.text, sentence.start, sentence.end)
     cue = next((at for at, word in enumerate(words) if word.tags & {"recount", "said", "grown"}), None)
     if cue is not None and "grown" in words[cue].tags and not any("tally" in word.tags for word in words[:cue]):
         return None
@@ -65,14 +65,13 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
     people = None if cue is None else _first_behind(find_people(words[cue + 1 :], lexicon), reach)
     if cue is None or people is None:
         return None
-    first, last = words[cue + 1 + people.first], words[cue + people.last]
     if "grown" in words[cue].tags and people.interval.min <= before.interval.min:
         return None
     return replace(
         before,
         interval=people.interval,
-        start=first.start,
-        end=last.end,
+        start=starts[cue + 1 + people.first],
+        end=ends[cue + people.last],
         sentence=index,
         zone=sentence.zone,
         frame="toll" if "grown" in words[cue].tags else "recount",  # "by evening the number had grown to 18"

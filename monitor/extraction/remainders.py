@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.extraction.lexicon import Lexicon, Word
+from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import SOME, Naming, People
 from monitor.extraction.noun_phrases import find_head
 from monitor.extraction.numbers import read_quantity
+from monitor.extraction.words import Word
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 

@@ -46,5 +46,5 @@ def _by_any_deed(clause: Clause, at: int) -> list[People] | None:
 
 
 def _is_deed(clause: Clause, at: int) -> bool:
-    hurt = any(frame in ("weak", "participle") for _, frame in clause.harms(at))
+    hurt = not clause.frames(at).isdisjoint(("weak", "participle"))
     return hurt or "deadly_deed" in clause.tags(at)

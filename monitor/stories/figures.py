@@ -13,9 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import chain, groupby
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from itertools import groupby
 
 from monitor.model import Article, Casualties, Casualty, Claim, Figure, Interval, Report, Story, Told
 from monitor.stories.ladder import corroborated
@@ -54,9 +52,15 @@ def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
         for one in claims
         if one not in whole
     ]
-    at = _told_at(article)
     return tuple(
-        Told(claim=claim, report_id=report.id, article_id=article.id, source=article.source, at=at, aside=aside)
+        Told(
+            claim=claim,
+            report_id=report.id,
+            article_id=article.id,
+            source=article.source,
+            at=_told_at(article),
+            aside=aside,
+        )
         for claim, aside in lines
     )
 
@@ -115,15 +119,14 @@ def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> 
     `independent` are the ids of the reports that are nobody's reprint.
     """
     standing = [one for one in told if one.stands]
-    if not standing:
-        return None
+    stated = [one for one in standing if Flag.FEARED not in one.claim.flags]
     feared = [one for one in standing if Flag.FEARED in one.claim.flags]
-    stated = [one for one in standing if Flag.FEARED not in one.claim.flags] if feared else standing
-    heard = _heard(stated or feared)
-    current = _current(heard)
+    if not stated and not feared:
+        return None
+    current = _current(stated or feared)
     value = _value(current) if stated else Interval(min=0, max=_value(current).max, bound=Bound.UP_TO)
-    status, flags = _standing(current, heard, independent)
-    latest_fear = _value(_current(_heard(feared))) if feared else None
+    status, flags = _standing(current, stated or feared, independent)
+    latest_fear = _value(_current(feared)) if feared else None
     return Figure(harm=harm, value=value, feared=latest_fear, status=status, flags=flags, told=tuple(told))
 
 
@@ -132,22 +135,21 @@ def open_casualties(story: Story) -> Casualties | None:
     if story.event is None:
         return None
     found = {
-        str(figure.harm): replace(known, claims=tuple(one.claim for one in _last_words(_heard(figure.standing))))
+        str(figure.harm): replace(known, claims=tuple(one.claim for one in _last_words(figure.standing)))
         for figure in story.figures
         if (known := story.event.casualties.of(figure.harm))
     }
     return replace(story.event.casualties, **found)
 
 
-def _standing(current: Told, heard: _Heard, independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:
+def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:
     flags = current.claim.flags
-    words = _last_words(heard)
+    words = _last_words(told)
     if any(Flag.DENIED in one.claim.flags or one.claim.status is Status.DISPUTED for one in words):
         return Status.DISPUTED, _with(flags, Flag.DENIED)
     if _conflict(words):
         return Status.DISPUTED, _with(flags, Flag.CONFLICTING)
-    value = _value(current)
-    agreeing = (one for one in heard.told if one.report_id in independent and _same_count(_value(one), value))
+    agreeing = [one for one in told if one.report_id in independent and _same_count(_value(one), _value(current))]
     if corroborated((one.source, _speaker(one.claim), one.claim.status) for one in agreeing):
         return Status.CORROBORATED, flags
     return current.claim.status, flags
@@ -184,64 +186,47 @@ def is_material(current: Interval | None, new: Interval) -> bool:
     return current.max is None and new.min > current.min
 
 
-class _Heard(NamedTuple):
-    """What counts of a figure's history, with the order in which its reports spoke."""
-
-    told: Sequence[Told]  # in order of arrival
-    own: dict[str, Told]  # each report's own figure, which stands first of what it tells; in order of time
-    rank: Mapping[str, int]  # of each report in that order
-
-
-def _heard(told: Sequence[Told]) -> _Heard:
-    """Put the reports in order: by their time, and by arrival among those of one time."""
-    own: dict[str, Told] = {}
-    for one in told:
-        own.setdefault(one.report_id, one)
-    own = {one.report_id: one for one in sorted(own.values(), key=attrgetter("at"))}
-    return _Heard(told, own, {report_id: rank for rank, report_id in enumerate(own)})
-
-
-def _current(heard: _Heard) -> Told:
-    weights = list(map(_authority, heard.told))
+def _current(told: Sequence[Told]) -> Told:
+    weights = list(map(_authority, told))
     best = max(weights)
-    weighty = [one for one, weight in zip(heard.told, weights, strict=True) if weight == best]
-    return _closest(_latest(weighty, heard), heard, best)
+    weighty = [one for one, weight in zip(told, weights, strict=True) if weight == best]
+    rank = _in_order(told)
+    return _closest(_latest(weighty, told, rank), told, rank, best)
 
 
-def _closest(last: Told, heard: _Heard, weight: int) -> Told:
+def _closest(last: Told, told: Iterable[Told], rank: Mapping[str, int], weight: int) -> Told:
     """Return what still stands where the latest word is looser: 34 were killed, and then "dozens".
 
     "At least 34" says it more carefully, and counts. What was told before another number is over with that.
     """
-    closest = _value(last)
-    if closest.min == closest.max:
+    if _value(last).min == _value(last).max:
         return last
-    found = last
-    beside = (one for one in heard.told if one.report_id == last.report_id)
-    for one in chain(beside, reversed(heard.own.values())):
-        if _authority(one) != weight:
-            continue
-        value = _value(one)
-        if not overlap(value, closest):
+    own: dict[str, Told] = {}  # each report's own figure stands first of what it tells
+    for one in told:
+        own.setdefault(one.report_id, one)
+    beside = [one for one in told if one.report_id == last.report_id]
+    others = sorted(own.values(), key=lambda one: -rank[one.report_id])
+    closest = last
+    for one in (one for one in (*beside, *others) if _authority(one) == weight):
+        if not overlap(_value(one), _value(closest)):
             break
-        if _lies_closer(value, closest):
-            found, closest = one, value
-    return found
+        if _lies_closer(_value(one), _value(closest)):
+            closest = one
+    return closest
 
 
 def _lies_closer(one: Interval, loose: Interval) -> bool:
     return one.min > loose.min and (loose.max is None or (one.max is not None and one.max <= loose.max))
 
 
-def _latest(some: Sequence[Told], heard: _Heard) -> Told:
+def _latest(some: Sequence[Told], told: Sequence[Told], rank: Mapping[str, int]) -> Told:
     """Return the latest of some of what was told.
 
     Of one report its own figure, which stands first of what it tells ("killed four; a child of two died"), then the
     smaller one.
     """
-    rank = heard.rank
     last = max(some, key=lambda one: rank[one.report_id]).report_id
-    whole = _value(heard.own[last])
+    whole = next(_value(one) for one in told if one.report_id == last)
 
     def place(one: Told) -> tuple[bool, int, bool]:
         return _value(one) != whole, _value(one).min, one.claim.attribution is None
@@ -249,36 +234,42 @@ def _latest(some: Sequence[Told], heard: _Heard) -> Told:
     return min((one for one in some if one.report_id == last), key=place)
 
 
+def _in_order(told: Iterable[Told]) -> dict[str, int]:
+    """Return when each report spoke, as a rank: by its time, and by arrival among those of one time."""
+    reports: dict[str, Told] = {}
+    for one in told:
+        reports.setdefault(one.report_id, one)
+    return {one.report_id: rank for rank, one in enumerate(sorted(reports.values(), key=lambda one: one.at))}
+
+
 def _authority(told: Told) -> int:
-    claim, source = told.claim, told.source
-    by = claim.attribution
-    if claim.status in _HEDGED or (by and by.kind in _WEAK_VOICES) or source.kind is SourceKind.SOCIAL:
+    by = told.claim.attribution
+    if told.claim.status in _HEDGED or (by and by.kind in _WEAK_VOICES) or told.source.kind is SourceKind.SOCIAL:
         return 0
-    return 2 if source.configured else 1
+    return 2 if told.source.configured else 1
 
 
-def _last_words(heard: _Heard) -> list[Told]:
+def _last_words(told: Sequence[Told]) -> list[Told]:
     """Keep each voice's latest claim, in order of time."""
-    rank = heard.rank
+    rank = _in_order(told)
     last: dict[tuple[str, str], tuple[int, Told]] = {}
-    for one in heard.told:
-        voice, at = _voice(one), rank[one.report_id]
-        if voice not in last or at >= last[voice][0]:
-            last[voice] = at, one
-    return [one for _, one in sorted(last.values(), key=itemgetter(0))]
+    for one in told:
+        voice = _voice(one)
+        if voice not in last or rank[one.report_id] >= last[voice][0]:
+            last[voice] = rank[one.report_id], one
+    return [one for _, one in sorted(last.values(), key=lambda ranked: ranked[0])]
 
 
 def _voice(told: Told) -> tuple[str, str]:
     """Who tells: the outlet and whom it quotes. Unknown outlets are each their own article's voice."""
-    outlet, by = told.source.id, told.claim.attribution
-    return outlet if outlet != "unknown" else told.article_id, by.source.casefold() if by else ""
+    outlet = told.source.id if told.source.id != "unknown" else told.article_id
+    return outlet, told.claim.attribution.source.casefold() if told.claim.attribution else ""
 
 
 def _value(told: Told) -> Interval:
-    value = told.claim.value
-    if value is None:
+    if told.claim.value is None:
         raise ValueError(f"{told.report_id} tells no figure")
-    return value
+    return told.claim.value
 
 
 def is_below(one: Interval, other: Interval) -> bool:

@@ -80,19 +80,18 @@ def _figures(
 
 
 def _casualties(figures: Iterable[Figure]) -> Casualties:
-    return Casualties(**{str(figure.harm): _casualty(figure) for figure in figures})
-
-
-def _casualty(figure: Figure) -> Casualty:
-    claims = figure.claims
-    return Casualty(
-        value=figure.value,
-        feared=figure.feared,
-        status=figure.status,
-        flags=figure.flags,
-        evidence=claims[-1].evidence if claims else (),
-        claims=claims,
-    )
+    found = {
+        str(figure.harm): Casualty(
+            value=figure.value,
+            feared=figure.feared,
+            status=figure.status,
+            flags=figure.flags,
+            evidence=next((one.evidence for one in reversed(figure.claims)), ()),
+            claims=figure.claims,
+        )
+        for figure in figures
+    }
+    return Casualties(**found)
 
 
 # --- the event --------------------------------------------------------------------------------
@@ -201,13 +200,7 @@ def _is_independent(story: Story, article: Article, how: Joining) -> bool:
 
 
 def _with_new(known: tuple[Claim, ...], new: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Add the new claims; only those that quote what a known one quotes are held against all of them."""
-    quoted = {_first_quote(claim) for claim in known}
-    return (*known, *(claim for claim in new if _first_quote(claim) not in quoted or claim not in known))
-
-
-def _first_quote(claim: Claim) -> str | None:
-    return claim.evidence[0].quote if claim.evidence else None
+    return (*known, *(claim for claim in new if claim not in known))
 
 
 def _with_places(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:

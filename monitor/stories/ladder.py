@@ -13,7 +13,6 @@ from monitor.model import Source
 from monitor.vocabulary import LADDER, SourceKind, Status
 
 _NO_WITNESS = (SourceKind.SOCIAL, SourceKind.UNKNOWN)
-_SURE = (Status.REPORTED, Status.CORROBORATED)
 
 
 def is_witness(source: Source) -> bool:
@@ -26,14 +25,12 @@ def corroborated(voices: Iterable[tuple[Source, str | None, Status]]) -> bool:
 
     A voice is an outlet, whom it quotes (`None` is itself), and how sure it is.
     """
-    heard: set[tuple[str, str]] = set()
-    for source, quoted, status in voices:
-        if status in _SURE and is_witness(source):
-            outlet, said = source.id, quoted.casefold() if quoted else f"{source.id} itself"
-            if any(outlet != other and said != others for other, others in heard):
-                return True
-            heard.add((outlet, said))
-    return False
+    heard = {
+        (source.id, quoted.casefold() if quoted else f"{source.id} itself")
+        for source, quoted, status in voices
+        if is_witness(source) and status in (Status.REPORTED, Status.CORROBORATED)
+    }
+    return any(one[0] != other[0] and one[1] != other[1] for one in heard for other in heard)
 
 
 def lowest(statuses: Iterable[Status], default: Status) -> Status:
