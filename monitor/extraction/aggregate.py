@@ -117,6 +117,8 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
             continue  # "shot three coworkers before he killed himself"
         if mention.definite and _hardness((mention,)):
             continue
+        if any((other.start, other.heads) == (mention.start, mention.heads) for other in kept):
+            continue  # "sent ten others to hospital with burns": once
         elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
         if elliptic and kept and mention.frame == "treated" and kept[-1].frame in ("treated", "weak"):
             continue  # "seven were taken to hospital, two in critical condition", "5 shot, 1 critical"
@@ -143,7 +145,7 @@ def _hardness(mentions: tuple[Mention, ...]) -> int:
 def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Mention]:
     """Those who are told as one more in a later sentence: "a guard was also hurt"."""
     if not all(m.heads and not set(m.heads) & GENERIC for m in best):
-        return []
+        return [m for m in mentions if best[0].at_once and m.more and m.frame == "dies" and _is_just_behind(m, best)]
     taken = {head for m in best for head in m.heads}
     last = max(m.sentence for m in best)
     found = []
@@ -166,6 +168,11 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
         found.append(mention)
         taken |= set(mention.heads)
     return found
+
+
+def _is_just_behind(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "Three more died in hospital" follows "a lorry hit traders, killing 11 on the spot"."""
+    return mention.counted and mention.sentence == best[0].sentence + 1 and not mention.at_once
 
 
 def _is_own_beside(mention: Mention, best: tuple[Mention, ...]) -> bool:

@@ -40,6 +40,8 @@ _KNOWN = frozenset({"state", "count", "participle"})
 """Frames of "the dead were A and B"."""
 LONGEST_SENTENCE = 400
 """Words read of one sentence: past this it is a list or noise, and reading stays linear."""
+FARTHEST_SPOT = 4
+"""Words between those killed and their "at the scene"."""
 _COUNTED = frozenset({Naming.COUNT, Naming.BARE, Naming.UNKNOWN, Naming.NONE})
 
 
@@ -70,6 +72,7 @@ class Mention:
     late: bool = False  # hurt before, and dead only now: one of an event that was told before
     living: bool = False  # "is in critical condition": now
     survived: bool = False  # "was stabbed and lived"
+    in_limb: bool = False  # "was shot in the leg"
     at_once: bool = False  # "died on the spot": others may die later
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
@@ -205,7 +208,8 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         late=harmed.late,
         living=harmed.frame == "treated" and "still_so" in clause.tags(verb_group_start(clause, harmed.at)),
         survived=_have_survived(clause, harmed),
-        at_once=harmed.frame == "dies" and "at_once" in clause.known,
+        in_limb="limb" in clause.tags(harmed.at + 3),
+        at_once="at_once" in clause.known and _is_at_once(clause, harmed, last),
         freed=are_freed(clause, harmed),
         share=_end_all(clause, groups, "of_group", behind=True),
         related=_end_all(clause, groups, "related"),
@@ -215,6 +219,13 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         voice=_voice(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
+
+
+def _is_at_once(clause: Clause, harmed: Harmed, last: int) -> bool:
+    """Whether they "died on the spot", or were killed there: "killing 11 at the scene"."""
+    if harmed.frame == "dies":
+        return True
+    return any("at_once" in clause.tags(at) for at in range(last, last + FARTHEST_SPOT))
 
 
 def _have_survived(clause: Clause, harmed: Harmed) -> bool:

@@ -66,7 +66,9 @@ def _goes_on_behind(clause: Clause, comma: int) -> bool:
     """Whether "nine in Cachar" follows a comma, or "and 3 more in Ladi"."""
     following = clause.starting_at(comma + 2)
     more = clause.text(comma) == "," and "and" in clause.tags(comma + 1) and following is not None and following.more
-    return more or _is_listed(clause, clause.starting_at(comma + 1))
+    beside = clause.text(comma) == "," and clause.starting_at(comma + 1)
+    last = beside and beside.more and beside.naming is Naming.ONE  # "one died there, the other on the way"
+    return bool(more or last or _is_listed(clause, clause.starting_at(comma + 1)))
 
 
 def _is_listed(clause: Clause, people: People | None) -> bool:
@@ -87,7 +89,7 @@ def _is_other_side(clause: Clause, at: int, people: People) -> bool:
 
 def _is_elliptic(clause: Clause, _at: int, people: People) -> bool:
     before, behind = people.first - 1, people.last
-    if people.more and people.naming is Naming.ONE and clause.text(before) == ",":
+    if people.more and people.naming is Naming.ONE and (clause.text(before) == "," or "and" in clause.tags(before)):
         return "preposition" in clause.tags(behind)  # "two died at once, a third on the way to hospital"
     listed = "and" in clause.tags(before) and not clause.text(before - 1).isdigit()  # not "on May 3 and 4 in Leeds"
     setting = "preposition" in clause.tags(behind) and "of" not in clause.tags(behind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from monitor.extraction.aiming import is_aimed
 from monitor.extraction.clause import Clause
 from monitor.extraction.denials import find_denied
 from monitor.extraction.ellipsis import elided, labelled
@@ -15,8 +16,8 @@ from monitor.extraction.naming import NO_ONE, ONE, Naming, People
 from monitor.extraction.patients import (
     find_object,
     find_subject,
+    find_whom,
     has_tag,
-    is_aimed,
     verb_group_start,
 )
 from monitor.extraction.possessors import find_possessor, is_plain
@@ -88,7 +89,8 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
         return find_subject(clause, start) or _inverted(clause, at)
     if right or has_tag(clause, start, at, "have") or _has_other_object(clause, at + 1):
         return right
-    return find_subject(clause, start, at)
+    whom = find_whom(clause, start)
+    return find_subject(clause, start, at) if whom is None else whom or None
 
 
 def _has_other_object(clause: Clause, at: int) -> bool:
@@ -177,7 +179,16 @@ def _past_adverbial(clause: Clause, at: int) -> int:
 
 
 def _events(clause: Clause, at: int) -> list[People] | None:
-    return _count(clause, at)
+    return _count(clause, at) or _grown_to(clause, at)
+
+
+def _grown_to(clause: Clause, at: int) -> list[People] | None:
+    """The 40 of "flood deaths in Sylhet climb to 40"."""
+    if "grown" not in clause.known:
+        return None
+    grown = next((here for here in range(at + 1, at + FARTHEST_FIND) if "grown" in clause.tags(here)), None)
+    counted = clause.starting_at(grown + 1) if grown else None
+    return [counted] if counted and counted.naming is Naming.BARE else None
 
 
 def _count(clause: Clause, at: int) -> list[People] | None:

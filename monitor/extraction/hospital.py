@@ -21,10 +21,13 @@ _NO_NAME = frozenset({"be", "have", "said", "and", "relative"})
 
 def find_conveyed(clause: Clause, at: int) -> list[People] | None:
     """Return those who were taken to the hospital at word `at`, or whom something sent there."""
+    there = _who_remain(clause, at)
+    if there:
+        return there
     to = _way_to(clause, at)
     if to < 0 or "remains" in clause.known or _are_unhurt(clause) or _have_work_there(clause, at):
         return None  # "the bodies were taken to the hospital's morgue"
-    sent = clause.ending_at(to)
+    sent = clause.ending_at(to - (clause.text(to - 1) == ","))  # "sent ten, as well as two nurses, to hospital"
     if sent is not None and "conveys" in clause.tags(join_left(clause, sent)[0].first - 1):
         return join_left(clause, sent)
     verb = _conveying(clause, to)
@@ -34,6 +37,15 @@ def find_conveyed(clause: Clause, at: int) -> list[People] | None:
     if has_tag(clause, start, verb, "be"):
         return find_subject(clause, start, verb)
     return _carried_in_short(clause, start, verb) if verb == to - 1 and "goes" not in clause.tags(verb) else None
+
+
+def _who_remain(clause: Clause, at: int) -> list[People] | None:
+    """The 21 of "three died at the clinic, where 21 remain"."""
+    if clause.text(at + 1) != "," or "place_relative" not in clause.tags(at + 2):
+        return None
+    told = clause.starting_at(at + 3)
+    counted = told is not None and told.naming in _COUNTED and "auxiliary" in clause.tags(told.last)
+    return [told] if counted and told else None
 
 
 def _carried_in_short(clause: Clause, start: int, verb: int) -> list[People] | None:

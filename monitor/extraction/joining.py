@@ -27,7 +27,7 @@ def join_right(clause: Clause, first: People) -> list[People]:
     while True:
         following = _next_in_list(clause, groups[-1])
         governed = "of" in clause.tags(first.first - 1)  # "the bodies of a couple and their baby were found"
-        if following is None or (_begins_clause(clause, following) and not governed):
+        if following is None or (begins_clause(clause, following) and not governed):
             break
         groups.append(replace(following, part=following.part or groups[-1].part))
     return _closed_list(clause, groups)
@@ -100,7 +100,7 @@ def past_brackets(clause: Clause, at: int) -> int:
     return past_ages(clause, at)
 
 
-def _begins_clause(clause: Clause, people: People) -> bool:
+def begins_clause(clause: Clause, people: People) -> bool:
     """Whether people after a comma or "and" are the subject of what follows, not one more patient."""
     here = people.last
     while here < len(clause.words) and clause.is_adverb(here):
@@ -113,7 +113,7 @@ def _begins_clause(clause: Clause, people: People) -> bool:
 
 def join_left(clause: Clause, last: People) -> list[People]:
     """Return people with all that a list has before them, but not the object of another verb."""
-    groups = joined_before(clause, last)
+    groups = _set_apart_by_origin(clause, last) or joined_before(clause, last)
     while len(groups) > 1 and _is_object_of_other(clause, groups[0]):
         groups = groups[1:]
     if _goes_on_behind_part(clause, groups):
@@ -124,6 +124,15 @@ def join_left(clause: Clause, last: People) -> list[People]:
         if part != group.part:
             groups[number] = replace(group, part=part)
     return _closed_list(clause, groups, leftwards=True)
+
+
+def _set_apart_by_origin(clause: Clause, last: People) -> list[People] | None:
+    """Return both numbers of "four from Leeds and one from York were killed"."""
+    bare = last.naming is Naming.BARE and "and" in clause.tags(last.first - 1)
+    if not bare or "preposition" not in clause.tags(last.last) or "of" in clause.tags(last.last):
+        return None
+    other = before_tail(clause, last.first - 1)
+    return [other, last] if other and other.naming in (Naming.BARE, Naming.COUNT) else None
 
 
 def _goes_on_behind_part(clause: Clause, groups: list[People]) -> bool:

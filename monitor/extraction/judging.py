@@ -164,6 +164,6 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     near = (mention.sentence, mention.sentence - 1, *context.lead)
     if any(cue.tag == "unnatural" for cue in context.cues_in(near)):
         return False
-    told_as_life = "life_story" in cues and not context.is_violent(mention.sentence)
+    told_as_life = "life_story" in cues and not any(map(context.is_violent, near[:2]))
     violent = any(map(context.is_violent, near)) or not context.has_only_deaths
     return "natural" in cues or told_as_life or not violent

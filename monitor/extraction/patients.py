@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from monitor.extraction.ages import before_ages
 from monitor.extraction.clause import Clause
-from monitor.extraction.joining import before_tail, behind_modifiers, join_left, join_right, past_brackets
+from monitor.extraction.governing import in_relative, out_of_prepositions
+from monitor.extraction.joining import (
+    before_tail,
+    begins_clause,
+    behind_modifiers,
+    join_left,
+    join_right,
+    past_brackets,
+)
 from monitor.extraction.listed_parts import whole_before_parts
 from monitor.extraction.naming import Naming, People
 from monitor.vocabulary import Bound
 
 VERB_GROUP = frozenset({"be", "have", "auxiliary", "modal", "not", "to", "feared", "result_found"})
 """Words of a verb group before its harm word, beside adverbs."""
-UNGOVERNING = frozenset({"absolute", "clause_start", "among"})
-"""Words that are prepositions and yet begin a clause, or have the whole behind them ("among six people killed")."""
+LONGEST_UNKNOWN_NAME = 4
+_NO_NAME = frozenset({"preposition", "be", "have", "said", "clause_start", "and", "determiner", "not_people", "adverb"})
 FARTHEST_SUBJECT = 16
 """How many words may stand between the harmed and the verb."""
 
@@ -63,7 +71,8 @@ def _is_coordinated_verb(clause: Clause, at: int) -> bool:
 def find_object(clause: Clause, at: int) -> list[People] | None:
     """Return those who follow a harm word directly, with all that are joined to them."""
     here = _skip_to_object(clause, at)
-    first = clause.starting_at(here) or behind_modifiers(clause, here) or _named_after(clause, here)
+    first = clause.starting_at(here) or behind_modifiers(clause, here)
+    first = first or _named_after(clause, here) or _described_behind(clause, here)
     if first is None or (first.naming is Naming.PRONOUN and "pronoun_subject" in clause.tags(first.first)):
         return None  # "the wounds he received"
     return join_right(clause, first)
@@ -78,6 +87,18 @@ def _named_after(clause: Clause, at: int) -> People | None:
             named = clause.starting_at(here + 1)
             return named if named is not None and named.naming is Naming.NAME else None
         if clause.tags(here) or not clause.text(here).isalpha():
+            return None
+    return None
+
+
+def _described_behind(clause: Clause, at: int) -> People | None:
+    """The employee of "the death of Cesar Rose, an employee": a name that is not known, and who it is."""
+    for here in range(at, min(at + LONGEST_UNKNOWN_NAME + 1, len(clause.words))):
+        if clause.text(here) == "," and here > at:
+            told = clause.starting_at(here + 1)
+            described = told is not None and told.naming is Naming.ONE and "article" in clause.tags(here + 1)
+            return told if described and told and not begins_clause(clause, told) else None
+        if not clause.words[here].text[0].isupper() or clause.tags(here) & _NO_NAME:
             return None
     return None
 
@@ -125,11 +146,31 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
     of_whom = "of" in clause.tags(nearest.first - 1) and clause.ending_at(nearest.first - 1)
     governed = of_whom and not _is_kin_of(clause, of_whom, nearest)  # "the funeral of nine miners killed"
+    governed = governed or _is_origin(clause, nearest)
     modified = nearest.last == start and not governed  # "to the people killed"
-    head = nearest if related or (modified and start == at) else _out_of_prepositions(clause, nearest)
+    head = nearest if related or (modified and start == at) else out_of_prepositions(clause, nearest)
     if head.naming is Naming.NAME and clause.tags(head.first - 1) & {"to"}:
         head = _subject_of_clause(clause, head.first) or head  # "a resident was flown to Leeds with burns"
     return join_left(clause, _described_before(clause, head))
+
+
+def _is_origin(clause: Clause, people: People) -> bool:
+    """The York of "one from York killed"."""
+    counted = clause.ending_at(people.first - 1) if people.naming is Naming.NAME else None
+    return counted is not None and counted.naming is Naming.BARE and "preposition" in clause.tags(people.first - 1)
+
+
+def find_whom(clause: Clause, start: int) -> list[People] | None:
+    """Return the employee of "an employee of the mill, whom gunmen shot": the verb's subject did it; None without."""
+    if "relative_object" not in clause.known:
+        return None
+    doer = clause.ending_at(start)
+    whom = next((i for i in range(doer.first - 1, max(0, doer.first - 4), -1) if clause.tags(i)), 0) if doer else 0
+    if "relative_object" not in clause.tags(whom):
+        return None
+    end = whom - (clause.text(whom - 1) == ",")
+    told = clause.ending_at(before_ages(clause, end)) or before_tail(clause, end)
+    return [told] if told else []
 
 
 def _is_kin_of(clause: Clause, kin: People, harmed: People) -> bool:
@@ -173,7 +214,7 @@ def _described_before(clause: Clause, people: People) -> People:
     before = clause.ending_at(start - 1) or before_tail(clause, start - 1)
     if before is None or before.naming is Naming.MANY:
         return people
-    return _out_of_prepositions(clause, before)
+    return out_of_prepositions(clause, before)
 
 
 def _before_relative_clause(clause: Clause, start: int) -> People | None:
@@ -203,10 +244,10 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
         if word in {";", ":"} or tags & {"clause_start", "said", "modal"}:
             return None
         described = "agent" in clause.tags(here)  # "a man hit by a bullet has died"
-        if tags & {"verb", "be", "have"} and not described and not _in_relative(clause, here - 1):
+        if tags & {"verb", "be", "have"} and not described and not in_relative(clause, here - 1):
             return None
         told = any(frame in ("active", "participle", "gerund", "dies") for _, frame in clause.harms(here - 1))
-        if told and not _in_relative(clause, here - 1):
+        if told and not in_relative(clause, here - 1):
             return None
         here -= 1
     return None
@@ -224,7 +265,7 @@ def _is_no_subject(clause: Clause, people: People, start: int) -> bool:
 
 def _is_harmed_by_relative(clause: Clause, people: People) -> bool:
     """The people of "a survivor of the flood that killed 90 people, died on Sunday" are not who died then."""
-    if clause.text(people.last) != "," or not _in_relative(clause, people.first - 1):
+    if clause.text(people.last) != "," or not in_relative(clause, people.first - 1):
         return False
     return any(frame in ("active", "participle") for _, frame in clause.harms(people.first - 1))
 
@@ -235,57 +276,6 @@ def _bracket_start(clause: Clause, at: int) -> int:
         if clause.text(here) in {"[", "("}:
             return here
     return at
-
-
-def _in_relative(clause: Clause, at: int) -> bool:
-    """Whether a verb belongs to "who were in the car"."""
-    before = range(max(0, at - 5), at)
-    if any(clause.tags(i) & {"relative", "relative_thing"} for i in before):
-        return True
-    contact = (i for i in before if "pronoun_subject" in clause.tags(i))
-    return any(clause.ending_at(i) is not None for i in contact)  # "the people he had stabbed"
-
-
-def _out_of_prepositions(clause: Clause, people: People) -> People:
-    """From "members" in "three members of X": back to the head that governs them."""
-    while True:
-        before = people.first - 1
-        if before < 0:
-            return people
-        relative = "relative" in clause.tags(before)
-        governed = "preposition" in clause.tags(before) and not clause.tags(before) & UNGOVERNING
-        governed = governed or clause.is_agent(people)
-        inner = (governed and not people.part) or relative
-        if not inner:
-            return people
-        outer = _governor(clause, before)
-        if outer is None:
-            return people
-        people = outer
-
-
-def _governor(clause: Clause, before: int) -> People | None:
-    here = before
-    while here > max(0, before - 10):
-        people = clause.ending_at(here)
-        if people is not None:
-            return None if people.possessed else people
-        tags = clause.tags(here - 1)
-        if tags & {"verb", "be", "have", "said", "clause_start", "modal"} or clause.text(here - 1) in {";", ":"}:
-            return None
-        if any(frame != "state" for _, frame in clause.harms(here - 1)):
-            return None
-        here -= 1
-    return None
-
-
-def is_aimed(clause: Clause, at: int) -> bool:
-    """Whether "shot at" says only where somebody fired: not of "was shot at a party", "3 shot at Reno bar"."""
-    if "aimed" not in clause.tags(at + 1):
-        return False
-    passive = has_tag(clause, verb_group_start(clause, at), at, "be") or (clause.headline and clause.ending_at(at))
-    there = clause.text(at + 2)[:1].isalnum() and not clause.tags(at + 2) & {"preposition", "and", "pronoun_one"}
-    return not (passive and there)
 
 
 def has_tag(clause: Clause, first: int, last: int, tag: str) -> bool:

@@ -206,6 +206,8 @@ def _alone(words: list[Word], first: int, here: int) -> People | None:
     objected = first > 0 and bool(words[first - 1].harms) and bool(words[here].tags & {"preposition", "and"})
     if "stands_for_one" in words[here - 1].tags and (objected or _is_verbal(_past_adverb(words, here))):
         return People(first, here, ONE, Naming.ONE, more=True)
+    if "stands_for_one" in words[here - 1].tags and _is_told_beside(words, first) and _is_setting(words[here]):
+        return People(first, here, ONE, Naming.ONE, more=True)  # "one died there, the other on the way"
     behind = words[here + 1 : here + 3]
     related = len(behind) > 1 and behind[0].text == "," and "relative" in behind[1].tags  # "a third, who was hit"
     listed = first > 0 and words[first - 1].text == "," and behind and "preposition" in behind[0].tags
@@ -220,6 +222,15 @@ def _alone(words: list[Word], first: int, here: int) -> People | None:
     if "ordinal" in words[here].tags and behind and (related or listed or _is_verbal(behind[0])):
         return People(first, here + 1, ONE, Naming.ONE, more=True)
     return None
+
+
+def _is_told_beside(words: list[Word], first: int) -> bool:
+    """Whether "one died there," or "and" stands before "the other"."""
+    return (
+        "definite" in words[first].tags
+        and first > 1
+        and (words[first - 1].text == "," or "and" in words[first - 1].tags)
+    )
 
 
 def _is_setting(word: Word) -> bool:

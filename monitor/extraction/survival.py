@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.clause import Clause
-from monitor.extraction.naming import SOME, Naming, People
+from monitor.extraction.naming import SOME, TWO, Naming, People
 from monitor.extraction.patients import find_subject, verb_group_start
 
 FARTHEST_WHOLE = 8
@@ -21,6 +21,8 @@ def find_none_left(clause: Clause, at: int) -> list[People] | None:
     nobody = told[0]
     if _is_none_of_things(clause, nobody) or _only_dwelt(clause, at, nobody):
         return None
+    if "of_two" in clause.tags(nobody.first) and nobody.whole is None:
+        return [People(nobody.first, nobody.last, TWO, Naming.COUNT)]
     if nobody.whole is not None:
         return [People(nobody.first, nobody.last, nobody.whole, Naming.COUNT)]
     return [_whole_behind(clause, at) or People(nobody.first, nobody.last, SOME, Naming.MANY)]

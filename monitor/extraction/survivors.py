@@ -55,7 +55,7 @@ def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
 
 def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
     """Whether "60 were taken to hospital" says more than "several people were hurt", or is told well before them."""
-    early = hit.counted and not hit.part and hit.sentence < min(m.sentence for m in told)
+    early = hit.counted and not hit.part and (hit.sentence, hit.start) < min((m.sentence, m.start) for m in told)
     vague = early or all(m.interval.bound is Bound.VAGUE for m in told)
     return vague and hit.interval.bound is not Bound.VAGUE and hit.interval.min > max(m.interval.min for m in told)
 
@@ -126,6 +126,9 @@ def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     if hit.living and hit.interval.max and all(m.start < hit.start for m in deaths):
         return False  # "shot her husband dead before shooting herself; she remains in critical condition"
     heads = {head for m in deaths if m.heads != OWN for head in m.heads}
+    told_after = not hit.definite and all(m.start < hit.start for m in deaths)
+    if hit.in_limb and told_after and hit.heads and not (heads | GENERIC) & set(hit.heads):
+        return False  # "a barber was found slain. A customer was shot in the shoulder"
     if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):
         return False
     told_before = not hit.definite and all(

@@ -31,8 +31,8 @@ def find_toll(clause: Clause, at: int) -> list[People] | None:
             continue
         if clause.tags(people.first - 1) & {"rise_from", "rise_by"}:
             continue
-        if _crosses_clause(clause, at + 1, people.first):
-            break
+        if _crosses_clause(clause, at + 1, people.first) and "grown" not in clause.tags(people.first - 1):
+            break  # not of "the number of those who died after drinking it has gone up to 16"
         best = people
         break
     if best and best.interval.bound is Bound.UP_TO and not has_tag(clause, 0, best.first, "modal"):

@@ -28,7 +28,12 @@ def find_with_wounds(clause: Clause, at: int) -> list[People] | None:
 
 def _sufferers(clause: Clause, at: int, tag: str) -> list[People] | None:
     verb = _suffering(clause, at, tag) if tag in clause.known else -1
-    if verb < 0 or (tag == "suffers_with" and _are_some(clause, verb)):
+    if verb < 0:
+        return None
+    if tag == "suffers_with" and "every_one" in clause.tags(verb - 1):
+        told = clause.ending_at(verb - 1 - (clause.text(verb - 2) == ","))  # "six victims, all with gunshot wounds"
+        return [told] if told else None
+    if tag == "suffers_with" and _are_some(clause, verb):
         return None
     return find_subject(clause, verb_group_start(clause, verb), verb)
 

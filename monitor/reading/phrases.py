@@ -57,12 +57,15 @@ class Phrase:
 NAVIGATION_BAR = re.compile(r"[|•·]")
 _NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n.!?]{1,30}")
 
+_LABELLED_NUMBER = re.compile(r":\s*\d+\s*(?:[|•·]|$)", re.MULTILINE)
+"""`Killed: 2 |`: a row of a table tells something, a row of links does not."""
+
 
 def is_navigation(text: str, start: int, end: int) -> bool:
     """Whether a line is a row of links: `Home | World | Sport`."""
     if end - start > _LONGEST_BAR or not NAVIGATION_BAR.search(text, start, end):
         return False
-    return bool(_NAVIGATION.fullmatch(text, start, end))
+    return bool(_NAVIGATION.fullmatch(text, start, end)) and not _LABELLED_NUMBER.search(text, start, end)
 
 
 def is_ended(text: str, start: int, end: int) -> bool:
