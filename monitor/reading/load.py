@@ -98,11 +98,18 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
         anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         page_lines=frozenset(every("boilerplate", Kind.LINES)),
+        counters=_counters(every("boilerplate", Kind.LINES), every("boilerplate", "counted")),
         header_keys={key: frozenset(every("header", key)) for key in files[0]["header"]},
         bylines=any_of(every("header", "bylines")),
         months=months,
         date_words=frozenset(months) | frozenset(every("header", "date_words")),
     )
+
+
+def _counters(lines: tuple[str, ...], counted: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches "24 comments", alone or with a label of the page before it."""
+    labels, things = (any_of(phrases).pattern for phrases in (lines, counted))
+    return re.compile(rf"\s*(?:(?:{labels})[\s:|·•-]+)*\d[\d.,]*[km]?[ -](?:{things})\s*", re.IGNORECASE)
 
 
 def _index_phrases(phrases: Mapping[Kind, tuple[str, ...]]) -> Mapping[str, tuple[Phrase, ...]]:

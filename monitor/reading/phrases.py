@@ -19,6 +19,7 @@ _LINE_REST = re.compile(r"[\s.:!>»→…|*]*$")
 _TITLE_FOLLOWS = re.compile(r"\s+[^\W\d_a-zа-я]|\s+[\"'“‘«\d]")
 SHORT = 320
 """Code points: furniture is short; a longer paragraph that begins so is somebody writing."""
+LONGEST_COUNTER = 60
 _LONGEST_BAR = 400
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -108,6 +109,7 @@ class ZoneWords:
     anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
     finder: AhoCorasick  # of `anywhere`, by number
     page_lines: frozenset[str]  # whole lines like "advertisement"
+    counters: re.Pattern[str]  # whole lines like "3 min read", "Share this article 24 comments"
     header_keys: Mapping[str, frozenset[str]]  # "keys", "title_keys", "date_keys", ...
     bylines: re.Pattern[str]
     months: Mapping[str, int]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.reading.entry import Entry, Stamp
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import ZoneWords, is_ended, is_navigation
+from monitor.reading.phrases import LONGEST_COUNTER, ZoneWords, is_ended, is_navigation
 from monitor.reading.times import find_day, read_time
 from monitor.vocabulary import Zone
 
@@ -130,6 +130,7 @@ class _TopReader:
     def _read_page_line(self, start: int, line: str) -> bool:
         """Take what a page's frame leaves above an article: "Skip to content", "Home | World | Sport"."""
         is_frame = line.strip(" *_.:|").lower() in self.words.page_lines or is_navigation(line, 0, len(line))
+        is_frame = is_frame or (len(line) <= LONGEST_COUNTER and bool(self.words.counters.fullmatch(line)))
         if is_frame:
             self.cuts.append((start, Zone.BOILERPLATE))
         return is_frame

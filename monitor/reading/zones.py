@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 from monitor.model import ZoneSpan
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import NAVIGATION_BAR, SHORT, Hit, Kind, Phrase, ZoneWords, is_ended, is_navigation
+from monitor.reading.phrases import (
+    LONGEST_COUNTER,
+    NAVIGATION_BAR,
+    SHORT,
+    Hit,
+    Kind,
+    Phrase,
+    ZoneWords,
+    is_ended,
+    is_navigation,
+)
 from monitor.reading.sentences import SentenceWords, split_sentences
 from monitor.vocabulary import Zone
 
@@ -162,6 +172,7 @@ class _BodyWalk:
             or self.disclaimer_next
             or _any_in(self.hit_starts, start, end)
             or _any_in(self.bars, start, end)
+            or end - start <= LONGEST_COUNTER
         )
 
     def _furniture_at(self, at: int, word: str, start: int, end: int) -> Phrase | None:
@@ -173,9 +184,11 @@ class _BodyWalk:
         return None
 
     def _holds_furniture(self, start: int, end: int) -> bool:
-        """Whether a short paragraph holds a phrase of the trade, like who took the picture."""
+        """Whether a short paragraph holds a phrase of the trade, like who took the picture, or counts its readers."""
         if end - start > SHORT:
             return False
+        if end - start <= LONGEST_COUNTER and self.words.counters.fullmatch(self.text, start, end):
+            return True
         kinds = {kind for hit in self._hits_in(start, end) for kind in hit.kinds}
         return Kind.HOLDS in kinds or (Kind.CREDITS in kinds and not is_ended(self.text, start, end))
 

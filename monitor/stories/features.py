@@ -38,21 +38,30 @@ _TOKEN = re.compile(rf"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[.!?:;\n|\"\u201c\u201d]
 _ASCII_TOKEN = re.compile(rf"[A-Za-z]+(?:'[A-Za-z]+)*|[.!?:;\n|\"]|{_DIGITS}", re.ASCII)  # the same, much faster
 _SENTENCE_STARTS = frozenset('.!?:;|"\u201c\u201d')
 _LINE_END = "\n"
+_FULL_STOP = "."
 _BREAKS = _SENTENCE_STARTS | {_LINE_END}
+_SHOUTED = r"(?:[^\W\d_a-z]|[./'\u2019-])"
+_DATELINE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*{_SHOUTED}{{3,}}(?: {_SHOUTED}+){{0,3}}"  # the town
+    r"(?:,? [A-Z][\w.'\u2019]{1,20}(?: [A-Z][\w.]{1,20})?|,? [A-Z][a-z]{2,8}\.? \d{1,2}|,? \d{1,2} [A-Z][a-z]{2,8}\.?"
+    r"|,? (?:19|20)\d\d| ?\([^)\n]{1,40}\)| ?/[^/\n]{1,20}/\.?){0,4}"  # its land, the day, the agency
+    r" ?(?:--|[\u2014\u2013]|-|:)\s"
+)
+_DATELINE_WITHIN = 500  # characters
 _CJK = "\u2e80"
 _REMEMBERED = 200_000  # words
 
 
 class Placed(NamedTuple):
-    """A number or name and the words beside it in its sentence, two before and two after, as hashes; 0 is none."""
+    """A number, sign or name and the words beside it in its sentence, two on each side, as hashes; 0 is none."""
 
     before: int
     after: int
-    word: str  # a number in digits, or a name's stem
+    word: str  # a number in digits, a sign of `Words.signs`, or a name's stem
 
 
 class Places:
-    """Every number and name of a text with the words beside it: 24 bytes each, and looked at only in near-copies."""
+    """Every number, sign and name of a text with the words beside it: 24 bytes each, asked for only in near-copies."""
 
     __slots__ = ("after", "before", "words")
 
@@ -109,8 +118,8 @@ class Look(NamedTuple):
     capital: bool
     function: bool
     fact: bool  # a number, number word or weekday
-    number: bool  # in digits or words
-    kept: str  # a number in digits, or the stem
+    marked: bool  # a number, or a sign of `Words.signs`: a copy must not change it, wherever it stands
+    kept: str  # a number in digits, a sign, or the stem
 
 
 class Reader:
@@ -122,7 +131,8 @@ class Reader:
 
     def read(self, article: Article, report: Report, others: Iterable[Report] = ()) -> Features:
         """Return the features of one report: the article's text, or for a further event its own sentences."""
-        text = spelled_one_way(telling_text(article, report, others), report.event)
+        written = telling_text(article, report, others)
+        text = spelled_one_way(written, report.event)
         seen = self._see(text)
         names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
         lead = Counter(seen.lead)
@@ -137,7 +147,7 @@ class Reader:
             told=told,
             tells_deaths=any(word.startswith(self.words.dead) for word in terms),
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
-            placed=self._placed(seen, names),
+            placed=self._placed(seen, names, _words_of_dateline(written)),
             shingles=sample_shingles(seen.hashes),
             corrects=any(cue in head for cue in self.words.correction),
             text=folded_hash(text),
@@ -161,8 +171,13 @@ class Reader:
             word = word_of.get(token)
             if word is not None:
                 folded.append(word)
-            else:  # flattened and re-wrapped texts break lines anywhere: that ends no sentence
-                breaks.get(token, seen.sentences).append(len(folded))
+            else:  # flattened and re-wrapped texts break lines anywhere: only a blank one ends a sentence
+                at = len(folded)
+                if token == _FULL_STOP and at and len(folded[-1]) == 1:  # "5 a.m. in Kyiv", "U.S. troops"
+                    continue
+                if token == _LINE_END and seen.lines[-1] == at:
+                    seen.sentences.append(at)
+                breaks.get(token, seen.sentences).append(at)
         seen.hashes = hash_words(folded)
         facts = {word for word, look in looks.items() if look.fact}
         seen.facts = [at for at, word in enumerate(folded) if word in facts]
@@ -174,7 +189,7 @@ class Reader:
         if len(self._looks) > _REMEMBERED:
             self._looks.clear()
         folded = fold(token)
-        known = self.words.numbers
+        known, sign = self.words.numbers, self.words.signs.get(folded)
         number = folded[0].isdigit() or folded in known
         self._looks[token] = look = Look(
             folded=folded,
@@ -183,22 +198,22 @@ class Reader:
             capital=token[0].isupper(),
             function=folded in self.words.function,
             fact=number or folded in self.words.weekdays,
-            number=number,
-            kept=digits_of(folded, known) if number else stem(folded),
+            marked=number or sign is not None,
+            kept=digits_of(folded, known) if number else sign or stem(folded),
         )
         return look
 
-    def _placed(self, seen: _Seen, names: dict[str, int]) -> Places:
-        """Tell where every number and name stands: what a copy must not change."""
-        kept_of = {word: look.kept for word, look in seen.looks.items() if look.number or look.kept in names}
+    def _placed(self, seen: _Seen, names: dict[str, int], dateline: range) -> Places:
+        """Tell where every number, day, side and name stands: what a copy must not change, but for its dateline."""
+        kept_of = {word: look.kept for word, look in seen.looks.items() if look.marked or look.kept in names}
         forward, backward = pair_hashes(seen.hashes)
-        ends = iter((*seen.sentences[1:], len(seen.folded)))
+        ends = iter((*_sorted_ends(seen, dateline), len(seen.folded)))
         first, end = 0, next(ends)
         words, befores, afters = [], [], []
         for i, word in enumerate(seen.folded):
             while i >= end:
                 first, end = end, next(ends)
-            if word in kept_of:
+            if word in kept_of and i not in dateline:
                 befores.append(backward[i - 1] if i - 2 >= first else 0)
                 afters.append(forward[i + 1] if i + 2 < end else 0)
                 words.append(kept_of[word])
@@ -231,6 +246,24 @@ class _Seen:
             self.terms[term] = self.terms.get(term, 0) + n
             if look.capital:
                 self.capitals[term] = self.capitals.get(term, 0) + n
+
+
+def _words_of_dateline(text: str) -> range:
+    """Return where among the words of a text those of its dateline stand: "KYIV, Jan 9 (Reuters) -"."""
+    found = _DATELINE.search(text, 0, _DATELINE_WITHIN)
+    if found is None:
+        return range(0)
+    before = _count_words(text[: found.start()])
+    return range(before, before + _count_words(found[0]))
+
+
+def _count_words(text: str) -> int:
+    return sum(token not in _BREAKS for token in _TOKEN.findall(text))
+
+
+def _sorted_ends(seen: _Seen, dateline: range) -> list[int]:
+    """Return where sentences begin behind the first; a dateline is one of its own."""
+    return sorted({*seen.sentences[1:], *((dateline.start, dateline.stop) if dateline else ())} - {0})
 
 
 def _terms(folded: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,8 @@ def load_words() -> Words:
         function=frozenset(word for one in languages for word in _split(one["function"])),
         months={word: n for one in languages for key in _MONTHS for n, word in enumerate(_split(one.get(key, "")), 1)},
         weekdays={word: n for one in languages for n, word in enumerate(_split(one["weekdays"]))},
-        numbers={word: n for one in languages for n, word in enumerate(_split(one["numbers"]), 2)},
+        numbers={word: n for one in languages for word, n in _number_words(one)},
+        signs={word: sign for one in languages for word, sign in _signs(one)},
         scales=frozenset(word for one in languages for word in _split(one["scales"])),
         correction=tuple(fold(cue) for one in languages for cue in one["correction"]),
         arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
@@ -50,6 +51,22 @@ def load_words() -> Words:
 
 _MONTHS = ("months", "short_months")
 _OF_ALL_NEWS = ("of_all_news", "peoples", "function", "weekdays", *_MONTHS, "numbers", "scales")
+
+
+def _number_words(one: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    yield from ((word, n) for n, word in enumerate(_split(one["numbers"]), 2))
+    yield from ((word, 10 * n) for n, word in enumerate(_split(one.get("tens", "")), 3))
+
+
+def _signs(one: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the words that are no numbers in digits and yet as much of the news, each as it is kept in its place."""
+    for key in _MONTHS:
+        yield from ((word, f"month {n}") for n, word in enumerate(_split(one.get(key, "")), 1))
+    yield from ((word, f"day {n}") for n, word in enumerate(_split(one["weekdays"]), 1))
+    yield from ((word, f"{n}.") for n, word in enumerate(_split(one.get("ordinals", "")), 1))
+    yield from ((word, f"number {word}") for word in _split(one.get("amounts", "")))
+    yield from ((word, f"side {word}") for word in _split(one.get("sides", "")))
+    yield from ((word, "1") for word in _split(one.get("one", "")))
 
 
 def _targets(languages: Iterable[Mapping[str, list[str]]]) -> list[str]:

@@ -6,12 +6,15 @@ reprint of an older version brings nothing new, and a number changed against eve
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
+
 from monitor.model import Figure, Interval, Report, Story
 from monitor.stories.features import Features, Placed
 from monitor.stories.figures import overlap
 from monitor.stories.profile import Profile
 from monitor.vocabulary import Harm
 
+_NUMBER = "number"
 _TYPING_ERRORS = 1  # letters: a name so near a known one is a slip of the keyboard or another spelling
 
 
@@ -47,21 +50,39 @@ def _changed_number(report: Features, story: Profile) -> str | None:
     if new:
         return f"the number {new[0]:g} is new"
     for one in report.placed:
-        stood = [beside for beside in _beside(one, story) if beside]
-        if one.word[0].isdigit() and not all(one.word in beside for beside in stood):
-            return f"{one.word} where {min(stood[0])} stood"
+        kind = _kind(one.word)
+        for beside in _beside(one, story) if kind else ():
+            stood = [word for word in beside if _kind(word) == kind]
+            if stood and one.word not in stood:
+                return f"{_in_words(one.word)} where {_in_words(min(stood))} stood"
     return None
 
 
-def _changed_name(report: Features, story: Profile) -> str | None:
-    """A name was changed where other names of the story stand between the same words, and it never had this one.
+def _kind(word: str) -> str:
+    """Return what a placed word is: a number in digits or a word, a day of the week, a month, a side, or "", a name."""
+    return _NUMBER if word[0].isdigit() else word.partition(" ")[0] if " " in word else ""
 
-    A slip of the keyboard is near the name that stood there; nearness to another of the story's names is chance.
+
+def _in_words(word: str) -> str:
+    kind, _, what = word.partition(" ")
+    if kind == "month":
+        return month_name[int(what)]
+    return day_name[int(what) - 1] if kind == "day" else what or word
+
+
+def _changed_name(report: Features, story: Profile) -> str | None:
+    """A name was changed where other names of the story stand between the same words, and it never stood there.
+
+    A name that the story has elsewhere must stand where one other name does, between the words before and the words
+    after. A slip of the keyboard is near the name that stood there; nearness to another of the story's names is chance.
     """
     for one in report.placed:
-        stood = frozenset[str]().union(*_beside(one, story))
-        is_new = not one.word[0].isdigit() and one.word not in stood | story.terms.keys()
-        if stood and is_new and not any(_nearly(one.word, known) for known in stood):
+        if _kind(one.word):
+            continue
+        before, after = (frozenset(word for word in beside if not _kind(word)) for beside in _beside(one, story))
+        at_an_edge = not one.after
+        stood = before & after if one.word in story.terms and not at_an_edge else before | after
+        if one.word not in before | after and stood and not any(_nearly(one.word, known) for known in stood):
             return f"{one.word} where {min(stood)} stood"
     return None
 

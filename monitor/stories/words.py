@@ -20,6 +20,7 @@ class Words:
     weekdays: Mapping[str, int]
     numbers: Mapping[str, int]
     scales: frozenset[str]
+    signs: Mapping[str, str]  # what a copy must not change, as it is kept: "3.", "number half", "day 1"
     correction: tuple[str, ...]
     arrest: frozenset[str]  # stems of seizing somebody
     beside: tuple[str, ...]  # that another event is told beside a report's own
