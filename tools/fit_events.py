@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+
 from monitor.extraction.actors import find_actors
 from monitor.extraction.facts import context_of
 from monitor.extraction.judging import told_signals
@@ -35,7 +37,6 @@ from monitor.shipped import shipped
 from tests.extraction.articles.golden import all_golden
 from tests.extraction.articles.notes import NOTES
 from tests.extraction.figures_case import written
-from tools.fit_stories import solve
 
 SEEDS = range(5)
 RIDGE = 8.0
@@ -194,7 +195,7 @@ def fit(told: Sequence[Told], hand: Weights, prior: Weights) -> dict[str, float]
                 slope[i] += counts * (one.news - chance)
                 for j in row:
                     bend[i][j] += counts * chance * (1.0 - chance)
-        weights = [weight + step for weight, step in zip(weights, solve(bend, slope), strict=True)]
+        weights = [weight + step for weight, step in zip(weights, np.linalg.solve(bend, slope), strict=True)]
     return {**hand, **dict(zip(names, weights, strict=True))}
 
 

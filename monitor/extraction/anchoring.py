@@ -98,7 +98,21 @@ def _has_day_near(context: Context, number: int, opening: range) -> bool:
     """
     before = [at for at in _told_before(context, number) if at not in opening and not _is_of_other(context, at)]
     behind = [number + 1] if context.is_violent(number + 1) or number + 1 in context.mentions_of else []
-    return any(_has_day(context, at) for at in (number, *before, *behind))
+    if any(_has_day(context, at) for at in (number, *before, *behind)):
+        return True
+    return goes_on_from_opening(context, number, opening)
+
+
+def goes_on_from_opening(context: Context, number: int, opening: range | None = None) -> bool:
+    """Whether a sentence, or one before it in its paragraph, goes on with the opening's day of this week.
+
+    "On Sunday the bells rang. At half past, a lorry blew up".
+    """
+    opening = context.opening if opening is None else opening
+    if not any(_has_day(context, at) for at in opening):
+        return False
+    near = (number, *(at for at in _told_before(context, number) if at not in opening))
+    return any(cue.tag == "then" for cue in context.cues_in(near))
 
 
 def _told_before(context: Context, number: int) -> range:

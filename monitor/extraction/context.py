@@ -193,6 +193,17 @@ class Context:
             return self.lead
         return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
 
+    def words_of(self, tag: str) -> frozenset[str]:
+        """Return the different words of the article that bear a tag."""
+        if tag not in self._words:
+            text = self.article.text
+            self._words[tag] = frozenset(text[c.start : c.end].lower() for c in self.cues if c.tag == tag)
+        return self._words[tag]
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def cues_in(self, sentences: Iterable[int]) -> Iterator[Cue]:
         """Return the cues of some sentences, in their order."""
         return (cue for number in sentences for cue in self.cues_of.get(number, ()))

@@ -104,7 +104,7 @@ def _did_it(context: Context, attacker: ActorMention, cluster: Cluster, kind: Ev
 def _day(
     context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
 ) -> tuple[date | None, DatePrecision | None]:
-    inside = [d for d in _inside(context.dates_of, sentences) if d.on]
+    inside = [d for d in _inside(context.dates_of, sentences) if d.on and not _is_to_come(context, d)]
     telling = frozenset(m.sentence for m in cluster.mentions)
     inside.sort(key=lambda d: _is_beside(context, d, telling))
     own = [d for d in inside if cluster.on and d.on == cluster.on and not d.afterwards]
@@ -115,6 +115,11 @@ def _day(
     if leading and context.today and not _is_in_a_period(context, cluster):
         return context.today, DatePrecision.ASSUMED
     return None, None
+
+
+def _is_to_come(context: Context, day: DateMention) -> bool:
+    """Whether a day lies ahead of the article: "would have voted on December 13". The next one is today elsewhere."""
+    return day.on is not None and context.today is not None and (day.on - context.today).days > 1
 
 
 def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool, bool]:

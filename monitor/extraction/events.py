@@ -13,12 +13,13 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.clause_places import set_by_clause
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
+from monitor.extraction.divided import division_of
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.items import item_at, items_of
 from monitor.extraction.naming import Naming
 from monitor.extraction.near_towns import are_two_towns, is_of_another_town
-from monitor.extraction.older_times import has_old_year
-from monitor.extraction.other_scenes import is_separate, places_just_told
+from monitor.extraction.older_times import OLD_DAYS, has_old_year
+from monitor.extraction.other_scenes import goes_on_there, is_separate, places_just_told
 from monitor.extraction.others_words import is_of_kin
 from monitor.extraction.scenes import are_apart, with_scene_of_desk, with_town_told_next
 from monitor.extraction.withdrawals import is_kill_notice
@@ -35,6 +36,7 @@ _NO_EVENT = frozenset(
     }
 )
 """Cues of a lead that is about something else, where they are as many as those of events."""
+_ASIDES = frozenset({"since", "relative", "relative:that", "kin_of"})
 _NO_NEWS = frozenset({"anniversary", "long_ago", "generic", "review", "years_on"})
 
 
@@ -61,9 +63,12 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     if not reported:
         return clusters
-    own, items = set_by_clause(context, reported), items_of(context)
+    own, items, divided = set_by_clause(context, reported), items_of(context), division_of(context, reported)
     for mention in reported:
+        if divided.sums and mention in divided.sums:
+            continue
         places = (own.get(mention) if own else None) or places_of(context, mention)  # to hash a mention is dear
+        places = divided.of_first(context, mention, places)
         places = places or places_just_told(context, mention)
         on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
         near = [one for one in clusters if _are_of_one_item(items, one, mention)] if items else clusters
@@ -132,7 +137,8 @@ def _home(
         if together or not one.names.isdisjoint(named) or _tells_of(one, mention):
             return one
     places, on = setting
-    if is_separate(context, mention) and (places or context.is_violent(mention.sentence)):
+    set_apart = places or context.is_violent(mention.sentence) or goes_on_there(context, mention)
+    if is_separate(context, mention) and set_apart:
         return None
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, places)]
@@ -203,6 +209,8 @@ def lead_event(context: Context) -> list[Cluster]:
     kinds = sum(cue.tag.startswith("kind:") for cue in cues if cue.start <= asides.get(cue.sentence, cue.start))
     if kinds <= sum(tag in _NO_EVENT for tag in tags) or not _NO_NEWS.isdisjoint(tags):
         return []
+    if _is_all_old(context):
+        return []
     told = [m for m in context.mentions if m.sentence in lead]
     told = [m for m in told if m.zone is Zone.TITLE] or told
     back = dated_below(context, context.mentions)
@@ -214,11 +222,17 @@ def lead_event(context: Context) -> list[Cluster]:
     return [Cluster([], places, None)]
 
 
+def _is_all_old(context: Context) -> bool:
+    """Whether title and lead have days, and all of them lie long back: what they tell is nobody's news."""
+    days = [day.on for number in context.lead for day in context.dates_of.get(number, ()) if day.on]
+    return bool(days) and context.today is not None and all((context.today - day).days > OLD_DAYS for day in days)
+
+
 def _asides(cues: Sequence[Cue]) -> dict[int, int]:
-    """Return where each sentence goes on to say who somebody is, or since when: "the first visit since the attack"."""
+    """Return where each sentence says who somebody is, or since when: "widow of fire victim", "first visit since"."""
     told: dict[int, int] = {}
     for cue in cues:
-        if cue.tag in {"since", "relative", "relative:that"}:
+        if cue.tag in _ASIDES:
             told[cue.sentence] = min(cue.end, told.get(cue.sentence, cue.end))
     return told
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import compress
 
-from monitor.extraction.anchoring import dated_below, titles_of_older_harm, undated
+from monitor.extraction.anchoring import dated_below, goes_on_from_opening, titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
+from monitor.extraction.genres import is_of_a_match, is_of_a_work, is_of_an_animal, is_told_now
 from monitor.extraction.items import counted_together
 from monitor.extraction.lives import ends_life
 from monitor.extraction.nearness import speaks_of
@@ -20,7 +21,7 @@ from monitor.extraction.older_times import (
     is_landmark,
 )
 from monitor.extraction.openings import ACTS, GENRES
-from monitor.extraction.others_words import is_appealed_about, is_of_kin
+from monitor.extraction.others_words import is_appealed_about, is_known_dead, is_of_kin
 from monitor.extraction.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone
 
@@ -28,14 +29,13 @@ SETTLED = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day", 
 """Signals of harm that is behind: where all of the lead's has one, the article is a verdict, a life, a study."""
 BEHIND = ACTS | {"life"}
 """Topics whose harms are behind, wherever the article tells them."""
-TEAM = 11
-"""Players of a team."""
 _WITHOUT_NEWS = GENRES | {"fiction"}
 """Topics of articles that count harms and report none."""
 _NO_SIGNALS = frozenset(
     {
-        *("age", "asks", "at_once", "deed", "gets", "introduces", "meanwhile", "of_event", "relative", "relative:that"),
-        *("spoke", "subordinate", "term", "there", "thing", "won", "first", "arrest"),
+        *("age", "animal", "asks", "at_once", "deed", "gets", "introduces", "known_dead", "meanwhile", "of_event"),
+        *("present", "relative", "relative:that", "spoke", "subordinate", "term", "then", "there", "thing", "won"),
+        *("first", "arrest"),
     }
 )
 """Tags of the most frequent cues that no signal asks for: whose they are need not be found out."""
@@ -98,7 +98,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
     old = has_old_year(context, mention)
     opens, landmark = mention.sentence in context.opening, is_landmark(context, mention)
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
-    counts = not _WITHOUT_NEWS.isdisjoint(context.topics)
+    past = {"memory"} | ({"fiction"} if mention.counted else set()) if "recent" in cues else set()
+    counts = not _WITHOUT_NEWS.isdisjoint(context.topics - (past & {"fiction"}))
     of_then = "sentenced" in cues or ("reaction" in cues and not context.told_first.is_fresh(mention))
     told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
     checks = {
@@ -116,9 +117,12 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "sentenced": "sentenced" in cues,
         "natural": _is_natural(context, mention, cues),
         "aftermath": "aftermath" in cues,
-        "fiction": "fiction" in cues or "review" in context.topics,
+        "fiction": "fiction" in cues or "review" in context.topics or is_of_a_work(context, mention),
         "kin": "kin" in cues or is_of_kin(context, mention),
-        "sport": "sport" in cues and _may_be_players(mention) and not context.is_violent(mention.sentence),
+        "known_dead": is_known_dead(context, mention),
+        "sport": is_of_a_match(context, mention, cues),
+        "told_now": is_told_now(context, mention),
+        "animal": is_of_an_animal(context, mention),
         "freed": mention.freed,
         "looked_back": "looked_back" in context.topics,
         "untrue": is_taken_back(context, mention),
@@ -130,8 +134,10 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics,
-        "lead_on_other": "elsewhere" in topics and "recent" not in cues,
-        "lead_past": counts or bool(BEHIND.intersection(topics) - ({"memory"} if "recent" in cues else set())),
+        "lead_on_other": "elsewhere" in topics
+        and "recent" not in cues
+        and not goes_on_from_opening(context, mention.sentence),
+        "lead_past": counts or bool(BEHIND.intersection(topics) - past),
         "by_the_way": by_the_way and opens,
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
@@ -139,11 +145,6 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "deep": mention.sentence > 12,
     }
     return ["bias", *compress(checks, checks.values())]
-
-
-def _may_be_players(mention: Mention) -> bool:
-    """Whether no more are hurt than a team has: "league storms a hall, 30 injured" is no match."""
-    return mention.harm is Harm.INJURED and mention.interval.min <= TEAM
 
 
 def _ends_a_life(context: Context, mention: Mention) -> bool:

@@ -79,9 +79,15 @@ class Opening:
     def _title_is_elsewhere(self) -> bool:
         """Whether there is a title, and it names neither a harm nor an event: that of a report does."""
         title = [i for i in self.sentences if self.article.sentences[i].zone is Zone.TITLE]
-        told = any(m.zone is Zone.TITLE for m in self.mentions)
-        tags = {cue.tag.partition(":")[0] for index in title for cue in self.cues_of.get(index, ())}
+        told = any(m.zone is Zone.TITLE and m.end <= self._kin_of(m.sentence) for m in self.mentions)
+        found = (cue for index in title for cue in self.cues_of.get(index, ()) if cue.start <= self._kin_of(index))
+        tags = {cue.tag.partition(":")[0] for cue in found}
         return bool(title) and len(title) < len(self.sentences) and not told and not tags & {"kind", "deed", "of_event"}
+
+    def _kin_of(self, sentence: int) -> int:
+        """Return where a sentence says whose kin somebody is: what it tells behind that only says who it was."""
+        cues = self.cues_of.get(sentence, ())
+        return next((cue.end for cue in cues if cue.tag == "kin_of"), self.article.sentences[sentence].end)
 
     @cached_property
     def _broad(self) -> frozenset[str]:
@@ -89,7 +95,9 @@ class Opening:
         if any(map(self._is_told_at_once, self._cues_of_title)):
             return frozenset()
         kinds = sum(map(self.is_of_event, self._cues))
-        return frozenset(topic for topic in BROAD if tags.count(topic) >= max(2, kinds + 1))
+        dated = kinds and self._is_of_these_days  # "a stand collapsed at a match on Monday" is no match
+        fewest = {topic: MANY if dated and topic != "politics" else 2 for topic in BROAD}
+        return frozenset(topic for topic in BROAD if tags.count(topic) >= max(fewest[topic], kinds + 1))
 
     @cached_property
     def _is_overwhelmed(self) -> bool:

@@ -6,6 +6,8 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 
 _DEEDS = frozenset({"event", "events"})
+_TOLD_OF_ANOTHER = frozenset({"participle", "dies"})
+LONGEST_ARTICLE = len("the ")
 _NEW = frozenset({"introduces", "subordinate", "relative"})
 """What brings a harm up as new behind an appeal: "called on the government for help after 12 deaths"."""
 
@@ -20,8 +22,23 @@ def is_appealed_about(context: Context, mention: Mention) -> bool:
 
 
 def is_of_kin(context: Context, mention: Mention) -> bool:
-    """Whether somebody harmed only tells who another is: "the mother of a pupil killed in the attack"."""
-    if mention.frame != "participle" or context.told_first.is_fresh(mention):
+    """Whether somebody harmed only tells who another is: "the mother of a pupil killed", "of drowned toddler"."""
+    if mention.frame not in _TOLD_OF_ANOTHER or context.told_first.is_fresh(mention):
         return False
-    cues = context.cues_of.get(mention.sentence, ())
-    return any(cue.tag == "kin_of" and cue.end + 1 == mention.start for cue in cues)
+    cues = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "kin_of"]
+    if any(cue.end + 1 == mention.start for cue in cues):
+        return True
+    known = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "known_dead"]
+    told = [cue for cue in cues if cue.start <= mention.start]
+    return any(cue.end == mention.end and one.start <= cue.end - 1 for one in told for cue in known)
+
+
+def is_known_dead(context: Context, mention: Mention) -> bool:
+    """Whether a harm is told by a word before who was harmed, as what is known: "a walk for the slain student"."""
+    if mention.counted or mention.interval.max != 1:
+        return False
+    cues = (cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "known_dead")
+    first, *behind = context.article.text[mention.start : mention.end].lower().split()
+    named = behind[1:2] if first == "the" else behind[:1]  # right behind the word: "the slain student"
+    said = any(cue.start <= mention.start + LONGEST_ARTICLE and mention.start < cue.end for cue in cues)
+    return said and named == [*mention.heads][:1]

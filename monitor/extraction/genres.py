@@ -1,0 +1,64 @@
+"""Harms that the words of the whole article make a match's, a plot's or an animal's: nobody's event.
+
+What title and first sentence do is `openings`; here counts what is told all over the article, and how.
+"""
+
+from __future__ import annotations
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.context import Context
+from monitor.extraction.naming import Naming
+from monitor.vocabulary import Harm
+
+TEAM = 11
+"""Players of a team."""
+WORDS_OF_GENRE = 3
+"""Different words of sport, or of the stage, that make an article one on it."""
+WORDS_OF_AN_ANIMAL = 2
+"""Different words of animals from which somebody with a name alone is one."""
+_OF_ONE_WITHOUT_A_WORD = frozenset({Naming.NAME, Naming.PRONOUN})
+
+
+def is_of_a_match(context: Context, mention: Mention, cues: set[str]) -> bool:
+    """Whether players are hurt or lost: in a sentence on sport, or in an article that has many words of it.
+
+    No more than a team has, nobody dead beside them, and no word of an event: "league storms a hall, 30 injured".
+    """
+    lost = mention.frame == "loses"
+    if (
+        not (lost or mention.harm is Harm.INJURED)
+        or mention.interval.min > TEAM
+        or context.is_violent(mention.sentence)
+    ):
+        return False
+    beside = context.mentions_of[mention.sentence]
+    if any(m.harm is Harm.KILLED and m.frame != "loses" for m in beside):
+        return False
+    in_sport = "sport" in context.tags_of_opening and len(context.words_of("sport")) >= WORDS_OF_GENRE
+    return in_sport or (not lost and "sport" in cues)
+
+
+def is_of_a_work(context: Context, mention: Mention) -> bool:
+    """Whether an article is on a play or a film by its opening and several words of it, and the harm has no own day."""
+    if "fiction" not in context.tags_of_opening or len(context.words_of("fiction")) < WORDS_OF_GENRE:
+        return False
+    return not context.told_first.is_fresh(mention)
+
+
+def is_told_now(context: Context, mention: Mention) -> bool:
+    """Whether a harm below the opening is told in the present, as plots and timelines are: "a wife dies"."""
+    if mention.sentence in context.opening:
+        return False
+    told = (cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "present")
+    return any(cue.start < mention.end and mention.start < cue.end for cue in told)
+
+
+def is_of_an_animal(context: Context, mention: Mention) -> bool:
+    """Whether one alone dies who has a name and no age, in an article on animals: a horse, the zoo's last lion."""
+    if mention.harm is not Harm.KILLED or len(context.words_of("animal")) < WORDS_OF_AN_ANIMAL:
+        return False
+    cues = context.cues_of.get(mention.sentence, ())
+    if any(cue.tag == "animal" and cue.start < mention.start < cue.end for cue in cues):
+        return True  # "Group 1 winner Bucanero dies"
+    told = context.article.text[mention.start : mention.end]
+    return _OF_ONE_WITHOUT_A_WORD.issuperset(mention.namings) and not any(map(str.isdigit, told))
