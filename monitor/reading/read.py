@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from monitor.errors import ArticleError
 from monitor.model import Article, DropMeta, Sentence, Source, ZoneSpan
@@ -34,13 +35,18 @@ def read_articles(data: bytes, meta: DropMeta) -> tuple[Article, ...]:
     format_ = find_format(name, unpacked)
     digest = hashlib.sha256(data)
     articles = []
-    for entry in _with_own_keys(format_.read(unpacked, meta)):
+    for entry in filter(_has_a_word, _with_own_keys(format_.read(unpacked, meta))):
         identity = digest.copy()
         identity.update(entry.key.encode("utf-8", "surrogatepass"))
         articles.append(_article(entry, identity.hexdigest(), format_.name, meta))
     if not articles:
         raise ArticleError("no_articles", "there is no article in this file")
     return tuple(articles)
+
+
+def _has_a_word(entry: Entry) -> bool:
+    """Whether title or text has a letter: a page that shows a link "1" is no article in a language nobody can tell."""
+    return any(map(str.isalpha, chain(entry.title or "", entry.body)))
 
 
 def _with_own_keys(entries: tuple[Entry, ...]) -> Iterator[Entry]:

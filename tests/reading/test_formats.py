@@ -108,6 +108,27 @@ def test_a_file_without_anything_that_is_text_is_refused_with_a_reason(read: Rea
     assert refused.value.reason in ("no_articles", "bad_json")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('<html><body><a href="/2">1</a></body></html>', "a.html"),
+        ('<html><body><p><a href="/2">1</a> 2 3 &gt;</p></body></html>', "a.html"),
+        ("1\n\n-- 2026 --\n", "a.txt"),
+        ('{"title": "#1", "text": "..."}', "a.json"),
+    ],
+)
+def test_a_text_without_a_word_is_no_article_that_might_tell_of_anything(read: Read, text: str, name: str) -> None:
+    """Its language cannot be told, so that every rule might be met by it."""
+    with pytest.raises(ArticleError) as refused:
+        read(text, name)
+    assert refused.value.reason == "no_articles"
+
+
+def test_what_has_no_word_is_left_out_among_articles(read: Read) -> None:
+    (article,) = read('[{"title": "1"}, {"title": "Огонь"}]', "a.json")
+    assert article.text == "Огонь"
+
+
 def test_a_title_alone_is_an_article(read: Read) -> None:
     (article,) = read('{"headline": "x", "x": 1}', "a.json")
     assert article.title == "x"
