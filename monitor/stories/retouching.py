@@ -7,6 +7,7 @@ reprint of an older version brings nothing new, and a number changed against eve
 from __future__ import annotations
 
 from calendar import day_name, month_name
+from collections.abc import Sequence
 
 from monitor.model import Figure, Interval, Report, Story
 from monitor.stories.features import Features, Placed
@@ -18,9 +19,12 @@ _NUMBER = "number"
 _TYPING_ERRORS = 1  # letters: a name so near a known one is a slip of the keyboard or another spelling
 
 
-def retouched(report: Features, story: Profile) -> str | None:
-    """Return what a near-copy changed, in words, or nothing."""
-    return _changed_number(report, story) or _changed_name(report, story)
+def retouched(report: Features, story: Profile, beside: Sequence[Profile] = ()) -> str | None:
+    """Return what a near-copy changed, in words, or nothing.
+
+    What stands in one of the stories `beside`, of which it is a near-copy too, is not new: one article told them all.
+    """
+    return _changed_number(report, story, beside) or _changed_name(report, story)
 
 
 def recounted(report: Report, story: Story) -> str | None:
@@ -45,14 +49,15 @@ def _told_values(figure: Figure) -> list[Interval]:
     return [figure.value, *(told.claim.value for told in figure.told if told.claim.value)]
 
 
-def _changed_number(report: Features, story: Profile) -> str | None:
-    new = sorted(value for value in report.told.numbers if value not in story.numbers)
+def _changed_number(report: Features, story: Profile, beside: Sequence[Profile]) -> str | None:
+    known = [story.numbers, *(other.numbers for other in beside)]
+    new = sorted(value for value in report.told.numbers if not any(value in numbers for numbers in known))
     if new:
         return f"the number {new[0]:g} is new"
     for one in report.placed:
         kind = _kind(one.word)
-        for beside in _beside(one, story) if kind else ():
-            stood = [word for word in beside if _kind(word) == kind]
+        for words in _beside(one, story) if kind else ():
+            stood = [word for word in words if _kind(word) == kind]
             if stood and one.word not in stood:
                 return f"{_in_words(one.word)} where {_in_words(min(stood))} stood"
     return None

@@ -155,7 +155,8 @@ class Settling:
         why = [shares_words(part, self._story(one)) for one, part in nearest]
         changed = None
         if part >= COPIED:
-            changed = retouched(asked.features, profile) or recounted(asked.report, self._story(profile))
+            beside = [other for other, shared in overlaps if shared >= COPIED and other is not profile]
+            changed = retouched(asked.features, profile, beside) or recounted(asked.report, self._story(profile))
         relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
         how = self._joining(asked, profile, relation, changed)
         if self._is_first_witness(asked.article, profile.story_id):

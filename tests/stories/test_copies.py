@@ -123,6 +123,19 @@ def test_what_stands_around_an_article_and_how_it_is_written_makes_no_update(tel
     assert relation_after(tell, CONVOY, CONVOY.replace(was, now)) is Relation.COPY
 
 
+def test_what_another_event_of_the_same_article_counts_is_not_new_in_a_reprint(tell: Tell) -> None:
+    """Read for another event, a reprint's first one may have a sentence more: the page's date is not its only day."""
+    blast = "A blast killed three people in Kohat in Pakistan on Monday, the police said. The bazaar was shut until the evening."
+    crash = (
+        "In Quetta, a bus that was on its way to the coast with traders, drivers and their families fell into a ravine "
+        "behind the old toll gate before dawn on Monday and killed 17 people, the police said."
+    )
+    index = StoryIndex()
+    index.place(tell(f"{blast}\n\n{crash}"), START)
+    reprint = index.place(tell(f"{blast}\n\n{crash.replace('and killed 17 people', 'with 17 people in it')}"), START)
+    assert reprint[0].relation is Relation.COPY, reprint[0].why
+
+
 def test_a_reprint_of_the_updated_text_is_a_copy_again(tell: Tell) -> None:
     updated = STORY.replace("Four men are still missing", "Three men are still missing")
     assert relation_after(tell, STORY, updated, updated.rpartition("\n\n")[0]) is Relation.COPY
