@@ -32,12 +32,15 @@ _MAGIC = (
     (b"\xff\xd8\xff", "not_text", "this is a picture (JPEG), not an article"),
     (b"GIF8", "not_text", "this is a picture (GIF), not an article"),
 )
+_BEGINNINGS = tuple(magic for magic, _, _ in _MAGIC)
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f"  # NUL and C0 but tab and line feed
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # every bidi control
     "\ud800-\udfff]"  # lone surrogates
 )
-_PLAIN_ASCII = bytes(range(32, 128)) + b"\t\n"
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_PLAIN_BYTES = bytes(range(32, 256)) + b"\t\n"
+_MAY_BE_A_SURROGATE = b"\xed"  # of UTF-8; the second half of Hangul begins so too
 _BINARY = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b")) + b"\x7f"
 _NOT_FOR_TEXT = frozenset({"utf-8", "ascii", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 """Declared, but tried before, or never the encoding of an article (punycode is quadratic besides)."""
@@ -63,9 +66,8 @@ def refuse_binary(data: bytes) -> None:
     """
     if not data.strip(b" \t\r\n\x0b\x0c\x00"):
         raise ArticleError("empty", "the file is empty" if not data else "the file holds nothing but white space")
-    for magic, reason, message in _MAGIC:
-        if data.startswith(magic):
-            raise ArticleError(reason, message)
+    if data.startswith(_BEGINNINGS):
+        raise next(ArticleError(reason, message) for magic, reason, message in _MAGIC if data.startswith(magic))
     if data[257:265].startswith((b"ustar\0", b"ustar  \0")):  # POSIX and GNU; “mustard” may stand there in a text
         raise ArticleError("archive", "this is a tar archive; unpack it first")
 
@@ -183,6 +185,12 @@ def clean(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN_ASCII):
-        return text  # the common case, five times faster than the pattern
-    return _CONTROL.sub("\ufffd", text)
+    return text if _is_plain(text) else _CONTROL.sub("\ufffd", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text need be replaced: the common case, five times faster than the pattern."""
+    written = text.encode("utf-8", "surrogatepass")
+    if written.translate(None, _PLAIN_BYTES):
+        return False
+    return text.isascii() or not (_MAY_BE_A_SURROGATE in written or any(mark in text for mark in _BIDI))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from ruamel.yaml import YAML
 
-from monitor.reading.phrases import Kind, Phrase, ZoneWords, any_of, first_word, words_pattern
+from monitor.reading.phrases import LETTERS, Kind, Phrase, ZoneWords, any_of, first_word, openers_of, words_pattern
 from monitor.reading.sentences import SentenceWords
 
 _FOLDER = Path(__file__).parent / "languages"
@@ -86,24 +87,34 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
         for phrase in every("disclaimer", "holds") if kind is Kind.DISCLAIMS else every("boilerplate", kind):
             anywhere[phrase].add(kind)
     months = {str(name).lower(): int(number) for data in files for name, number in data["months"].items()}
+    opening = {kind: every("boilerplate", kind) for kind in Kind if kind not in _ANYWHERE}
+    page_lines, date_words = every("boilerplate", Kind.LINES), {*months, *every("header", "date_words")}
     return ZoneWords(
-        by_first_word=_index_phrases({kind: every("boilerplate", kind) for kind in Kind if kind not in _ANYWHERE}),
+        by_first_word=_index_phrases(opening),
         inline={
             phrase: re.compile(words_pattern(phrase) + r"\s*[|:»›]", re.IGNORECASE)
             for phrase in every("boilerplate", "inline")
         },
         disclaimer_openings=any_of(every("disclaimer", "openings")),
-        disclaimer_words=frozenset(first_word(phrase) for phrase in every("disclaimer", "openings")),
         disclaimer_tails=any_of(every("disclaimer", "tails")),
+        openers=openers_of(chain(every("disclaimer", "openings"), *opening.values())),
         anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
-        page_lines=frozenset(every("boilerplate", Kind.LINES)),
-        counters=_counters(every("boilerplate", Kind.LINES), every("boilerplate", "counted")),
+        page_lines=frozenset(page_lines),
+        counters=_counters(page_lines, every("boilerplate", "counted")),
         header_keys={key: frozenset(every("header", key)) for key in files[0]["header"]},
         bylines=any_of(every("header", "bylines")),
+        header_openers=_first_letters(
+            (*page_lines, *date_words, *every("header", "keys"), *every("header", "bylines"))
+        ),
         months=months,
-        date_words=frozenset(months) | frozenset(every("header", "date_words")),
+        date_words=frozenset(date_words),
     )
+
+
+def _first_letters(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the first run of letters of each phrase; of one without letters nothing."""
+    return frozenset(found[0] for found in map(LETTERS.search, phrases) if found)
 
 
 def _counters(lines: tuple[str, ...], counted: tuple[str, ...]) -> re.Pattern[str]:

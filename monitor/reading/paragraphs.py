@@ -25,17 +25,13 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     width = _wrap_width(lines)
     found: list[Paragraph] = []
     start, offset = -1, 0
-    for number, line in enumerate(lines):
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
         end = offset + len(line)
         if line and not line.isspace():
-            if start < 0:
-                start = offset
-            after = lines[number + 1] if number + 1 < len(lines) else ""
-            if not after or after.isspace():
-                found.append(Paragraph(start, end, number + 1 < len(lines)))
-                start = -1
-            elif not (_goes_on(line, after) or (width and _is_wrapped(line, after, width))):
-                found.append(Paragraph(start, end, blank_after=False))
+            start = offset if start < 0 else start
+            is_last = not after or after.isspace()
+            if is_last or not (_goes_on(line, after) or (width and _is_wrapped(line, after, width))):
+                found.append(Paragraph(start, end, is_last and end < len(text)))
                 start = -1
         offset = end + 1
     return found
@@ -52,6 +48,8 @@ def _wrap_width(lines: list[str]) -> int:
 
 def _goes_on(line: str, after: str) -> bool:
     """Whether the next line cannot begin a paragraph: a small letter in mid-sentence (and no `key: value`)."""
+    if not (after[0] == " " or after[0].islower()):
+        return False  # most lines
     after = after.lstrip(" ")
     return after[:1].islower() and line.rstrip()[-1] not in ".!?:…" and ":" not in after[:24]
 

@@ -21,10 +21,8 @@ SHORT = 320
 """Code points: furniture is short; a longer paragraph that begins so is somebody writing."""
 LONGEST_COUNTER = 60
 _LONGEST_BAR = 400
+LETTERS = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
-
-
-_PLAIN = str.maketrans({"\n": " ", "’": "'"})
 
 
 class Kind(StrEnum):
@@ -55,16 +53,22 @@ class Phrase:
         return _FITS[self.kind](text, found.end(), start, end) if found else False
 
 
-NAVIGATION_BAR = re.compile(r"[|•·]")
+_BARS = "|•·"
+_BAR = re.compile(f"[{_BARS}]")
 _NAVIGATION = re.compile(r"\s*(?:[^|•·\n.!?]{1,30}\s[|•·]\s){2,}[^|•·\n.!?]{1,30}")
 
 _LABELLED_NUMBER = re.compile(r":\s*\d+\s*(?:[|•·]|$)", re.MULTILINE)
 """`Killed: 2 |`: a row of a table tells something, a row of links does not."""
 
 
+def bars_in(text: str) -> list[int]:
+    """Return where the signs stand that part the links of a row."""
+    return [found.start() for found in _BAR.finditer(text)] if any(map(text.__contains__, _BARS)) else []
+
+
 def is_navigation(text: str, start: int, end: int) -> bool:
     """Whether a line is a row of links: `Home | World | Sport`."""
-    if end - start > _LONGEST_BAR or not NAVIGATION_BAR.search(text, start, end):
+    if end - start > _LONGEST_BAR or not _BAR.search(text, start, end):
         return False
     return bool(_NAVIGATION.fullmatch(text, start, end)) and not _LABELLED_NUMBER.search(text, start, end)
 
@@ -104,21 +108,27 @@ class ZoneWords:
     by_first_word: Mapping[str, tuple[Phrase, ...]]
     inline: Mapping[str, re.Pattern[str]]  # words with separator
     disclaimer_openings: re.Pattern[str]
-    disclaimer_words: frozenset[str]  # the first words of these
     disclaimer_tails: re.Pattern[str]  # how a sentence of news goes on to say that nobody could verify it
+    openers: Mapping[str, frozenset[str]]  # what may begin a paragraph that is no news: first -> second words
     anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
     finder: AhoCorasick  # of `anywhere`, by number
     page_lines: frozenset[str]  # whole lines like "advertisement"
     counters: re.Pattern[str]  # whole lines like "3 min read", "Share this article 24 comments"
     header_keys: Mapping[str, frozenset[str]]  # "keys", "title_keys", "date_keys", ...
     bylines: re.Pattern[str]
+    header_openers: frozenset[str]  # the first words, letters alone, of all that a line of a header may begin with
     months: Mapping[str, int]
     date_words: frozenset[str]  # all that may stand in a line that is a date
+
+    def may_open(self, first: str, second: str | None) -> bool:
+        """Whether the first words of a paragraph may be those of a phrase that makes it no news."""
+        following = self.openers.get(first.lower())
+        return following is not None and (not following or (second is not None and second.lower() in following))
 
     def standing_in(self, text: str) -> list[Hit]:
         """Return where the phrases stand that are looked for anywhere, in order; overlapping ones too."""
         found = self.finder.find_matches_as_indexes(flat(text), overlapping=True)
-        return sorted(Hit(start, end, *self.anywhere[number]) for number, start, end in found)
+        return sorted([Hit(start, end, *self.anywhere[number]) for number, start, end in found])
 
 
 def flat(text: str) -> str:
@@ -126,7 +136,7 @@ def flat(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few capitals, like the Turkish I with a dot, become two characters
         low = "".join(small if len(small := character.lower()) == 1 else character for character in text)
-    return low.translate(_PLAIN) if "’" in low else low.replace("\n", " ")
+    return low.replace("\n", " ").replace("’", "'")
 
 
 def words_pattern(phrase: str) -> str:
@@ -139,6 +149,20 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Compile a pattern that matches any of the phrases, the longest first."""
     ordered = sorted(set(phrases), key=len, reverse=True)
     return re.compile("|".join(words_pattern(phrase) for phrase in ordered) or r"(?!)", re.IGNORECASE)
+
+
+def openers_of(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the first words of some phrases, each with the second ones; with none where any word may follow."""
+    found: dict[str, set[str] | None] = {}
+    for phrase in phrases:
+        first, *rest = re.findall(r"\w+", phrase) or [phrase]
+        alone = not rest or (len(rest) == 1 and rest[0][-1].isdigit())  # "copyright 20" is that of 2024 as well
+        seconds = found.setdefault(first, set())
+        if alone or seconds is None:
+            found[first] = None
+        else:
+            seconds.add(rest[0])
+    return {first: frozenset(seconds or ()) for first, seconds in found.items()}
 
 
 def first_word(phrase: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -17,7 +16,7 @@ from monitor.reading.formats import find_format
 from monitor.reading.language import detect_language
 from monitor.reading.load import ReadingWords, reading_words
 from monitor.reading.paragraphs import Paragraph, find_paragraphs
-from monitor.reading.sentences import SentenceWords, split_sentences
+from monitor.reading.sentences import SentenceWords, Splitter
 from monitor.reading.top import Top, read_top
 from monitor.reading.trust import trusted_source
 from monitor.reading.zones import Look, find_zones
@@ -51,9 +50,9 @@ def _has_a_word(entry: Entry) -> bool:
 
 def _with_own_keys(entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """Tell entries of one file apart that bear the same key: the second is `key#2`."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for entry in entries:
-        seen[entry.key] += 1
+        seen[entry.key] = seen.get(entry.key, 0) + 1
         yield entry if seen[entry.key] == 1 else replace(entry, key=f"{entry.key}#{seen[entry.key]}")
 
 
@@ -75,7 +74,7 @@ def _article(entry: Entry, article_id: str, format_name: str, meta: DropMeta) ->
         title=text[slice(*top.title)] if top.title else None,
         text=text,
         zones=zones,
-        sentences=tuple(_sentences(text, zones, paragraphs, sentence_words)),
+        sentences=_sentences(text, zones, paragraphs, sentence_words),
         language=language,
         source=trusted_source(meta, claimed, entry.url or top.url),
         claimed_source=claimed,
@@ -114,18 +113,28 @@ def _language(text: str, entry: Entry, source: Source, words: ReadingWords) -> s
 
 def _sentences(
     text: str, zones: tuple[ZoneSpan, ...], paragraphs: Iterable[Paragraph], words: SentenceWords
-) -> Iterator[Sentence]:
-    """Yield the sentences in order: none crosses the border of a zone or of a paragraph."""
+) -> tuple[Sentence, ...]:
+    """Return the sentences in order: none crosses the border of a zone or of a paragraph."""
+    split = Splitter(text, words).split
+    return tuple(
+        [
+            Sentence(start=first, end=last, zone=zone)
+            for start, end, zone in _stretches(zones, paragraphs)
+            for first, last in split(start, end)
+        ]
+    )
+
+
+def _stretches(zones: Iterable[ZoneSpan], paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int, int, Zone]]:
+    """Yield the paragraphs, those that a border of zones lies in cut there, each with its zone."""
     rest = iter(zones)
     zone = next(rest, None)
     for paragraph in paragraphs:
-        while zone and zone.end <= paragraph.start:
+        start, end, _ = paragraph
+        while zone and zone.end <= start:
             zone = next(rest, None)
-        start = paragraph.start
-        while zone and start < paragraph.end:
-            end = min(paragraph.end, zone.end)
-            for first, last in split_sentences(text, start, end, words):
-                yield Sentence(start=first, end=last, zone=zone.zone)
-            start = end
-            if end == zone.end and end < paragraph.end:
-                zone = next(rest, None)
+        while zone and zone.end < end:
+            yield start, zone.end, zone.zone
+            start, zone = zone.end, next(rest, None)
+        if zone:
+            yield start, end, zone.zone

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.reading.entry import Entry, Stamp
 from monitor.reading.paragraphs import Paragraph
-from monitor.reading.phrases import LONGEST_COUNTER, ZoneWords, is_ended, is_navigation
+from monitor.reading.phrases import LETTERS, LONGEST_COUNTER, ZoneWords, bars_in, is_ended, is_navigation
 from monitor.reading.times import find_day, read_time
 from monitor.vocabulary import Zone
 
@@ -15,7 +15,6 @@ _FLAT_DATE = re.compile(r"\s*date[ \t:]+(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::
 """A record whose header was flattened into its first line: ` date 2024-01-01 A massive ...`."""
 _KEY_LINE = re.compile(r"\s*([^\W\d_][\w ]{1,22}?)\s*:\s+(\S.{0,250}?)\s*$")
 _KEY_WITH_DATE = re.compile(r"\s*([^\W\d_][\w ]{2,22}?)\s+(?=\S*\d)(.{4,60})$")
-_WORDS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b\d{4}\b|\d\s?/\s?\d{1,2}\s?/\s?\d\d\b")
 _DATELINE = re.compile(
     r"\s*[^\W\d_][\w .'’()/-]{1,60}(?:,[\w .'’()-]{1,30})??"  # the place
@@ -125,6 +124,9 @@ class _TopReader:
         if end - start > _LONGEST_TITLE:
             return False
         line = self.text[start:end]
+        opening = LETTERS.search(line)
+        if opening and opening[0].lower() not in self.words.header_openers:  # most first lines of the news end here
+            return bool(line.lstrip()[0].isdigit() or bars_in(line)) and self._read_page_line(start, line)
         return self._read_key_line(start, line) or self._read_byline(start, line) or self._read_page_line(start, line)
 
     def _read_page_line(self, start: int, line: str) -> bool:
@@ -168,7 +170,7 @@ class _TopReader:
 
     def _is_date_line(self, line: str) -> bool:
         """Whether a line is a date, a time, and words like "updated at" between them; nothing else."""
-        words = (word.lower() for word in _WORDS.findall(line))
+        words = (word.lower() for word in LETTERS.findall(line))
         return bool(_YEAR.search(line)) and all(word in self.words.date_words for word in words)
 
     def _is_title(self, number: int) -> bool:

@@ -15,12 +15,12 @@ from monitor.model import ZoneSpan
 from monitor.reading.paragraphs import Paragraph
 from monitor.reading.phrases import (
     LONGEST_COUNTER,
-    NAVIGATION_BAR,
     SHORT,
     Hit,
     Kind,
     Phrase,
     ZoneWords,
+    bars_in,
     is_ended,
     is_navigation,
 )
@@ -30,7 +30,9 @@ from monitor.vocabulary import Zone
 Cut = tuple[int, Zone]
 """From this offset on the text is of this zone."""
 
-_LEADING_WORD = re.compile(r"[\W_]*?(?:(©)|([^\W_]\w*))")
+_LEADING_WORDS = re.compile(r"[\W_]*?(©|[^\W_]\w*)(?:\W+(\w+))?")
+_LEAD_IN = 80
+"""Characters in which the first words of a paragraph are looked for."""
 _CLOSE_SIGN = re.compile(r"\s[×✕✖⨯]\s+(?=\S)")
 """The close button of a video overlay, flattened into the text; the article goes on behind it."""
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"'”’»)\]]*\s+$")
@@ -90,7 +92,7 @@ class _BodyWalk:
         self.sentence_words = look.sentence_words
         self.hits = look.words.standing_in(look.text)
         self.hit_starts = [hit.start for hit in self.hits]
-        self.bars = [found.start() for found in NAVIGATION_BAR.finditer(look.text)]
+        self.marked = sorted([*bars_in(look.text), *self.hit_starts])  # where a paragraph need not be news
         self.furniture = list(reversed(furniture))
         self.links_left = 0
         self.disclaimer_next = False
@@ -100,12 +102,13 @@ class _BodyWalk:
         """Yield where zones begin; the first paragraph with news in it is the lead."""
         for start, end, _ in body:
             told = Zone.BODY if self.has_lead else Zone.LEAD
-            at, word = self._leading_word(start, end)
-            phrase = self._furniture_at(at, word, start, end)
-            if phrase is None and self._is_plain(start, end, word):
+            leading = _LEADING_WORDS.match(self.text, start, min(end, start + _LEAD_IN))  # behind bullets and brackets
+            may_open = leading is not None and self._may_open(leading, start, end)
+            if not may_open and self._is_plain(start, end):
                 self.has_lead = True
                 yield start, told
                 continue
+            phrase = self._furniture_at(leading, start, end) if leading and may_open else None
             is_promo = phrase is not None and phrase.kind in (Kind.PROMO, Kind.BARE)
             zone = self._whole(start, end, is_furniture=phrase is not None and not is_promo)
             if zone:
@@ -156,27 +159,21 @@ class _BodyWalk:
         self.disclaimer_next = end - start < 20 and self.text[start:end].strip(" :*_#\t").lower() == "disclaimer"
         return self.disclaimer_next
 
-    def _leading_word(self, start: int, end: int) -> tuple[int, str]:
-        """Return the first word in small letters and where it stands, behind bullets and brackets."""
-        leading = _LEADING_WORD.match(self.text, start, min(end, start + 80))
-        return (
-            (leading.start(leading.lastindex or 0), leading[leading.lastindex or 0].lower()) if leading else (end, "")
-        )
+    def _is_plain(self, start: int, end: int) -> bool:
+        """Whether nothing but its first words may ask for a closer look at a paragraph: most are news and end here."""
+        if self.furniture or self.links_left or self.disclaimer_next:
+            return False
+        return not (self.marked and _any_in(self.marked, start, end))
 
-    def _is_plain(self, start: int, end: int, word: str) -> bool:
-        """Whether nothing about a paragraph asks for a closer look: most are news and end here."""
-        return not (
-            word in self.words.disclaimer_words
-            or self.furniture
-            or self.links_left
-            or self.disclaimer_next
-            or _any_in(self.hit_starts, start, end)
-            or _any_in(self.bars, start, end)
-            or end - start <= LONGEST_COUNTER
-        )
+    def _may_open(self, leading: re.Match[str], start: int, end: int) -> bool:
+        """Whether the first words of a paragraph ask for a closer look, or a number that may count its readers."""
+        if leading.end() - start == _LEAD_IN or self.words.may_open(*leading.groups()):
+            return True
+        return end - start <= LONGEST_COUNTER and leading[1][0].isdigit()
 
-    def _furniture_at(self, at: int, word: str, start: int, end: int) -> Phrase | None:
-        for phrase in self.words.by_first_word.get(word, ()):
+    def _furniture_at(self, leading: re.Match[str], start: int, end: int) -> Phrase | None:
+        at = leading.start(1)
+        for phrase in self.words.by_first_word.get(leading[1].lower(), ()):
             if phrase.fits(self.text, at, end) or (at > start and phrase.fits(self.text, at - 1, end)):
                 if phrase.kind is Kind.HEADINGS:
                     self.links_left = _MOST_LINKS
