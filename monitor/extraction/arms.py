@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from monitor.extraction.candidates import Candidate
-from monitor.extraction.scan import Scan
+from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 FAR = 16  # characters from a noun to the word behind it
+WORDS_BACK = 4  # from a country's name to what was fired: "shells fired from"
 
 
 def fired(scan: Scan, one: Candidate) -> bool:
@@ -20,6 +21,16 @@ def fired(scan: Scan, one: Candidate) -> bool:
         return False
     goes_on = behind[0] in scan.index.name_words["goes_on"] or scan.starting("role", deed.end + 1) is not None
     return goes_on and not _was_hit(scan, one.start)
+
+
+def is_fired_from(scan: Scan, land: Found) -> bool:
+    """Whether something was fired from a country's side: "by fire from Ruritanian positions"."""
+    words, text = scan.index.name_words, scan.shadow
+    behind = text[land.end : land.end + FAR].split()[:1]
+    if words["vantage"].isdisjoint(behind):
+        return False
+    before = text[max(0, land.start - FAR - FAR) : land.start].split()[-WORDS_BACK:]
+    return not scan.index.speech["from"].isdisjoint(before[-1:]) and not words["fired"].isdisjoint(before)
 
 
 def _was_hit(scan: Scan, start: int) -> bool:

@@ -288,6 +288,7 @@ class _Reader:
         speaker = self.speakers.identify(source.start, source.end, self.phrases.aside_until(source, cue))
         if speaker.kind is not SourceKind.UNNAMED and self.phrases.stays_nameless(source, cue):
             speaker = Speaker(kind=SourceKind.UNNAMED)
+        speaker = self.antecedents.holder(source, speaker)
         self.antecedents.remember(source, speaker)
         return speaker
 

@@ -41,7 +41,7 @@ def issuer_of(
 
 def _of_heading(scan: Scan, speakers: Speakers, title: Stretch) -> Issuer | None:
     mark = _MARK.search(scan.text, title.start + 1, title.end)
-    first = Stretch(title.start, mark.start() if mark else title.end)
+    first = Stretch(title.start, mark.start() if mark else title.start + len(scan.text[slice(*title)].rstrip()))
     rest = [match.group() for match in _WORD.finditer(scan.shadow, first.end, title.end)]
     behind = _behind_paper(scan, first)
     names_its_paper = behind or _is_a_day(scan, rest) or not scan.index.speech["papers"].isdisjoint(rest)
@@ -49,7 +49,7 @@ def _of_heading(scan: Scan, speakers: Speakers, title: Stretch) -> Issuer | None
     if scan.between("says", *title) or not names_its_paper or not _is_a_body(scan, speakers, body):
         return None
     speaker = speakers.identify(*body)
-    if (entry := scan.index.actors.get(speaker.actor or "")) and entry.kind in _ARMED:
+    if any(scan.index.actors[hit.value.actor].kind in _ARMED for hit in scan.between("actor", *body)):
         speaker = speaker._replace(kind=SourceKind.PARTY)
     return Issuer(body, speaker) if speaker.kind is SourceKind.PARTY else None
 
@@ -68,8 +68,11 @@ def _is_a_body(scan: Scan, speakers: Speakers, told: Stretch) -> bool:
     named = speakers.within(*told)
     if named and scan.index.speech["press_offices"].issuperset(scan.shadow[named[-1].end : told.end].split()):
         return True
-    last = scan.shadow[slice(*told)].split()[-1:]
-    return bool(scan.index.kinds_of(last)) or not scan.index.heads.keys().isdisjoint(last)
+    words = scan.shadow[slice(*told)].split()
+    if scan.index.kinds_of(words[-1:]) or not scan.index.heads.keys().isdisjoint(words[-1:]):
+        return True
+    phrases = (phrase for word in words for phrase, _ in scan.index.source_phrases.get(word, ()))
+    return any(f" {' '.join(words)} ".endswith(phrase) for phrase in phrases)
 
 
 def _is_a_day(scan: Scan, rest: list[str]) -> bool:

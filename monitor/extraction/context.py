@@ -42,6 +42,7 @@ class Context:
     locatives: re.Pattern[str]  # what before a place's name says that something is there
     elsewhere: re.Pattern[str]  # what before a place's name says that nothing was there: "bound for"
     beside: re.Pattern[str]  # what before a place's name says that something is near it
+    roads: re.Pattern[str]  # what behind a place's name makes it an end of a road
 
     @cached_property
     def lead(self) -> range:

@@ -45,6 +45,7 @@ class CueFinder:
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
     elsewhere: re.Pattern[str]  # what before a place's name says that nothing happened there
     beside: re.Pattern[str]  # what before a place's name says that something happened near it
+    roads: re.Pattern[str]  # what behind a place's name makes it an end of a road: "-Eldoret highway"
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
     taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
     frames: KindFrames  # kinds that a subject and its verb tell together
@@ -118,6 +119,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         locatives=_locatives(pack),
         elsewhere=re.compile(rf"\b(?:{_elsewhere(pack)})\s+$"),
         beside=_beside(pack),
+        roads=_roads(pack),
         parts=_parts(pack),
         taken_to=_taken_to(pack),
         frames=build_frames(pack.get("kind_frames", {})),
@@ -169,6 +171,12 @@ def _beside(pack: Mapping[str, Any]) -> re.Pattern[str]:
     words = _any_of(told.get("beside", ""))
     articles = "|".join(re.escape(one) for one in told.get("articles", "").split())
     return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$" if words else r"(?!)")
+
+
+def _roads(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match the other end of a road behind a place's name ("-Eldoret highway"); nothing without a list."""
+    words = _any_of(pack.get("places_in", {}).get("roads", ""))
+    return re.compile(rf"[-\u2013][^\W\d_a-z][\w'\u2019]*(?: [^\W\d_a-z]\w*)? (?:{words})\b" if words else r"(?!)")
 
 
 def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:

@@ -18,7 +18,7 @@ from monitor.extraction.days_in_words import DaysInWords, calendar_day
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.names import scan_of
-from monitor.extraction.scan import Scan
+from monitor.extraction.scan import Found, Scan
 from monitor.model import Article
 from monitor.vocabulary import DatePrecision, TimePrecision
 
@@ -76,9 +76,12 @@ def _is_of(scan: Scan, one: DateMention, kind: str) -> bool:
 
 
 def _is_spoken(scan: Scan, one: DateMention) -> bool:
-    """Whether a day is that of a verb of saying: "said on Sunday", "told reporters late on Monday"."""
+    """Whether a day is that of a verb of saying: "said on Sunday", "told us late on Monday", "on Sunday said"."""
+    following = scan.starting("says", one.end + 1) if scan.text[one.end : one.end + 1] == " " else None
+    if following and _is_of_speech(scan, following):
+        return True
     said = scan.between("says", one.start - FARTHEST_VERB, one.start)
-    if not said or scan.shadow[said[-1].start : said[-1].end] in scan.index.speech["needs_that"]:
+    if not said or not _is_of_speech(scan, said[-1]):
         return False
     before = scan.shadow[max(0, said[-1].start - 10) : said[-1].start].split()
     if before and before[-1] in scan.index.speech["be"]:
@@ -89,6 +92,11 @@ def _is_spoken(scan: Scan, one: DateMention) -> bool:
     index = scan.index
     small = index.speech["listeners"]
     return all(word in small or word in index.locative or _is_medium(scan, word, said[-1].end) for word in between)
+
+
+def _is_of_speech(scan: Scan, said: Found) -> bool:
+    """Whether a verb says something without a clause behind it: not "Officers on Sunday found a man"."""
+    return scan.shadow[said.start : said.end] not in scan.index.speech["needs_that"]
 
 
 def _is_medium(scan: Scan, word: str, start: int) -> bool:

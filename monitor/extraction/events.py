@@ -139,11 +139,18 @@ def _home(
     places, on = setting
     set_apart = places or context.is_violent(mention.sentence) or goes_on_there(context, mention)
     if is_separate(context, mention) and set_apart:
-        return None
+        return _announced(clusters, places)
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, places)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
+
+
+def _announced(clusters: Sequence[Cluster], places: Sequence[Place]) -> Cluster | None:
+    """Return the event of which so far only a title told, in one of these places: "soldier killed, labourers shot"."""
+    names = {_which(place) for place in places}
+    titled = (one for one in clusters[1:] if all(m.zone is Zone.TITLE for m in one.mentions))
+    return next((one for one in titled if not names.isdisjoint(map(_which, one.places))), None)
 
 
 def _tells_of(one: Cluster, mention: Mention) -> bool:

@@ -71,6 +71,7 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
         locatives=cues.locatives,
         elsewhere=cues.elsewhere,
         beside=cues.beside,
+        roads=cues.roads,
     )
 
 

@@ -23,7 +23,7 @@ HEADS = {
 }
 NAME_WORDS = (
     "given small_given surnames courtesies post_nominals body_endings"
-    " suspects naming named_as harmed done_to goes_on owned"
+    " suspects naming named_as harmed done_to goes_on owned fired vantage"
 ).split()
 CITY_THAT_BEATS_A_WORD = 300_000  # "Nice" is a place where the text allows it, "Mobile" and "Police" never are
 
@@ -61,6 +61,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
     _add_speech(patterns, speech)
     patterns.add_words("opens_place", f"{places_of['where']}, {places_of['near']}", "where")
     patterns.add_words("opens_place", places_of["kinds"], "kind")
+    patterns.add_words("opens_place", places_of["sites"], "site")
     days = defaultdict(dict, pack.get("dates", {}))
     _add_days(patterns, days)
     source_words, source_phrases = _source_words(speech)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from monitor.extraction.index import NameIndex
 from monitor.extraction.scan import Found, Scan
 from monitor.extraction.verbs import QUOTES, Verbs
 from monitor.model import Sentence
+from monitor.vocabulary import ActorKind
 
 LONGEST_SOURCE = 14  # words
 LONGEST_PARTNER = 6  # words of who speaks with another
@@ -56,6 +57,11 @@ class Phrases:
     def _holds_a_name(self, source: Stretch) -> bool:
         at = bisect_right(self._names, (source.start, 0))
         return at < len(self._names) and self._names[at][1] <= source.end
+
+    def _holds_a_person(self, source: Stretch) -> bool:
+        first = bisect_left(self._names, (source.start, 0))
+        last = bisect_left(self._names, (source.end, 0))
+        return any(one.kind is ActorKind.PERSON for one in self._scan.names[first:last])
 
     def before(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The subject of a verb of saying: what stands between the last boundary and the verb."""
@@ -138,7 +144,17 @@ class Phrases:
         inner = commas[-2]
         earlier = [mark for mark in marks if mark.end <= inner.start]
         found = self.trimmed(earlier[-1].end if earlier else sentence.start, inner.start)
-        return self._subject(found) if found else None
+        subject = self._subject(found) if found else None
+        return self._with_name(subject, Stretch(inner.end, commas[-1].start)) if subject else None
+
+    def _with_name(self, office: Stretch, aside: Stretch) -> Stretch:
+        """Read "An army spokesman, Colonel Adane, said": what stands between the commas is the name."""
+        at = bisect_right(self._names, (aside.start, 0))
+        named = at < len(self._names) and self._names[at][1] == aside.end
+        if not named or self._holds_a_person(office):
+            return office
+        before = self._scan.shadow[aside.start : self._names[at][0]].split()
+        return Stretch(office.start, aside.end) if self._index.title_words.issuperset(before) else office
 
     def _subject(self, found: Stretch) -> Stretch | None:
         """Drop what stands before the subject itself: "On Saturday the army"."""

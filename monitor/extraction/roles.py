@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from monitor.extraction.arms import fired
+from monitor.extraction.arms import fired, is_fired_from
 from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up, past_days
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.dateline import in_dateline
@@ -61,7 +61,8 @@ def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
     new = []
     for hit in scan.get("adjective"):
         actor = scan.index.actors.get(scan.index.countries.get(hit.value, ""))
-        if actor and hit.end + 1 in deeds and not scan.is_silent(hit.start):
+        done = actor and (hit.end + 1 in deeds or is_fired_from(scan, hit))
+        if actor and done and not scan.is_silent(hit.start):
             new.append(Candidate(hit.start, hit.end, actor.kind, actor.id, deed=True))
     return drop_overlaps([*names, *new]) if new else names
 

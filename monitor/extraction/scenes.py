@@ -101,6 +101,8 @@ def settings_in(context: Context, start: int, end: int) -> list[PlaceMention]:
 
 def is_beside(context: Context, named: PlaceMention) -> bool:
     """Whether something is only near a place: "20 km from Leeds", "near Haiti's capital"."""
+    if _is_end_of_road(context, named):
+        return True
     start = _outermost_start(context, named)
     return bool(context.beside.search(fold(context.article.text[max(0, start - 40) : start])))
 
@@ -119,7 +121,9 @@ def _sets_something(context: Context, named: PlaceMention) -> bool:
     "In Peru's Ayacucho region" and "in Tyrol, Austria" set it in both.
     """
     text = context.article.text
-    if named.speaker or in_dateline(context.article, named.start) or _is_in_a_chain(text, named):
+    if named.speaker or in_dateline(context.article, named.start):
+        return False
+    if _is_in_a_chain(text, named) and not _is_end_of_road(context, named):
         return False
     if text[named.end : named.end + 2] in POSSESSIVE and not (
         _owns_place(context, named) or _owns_part(context, named)
@@ -134,6 +138,11 @@ def _is_in_a_chain(text: str, named: PlaceMention) -> bool:
     """Whether a hyphen joins it to other names: a road "on the Subic-Clark-Tarlac Expressway" is no town."""
     before, behind = text[max(0, named.start - 1) : named.start], text[named.end : named.end + 2]
     return before == "-" or (behind[:1] == "-" and behind[1:].isupper())
+
+
+def _is_end_of_road(context: Context, named: PlaceMention) -> bool:
+    """Whether a road begins there that has no other name: "on the Nakuru-Eldoret highway"."""
+    return context.roads.match(context.article.text, named.end) is not None
 
 
 def _owns_place(context: Context, named: PlaceMention) -> bool:

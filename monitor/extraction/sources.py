@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from monitor.extraction.mentions import ActorMention
@@ -48,7 +48,7 @@ class Speakers:
 
     def _sides(self) -> frozenset[str]:
         """Every actor named, what each belongs to, and the country of each."""
-        sides: set[str] = set()
+        sides = set(self._lands_of_unlisted())
         for name in {mention.id for mention in self._actors}:
             entry = self._index.actors.get(name)
             while entry and entry.id not in sides:
@@ -56,6 +56,17 @@ class Speakers:
                 sides.add(self._index.countries.get(entry.country or "", entry.id))
                 entry = self._index.actors.get(entry.of or "")
         return frozenset(sides)
+
+    def _lands_of_unlisted(self) -> Iterator[str]:
+        """The countries of unlisted bodies that speak for a side or fight: "Ruritania's defence ministry"."""
+        for one in self._actors:
+            words = self._scan.shadow[one.start : one.end].split()
+            if one.id in self._index.actors or not (one.kind in _ARMED or "party" in self._index.kinds_of(words)):
+                continue
+            lands = {hit.value for hit in self._scan.between("adjective", one.start, one.end)}
+            places = [self._index.place(hit.value) for hit in self._scan.between("place", one.start, one.end)]
+            lands |= {row.country for row in places if row.kind == "country"}
+            yield from (self._index.countries[land] for land in lands if land in self._index.countries)
 
     def within(self, start: int, end: int) -> list[ActorMention]:
         """Return the actors named between two offsets."""

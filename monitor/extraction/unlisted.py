@@ -19,6 +19,9 @@ from monitor.extraction.wider import wide_at
 OF_WATERS = 3
 """Ways to tell of seas and gulfs, which come first: no country's, whatever stands near."""
 
+GUESSES = 2
+"""Ways that are guesses: a name that may be somebody's is none."""
+
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏ]"
 _WORD = rf"(?:[a-z]{{2}}-)?{_UPPER}[^\W\d_]*(?:[-'\u2019](?![sS]\b)[^\W\d_]+)*"
 _ENDS = r"(?![^\W\d_]|\.[A-Z])"
@@ -28,7 +31,7 @@ _CAPITAL_SOON = re.compile(rf" (?:\S+ ){{0,4}}?{_UPPER}")
 
 
 def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told, ...]:
-    """Build the ways from `place_words` of the language; only the last is a guess."""
+    """Build the ways from `place_words` of the language; those at the end, `GUESSES`, are guesses."""
     inside = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
     name = rf"(?P<name>{_WORD}(?: (?:(?:{inside}) )?{_WORD}){{0,3}}{_ENDS})"
     kinds, where = _either(words["kinds"]), _either(words["where"])
@@ -52,6 +55,7 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
         _told("kind", rf"\b(?:{kinds}) (?:{_either(words['called'])}) {name}"),
         _told("where or owner", in_kind),
         _told("name", name + described, behind=described),
+        _told("site", rf"\b(?:{_either(words['sites'])}) (?:{_either(words['sites_at'])}) {name}", words["sites"]),
         _told("where", rf"\b(?:{_either(words['near'])}) {name}"),
     )
 
@@ -74,14 +78,15 @@ def find_unlisted(scan: Scan) -> list[Stretch]:
     found: dict[int, Stretch] = {}
     if not scan.index.unlisted:
         return []
-    *sure, guess = scan.index.unlisted
+    sure, guesses = scan.index.unlisted[:-GUESSES], scan.index.unlisted[-GUESSES:]
     openings = _openings(scan)
     for number, told in enumerate(sure):
         for start, end in _stretches(scan, told, openings):
             found.setdefault(start, Stretch(start, end, water=number < OF_WATERS))
-    for start, end in _stretches(scan, guess, openings):
-        if start not in found and _may_be_a_place(scan, start, end):
-            found[start] = Stretch(start, end)
+    for guess in guesses:
+        for start, end in _stretches(scan, guess, openings):
+            if start not in found and _may_be_a_place(scan, start, end):
+                found[start] = Stretch(start, end)
     for town in _of_dateline(scan):
         found.setdefault(town.start, town)
     return longest(sorted(found.values()))
@@ -100,7 +105,7 @@ def _of_dateline(scan: Scan) -> Iterator[Stretch]:
 def _openings(scan: Scan) -> dict[str, list[int]]:
     """Return the offsets at which a place may be opened, by what opens it; those before no capital are left out."""
     text = scan.text
-    opened: dict[str, list[int]] = {"where": [], "kind": []}
+    opened: dict[str, list[int]] = {"where": [], "kind": [], "site": []}
     for start, end, word in scan.get("opens_place"):
         if _CAPITAL_SOON.match(text, end):
             opened[word].append(start)

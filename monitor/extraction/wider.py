@@ -52,9 +52,14 @@ def short_forms(scan: Scan, start: int) -> list[PlaceRow]:
         return []
     written = scan.text[hits[0].start : hits[0].end]
     dotted = scan.text[hits[0].end : hits[0].end + 1] == "." or "." in written
-    if len(written) == POSTAL and not (written.isupper() or dotted):
+    if len(written) == POSTAL and not dotted and not (written.isupper() and _stands_alone(scan, hits[0])):
         return []
     return [scan.index.place(hits[0].value)]
+
+
+def _stands_alone(scan: Scan, hit: Found) -> bool:
+    """Whether two capitals are a state's where capitals tell nothing: "DALLAS, TX (AP)", not "NEAR HUANTA, IN THE"."""
+    return not scan.is_flat(hit.start) or not scan.text[hit.end + 1 : hit.end + 2].isalpha()
 
 
 def _speaks_itself(scan: Scan, start: int) -> bool:

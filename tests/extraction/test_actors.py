@@ -23,6 +23,14 @@ def told(text: str) -> set[str]:
 
 
 MIXED = {
+    "from whose side it was fired": (
+        "A soldier was killed by fire from Azerbaijani positions.",
+        "azerbaijan:attacker",
+    ),
+    "at first took responsibility": (
+        "A band called the Free Front at first took responsibility for the raid.",
+        "name:free front:claimant",
+    ),
     "alias": ("Hizbullah fired rockets across the border.", "hezbollah:attacker"),
     "acronym": ("The RSF shelled a market in Omdurman.", "rsf-sudan:attacker"),
     "possessive": ("Hamas's fighters held the crossing.", "hamas"),

@@ -26,6 +26,24 @@ def written(text: str) -> list[str]:
 
 
 FRAMES = {
+    "an office with its holder behind it": (
+        "A spokesman for the Water Board, Omar Aziz, said two died.",
+        "A spokesman for the Water Board, Omar Aziz | said | official",
+    ),
+    "a name right behind an office": (
+        "Two died, a ministry spokesman said.\n\nOmar Aziz said a third was hurt.",
+        "Omar Aziz | said | official",
+    ),
+    "a name behind an office that was a name": (
+        "Two died, governor Jules Tsuba said.\n\nOmar Aziz said a third was hurt.",
+        "Omar Aziz | said | unknown",
+    ),
+    "a capital where its opponent's ministry spoke": (
+        "Two died, Armenia's defence ministry said. It was no work of ours, Baku said.",
+        "Baku | said | party",
+    ),
+    "who retorts": ("The mayor retorted that two died.", "The mayor | retorted | official"),
+    "the Irish police": ("Gardai said two died.", "Gardai | said | official"),
     "said before": ("Police said two men died.", "Police | said | official"),
     "said behind": ("Two men died, police said.", "police | said | official"),
     "turned round": ("“Two men died,” said the governor.", "the governor | said | official"),
@@ -169,11 +187,11 @@ FRAMES = {
     ),
     "a name behind what the person is": (
         "A neighbour, Omar Aziz, said two died.",
-        "A neighbour | said | unknown",
+        "A neighbour, Omar Aziz | said | unknown",
     ),
     "a spokesman of rebels": (
         "A spokesman for the rebels, Abdul Malik, told AFP that two died.",
-        "A spokesman for the rebels | told | party via AFP",
+        "A spokesman for the rebels, Abdul Malik | told | party via AFP",
     ),
     "claimed by": ("The ambush was claimed by JNIM.", "JNIM | claimed | party"),
     "capitals, an acronym": ("THE FREE HILLS FRONT (FHF) SAID IT FIRED.", "THE FREE HILLS FRONT | SAID | party"),
@@ -307,7 +325,7 @@ FRAMES = {
     ),
     "an accuser behind an aside": (
         "The interior minister, Pedro Ruiz, blamed FARC dissidents for the raid.",
-        "The interior minister | blamed | official",
+        "The interior minister, Pedro Ruiz | blamed | official",
     ),
     "a figure disputed": ("Hamas said 90 died; Israel disputes the figure.", "Israel | disputes | party denied"),
     "vowed": ("The ministry vowed the attack would be answered.", "The ministry | vowed | official"),
