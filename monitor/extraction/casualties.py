@@ -18,15 +18,16 @@ from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
 from monitor.extraction.name_spans import Spanned, name_spans
-from monitor.extraction.naming import Naming, People
+from monitor.extraction.naming import SOME, Naming, People
 from monitor.extraction.older_figures import is_superseded
 from monitor.extraction.outcomes import are_freed, with_outcomes
 from monitor.extraction.own_deaths import with_own_deaths
 from monitor.extraction.parts import is_of_one_place, is_share, of_casualties
 from monitor.extraction.patients import verb_group_start
-from monitor.extraction.people import find_people
+from monitor.extraction.people import EVERYONE, find_people
 from monitor.extraction.referents import with_referents
 from monitor.extraction.sums import total
+from monitor.extraction.survival import whole_aboard_before
 from monitor.extraction.words import Cut
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
@@ -122,9 +123,24 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         names = name_spans(cut, persons.get(index, []), others.get(index, []))
         clause = Clause(cut.words, find_people(cut.words, lexicon, names), lexicon)
         told = list(_mentions_of(Placed(index, sentence, cut), clause, hurt_before=hurt_before))
+        if any(map(_means_everyone, told)):
+            whole = whole_aboard_before(article, lexicon, index)
+            told = [_counted(m, whole) for m in told] if whole else told
         hurt_before = hurt_before or any(m.harm is Harm.INJURED for m in told)
         found += told
     return tuple(found)
+
+
+def _means_everyone(mention: Mention) -> bool:
+    """Whether "everyone on board died", or "there were no survivors", leaves it to others to say how many they were."""
+    outlived_by_none = mention.frame == "outlived" and mention.interval == SOME
+    return mention.harm is Harm.KILLED and (mention.heads == EVERYONE or outlived_by_none)
+
+
+def _counted(mention: Mention, whole: People) -> Mention:
+    if not _means_everyone(mention):
+        return mention
+    return replace(mention, interval=whole.interval, namings=(Naming.COUNT,), heads=whole.heads)
 
 
 def _without_acronyms(cut: Cut) -> Cut:
@@ -238,7 +254,7 @@ def _have_survived(clause: Clause, harmed: Harmed) -> bool:
 
 def _frame(clause: Clause, harmed: Harmed, first: int) -> str:
     """A bare count may be one more of those told of, and names may tell who "the dead" are that were counted before."""
-    if harmed.frame in _COUNTING and _is_announced(clause, first):
+    if (harmed.frame in _COUNTING and _is_announced(clause, first)) or "recount" in clause.tags(harmed.at):
         return "recount"
     named = harmed.frame in _KNOWN and "definite" in clause.tags(harmed.at - 1)
     namings = {group.naming for group in harmed.groups if group.first > harmed.at}

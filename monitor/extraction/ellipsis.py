@@ -59,7 +59,8 @@ def _is_set_apart(clause: Clause, at: int) -> bool:
     """Whether the first number has a place of its own as well: "one killed in Lyon, two in Nice"."""
     behind = clause.words[at + 2].text if at + 2 < len(clause.words) else ""
     told_short = not clause.frames(at).isdisjoint(("participle", "state")) and clause.ending_at(at)
-    return bool(told_short) and "preposition" in clause.tags(at + 1) and behind[:1].isupper()
+    there = "preposition" in clause.tags(at + 1) and behind[:1].isupper()
+    return bool(told_short) and (there or "one_side" in clause.tags(at + 1))  # "14 dead on one side, 9 on the other"
 
 
 def _goes_on_behind(clause: Clause, comma: int) -> bool:

@@ -147,7 +147,8 @@ def _state(clause: Clause, at: int) -> list[People] | None:
         return None  # "dead deer"
     if start == at and "preposition" in clause.tags(at - 1):
         return None  # "kills nine, rescuers search for missing"
-    return find_result(clause, start) or find_subject(clause, start)
+    shot_dead = None if has_tag(clause, start, at, "be") else find_result(clause, start)
+    return shot_dead or find_subject(clause, start)
 
 
 def _event(clause: Clause, at: int) -> list[People] | None:
@@ -206,6 +207,8 @@ def _count(clause: Clause, at: int) -> list[People] | None:
         return [inside]
     counted = _counted_before(clause, at)
     if counted is None and "remains" in clause.tags(at):
+        if " " in clause.text(at):
+            return [People(at, at + 1, ONE, Naming.ONE)]  # "her remains were found"
         return [People(at - 1, at + 1, ONE, Naming.ONE)] if _is_one_body(clause, at) else find_possessor(clause, at)
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
 

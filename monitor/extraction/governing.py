@@ -14,6 +14,8 @@ def in_relative(clause: Clause, at: int) -> bool:
     before = range(max(0, at - 5), at)
     if any(clause.tags(i) & {"relative", "relative_thing"} for i in before):
         return True
+    if any("reduced" in clause.tags(i) and clause.ending_at(i) is not None for i in range(max(0, at - 3), at + 1)):
+        return True  # "the man believed to have shot them"
     contact = (i for i in before if "pronoun_subject" in clause.tags(i))
     return any(clause.ending_at(i) is not None for i in contact)  # "the people he had stabbed"
 

@@ -20,4 +20,5 @@ def whole_before_parts(clause: Clause, start: int, reach: int) -> People | None:
 
 
 def _has_setting(clause: Clause, people: People) -> bool:
-    return "preposition" in clause.tags(people.last) and "of" not in clause.tags(people.last)
+    tags = clause.tags(people.last)
+    return "part_phrases" in tags or ("preposition" in tags and "of" not in tags)  # "six of them from one family"

@@ -11,6 +11,8 @@ from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.words import Cut, Word
 
 Spanned = ActorMention | PlaceMention
+_NO_NAME = frozenset({"number", "age_noun"})
+"""Tags of words in no name: "TWENTY-FIVE", "A 5-YEAR-OLD CHILD"."""
 _TEXT, _FIRST = attrgetter("text"), itemgetter(0)
 
 
@@ -28,7 +30,7 @@ def name_spans(cut: Cut, persons: list[Spanned], others: list[Spanned]) -> list[
 def _is_name(words: list[Word], span: tuple[int, int]) -> bool:
     """A count ("Twenty-five") or a kind of people ("Residents") at a sentence's start is no name."""
     tags = [words[i].tags for i in range(*span)]
-    return bool(tags) and not any("number" in found for found in tags) and not tags[-1] & {"plural", "collective"}
+    return bool(tags) and not any(found & _NO_NAME for found in tags) and not tags[-1] & {"plural", "collective"}
 
 
 def _word_span(starts: list[int], start: int, end: int) -> tuple[int, int]:

@@ -81,7 +81,10 @@ def _goes_on_meanwhile(context: Context, cue: Cue, mention: Mention) -> bool:
 
 def _measures_a_record(context: Context, cue: Cue, mention: Mention) -> bool:
     """Whether a span of time tells how long it was not so bad: "the deadliest attack in the past two years"."""
-    behind = (c for c in context.cues_of.get(cue.sentence, ()) if c.tag == "superlative" and c.start >= mention.end)
+    cues = context.cues_of.get(cue.sentence, ())
+    if any(c.tag == "ranked" and 0 <= cue.start - c.end <= 1 for c in cues):
+        return True  # "the explosion, the 18th of its kind since January, killed four"
+    behind = (c for c in cues if c.tag == "superlative" and c.start >= mention.end)
     return any(c.end < cue.start < c.end + NEAR_RECORD for c in behind)
 
 

@@ -69,6 +69,8 @@ def _is_of_another_thing(context: Context, year: Cue, cues: Sequence[Cue], menti
     text = context.article.text
     if any(0 < c.start - year.end <= LONGEST_BLANK for c in cues if c.tag == "no_year"):
         return True
+    if any(0 < year.start - c.end <= LONGEST_BLANK for c in cues if c.tag == "at_hour"):
+        return True
     ends = {tag: [c.end for c in cues if c.tag == tag] for tag in ("superlative", "since", "other_year")}
     directly = {tag: any(0 < year.start - end <= LONGEST_BLANK for end in found) for tag, found in ends.items()}
     if directly["since"] and ends["superlative"] and min(ends["superlative"]) < year.start:

@@ -141,6 +141,7 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
     ):
         nearest = _subject_of_clause(clause, start - 1) or nearest
     nearest = whole_before_parts(clause, start, FARTHEST_SUBJECT) or nearest
+    nearest = nearest or _before_open_relative(clause, start)
     if nearest is None:
         return None
     related = any("relative" in clause.tags(i) for i in range(nearest.last, start))
@@ -231,6 +232,16 @@ def _before_relative_clause(clause: Clause, start: int) -> People | None:
     return None
 
 
+def _before_open_relative(clause: Clause, start: int) -> People | None:
+    """The people of "people who had taken shelter after a service were struck dead"."""
+    for here in range(start - 1, max(0, start - FARTHEST_SUBJECT), -1):
+        if "relative" in clause.tags(here):
+            return clause.ending_at(here)
+        if clause.text(here) in {",", ";", ":"} or "said" in clause.tags(here):
+            return None
+    return None
+
+
 def _nearest_before(clause: Clause, start: int) -> People | None:
     here = start
     while here > max(0, start - FARTHEST_SUBJECT):
@@ -240,6 +251,9 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
         word, tags = clause.text(here - 1), clause.tags(here - 1)
         if word in {"]", ")"} and (opened := _bracket_start(clause, here - 1)) < here - 1:
             here = opened
+            continue
+        if "reduced" in tags and clause.ending_at(here - 1):
+            here -= 1
             continue
         if word in {";", ":"} or tags & {"clause_start", "said", "modal"}:
             return None
@@ -257,10 +271,21 @@ def _is_no_subject(clause: Clause, people: People, start: int) -> bool:
     """The "many" of "operations, many by candlelight, has died", or the object of a relative clause."""
     if people.naming is Naming.PRONOUN and clause.ending_at(people.first) is not None:
         return True  # "the prisoner they were escorting died"
+    if _is_object_in_relative(clause, people):
+        return True
     vague = people.naming is Naming.BARE and people.interval.bound is Bound.VAGUE
     if vague and people.last < start and clause.text(start - 1) == ",":
         return True
     return _is_harmed_by_relative(clause, people)
+
+
+def _is_object_in_relative(clause: Clause, people: People) -> bool:
+    """The tellers of "a man who had held two tellers was shot", or the "them" of "believed to have shot them"."""
+    verb = people.first - 1
+    if not (clause.tags(verb) & {"verb"} or clause.harms(verb) or clause.text(verb).endswith(clause.verb_suffixes)):
+        return False
+    told = range(max(0, verb - 4), verb)
+    return any(clause.tags(i) & {"relative", "reduced"} and clause.ending_at(i) is not None for i in told)
 
 
 def _is_harmed_by_relative(clause: Clause, people: People) -> bool:

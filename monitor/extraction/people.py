@@ -19,6 +19,8 @@ from monitor.model import Interval
 from monitor.vocabulary import Bound
 
 _OPENS = attrgetter("opens")
+EVERYONE = ("aboard",)
+"""The head of all of whom only a sentence before may say how many they were."""
 _DESCRIBES = frozenset({"plural", "age_words", "adverb"})
 """Tags that a word may have before "couple": "an elderly couple", "a young couple"."""
 _MARKS = frozenset({"part_phrases", "mostly", "including", "more", "ordinal"})
@@ -61,6 +63,8 @@ def _pointed_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
         return all_but(words, at, lexicon)
     if name := _named_at(words, at, named):
         return name
+    if "everyone_aboard" in tags:
+        return People(at, at + 1, SOME, Naming.MANY, EVERYONE)
     if "manifold" in tags:
         return _manifold(words, at, lexicon)
     if "no_one" in tags or ("no_one_phrases" in tags and ("no" not in tags or _is_of(words, at + 1))):

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.clause import Clause
+from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import SOME, TWO, Naming, People
 from monitor.extraction.patients import find_subject, verb_group_start
+from monitor.extraction.people import find_people
+from monitor.model import Article
 
+FARTHEST_COUNT = 3
+"""Sentences before "everyone on board died" in which they may be counted."""
 FARTHEST_WHOLE = 8
 """Words between "nobody survived" and how many they were: "among the six guards", "of the 62 people aboard"."""
 
@@ -61,4 +66,14 @@ def whole_aboard(clause: Clause) -> People | None:
     for people in counted:
         if "aboard" in clause.tags(people.last) or "carrying" in clause.tags(people.first - 1):
             return people
+    return None
+
+
+def whole_aboard_before(article: Article, lexicon: Lexicon, number: int) -> People | None:
+    """Count "everyone on board" by a sentence right before: "a plane with eleven aboard hit a hill. ..."."""
+    for sentence in reversed(article.sentences[max(0, number - FARTHEST_COUNT) : number]):
+        words = lexicon.read(article.text, sentence.start, sentence.end).words
+        whole = whole_aboard(Clause(words, find_people(words, lexicon), lexicon))
+        if whole is not None and whole.interval.max:
+            return whole
     return None

@@ -46,11 +46,13 @@ def _with_murder_suicides(mentions: Sequence[Mention]) -> Sequence[Mention]:
 def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
     """Whether "a boy was hit by a stone" comes on top of "a man suffered burns" of the same sentence."""
     heads = {head for m in told for head in m.heads}
-    together = all(m.sentence == hit.sentence and m.heads and m.interval.max == 1 for m in told)
+    together = all(m.sentence == hit.sentence and m.heads for m in told)
     back = hit.definite and not hit.related  # "his son was injured; the boy is expected to live"
-    return bool(
-        together and not back and hit.heads and hit.interval.max == 1 and not (heads | GENERIC) & set(hit.heads)
-    )
+    single = hit.interval.max == 1 and all(m.interval.max == 1 for m in told)
+    # "18 inmates were hurt, and two guards were released with minor injuries"
+    counted = hit.counted and all(m.counted for m in told) and not heads & GENERIC
+    apart = hit.heads and not (heads | GENERIC) & set(hit.heads)
+    return bool(together and not back and apart and (single or counted))
 
 
 def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:

@@ -15,7 +15,17 @@ SHORT = 4
 NO_TAGS: frozenset[str] = frozenset()
 _NOUNS = frozenset({"plural", "singular", "titles"})
 _POINTING = frozenset(
-    {"all_but", "manifold", "no_one", "no_one_phrases", "no", "pronoun_one", "pronoun_many", "two_of"}
+    {
+        "all_but",
+        "everyone_aboard",
+        "manifold",
+        "no_one",
+        "no_one_phrases",
+        "no",
+        "pronoun_one",
+        "pronoun_many",
+        "two_of",
+    }
 )
 _ENDS_NOUN_PHRASE = frozenset(
     {"be", "have", "auxiliary", "modal", "preposition", "and", "clause_start", "said", "verb", "relative"}

@@ -35,7 +35,7 @@ def _sufferers(clause: Clause, at: int, tag: str) -> list[People] | None:
         return [told] if told else None
     if tag == "suffers_with" and _are_some(clause, verb):
         return None
-    return find_subject(clause, verb_group_start(clause, verb), verb)
+    return find_subject(clause, verb_group_start(clause, verb), verb if tag == "suffers_with" else -1)
 
 
 def _are_some(clause: Clause, at: int) -> bool:
