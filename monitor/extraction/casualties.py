@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import compress
+from itertools import chain, compress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -28,12 +28,14 @@ from monitor.extraction.people import EVERYONE, find_people
 from monitor.extraction.referents import with_referents
 from monitor.extraction.sums import total
 from monitor.extraction.survival import whole_aboard_before
-from monitor.extraction.words import Cut
+from monitor.extraction.words import Cut, tags_of
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
 _HARMS, _TEXT = attrgetter("harms"), attrgetter("text")
+_FIRST, _LAST, _NTH, _HEADS = attrgetter("first"), attrgetter("last"), attrgetter("nth"), attrgetter("heads")
+_NAMING, _PART, _DEFINITE = attrgetter("naming"), attrgetter("part"), attrgetter("definite")
 _GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
@@ -119,9 +121,9 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         cut = lexicon.read(article.text, sentence.start, sentence.end).part(0, LONGEST_SENTENCE)
         if not any(map(_HARMS, cut.words)):
             continue
-        cut = without_corrected(_without_acronyms(cut))
+        cut, known = _cleared(cut)
         names = name_spans(cut, persons.get(index, []), others.get(index, []))
-        clause = Clause(cut.words, find_people(cut.words, lexicon, names), lexicon)
+        clause = Clause(cut.words, find_people(cut.words, lexicon, names, known), lexicon, known)
         told = list(_mentions_of(Placed(index, sentence, cut), clause, hurt_before=hurt_before))
         if any(map(_means_everyone, told)):
             whole = whole_aboard_before(article, lexicon, index)
@@ -129,6 +131,14 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         hurt_before = hurt_before or any(m.harm is Harm.INJURED for m in told)
         found += told
     return tuple(found)
+
+
+def _cleared(cut: Cut) -> tuple[Cut, frozenset[str]]:
+    """Return the words of a sentence without those that tell nothing themselves, and everything that they can do."""
+    known = tags_of(cut.words)
+    cleared = _without_acronyms(cut)
+    cleared = without_corrected(cleared) if "not" in known else cleared
+    return cleared, known if cleared is cut else tags_of(cleared.words)
 
 
 def _means_everyone(mention: Mention) -> bool:
@@ -192,14 +202,14 @@ def _harms(harmed: Harmed) -> tuple[Harm, ...]:
 
 def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Mention:
     groups = harmed.groups
-    first = min(harmed.at, *(group.first for group in groups))
-    last = max(harmed.at + 1, *(group.last for group in groups))
+    first, last = min(harmed.at, *map(_FIRST, groups)), max(harmed.at + 1, *map(_LAST, groups))
+    parts = all(map(_PART, groups))
     interval = total(groups)
     if "each_side" in clause.tags(groups[-1].last) and interval.max:
         interval = replace(interval, min=2 * interval.min, max=2 * interval.max)
     if harmed.either and interval.max != 0:
         interval = Interval(min=0, max=interval.max, bound=Bound.UP_TO)
-    elif all(group.part for group in groups) and interval.bound is Bound.EXACT and not of_casualties(clause, first):
+    elif parts and interval.bound is Bound.EXACT and not of_casualties(clause, first):
         interval = Interval(min=interval.min, max=None, bound=Bound.AT_LEAST)  # a part: the whole may be more
     return Mention(
         harm=harm,
@@ -209,12 +219,12 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         sentence=placed.number,
         zone=placed.sentence.zone,
         frame=_frame(clause, harmed, first),
-        namings=tuple(group.naming for group in groups),
+        namings=tuple(map(_NAMING, groups)),
         heads=_heads(clause, harmed),
-        part=all(group.part for group in groups) or is_of_one_place(clause, first),
+        part=parts or is_of_one_place(clause, first),
         more=groups[0].more,
-        nth=max(group.nth for group in groups),
-        definite=all(group.definite for group in groups),
+        nth=max(map(_NTH, groups)),
+        definite=all(map(_DEFINITE, groups)),
         feared=is_feared(clause, harmed),
         hypothetical=is_hypothetical(clause, harmed),
         negated=is_negated(clause, harmed),
@@ -256,9 +266,10 @@ def _frame(clause: Clause, harmed: Harmed, first: int) -> str:
     """A bare count may be one more of those told of, and names may tell who "the dead" are that were counted before."""
     if (harmed.frame in _COUNTING and _is_announced(clause, first)) or "recount" in clause.tags(harmed.at):
         return "recount"
-    named = harmed.frame in _KNOWN and "definite" in clause.tags(harmed.at - 1)
-    namings = {group.naming for group in harmed.groups if group.first > harmed.at}
-    return "named" if named and Naming.NAME in namings else harmed.frame
+    if harmed.frame not in _KNOWN or "definite" not in clause.tags(harmed.at - 1):
+        return harmed.frame
+    named = any(group.naming is Naming.NAME and group.first > harmed.at for group in harmed.groups)
+    return "named" if named else harmed.frame
 
 
 def _is_announced(clause: Clause, first: int) -> bool:
@@ -283,7 +294,7 @@ def _voice(clause: Clause, at: int) -> int:
 
 def _heads(clause: Clause, harmed: Harmed) -> tuple[str, ...]:
     """Who they are; a bare number goes on counting those named before it ("6 rebels died and 13 were hurt")."""
-    heads = tuple(head for group in harmed.groups for head in group.heads)
+    heads = tuple(chain.from_iterable(map(_HEADS, harmed.groups)))
     if heads or harmed.groups[0].naming is not Naming.BARE:
         return heads
     before = [people for people in clause.people if people.last <= harmed.groups[0].first and people.heads]

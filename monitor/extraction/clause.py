@@ -7,14 +7,9 @@ from operator import attrgetter
 
 from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import People
-from monitor.extraction.words import NO_TAGS, Word
+from monitor.extraction.words import NO_TAGS, Word, tags_of
 
 _TAGS, _LOWER = attrgetter("tags"), attrgetter("lower")
-
-
-def tags_of(words: list[Word]) -> frozenset[str]:
-    """Return everything that some word of a sentence can do."""
-    return NO_TAGS.union(*map(_TAGS, words))
 
 
 class _Tags(dict[int, frozenset[str]]):
@@ -44,13 +39,17 @@ class Clause:
     around: Callable[[int], People | None]
     """The people whose phrase contains a word."""
 
-    def __init__(self, words: list[Word], people: list[People], lexicon: Lexicon) -> None:
+    def __init__(
+        self, words: list[Word], people: list[People], lexicon: Lexicon, known: frozenset[str] | None = None
+    ) -> None:
         self.words = words
         self.people = people
         self.headline = bool(words) and words[-1].text[-1].isalnum()  # no full stop: commas stand for "and"
         self.verb_suffixes = lexicon.verb_suffixes
         self.free_order = lexicon.free_order
-        self.known = tags_of(words)  # what no word of a sentence can do need not be looked for around each harm
+        self.known = (
+            tags_of(words) if known is None else known
+        )  # what no word of a sentence can do need not be looked for around each harm
         self.tags = _Tags(enumerate(map(_TAGS, words))).__getitem__
         self.text = _Texts(enumerate(map(_LOWER, words))).__getitem__
         self.ending_at = {one.last: one for one in people}.get

@@ -7,8 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import is_mere_dateline
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
+from monitor.extraction.once import once
 from monitor.extraction.openings import Opening
 from monitor.model import Article
 from monitor.vocabulary import Zone
@@ -24,6 +24,7 @@ LEAD_SENTENCES = 2
 LONGEST_AND = 6
 """Characters of ", and "."""
 _COMMA = re.compile("[,;:]")
+_START, _TAG, _SENTENCE = attrgetter("start"), attrgetter("tag"), attrgetter("sentence")
 Spanned = TypeVar("Spanned", ActorMention, DateMention, PlaceMention)
 
 
@@ -44,35 +45,47 @@ class Context:
     beside: re.Pattern[str]  # what before a place's name says that something is near it
     roads: re.Pattern[str]  # what behind a place's name makes it an end of a road
 
-    @cached_property
+    @once
     def lead(self) -> range:
         """The sentences of the title and the first two after it."""
-        return lead_of(self.article)
+        return _lead_of(self.article, self._told_first)
 
-    @cached_property
+    @once
+    def _told_first(self) -> list[int]:
+        return _told_first(self.article)
+
+    @once
+    def tags(self) -> frozenset[str]:
+        """The tags of all cues: what the article has none of need not be looked for around each harm."""
+        return frozenset(map(_TAG, self.cues))
+
+    @once
     def cues_of(self) -> Mapping[int, list[Cue]]:
         """The cues of each sentence that has any."""
-        found: dict[int, list[Cue]] = {}
-        for cue in self.cues:
-            found.setdefault(cue.sentence, []).append(cue)
-        return found
+        return {number: list(cues) for number, cues in groupby(self.cues, _SENTENCE)}
 
-    @cached_property
+    @once
+    def kinds_of(self) -> Mapping[int, list[Cue]]:
+        """The words of an event of any kind of each sentence that has any."""
+        kinds = {tag for tag in self.tags if tag.startswith("kind:")}
+        return {number: list(cues) for number, cues in groupby([c for c in self.cues if c.tag in kinds], _SENTENCE)}
+
+    @once
     def places_by_start(self) -> Mapping[int, PlaceMention]:
         """The namings of places by the offset where they begin."""
         return {place.start: place for place in self.places}
 
-    @cached_property
+    @once
     def places_by_end(self) -> Mapping[int, PlaceMention]:
         """The namings of places by the offset behind them."""
         return {place.end: place for place in self.places}
 
-    @cached_property
+    @once
     def ends_of_days(self) -> frozenset[int]:
         """The offsets behind each day."""
         return frozenset(day.end for day in self.dates)
 
-    @cached_property
+    @once
     def mentions_of(self) -> Mapping[int, list[Mention]]:
         """The harms of each sentence that has any."""
         found: dict[int, list[Mention]] = {}
@@ -80,27 +93,27 @@ class Context:
             found.setdefault(mention.sentence, []).append(mention)
         return found
 
-    @cached_property
+    @once
     def settings(self) -> dict[int, bool]:
         """Whether something is said to be at a place, by where its name begins: as far as it was asked."""
         return {}
 
-    @cached_property
+    @once
     def has_harm_in_lead(self) -> bool:
         """Whether title or lead tell of any harm."""
         return any(mention.sentence in self.lead for mention in self.mentions)
 
-    @cached_property
+    @once
     def has_only_deaths(self) -> bool:
         """Whether no harm is told with a word for what somebody did."""
         return all(mention.frame in {"dies", "state"} for mention in self.mentions)
 
-    @cached_property
+    @once
     def dates_of(self) -> Mapping[int, list[DateMention]]:
         """The days of each sentence that names any."""
         return self.by_sentence(self.dates)
 
-    @cached_property
+    @once
     def places_of(self) -> Mapping[int, list[PlaceMention]]:
         """The places of each sentence that names any."""
         return self.by_sentence(self.places)
@@ -115,8 +128,12 @@ class Context:
 
     def sentence_of(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in, -1 between and before them."""
-        at = bisect_right(self.article.sentences, offset, key=attrgetter("start")) - 1
+        at = bisect_right(self._starts, offset) - 1
         return at if at >= 0 and offset < self.article.sentences[at].end else -1
+
+    @once
+    def _starts(self) -> list[int]:
+        return list(map(_START, self.article.sentences))
 
     def places_in(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """Return the places named in a stretch of the text."""
@@ -131,7 +148,7 @@ class Context:
             known[which] = [m for m in others if m.start != mention.start and not self._are_one_telling(m, mention)]
         return known[which]
 
-    @cached_property
+    @once
     def _rivals(self) -> dict[tuple[int, int], list[Mention]]:
         return {}
 
@@ -144,18 +161,20 @@ class Context:
         """Return how many commas, colons and semicolons stand in a stretch."""
         return bisect_left(self._commas, end) - bisect_left(self._commas, start)
 
-    @cached_property
+    @once
     def _commas(self) -> list[int]:
         return [mark.start() for mark in _COMMA.finditer(self.article.text)]
 
-    @cached_property
+    @once
     def meanwhile(self) -> list[int]:
         """Where, behind a comma, something begins that went on beside what was told before it; in order."""
+        if "meanwhile" not in self.tags:
+            return []
         text = self.article.text
         starts = {cue.start for cue in self.cues if cue.tag == "meanwhile" and text.endswith(", ", 0, cue.start)}
         return sorted(starts)
 
-    @cached_property
+    @once
     def told_first(self) -> Opening:
         """What title and first sentence do."""
         numbers = self.opening
@@ -168,13 +187,13 @@ class Context:
             today=self.today,
         )
 
-    @cached_property
+    @once
     def topics(self) -> frozenset[str]:
         """What title and first sentence are about beside events, such as `politics`, `verdict`, `life`."""
         review = {"review"} & self.tags_of_opening
         return self.told_first.topics | review | ({"looked_back"} if self._looks_back else set())
 
-    @cached_property
+    @once
     def tags_of_opening(self) -> frozenset[str]:
         """The tags of every cue in title and first sentence."""
         return frozenset(cue.tag for cue in self.cues_in(self.opening))
@@ -187,21 +206,23 @@ class Context:
         remembers = any(cue.tag in {"remembering", "anniversary"} for cue in self.cues_in(self.lead))
         return remembers or self.told_first.counts_years
 
-    @cached_property
+    @once
     def opening(self) -> range:
         """Title and first sentence; of a flash with one sentence under its title that one as well."""
-        if len(_told_first(self.article)) < LEAD_SENTENCES:
+        if len(self._told_first) < LEAD_SENTENCES:
             return self.lead
         return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
 
     def words_of(self, tag: str) -> frozenset[str]:
         """Return the different words of the article that bear a tag."""
+        if tag not in self.tags:
+            return frozenset()
         if tag not in self._words:
             text = self.article.text
             self._words[tag] = frozenset(text[c.start : c.end].lower() for c in self.cues if c.tag == tag)
         return self._words[tag]
 
-    @cached_property
+    @once
     def _words(self) -> dict[str, frozenset[str]]:
         return {}
 
@@ -209,19 +230,23 @@ class Context:
         """Return the cues of some sentences, in their order."""
         return (cue for number in sentences for cue in self.cues_of.get(number, ()))
 
+    def kinds_in(self, sentences: frozenset[int]) -> list[Cue]:
+        """Return the words of events of some sentences, in order of the text."""
+        return [cue for number, cues in self.kinds_of.items() if number in sentences for cue in cues]
+
     def is_violent(self, sentence: int) -> bool:
         """Whether a sentence has a word of an event of any kind."""
-        return sentence in self._violent
-
-    @cached_property
-    def _violent(self) -> frozenset[int]:
-        return frozenset(cue.sentence for cue in self.cues if cue.tag.startswith("kind:"))
+        return sentence in self.kinds_of
 
 
 def lead_of(article: Article) -> range:
     """Return the sentences of the title and the first two below it."""
+    return _lead_of(article, _told_first(article))
+
+
+def _lead_of(article: Article, told_first: list[int]) -> range:
     title = [number for number, one in enumerate(article.sentences) if one.zone is Zone.TITLE]
-    told = [*title, *_told_first(article)]
+    told = [*title, *told_first]
     return range(min(told, default=0), max(told, default=-1) + 1)
 
 

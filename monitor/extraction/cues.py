@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ COUNTS = (*range(2, 21), 24, 25, 36, 48, *range(30, 101, 10))
 """The figures that it stands for, beside all number words: each costs time to load."""
 KINDS = ("kind:", VERB)
 """How the tags begin that tell a kind: the second with its subject."""
-_START, _END = itemgetter(0), itemgetter(1)
+_START, _END, _TAG = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 class Cue(NamedTuple):
@@ -63,18 +64,19 @@ class CueFinder:
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
         text, sentences = f"{fold(article.text)} ", article.sentences  # with a blank behind, and so before, every word
-        starts = [sentence.start for sentence in sentences]
+        starts, ends = [one.start for one in sentences], [-1, *(one.end for one in sentences)]
+        hits = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        whole = [hit for hit in hits if not (text[hit[2]].isalnum() or text[hit[1] - 1].isalnum())]
+        numbers = map(bisect_right, repeat(starts), map(_END, whole))  # of the sentences, counted from 1
         found: list[Cue] = []
         helpers: list[Cue] = []
         make = tuple.__new__
-        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if text[end].isalnum() or text[start - 1].isalnum():
-                continue
-            sentence = bisect_right(starts, start) - 1
-            if sentence >= 0 and start < sentences[sentence].end:
-                for tag, helps in self.tags[number]:
-                    (helpers if helps else found).append(make(Cue, (start, end, tag, sentence)))
-        found = [one for one in found if one.tag != "generic" or not _is_of_a_name(article, one)]
+        for (pattern, start, end), number in zip(whole, numbers, strict=True):
+            if start < ends[number]:
+                for tag, helps in self.tags[pattern]:
+                    (helpers if helps else found).append(make(Cue, (start, end, tag, number - 1)))
+        if "generic" in map(_TAG, found):
+            found = [one for one in found if one.tag != "generic" or not _is_of_a_name(article, one)]
         told = self.frames.read(helpers, text)
         return tuple(sorted(_longest(_with_framed(found, told) if told else found)))
 
@@ -207,9 +209,25 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 def _longest(cues: list[Cue]) -> list[Cue]:
     """Drop a cue inside of a longer one of its group: "car bomb" is one cue, not two."""
     kept: list[Cue] = []
-    farthest: dict[str, tuple[int, int]] = {}  # group -> the stretch of its last cue that no other contains
+    together: list[Cue] = []  # cues that overlap
+    reach = -1
     cues = sorted(cues, key=_END, reverse=True)
     cues.sort(key=_START)
+    for cue in cues:
+        start, end, _, _ = cue
+        if start >= reach:
+            kept += _outermost(together) if len(together) > 1 else together
+            together, reach = [cue], end
+        else:
+            together.append(cue)
+            reach = max(reach, end)
+    return kept + _outermost(together)
+
+
+def _outermost(cues: list[Cue]) -> list[Cue]:
+    """Return, of cues in order of where they start, the longest first, those inside of no longer one of their group."""
+    kept: list[Cue] = []
+    farthest: dict[str, tuple[int, int]] = {}  # group -> the stretch of its last cue that no other contains
     for cue in cues:
         start, end, tag, _ = cue
         group = _group(tag)

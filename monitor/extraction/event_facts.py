@@ -236,7 +236,7 @@ def _claims(
 
 def _told_at(context: Context, cluster: Cluster, sentences: frozenset[int]) -> list[int]:
     """Return where the event is told: its harm, and every word of its kind."""
-    kinds = [cue.start for cue in _inside(context.cues_of, sentences) if cue.tag.startswith("kind:")]
+    kinds = [cue.start for cue in context.kinds_in(sentences)]
     return [*(mention.start for mention in cluster.mentions), *kinds]
 
 
@@ -245,9 +245,10 @@ def _is_a_rumour_denied(telling: Telling, cluster: Cluster, sentences: frozenset
 
     "Police denied a blast. Messages said that a bomb had killed five. There was no explosion, he said."
     """
-    cues = [cue for cue in _inside(telling.context.cues_of, sentences) if cue.tag == f"kind:{kind}"]
+    cues = [cue for cue in telling.context.kinds_in(sentences) if cue.tag == f"kind:{kind}"]
     starts = sorted([*(m.start for m in cluster.mentions), *(c.start for c in cues if not _is_none(telling, c))])
-    denied = {one.end + 1 for one in telling.context.cues if one.tag == "denying"}
+    denying = "denying" in telling.context.tags
+    denied = {one.end + 1 for one in telling.context.cues if one.tag == "denying"} if denying else set()
     if cues and not cluster.mentions and all(_is_none(telling, cue) or cue.start in denied for cue in cues):
         return True  # "Police deny explosion at mall. There was no blast"
     denials = tuple(one for one in telling.attributed if one.denied)
@@ -266,8 +267,8 @@ def _is_none(telling: Telling, cue: Cue) -> bool:
 def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:
     """What is said of the event as such, one claim a sentence: a party's word for it must not go unmarked."""
     seen: set[int] = set()
-    for cue in _inside(telling.context.cues_of, sentences):
-        if not cue.tag.startswith("kind:") or cue.sentence in seen:
+    for cue in telling.context.kinds_in(sentences):
+        if cue.sentence in seen:
             continue
         near = telling.attributed_near(cue.start, cue.start + 1)
         if any(one.scope_start <= cue.start < one.scope_end for one in near):

@@ -269,9 +269,9 @@ def reprisals(context: Context, one: Cluster) -> frozenset[int]:
 
     Not the first one, nor one with the event's own harm, nor one that tells the event itself as an answer.
     """
-    answers = {cue.sentence for cue in context.cues if cue.tag == "reprisal"}
-    if not answers:
+    if "reprisal" not in context.tags:
         return frozenset()
+    answers = {cue.sentence for cue in context.cues if cue.tag == "reprisal"}
     own = {cue.sentence for cue in context.cues if cue.tag == "reprisal:own"}
     return frozenset(answers - own - {m.sentence for m in one.mentions} - set(context.opening))
 

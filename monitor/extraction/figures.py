@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -42,13 +41,13 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     if best is None:
         return None
     told = claims[mentions.index(best[1][0])] if best[1][0] in mentions else claims[0]
-    lists, pairs = _lists(firm, best[0]), zip(mentions, claims, strict=True)
+    lists, pairs = _lists(firm, best[0]), list(zip(mentions, claims, strict=True))
     standing = [(m, claim) for m, claim in pairs if firm is mentions or Flag.DENIED not in claim.flags]
     apart = [(m, claim) for m, claim in standing if stated and m.sentence not in lists]
     first = best[1][0]
     apart = [(m, claim) for m, claim in apart if not is_of_another_scene(telling.context, m, first)]
     rivals = [m for m, claim in apart if _contradicts(m, claim, best, told)]
-    told = _in_the_text(telling, told, best[0], firm, claims=dict(zip(mentions, claims, strict=True)))
+    told = _in_the_text(telling, told, best[0], [(m, claim) for m, claim in pairs if firm is mentions or m in firm])
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
     return Casualty(
@@ -61,14 +60,12 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     )
 
 
-def _in_the_text(
-    telling: Telling, told: Claim, value: Interval, mentions: list[Mention], *, claims: Mapping[Mention, Claim]
-) -> Claim:
+def _in_the_text(telling: Telling, told: Claim, value: Interval, pairs: list[tuple[Mention, Claim]]) -> Claim:
     """A headline leaves out who says so: its number is no surer than the first place where the text tells it."""
     in_title = telling.is_in_title(told.evidence[0].start)
     if told.attribution is not None or not in_title:
         return told
-    same = (claims[m] for m in mentions if m.interval.min == value.min and not telling.is_in_title(m.start))
+    same = (claim for m, claim in pairs if m.interval.min == value.min and not telling.is_in_title(m.start))
     first = next(same, told)
     if LADDER.index(first.status) > LADDER.index(told.status):
         return told

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import attrgetter
 
 from monitor.extraction.aiming import is_aimed
 from monitor.extraction.clause import Clause
@@ -27,6 +29,7 @@ from monitor.extraction.those import find_among, those_harmed
 from monitor.extraction.tolls import find_toll
 from monitor.extraction.wounds import find_with_wounds, find_wounded
 
+_HARMS = attrgetter("harms")
 FARTHEST_FIND = 5
 """Words from "a body" to its "found": "has since been pulled"."""
 
@@ -48,8 +51,8 @@ def find_harmed(clause: Clause) -> list[Harmed]:
     """Return every harm of a sentence with those it befell, in order of the harm words."""
     found: list[Harmed] = []
     spent: set[int] = set()  # where those begin whom an ellipsis took: "six died at once and three in hospital"
-    for at, word in enumerate(clause.words):
-        for harm, frame in word.harms:
+    for at in compress(range(len(clause.words)), map(_HARMS, clause.words)):
+        for harm, frame in clause.words[at].harms:
             read = labelled(clause, at) or FRAMES[frame](clause, at)
             if read is None and found:
                 read = _shared(clause, at, found[-1])

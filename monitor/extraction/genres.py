@@ -47,7 +47,7 @@ def is_of_a_work(context: Context, mention: Mention) -> bool:
 
 def is_told_now(context: Context, mention: Mention) -> bool:
     """Whether a harm below the opening is told in the present, as plots and timelines are: "a wife dies"."""
-    if mention.sentence in context.opening:
+    if "present" not in context.tags or mention.sentence in context.opening:
         return False
     told = (cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "present")
     return any(cue.start < mention.end and mention.start < cue.end for cue in told)

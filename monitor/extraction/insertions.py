@@ -15,9 +15,8 @@ LONGEST = 9
 def without_corrected(cut: Cut) -> Cut:
     """Leave out ", not 18," and ", not civilians," behind those who were harmed; nothing with a harm of its own."""
     kept, words = cut, cut.words
-    negated = [at for at, word in enumerate(words) if "not" in word.tags and at]
-    for at in reversed(negated):
-        if words[at - 1].text in MARKS:
+    for at in range(len(words) - 1, 0, -1):
+        if "not" in words[at].tags and words[at - 1].text in MARKS:
             end = _end_of_people(words, at + 1)
             kept = _without(kept, at - 1, end) if end else kept
     return kept

@@ -51,7 +51,7 @@ def told_apart(context: Context) -> tuple[int, ...]:
 
     A number told before them is theirs together or that of one event: only where they add up to it they are items.
     """
-    if not any(cue.tag == "several" for cue in context.cues_in(context.opening)):
+    if "several" not in context.tags_of_opening:
         return ()
     starts = tuple(at for at in _paragraphs(context) if _brings_up_another(context, at))
     if len(starts) < FEWEST_HARMED:

@@ -7,7 +7,7 @@ before it, the two are one cue of the frame's kind.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -51,10 +51,10 @@ class KindFrames:
     between: frozenset[str]  # words that may follow a subject whose verb comes later
     passive: frozenset[str]  # words before a verb that make a patient of its subject
 
-    def read(self, helpers: Iterable[Told], text: str) -> list[Framed]:
+    def read(self, helpers: Sequence[Told], text: str) -> list[Framed]:
         """Return the cues that subjects and verbs make together; `text` is folded."""
-        subjects, verbs = _sorted(helpers, SUBJECT), _sorted(helpers, VERB)
-        found = (self._frame(subjects, verb, text) for verb in verbs) if subjects else ()
+        subjects = _sorted(helpers, SUBJECT)
+        found = (self._frame(subjects, verb, text) for verb in _sorted(helpers, VERB)) if subjects else ()
         return [one for one in found if one]
 
     def _frame(self, subjects: list[Helper], verb: Helper, text: str) -> Framed | None:

@@ -29,10 +29,9 @@ def _by_words(context: Context, sentences: frozenset[int], cluster: Cluster, *, 
     """
     own = {m.sentence for m in cluster.mentions if not m.perpetrator}
     votes: Counter[str] = Counter()
-    for cue in context.cues_in(sorted(sentences)):
-        if cue.tag.startswith("kind:"):
-            title = context.article.sentences[cue.sentence].zone is Zone.TITLE
-            votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
+    for cue in context.kinds_in(sentences):
+        title = context.article.sentences[cue.sentence].zone is Zone.TITLE
+        votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
     named = [(count, kind) for kind, count in votes.items() if kind != "other"]
     if struck and any(kind in _BY_A_STATE for _, kind in named):
         named = [(count, kind) for count, kind in named if kind in _BY_A_STATE]

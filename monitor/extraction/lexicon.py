@@ -55,7 +55,7 @@ OPENING = frozenset(
     | {"pronoun_one", "pronoun_many", "all_but", "manifold", "everyone_aboard"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
-_LOWER, _TEXT = attrgetter("lower"), attrgetter("text")
+_BEGINS, _TEXT = attrgetter("begins"), attrgetter("text")
 _WRITTEN = re.compile(rf"(?:{TOKEN.pattern})\s*")
 """A token with the blanks behind it: what a text is made of but for the blanks in front of it."""
 
@@ -64,14 +64,13 @@ _WRITTEN = re.compile(rf"(?:{TOKEN.pattern})\s*")
 class Lexicon:
     """The casualty grammar's vocabulary of one language.
 
-    `phrases` maps a first and a second token to their phrases, the longest first. `triggers` finds the words that
-    gate the work, `beside` has for each the other words of its phrases (none for a word that harms by itself).
+    `triggers` finds the words that gate the work, `beside` has for each the other words of its phrases (none for a
+    word that harms by itself).
     `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
     """
 
     entries: Mapping[str, Entry]
     spellings: Spellings
-    phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     triggers: AhoCorasick
     beside: tuple[tuple[tuple[str, ...], ...], ...]
     numbers: Mapping[str, int]
@@ -93,25 +92,32 @@ class Lexicon:
         return self._with_phrases(Cut(words, starts, [*map(add, starts, map(len, map(_TEXT, words)))]))
 
     def _with_phrases(self, cut: Cut) -> Cut:
-        words, starts, ends = cut
-        joined = Cut([], [], [])
+        words = cut.words
+        found: list[tuple[int, int]] = []
         done = 0
         for at, following in self._openings(words):
-            length = self._phrase_length(words, at, following) if at >= done else 1
-            if length > 1:
-                joined.extend(cut, done, at)
-                joined.add(self._phrase(words[at : at + length]), starts[at], ends[at + length - 1])
-                done = at + length
-        if not done:
-            return cut
-        joined.extend(cut, done, len(words))
-        return joined
+            last = at + self._phrase_length(words, at, following) - 1 if at >= done else at
+            if last > at:
+                found.append((at, last))
+                done = last + 1
+        return self._joined(cut, found) if found else cut
+
+    def _joined(self, cut: Cut, phrases: list[tuple[int, int]]) -> Cut:
+        """Make one word of each phrase, given by its first and last word."""
+        joined, starts, ends = Cut([], [], [])
+        done = 0
+        for at, last in phrases:
+            joined += [*cut.words[done:at], self._phrase(cut.words[at : last + 1])]
+            starts += cut.starts[done : at + 1]
+            ends += [*cut.ends[done:at], cut.ends[last]]
+            done = last + 1
+        return Cut(joined + cut.words[done:], starts + cut.starts[done:], ends + cut.ends[done:])
 
     def _openings(self, words: list[Word]) -> Iterator[tuple[int, tuple[tuple[str, ...], ...]]]:
         """Return where two words stand that begin phrases, with the phrases."""
-        lowers = list(map(_LOWER, words))
-        for at in compress(range(len(words) - 1), map(self.phrases.__contains__, lowers)):
-            if found := self.phrases[lowers[at]].get(lowers[at + 1]):
+        for at in compress(range(len(words) - 1), map(_BEGINS, words)):
+            begins = words[at].begins
+            if begins and (found := begins.get(words[at + 1].lower)):
                 yield at, found
 
     def _phrase_length(self, words: list[Word], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
@@ -155,8 +161,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
     adverb_suffixes = tuple(pack["context"]["adverb_suffixes"].split())
     return Lexicon(
         entries=known,
-        spellings=Spellings(known, adverb_suffixes),
-        phrases=_phrases(tags),
+        spellings=Spellings(known, _phrases(tags), adverb_suffixes),
         triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
         beside=tuple(() if () in phrases else tuple(phrases) for phrases in triggers.values()),
         numbers={**values(numbers["units"]), **values(numbers["wholes"])},

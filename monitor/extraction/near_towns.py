@@ -44,7 +44,7 @@ def are_two_towns(here: Sequence[Place], there: Sequence[Place]) -> bool:
 
 
 def _kinds(context: Context, sentence: int) -> set[str]:
-    return {cue.tag for cue in context.cues_of.get(sentence, ()) if cue.tag.startswith("kind:")}
+    return {cue.tag for cue in context.kinds_of.get(sentence, ())}
 
 
 def _opens_with_a_place(context: Context, number: int) -> bool:

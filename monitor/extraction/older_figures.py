@@ -37,6 +37,8 @@ def _is_told_as_older(clause: Clause, first: int) -> bool:
 
 
 def _is_what_it_rose_from(clause: Clause, first: int) -> bool:
+    if "earlier_figure" not in clause.known:
+        return False
     for at in range(first - 1, max(-1, first - 1 - FARTHEST_FIGURE), -1):
         if "earlier_figure" in clause.tags(at):
             return True

@@ -108,6 +108,8 @@ def has_old_day(context: Context, mention: Mention) -> bool:
 
 def is_landmark(context: Context, mention: Mention) -> bool:
     """Whether a harm tells since when something is counted: "his first visit since gunmen killed 26 people"."""
+    if "since" not in context.tags:
+        return False
     cues = context.cues_of.get(mention.sentence, ())
     since = [c.end for c in cues if c.tag == "since" and c.end < mention.start]
     first = [c.end for c in cues if c.tag in {"superlative", "first"} and since and c.end < since[-1]]
@@ -116,7 +118,7 @@ def is_landmark(context: Context, mention: Mention) -> bool:
 
 def counts_since(context: Context, cues: Sequence[Cue], mention: Mention) -> bool:
     """Whether a number is counted from a day that lies back: "since 1 January", "since the raid of 2014"."""
-    if context.today is None:
+    if context.today is None or "since" not in context.tags:
         return False
     behind = (c for c in context.cues_of.get(mention.sentence, ()) if c.tag == "since" and mention.end <= c.start)
     if any(_names_old_event(context, cue) for cue in behind):

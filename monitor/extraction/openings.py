@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.cues import Cue
 from monitor.extraction.lives import ends_life, spans_a_life
 from monitor.extraction.mentions import DateMention
+from monitor.extraction.once import once
 from monitor.extraction.scores import has_score
 from monitor.model import Article
 from monitor.vocabulary import Harm, Zone
@@ -51,7 +51,7 @@ class Opening:
     mentions: Sequence[Mention]
     today: date | None
 
-    @cached_property
+    @once
     def topics(self) -> frozenset[str]:
         """What the opening is about beside a harm that it tells as its news; `life` is the end of one."""
         if self.is_life:
@@ -89,7 +89,7 @@ class Opening:
         cues = self.cues_of.get(sentence, ())
         return next((cue.end for cue in cues if cue.tag == "kin_of"), self.article.sentences[sentence].end)
 
-    @cached_property
+    @once
     def _broad(self) -> frozenset[str]:
         tags = [cue.tag for cue in self._cues]
         if any(map(self._is_told_at_once, self._cues_of_title)):
@@ -99,7 +99,7 @@ class Opening:
         fewest = {topic: MANY if dated and topic != "politics" else 2 for topic in BROAD}
         return frozenset(topic for topic in BROAD if tags.count(topic) >= max(fewest[topic], kinds + 1))
 
-    @cached_property
+    @once
     def _is_overwhelmed(self) -> bool:
         """Whether a topic has many words, no event one, and the title no harm: "rivals trade barbs over a dead boy"."""
         if any(m.zone is Zone.TITLE for m in self.mentions) or any(map(self.is_of_event, self._cues)):
@@ -107,14 +107,14 @@ class Opening:
         tags = [cue.tag for cue in self._cues]
         return any(tags.count(topic) >= MANY for topic in self._broad)
 
-    @cached_property
+    @once
     def _is_of_these_days(self) -> bool:
         """Whether a harm or an event of the opening has a day of this week: "what we know" may be of today's crash."""
         deeds = (cue for cue in self._cues if cue.tag.startswith("kind:"))
         told = (m for m in self.mentions if m.zone is not Zone.TITLE)
         return any(map(self.is_fresh, told)) or any(self._has_day(cue.sentence, cue.start, cue.end) for cue in deeds)
 
-    @cached_property
+    @once
     def _cues(self) -> list[Cue]:
         return [cue for index in self.sentences for cue in self.cues_of.get(index, ())]
 
@@ -187,7 +187,7 @@ class Opening:
         first = self._subordinated[sentence]
         return first if first is not None and first < end else None
 
-    @cached_property
+    @once
     def _subordinated(self) -> dict[int, int | None]:
         """Where the first subordinating word stands in the sentences asked for: a long one has thousands of cues."""
         return {}
@@ -207,7 +207,7 @@ class Opening:
             self._speeches[sentence] = sorted(ends)
         return self._speeches[sentence]
 
-    @cached_property
+    @once
     def _speeches(self) -> dict[int, list[int]]:
         return {}
 
@@ -246,7 +246,7 @@ class Opening:
         own = (day for day in self._days_of(sentence) if first is None or first < day[0])
         return any(self._are_one_clause(sentence, (start, end), day) for day in own)
 
-    @cached_property
+    @once
     def _trials(self) -> dict[int, int]:
         """Where the first word of a trial ends, by sentence; once for all harms."""
         told = [cue for cues in self.cues_of.values() for cue in reversed(cues) if cue.tag == "on_trial"]
@@ -260,7 +260,7 @@ class Opening:
             self._days[sentence] = [day for day in days if not self._is_of_speech(sentence, day[0])]
         return self._days[sentence]
 
-    @cached_property
+    @once
     def _days(self) -> dict[int, list[tuple[int, int]]]:
         return {}
 
@@ -307,7 +307,7 @@ class Opening:
         between = (self.article.text[cue.end : unit.start].strip(" -") for unit in units)
         return cue.tag == "gets" and any(map(str.isdigit, between))
 
-    @cached_property
+    @once
     def is_life(self) -> bool:
         """Whether somebody old died as people do: "dies at 97", and no word of violence behind the death."""
         if any(spans_a_life(self.article, self.article.sentences[number]) for number in self.sentences):

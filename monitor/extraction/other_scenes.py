@@ -10,6 +10,7 @@ from monitor.extraction.cues import fold
 from monitor.extraction.scenes import settings_in
 from monitor.model import Place
 
+_UNREST = frozenset({"kind:unrest", "protest"})
 _NAMED_FIRST = re.compile(r"(\w+) (?:the )?([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)*)[, ]")
 
 
@@ -32,6 +33,8 @@ def goes_on_there(context: Context, mention: Mention) -> bool:
 
 def places_just_told(context: Context, mention: Mention) -> list[Place]:
     """Return where the sentence before is set, if "there" points to it: "In Odesa, ... Two people died there"."""
+    if "there" not in context.tags:
+        return []
     before = mention.sentence - 1
     there = any(cue.tag == "there" for cue in context.cues_of.get(mention.sentence, ()))
     if not there or before < 0 or before in context.opening:
@@ -62,7 +65,7 @@ def _opens_elsewhere(context: Context, number: int) -> bool:
 
 
 def _tells_unrest(context: Context, number: int) -> bool:
-    return any(cue.tag in {"kind:unrest", "protest"} for cue in context.cues_of.get(number, ()))
+    return not context.tags.isdisjoint(_UNREST) and any(cue.tag in _UNREST for cue in context.cues_of.get(number, ()))
 
 
 def _places_set_in(context: Context, number: int) -> list[Place]:

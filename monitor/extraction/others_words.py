@@ -14,7 +14,7 @@ _NEW = frozenset({"introduces", "subordinate", "relative"})
 
 def is_appealed_about(context: Context, mention: Mention) -> bool:
     """Whether somebody is called on to act on a death named by a noun, and no day of this week is with it."""
-    if mention.frame not in _DEEDS or not mention.start or context.told_first.is_fresh(mention):
+    if mention.frame not in _DEEDS or "appeal" not in context.tags or context.told_first.is_fresh(mention):
         return False
     before = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.end <= mention.start]
     last = max((cue.end for cue in before if cue.tag == "appeal"), default=0)
@@ -23,7 +23,7 @@ def is_appealed_about(context: Context, mention: Mention) -> bool:
 
 def is_of_kin(context: Context, mention: Mention) -> bool:
     """Whether somebody harmed only tells who another is: "the mother of a pupil killed", "of drowned toddler"."""
-    if mention.frame not in _TOLD_OF_ANOTHER or context.told_first.is_fresh(mention):
+    if mention.frame not in _TOLD_OF_ANOTHER or "kin_of" not in context.tags or context.told_first.is_fresh(mention):
         return False
     cues = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "kin_of"]
     if any(cue.end + 1 == mention.start for cue in cues):

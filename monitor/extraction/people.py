@@ -8,13 +8,12 @@ from itertools import compress
 from operator import attrgetter
 
 from monitor.extraction.ages import is_age
-from monitor.extraction.clause import tags_of
 from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
 from monitor.extraction.noun_phrases import find_head, is_kind_of_thing, names_a_thing, stands_alone
 from monitor.extraction.numbers import Quantity, read_quantity
 from monitor.extraction.remainders import all_but
-from monitor.extraction.words import NO_TAGS, Word
+from monitor.extraction.words import NO_TAGS, Word, tags_of
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -27,10 +26,15 @@ _MARKS = frozenset({"part_phrases", "mostly", "including", "more", "ordinal"})
 """Tags of words that make people a part of others, or one more: most sentences have none."""
 
 
-def find_people(words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, int]] = ()) -> list[People]:
-    """Return every group of people of a sentence, in order. `names` are spans of words that name a person."""
+def find_people(
+    words: list[Word], lexicon: Lexicon, names: Iterable[tuple[int, int]] = (), known: frozenset[str] | None = None
+) -> list[People]:
+    """Return every group of people of a sentence, in order.
+
+    `names` are spans of words that name a person; `known` is what its words can do, where that was looked up before.
+    """
     named = dict(names)
-    marked = not tags_of(words).isdisjoint(_MARKS)
+    marked = not (tags_of(words) if known is None else known).isdisjoint(_MARKS)
     found: list[People] = []
     done = 0
     for at in sorted({*compress(range(len(words)), map(_OPENS, words)), *named}):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 
 from monitor.extraction.context import Context
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
+from monitor.extraction.once import once
 from monitor.extraction.verification import deniers_of, verify_claim
 from monitor.model import Article, Claim, Evidence
 from monitor.vocabulary import ClaimKind, Zone
@@ -36,7 +36,7 @@ class Telling:
         """The article whose events these are."""
         return self.context.article
 
-    @cached_property
+    @once
     def actors_of(self) -> Mapping[int, list[ActorMention]]:
         """The actors of each sentence that names any."""
         return self.context.by_sentence(self.actors)
@@ -45,12 +45,12 @@ class Telling:
         """Whether an offset lies in the title."""
         return self.article.sentences[self.context.sentence_of(offset)].zone is Zone.TITLE
 
-    @cached_property
+    @once
     def deniers(self) -> frozenset[str]:
         """The actors who deny something."""
         return deniers_of(self.attributed)
 
-    @cached_property
+    @once
     def _numbers_of_attributed(self) -> Mapping[int, list[int]]:
         """Which of the attributions reach into each sentence; those of many sentences are under -1."""
         found: dict[int, list[int]] = {}

@@ -47,7 +47,7 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
             flags.append(Flag.DENIED)
     if not spoken:
         flags += _own_voice(article)
-    if Zone.DISCLAIMER in [zone.zone for zone in article.zones]:
+    if any(zone.zone is Zone.DISCLAIMER for zone in article.zones):
         flags.append(Flag.DISCLAIMER)
     speaker = _nearest(spoken).attribution if spoken else None
     if not flags:

@@ -8,10 +8,13 @@ from monitor.extraction.cues import Cue
 
 _KILL, _OPENS = "kill_notice", "kill_notice:opens"
 _REPORTS, _WITHDRAWS = "report_that", "withdraws"
+_ALL = (_KILL, _OPENS, _REPORTS, "untrue")
 
 
 def is_taken_back(context: Context, mention: Mention) -> bool:
     """Whether a harm is told only to say that it is untrue, or that the report of it is withdrawn."""
+    if context.tags.isdisjoint(_ALL):
+        return False
     tags = {cue.tag for cue in context.cues_of.get(mention.sentence, ())}
     if "untrue" in tags or is_kill_notice(context):
         return True
@@ -23,7 +26,7 @@ def is_kill_notice(context: Context) -> bool:
 
     Not where the format itself says so: there the desk wants the event, to find the story that is withdrawn.
     """
-    if context.article.withdrawn:
+    if context.article.withdrawn or context.tags.isdisjoint((_KILL, _OPENS)):
         return False
     told = (cue for number in range(context.lead.stop) for cue in context.cues_of.get(number, ()))
     return any(cue.tag == _KILL or (cue.tag == _OPENS and _opens_sentence(context, cue)) for cue in told)

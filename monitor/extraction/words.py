@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.vocabulary import Bound
@@ -13,6 +14,7 @@ MOST_SPELLINGS = 20_000
 SHORT = 4
 """Letters up to which a word that nobody listed is no adverb, however it ends."""
 NO_TAGS: frozenset[str] = frozenset()
+_TAGS = attrgetter("tags")
 _NOUNS = frozenset({"plural", "singular", "titles"})
 _POINTING = frozenset(
     {
@@ -33,6 +35,10 @@ _ENDS_NOUN_PHRASE = frozenset(
 )
 _MODIFYING_HARM = frozenset({"participle", "state", "weak"})
 _MODIFYING_MARKS = frozenset({"-", '"', "\u201c", "\u201d", "'", "\u2019"})
+
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""The phrases that begin with a word, by their second token, the longest first."""
 
 
 class Entry(NamedTuple):
@@ -70,10 +76,16 @@ class Word:
     adverb: bool = False  # says nothing of who is harmed
     before: Bound | None = None  # what it makes of a number behind it
     after: Bound | None = None  # and of one in front of it
+    begins: Phrases | None = None  # the phrases that it begins
 
     def as_name(self) -> Word:
         """Return the word as a name, which can do nothing."""
         return Word(self.text, self.lower, NO_TAGS, glued=self.glued, modifies=True)
+
+
+def tags_of(words: list[Word]) -> frozenset[str]:
+    """Return everything that some word of a sentence can do."""
+    return NO_TAGS.union(*map(_TAGS, words))
 
 
 class Cut(NamedTuple):
@@ -87,12 +99,6 @@ class Cut(NamedTuple):
         """Return some of the words."""
         return Cut(self.words[first:last], self.starts[first:last], self.ends[first:last])
 
-    def add(self, word: Word, start: int, end: int) -> None:
-        """Add one word behind the others."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-
     def extend(self, other: Cut, first: int, last: int) -> None:
         """Add some words of another stretch."""
         self.words.extend(other.words[first:last])
@@ -103,9 +109,12 @@ class Cut(NamedTuple):
 class Spellings(dict[str, Word]):
     """Words by how they are written, with the blanks behind them: most are met again and again."""
 
-    def __init__(self, entries: Mapping[str, Entry], adverb_suffixes: tuple[str, ...]) -> None:
+    def __init__(
+        self, entries: Mapping[str, Entry], phrases: Mapping[str, Phrases], adverb_suffixes: tuple[str, ...]
+    ) -> None:
         super().__init__()
         self._entries = entries
+        self._phrases = phrases
         self._adverb_suffixes = adverb_suffixes
 
     def __missing__(self, written: str) -> Word:
@@ -136,6 +145,7 @@ class Spellings(dict[str, Word]):
             adverb="adverb" in tags or (not tags and len(lower) > SHORT and lower.endswith(self._adverb_suffixes)),
             before=_bound(tags, "before:"),
             after=_bound(tags, "after:"),
+            begins=self._phrases.get(lower),
         )
 
 
