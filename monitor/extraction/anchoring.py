@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.clauses import ACTS, BROAD, NEWS_DAYS
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
 from monitor.extraction.older_times import has_old_month
-from monitor.extraction.openings import ACTS, BROAD, NEWS_DAYS
 from monitor.vocabulary import Zone
 
 TOLD_EVENT = frozenset({"kind", "deed", "of_event"})

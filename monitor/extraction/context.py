@@ -12,11 +12,13 @@ from operator import attrgetter
 from typing import TypeVar
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.clauses import Clauses
 from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import is_mere_dateline
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.once import once
 from monitor.extraction.openings import Opening
+from monitor.extraction.place_words import PlaceWords
 from monitor.model import Article
 from monitor.vocabulary import Zone
 
@@ -38,12 +40,7 @@ class Context:
     places: tuple[PlaceMention, ...]
     dates: tuple[DateMention, ...]
     today: date | None  # the day of publication as far as it is known
-    parts: re.Pattern[str]  # a part of a town behind its name
-    taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
-    locatives: re.Pattern[str]  # what before a place's name says that something is there
-    elsewhere: re.Pattern[str]  # what before a place's name says that nothing was there: "bound for"
-    beside: re.Pattern[str]  # what before a place's name says that something is near it
-    roads: re.Pattern[str]  # what behind a place's name makes it an end of a road
+    place_words: PlaceWords
 
     @once
     def lead(self) -> range:
@@ -182,9 +179,8 @@ class Context:
             article=self.article,
             sentences=numbers,
             cues_of=self.cues_of,
-            dates_of=self.dates_of,
             mentions=[m for m in self.mentions if m.sentence in numbers],
-            today=self.today,
+            clauses=Clauses(article=self.article, cues_of=self.cues_of, dates_of=self.dates_of, today=self.today),
         )
 
     @once

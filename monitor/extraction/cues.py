@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -43,12 +42,6 @@ class CueFinder:
 
     automaton: AhoCorasick
     tags: tuple[tuple[tuple[str, bool], ...], ...]  # by pattern number, each with whether it only helps to a frame
-    locatives: re.Pattern[str]  # what before a place's name says that something happened there
-    elsewhere: re.Pattern[str]  # what before a place's name says that nothing happened there
-    beside: re.Pattern[str]  # what before a place's name says that something happened near it
-    roads: re.Pattern[str]  # what behind a place's name makes it an end of a road: "-Eldoret highway"
-    parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
-    taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
     frames: KindFrames  # kinds that a subject and its verb tell together
     of_kinds: frozenset[int]  # numbers of the patterns that tell a kind of event, by themselves or with a subject
     longest: int  # characters of the longest pattern
@@ -118,12 +111,6 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
     return CueFinder(
         automaton=AhoCorasick(list(tags), implementation=Implementation.ContiguousNFA, store_patterns=False),
         tags=tuple(tuple((tag, tag.startswith(HELPERS)) for tag in found) for found in tags.values()),
-        locatives=_locatives(pack),
-        elsewhere=re.compile(rf"\b(?:{_elsewhere(pack)})\s+$"),
-        beside=_beside(pack),
-        roads=_roads(pack),
-        parts=_parts(pack),
-        taken_to=_taken_to(pack),
         frames=build_frames(pack.get("kind_frames", {})),
         of_kinds=frozenset(of_kinds),
         longest=max(map(len, tags), default=0),
@@ -146,51 +133,6 @@ def _months(pack: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     for before in dates.get("month_settings", "").split(","):
         for names, number in dates["months"].items():
             yield from ((f"{before.strip()} {name.strip()}", number) for name in names.split(","))
-
-
-def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match text that ends with a word of place, before the name of one ("in ", "the city of the ")."""
-    told = pack.get("places_in", {})
-    if not told:
-        return re.compile(r"(?!)")  # nothing says so
-    words = _any_of(told["before"])
-    articles = "|".join(re.escape(one) for one in told["articles"].split())
-    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:(?!(?:{_elsewhere(pack)})\s)\w+\s+){{0,2}}$")
-
-
-def _elsewhere(pack: Mapping[str, Any]) -> str:
-    return _any_of(pack.get("places_in", {}).get("elsewhere", "")) or "(?!)"
-
-
-def _any_of(listed: str) -> str:
-    """Return what matches any of a list; nothing for an empty one."""
-    return "|".join(map(re.escape, phrases(listed)))
-
-
-def _beside(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match text that ends with "20 km from " or "near the "; nothing without a list."""
-    told = pack.get("places_in", {})
-    words = _any_of(told.get("beside", ""))
-    articles = "|".join(re.escape(one) for one in told.get("articles", "").split())
-    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$" if words else r"(?!)")
-
-
-def _roads(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match the other end of a road behind a place's name ("-Eldoret highway"); nothing without a list."""
-    words = _any_of(pack.get("places_in", {}).get("roads", ""))
-    return re.compile(rf"[-\u2013][^\W\d_a-z][\w'\u2019]*(?: [^\W\d_a-z]\w*)? (?:{words})\b" if words else r"(?!)")
-
-
-def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match a part of a town behind its name in the possessive ("'s west side"); nothing without a list."""
-    words = _any_of(pack.get("places_in", {}).get("parts", ""))
-    return re.compile(rf"['\u2019]s? (?:\w+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
-
-
-def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match text that ends with "were taken to a hospital in "; nothing without a list."""
-    words = _any_of(pack.get("places_in", {}).get("taken_to", ""))
-    return re.compile(rf"\b(?:{words})\b(?:(?![.;]|, ).){{0,40}}$" if words else r"(?!)")
 
 
 def fold(text: str) -> str:

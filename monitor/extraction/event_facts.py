@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain, repeat
 from operator import attrgetter
@@ -17,6 +16,7 @@ from monitor.extraction.figures import as_denied, denied_casualties, figures_of,
 from monitor.extraction.kinds import kind_of
 from monitor.extraction.lands import UNLISTED
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
+from monitor.extraction.merging import merge_places
 from monitor.extraction.scenes import POSSESSIVE, TOWN, is_beside, is_scene_of_desk, is_setting, kilometres
 from monitor.extraction.telling import Telling, evidence_of
 from monitor.extraction.verification import merely_denied
@@ -151,7 +151,7 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
     told = [p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)]
     desk = [p.place for p in told if in_dateline(context.article, p.start)]
-    return tuple(merge_places(sorted(told, key=lambda p: _from_inside(context, p, desk))))
+    return merge_places(sorted(told, key=lambda p: _from_inside(context, p, desk)))
 
 
 def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -> tuple[bool, bool, float, int]:
@@ -172,18 +172,6 @@ def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -
 
 def _same_place(one: Place, other: Place) -> bool:
     return (one.name, one.geonameid) == (other.name, other.geonameid)
-
-
-def merge_places(mentions: Iterable[PlaceMention]) -> list[Place]:
-    """Join the namings of one place, in order of the first, with all their evidence."""
-    found: dict[tuple[str, int | None], list[Place]] = {}
-    for mention in mentions:
-        found.setdefault((mention.place.name, mention.place.geonameid), []).append(mention.place)
-    return [_joined(told) if len(told) > 1 else told[0] for told in found.values()]
-
-
-def _joined(told: Sequence[Place]) -> Place:
-    return replace(told[-1], evidence=tuple(e for place in told for e in place.evidence))
 
 
 def _event_actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[EventActor, ...]:

@@ -7,6 +7,7 @@ from itertools import compress
 
 from monitor.extraction.anchoring import dated_below, goes_on_from_opening, titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
+from monitor.extraction.clauses import ACTS
 from monitor.extraction.context import Context
 from monitor.extraction.genres import is_of_a_match, is_of_a_work, is_of_an_animal, is_told_now
 from monitor.extraction.items import counted_together
@@ -20,7 +21,7 @@ from monitor.extraction.older_times import (
     has_old_year,
     is_landmark,
 )
-from monitor.extraction.openings import ACTS, GENRES
+from monitor.extraction.openings import GENRES
 from monitor.extraction.others_words import is_appealed_about, is_known_dead, is_of_kin
 from monitor.extraction.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone

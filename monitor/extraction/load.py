@@ -15,6 +15,7 @@ from monitor.extraction.cues import CueFinder, build_cue_finder
 from monitor.extraction.index import NameIndex
 from monitor.extraction.index_building import build_index, with_opponents
 from monitor.extraction.lexicon import Lexicon, build_lexicon
+from monitor.extraction.place_words import PlaceWords, build_place_words
 from monitor.model import Gazetteer
 
 ROOM = Path(__file__).resolve().parent
@@ -31,6 +32,7 @@ class Knowledge:
     indexes: Mapping[str, NameIndex]  # language -> its names, places, speakers and days
     lexicons: Mapping[str, Lexicon]
     cue_finders: Mapping[str, CueFinder]
+    place_words: Mapping[str, PlaceWords]
     weights: Mapping[str, float]  # of the signals that tell news from background (events.py)
 
     def has_pack(self, language: str) -> bool:
@@ -49,6 +51,7 @@ def load_knowledge(gazetteer: Gazetteer) -> Knowledge:
             indexes={language: read_index(language, pack, gazetteer) for language, pack in packs.items()},
             lexicons={language: build_lexicon(pack) for language, pack in packs.items()},
             cue_finders={language: build_cue_finder(pack) for language, pack in packs.items()},
+            place_words={language: build_place_words(pack) for language, pack in packs.items()},
             weights=read_yaml(WEIGHTS),
         )
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.clauses import NEWS_DAYS, SUBORDINATING
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
 from monitor.extraction.nearness import NEAR_RECORD, speaks_of
-from monitor.extraction.openings import NEWS_DAYS, SUBORDINATING
 
 OLD_DAYS = 100
 """A harm on a stated day this long before publication is background."""

@@ -7,37 +7,22 @@ clause has no day of this week; a harm told in a clause of its own is the news, 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.clauses import ACTS, BROAD, LONG, RELATIVE, Clauses
 from monitor.extraction.cues import Cue
 from monitor.extraction.lives import ends_life, spans_a_life
-from monitor.extraction.mentions import DateMention
 from monitor.extraction.once import once
 from monitor.extraction.scores import has_score
 from monitor.model import Article
 from monitor.vocabulary import Harm, Zone
 
-NEWS_DAYS = 10
-"""A harm on a stated day this near is news also where it is told by the way."""
-LONG = 2  # characters between a word and the number that belongs to it
-TO_WHOM = 30  # characters between "said" and its "that": to whom and when
 MANY = 4
 """Words of a topic in an opening that outweigh a harm told beside them."""
-BROAD = ("politics", "off_topic", "sport")
-"""Topics of common words: they take two of them, and more than words of an event."""
-ACTS = frozenset({"verdict", "anniversary", "memory", "aftermath", "fiction"})
-"""Topics that one word makes, unless a harm is told as news beside it."""
-RELATIVE = frozenset({"relative", "relative:that"})
-SUBORDINATING = RELATIVE | {"subordinate", "verdict", "reaction"}
-"""Tags of words behind which a harm is told by the way."""
 GENRES = frozenset({"explained", "research", "sport", "imagined"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
-_NO_BLANK = re.compile(r"\S")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +32,8 @@ class Opening:
     article: Article
     sentences: Sequence[int]
     cues_of: Mapping[int, Sequence[Cue]]
-    dates_of: Mapping[int, Sequence[DateMention]]
     mentions: Sequence[Mention]
-    today: date | None
+    clauses: Clauses
 
     @once
     def topics(self) -> frozenset[str]:
@@ -112,7 +96,9 @@ class Opening:
         """Whether a harm or an event of the opening has a day of this week: "what we know" may be of today's crash."""
         deeds = (cue for cue in self._cues if cue.tag.startswith("kind:"))
         told = (m for m in self.mentions if m.zone is not Zone.TITLE)
-        return any(map(self.is_fresh, told)) or any(self._has_day(cue.sentence, cue.start, cue.end) for cue in deeds)
+        return any(map(self.is_fresh, told)) or any(
+            self.clauses.have_day(cue.sentence, cue.start, cue.end) for cue in deeds
+        )
 
     @once
     def _cues(self) -> list[Cue]:
@@ -158,7 +144,7 @@ class Opening:
 
     def is_of_event(self, cue: Cue) -> bool:
         """Whether a word of an event stands in the main clause: what comes "after" it or "which" it tells is behind."""
-        return cue.tag.startswith("kind:") and self._clause_start(cue.sentence, cue.start) is None
+        return cue.tag.startswith("kind:") and self.clauses.behind(cue.sentence, cue.start) is None
 
     def _is_told_at_once(self, cue: Cue) -> bool:
         """Whether a title tells an event beside what came of it: "Gas prices jump as blast shuts terminal"."""
@@ -176,22 +162,6 @@ class Opening:
         new = [c for c in cues if c.tag == "introduces" and c.end < mention.end]
         return any(c.tag.startswith("kind:") and new[-1].end < c.start < mention.end for c in cues if new)
 
-    def _clause_start(self, sentence: int, end: int) -> int | None:
-        """Return where the first word stands that subordinates what is told up to an offset of its sentence.
-
-        A verdict does as well: "sentenced him for driving into a crowd, killing eight".
-        """
-        if sentence not in self._subordinated:
-            cues = (cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING)
-            self._subordinated[sentence] = next((cue.start for cue in cues if not self._is_said(cue)), None)
-        first = self._subordinated[sentence]
-        return first if first is not None and first < end else None
-
-    @once
-    def _subordinated(self) -> dict[int, int | None]:
-        """Where the first subordinating word stands in the sentences asked for: a long one has thousands of cues."""
-        return {}
-
     @property
     def counts_years(self) -> bool:
         """Whether a title counts the years since something, and nothing that happened is told beside it."""
@@ -200,25 +170,6 @@ class Opening:
             counted and not any(map(self.is_of_event, self._cues)) and not any(map(self.is_told_as_news, self.mentions))
         )
 
-    def _spoke(self, sentence: int) -> list[int]:
-        """Return where each word of a sentence ends that tells of a speech, in order."""
-        if sentence not in self._speeches:
-            ends = (cue.end for cue in self.cues_of.get(sentence, ()) if cue.tag == "spoke")
-            self._speeches[sentence] = sorted(ends)
-        return self._speeches[sentence]
-
-    @once
-    def _speeches(self) -> dict[int, list[int]]:
-        return {}
-
-    def _is_said(self, cue: Cue) -> bool:
-        """Whether "that" only opens what is said: "the church said on Saturday that 303 pupils were abducted"."""
-        spoke = self._spoke(cue.sentence)
-        at = bisect_left(spoke, cue.start) - 1
-        if cue.tag != "relative:that" or at < 0 or cue.start - spoke[at] > TO_WHOM:
-            return False
-        return "," not in self.article.text[spoke[at] : cue.start]
-
     def is_by_the_way(self, mention: Mention) -> bool:
         """Whether a harm of the opening stands behind a word that subordinates it, and is not of these days.
 
@@ -226,7 +177,7 @@ class Opening:
         """
         if self._is_overwhelmed:
             return True
-        if self._clause_start(mention.sentence, mention.end) is None:
+        if self.clauses.behind(mention.sentence, mention.end) is None:
             return False
         cues = self.cues_of.get(mention.sentence, ())
         relative = any(cue.tag in RELATIVE and cue.start < mention.end for cue in cues)
@@ -236,55 +187,7 @@ class Opening:
         """Whether a harm is told as of now: "after a blast kills six" in a title, a day of this week in its clause."""
         if mention.zone is Zone.TITLE and mention.frame == "active":
             return True
-        return self._has_day(mention.sentence, mention.start, mention.end)
-
-    def _has_day(self, sentence: int, start: int, end: int) -> bool:
-        """Whether the clause of something told has a day of this week which is not that of a speech."""
-        if self._trials.get(sentence, end) < end:
-            return False
-        first = self._clause_start(sentence, end)
-        own = (day for day in self._days_of(sentence) if first is None or first < day[0])
-        return any(self._are_one_clause(sentence, (start, end), day) for day in own)
-
-    @once
-    def _trials(self) -> dict[int, int]:
-        """Where the first word of a trial ends, by sentence; once for all harms."""
-        told = [cue for cues in self.cues_of.values() for cue in reversed(cues) if cue.tag == "on_trial"]
-        return {cue.sentence: cue.end for cue in told}
-
-    def _days_of(self, sentence: int) -> list[tuple[int, int]]:
-        """Return where the days of this week stand in a sentence, but for those of a speech; once for all harms."""
-        if sentence not in self._days:
-            days = [(day.start, day.end) for day in self.dates_of.get(sentence, ()) if self._is_near(day)]
-            days += [cue[:2] for cue in self.cues_of.get(sentence, ()) if cue.tag in {"recent", "day_before"}]
-            self._days[sentence] = [day for day in days if not self._is_of_speech(sentence, day[0])]
-        return self._days[sentence]
-
-    @once
-    def _days(self) -> dict[int, list[tuple[int, int]]]:
-        return {}
-
-    def _are_one_clause(self, sentence: int, told: tuple[int, int], day: tuple[int, int]) -> bool:
-        """Whether no comma and no other act parts a harm from a day; a comma may stand right before the day.
-
-        Not "killed 13 at a school in Ohio won the seat on Sunday", nor "was fined on Monday after two who ... died";
-        but "in Dayton, Ohio, on Sunday".
-        """
-        first, last = (told[1], day[0]) if told[0] < day[0] else (day[1], told[0])
-        comma = self.article.text.find(",", first, last)
-        if comma >= 0 and _NO_BLANK.search(self.article.text, comma + 1, last):
-            return False
-        parting = ACTS | {"arrest"} | set(BROAD) | (SUBORDINATING if first == day[1] else set())
-        return not any(first <= cue.start < last for cue in self.cues_of.get(sentence, ()) if cue.tag in parting)
-
-    def _is_near(self, day: DateMention) -> bool:
-        return day.on is not None and self.today is not None and abs((self.today - day.on).days) <= NEWS_DAYS
-
-    def _is_of_speech(self, sentence: int, day: int) -> bool:
-        """Whether a day is that of a speech or paper: "which killed 40, the company said on Monday"."""
-        spoke = self._spoke(sentence)
-        at = bisect_right(spoke, day) - 1
-        return at >= 0 and day - spoke[at] <= LONG + len("on ")
+        return self.clauses.have_day(mention.sentence, mention.start, mention.end)
 
     def is_told_as_news(self, mention: Mention) -> bool:
         """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""
@@ -299,7 +202,7 @@ class Opening:
 
     def _is_of_score(self, cue: Cue) -> bool:
         """Whether a match was won, and that is what is told: not "in a derby which United won 2-1"."""
-        return has_score(self.article, cue) and self._clause_start(cue.sentence, cue.start) is None
+        return has_score(self.article, cue) and self.clauses.behind(cue.sentence, cue.start) is None
 
     def _is_of_term(self, cue: Cue) -> bool:
         """Whether somebody gets so many years: "woman gets 40 years in crash", "handed 22 years"."""

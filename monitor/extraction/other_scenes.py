@@ -59,7 +59,7 @@ def _opens_elsewhere(context: Context, number: int) -> bool:
     """Whether a place that nobody listed, and that was not named before, opens a sentence: "In Kerr County, 68 ..."."""
     article, start = context.article, context.article.sentences[number].start
     opening = _NAMED_FIRST.match(article.text, start)
-    if opening is None or not context.locatives.search(fold(f"{opening[1]} ")):
+    if opening is None or not context.place_words.locatives.search(fold(f"{opening[1]} ")):
         return False
     return opening[2] not in article.text[:start]
 

@@ -69,7 +69,9 @@ def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[P
 
 def _is_elsewhere(context: Context, named: PlaceMention) -> bool:
     """Whether a name is only where somebody goes or comes from: "bound for Honolulu"."""
-    return bool(context.elsewhere.search(fold(context.article.text[max(0, named.start - 12) : named.start])))
+    return bool(
+        context.place_words.elsewhere.search(fold(context.article.text[max(0, named.start - 12) : named.start]))
+    )
 
 
 def is_scene_of_desk(context: Context, named: PlaceMention, settings: Sequence[Place]) -> bool:
@@ -104,7 +106,7 @@ def is_beside(context: Context, named: PlaceMention) -> bool:
     if _is_end_of_road(context, named):
         return True
     start = _outermost_start(context, named)
-    return bool(context.beside.search(fold(context.article.text[max(0, start - 40) : start])))
+    return bool(context.place_words.beside.search(fold(context.article.text[max(0, start - 40) : start])))
 
 
 def is_setting(context: Context, named: PlaceMention) -> bool:
@@ -131,7 +133,7 @@ def _sets_something(context: Context, named: PlaceMention) -> bool:
         return False
     start = _outermost_start(context, named)
     before = fold(text[max(0, start - FAR) : start])
-    return bool(context.locatives.search(before[-40:])) and not context.taken_to.search(before)
+    return bool(context.place_words.locatives.search(before[-40:])) and not context.place_words.taken_to.search(before)
 
 
 def _is_in_a_chain(text: str, named: PlaceMention) -> bool:
@@ -142,7 +144,7 @@ def _is_in_a_chain(text: str, named: PlaceMention) -> bool:
 
 def _is_end_of_road(context: Context, named: PlaceMention) -> bool:
     """Whether a road begins there that has no other name: "on the Nakuru-Eldoret highway"."""
-    return context.roads.match(context.article.text, named.end) is not None
+    return context.place_words.roads.match(context.article.text, named.end) is not None
 
 
 def _owns_place(context: Context, named: PlaceMention) -> bool:
@@ -153,7 +155,7 @@ def _owns_place(context: Context, named: PlaceMention) -> bool:
 
 def _owns_part(context: Context, named: PlaceMention) -> bool:
     """Whether a part of a town follows: "on Chicago's west side", not "in Chicago's interest"."""
-    return context.parts.match(fold(context.article.text[named.end : named.end + 40])) is not None
+    return context.place_words.parts.match(fold(context.article.text[named.end : named.end + 40])) is not None
 
 
 def _outermost_start(context: Context, named: PlaceMention) -> int:

@@ -13,6 +13,7 @@ from monitor.extraction.facts import extract
 from monitor.extraction.index_building import build_index
 from monitor.extraction.lexicon import build_lexicon
 from monitor.extraction.load import Knowledge
+from monitor.extraction.place_words import build_place_words
 from monitor.extraction.places import find_places
 from monitor.model import ActorEntry, Gazetteer, PlaceEntry
 from monitor.vocabulary import ActorKind
@@ -155,6 +156,7 @@ def in_ukrainian(**files: Any) -> Knowledge:  # noqa: ANN401 - a file's shape is
         indexes={"uk": index},
         lexicons={"uk": build_lexicon(pack)},
         cue_finders={"uk": build_cue_finder(pack)},
+        place_words={"uk": build_place_words(pack)},
     )
 
 
