@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from monitor.stories.cues import cues_of
 from monitor.stories.words import Words, fold, stem
 
 _FILE = Path(__file__).with_name("words.toml")
@@ -38,7 +39,7 @@ def load_words() -> Words:
         scales=frozenset(word for one in languages for word in _split(one["scales"])),
         correction=tuple(fold(cue) for one in languages for cue in one["correction"]),
         arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
-        beside=tuple(fold(cue) for one in languages for cue in one.get("beside", ())),
+        beside=tuple(cues_of(one["beside"]) for one in languages if "beside" in one),
         dead=tuple(word for one in languages for word in _split(one["dead"])),
         hurt=tuple(word for one in languages for word in _split(one["hurt"])),
         rising=frozenset(stem(word) for one in languages for word in _split(one.get("rising", ""))),

@@ -208,10 +208,15 @@ class Settling:
             return "too short to be sure of"
         if self._is_loose(told, odds, profile):
             return "only one of them tells an event, or they lie apart, and they are not alike enough for that"
+        if told and told.beside and self._tells_harm(profile) and not (told.beside.killed or told.beside.injured):
+            return "it tells of another event beside its own, and of no harm that is its own"
         known = self._known(profile) if odds < UNMISTAKABLE else None
         if told and known and not share_something_telling(told, known, asked.features, profile, self._words):
             return "nothing is shared but town, day, kind and the words of all such news"
         return None
+
+    def _tells_harm(self, profile: Profile) -> bool:
+        return any(figure.value.min for figure in self._story(profile).figures)
 
     def _is_rival(self, told: Side | None, profile: Profile, likeliest: Profile) -> bool:
         """Return whether the report may be this story's as well as the likeliest one's.

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property, partial
 from itertools import islice
 
 from monitor.model import Analysed, Article, Event, Report
+from monitor.stories.beside import Beside, beside_of
 from monitor.stories.features import Features
 from monitor.stories.profile import Profile
 from monitor.stories.quantities import Quantities
 from monitor.stories.texts import evidence_spans
-from monitor.stories.words import Words, fold_text
+from monitor.stories.words import Words
 from monitor.vocabulary import DatePrecision
 
 _WEEK = 7  # days
 _OPENING = 8  # words that say anything
-_NEAR = 600  # characters: what a long article recalls further down sets nothing apart
 _RECKONED = (DatePrecision.RESOLVED, DatePrecision.STATED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _tells_nothing_beside() -> None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Side:
     """What one side of the question is known to be."""
 
@@ -32,7 +37,12 @@ class Side:
     hit: frozenset[int] = frozenset()  # the kinds of things its lead names as hit: a market, a school
     targets: frozenset[int] = frozenset()  # all that its text names of them
     crowded: bool = False  # a line that tells another event as well: of two tolls in it either may be the other's
-    beside: bool = False  # it says soon after its toll that there was another event: "a second attack", "hours after"
+    read_beside: Callable[[], Beside | None] = _tells_nothing_beside
+
+    @cached_property
+    def beside(self) -> Beside | None:
+        """What it tells of its own event when it says that there was another; read when a story comes near."""
+        return self.read_beside()
 
     @property
     def likely_days(self) -> frozenset[date]:
@@ -75,7 +85,7 @@ def told_side(
         hit=frozenset() if crowded or _opens_with_an_arrest(features, words) else words.targets_in(features.lead_terms),
         targets=words.targets_in(features.terms),
         crowded=crowded,
-        beside=_tells_another(article, report, words),
+        read_beside=partial(_beside, article, report, words),
     )
 
 
@@ -84,17 +94,8 @@ def _opens_with_an_arrest(features: Features, words: Words) -> bool:
     return any(term in words.arrest for term in islice(features.lead_terms, _OPENING))
 
 
-def _tells_another(article: Article, report: Report, words: Words) -> bool:
-    """Return whether a report says soon after its own toll that there was another event.
-
-    What stands before it may be its own: "hours after the attack that killed 40" people are being buried.
-    """
-    killed = report.event.casualties.killed if report.event else None
-    if killed is None or not killed.evidence:
-        return False
-    told = max(one.start for one in killed.evidence)
-    text = " ".join(fold_text(article.text[told : told + _NEAR]).split())
-    return any(cue in text for cue in words.beside)
+def _beside(article: Article, report: Report, words: Words) -> Beside | None:
+    return next((told for cues in words.beside if (told := beside_of(article, report, cues))), None)
 
 
 def _last_weekdays(weekdays: Iterable[int], published_at: datetime | None) -> frozenset[tuple[int, int]]:

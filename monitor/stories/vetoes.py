@@ -20,6 +20,7 @@ _ONE_EVENT_SPANS = timedelta(days=3)  # midnight, time zones, and outlets that g
 _ONE_REPORT_SPANS = timedelta(days=1)  # midnight and time zones alone
 _TOLLS_APART = 5  # times: no toll grows so much while place and target differ as well
 _FELL = 1.5  # times: no toll of one event falls so far days later
+_HURT_FELL = 3.0  # times: who is hurt is counted anew by each hospital
 _HUMAN = frozenset(
     (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING, EventKind.ABDUCTION)
 )
@@ -65,15 +66,28 @@ def _fewer_dead(report: Side, story: Side) -> str | None:
 
 
 def _beside(report: Side, story: Side) -> str | None:
-    """Far fewer killed, "hours after bombs killed four": the story's event is the other one that the report names."""
-    if not report.beside or not _fell(report, story):
+    """Clearly less harm, "hours after bombs killed four": the story's event is the other one that the report names."""
+    own, killed, injured = report.beside, story.event.casualties.killed, story.event.casualties.injured
+    if own is None:
         return None
-    return f"fewer killed, and another event is told beside it: {_counts(report, story)}"
+    if killed and killed.value.min and (own.killed or own.injured):
+        fewer = "fewer killed, and another event is told beside it: "
+        if own.killed is None:
+            return f"{fewer}nobody and {killed.value.min}"
+        return f"{fewer}{own.killed.max} and {killed.value.min}" if _is_fewer(own.killed, killed.value) else None
+    alive = own.killed is None or own.killed.max == 0
+    if injured and own.injured and alive and _is_fewer(own.injured, injured.value, _HURT_FELL):
+        return f"fewer injured, and another event is told beside it: {own.injured.max} and {injured.value.min}"
+    return None
 
 
 def _fell(report: Side, story: Side) -> bool:
     ours, theirs = report.event.casualties.killed, story.event.casualties.killed
-    return bool(ours and theirs and ours.value.max is not None and ours.value.max * _FELL < theirs.value.min)
+    return bool(ours and theirs and _is_fewer(ours.value, theirs.value))
+
+
+def _is_fewer(ours: Interval, theirs: Interval, times: float = _FELL) -> bool:
+    return ours.max is not None and ours.max * times < theirs.min
 
 
 def _counts(report: Side, story: Side) -> str:

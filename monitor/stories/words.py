@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.stories.cues import Cues
+
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 4
 
@@ -23,7 +25,7 @@ class Words:
     signs: Mapping[str, str]  # what a copy must not change, as it is kept: "3.", "number half", "day 1"
     correction: tuple[str, ...]
     arrest: frozenset[str]  # stems of seizing somebody
-    beside: tuple[str, ...]  # that another event is told beside a report's own
+    beside: tuple[Cues, ...]  # how another event is told beside a report's own, a language each
     dead: tuple[str, ...]  # beginnings of words
     hurt: tuple[str, ...]
     rising: frozenset[str]  # stems of what a toll does that is told again

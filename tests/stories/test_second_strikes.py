@@ -8,7 +8,14 @@ from datetime import timedelta
 import pytest
 
 from monitor.stories import StoryIndex
+from tests.stories import second_strikes as written_blind
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell, rows
+from tests.stories.test_same_event import (
+    test_look_alikes_of_one_week_are_two_stories as two_stories,
+)
+from tests.stories.test_same_event import (
+    test_one_event_told_twice_is_one_story as one_story,
+)
 
 SECOND_STRIKES = (
     (
@@ -78,6 +85,9 @@ KNOWN = {
 }
 
 
+WRITTEN_KNOWN = {"goma, camp": '"ended with another": what the other one is stands in the next words alone'}
+
+
 @pytest.mark.parametrize(("first", "second"), rows(SECOND_STRIKES, KNOWN))
 def test_a_second_strike_on_a_town_is_a_story_of_its_own(tell: Tell, first: str, second: str) -> None:
     index = StoryIndex()
@@ -86,6 +96,16 @@ def test_a_second_strike_on_a_town_is_a_story_of_its_own(tell: Tell, first: str,
     assert other.story.id != one.story.id, other.why
     again = index.place(tell("Update: " + second, source=RADIO, hours=10), START + timedelta(hours=10))[0]
     assert again.story.id == other.story.id, again.why
+
+
+@pytest.mark.parametrize(("hours", "first", "second"), rows(written_blind.SECOND_STRIKES, WRITTEN_KNOWN))
+def test_a_second_strike_is_one_whoever_tells_it_how(tell: Tell, hours: int, first: str, second: str) -> None:
+    two_stories(tell, hours, first, second)
+
+
+@pytest.mark.parametrize(("hours", "first", "second"), rows(written_blind.ONE_STRIKE))
+def test_words_of_a_second_thing_make_no_second_strike(tell: Tell, hours: int, first: str, second: str) -> None:
+    one_story(tell, hours, first, second)
 
 
 @pytest.mark.parametrize(("first", "second"), rows(ONE_STRIKE))

@@ -1,0 +1,116 @@
+"""What a report tells of another event beside its own: "hours after", "a second drone", "hit again", "earlier".
+
+A second strike on a town has nearly all words of the first. What tells it is that the report says so, and that the harm
+it tells, without what it tells of the other event, is clearly less. The words are data; only English ones are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from monitor.model import Article, Interval, Report, Sentence
+from monitor.stories.cues import Cues
+from monitor.stories.texts import evidence_spans
+from monitor.vocabulary import Flag, Harm, Zone
+
+_LOOKED_AT = 5  # sentences: what a long article recalls further down sets nothing apart
+_OPENING = 24  # characters
+_TELLING = (Zone.TITLE, Zone.LEAD, Zone.BODY)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """That a report tells another event, and what it tells of its own; none where it tells nothing of that harm."""
+
+    killed: Interval | None
+    injured: Interval | None
+
+
+def beside_of(article: Article, report: Report, cues: Cues) -> Beside | None:
+    """Return what a report tells of its own event when it says that there was another one; else nothing."""
+    if report.event is None:
+        return None
+    told = list(_sentences(article, report))
+    found = [_of_another(article.text, one, cues, leads=leads) for one, leads in told]
+    if all(spans is None for spans in found):
+        return None
+    others = [span for spans in found if spans is not None for span in spans]
+    others += [span for one, leads in told for span in _of_before(article.text, one, cues, leads=leads)]
+    return Beside(killed=_own(report, Harm.KILLED, others), injured=_own(report, Harm.INJURED, others))
+
+
+def _sentences(article: Article, report: Report) -> Iterator[tuple[Sentence, bool]]:
+    """Give the first sentences of a report, of a further event its own ones; and whether each is title or first."""
+    own = evidence_spans(report.event) if report.event and report.n else None
+    told = (one for one in article.sentences if one.zone in _TELLING and (own is None or _holds(one, own)))
+    leads = True
+    for one in islice(told, _LOOKED_AT):
+        yield one, leads
+        leads = leads and one.zone is Zone.TITLE
+
+
+def _holds(sentence: Sentence, spans: Iterable[Span]) -> bool:
+    return any(start < sentence.end and end > sentence.start for start, end in spans)
+
+
+def _of_another(text: str, sentence: Sentence, cues: Cues, *, leads: bool) -> list[Span] | None:
+    """Return what of a sentence is of another event than the report's; none when it does not say that there is one."""
+    start, end = sentence.start, sentence.end
+    apart = cues.apart.search(text, start, end)
+    if apart:
+        return [(apart.end(), end)]
+    after = cues.after.search(text, start, end)
+    if after and _tells_an_attack(text, ((start, after.start()), (after.end(), end)), cues):
+        return [after.span()]
+    earlier = cues.earlier.search(text, start, end)
+    if earlier and not cues.retold.search(text, earlier.end(), end):
+        return _of_an_earlier(text, earlier.start(), sentence, cues, leads=leads)
+    if leads and cues.later.search(text, start, end) and _tells_an_attack(text, ((start, end),), cues):
+        return []
+    if not cues.second.search(text, start, end):
+        return None
+    return [] if leads or cues.recalled.search(text, start, min(end, start + _OPENING)) else [(start, end)]
+
+
+def _of_before(text: str, sentence: Sentence, cues: Cues, *, leads: bool) -> Iterator[Span]:
+    """Give what a report that tells another event says of it without saying when: "13 had died at a bakery"."""
+    start, end = sentence.start, sentence.end
+    if not leads and cues.past.search(text, start, end):
+        yield start, end
+    second = cues.second.search(text, start, end)
+    since = cues.since.search(text, start, end) if second else None
+    if second and since and not since.start() <= second.start() < since.end():
+        yield since.span()
+    where = cues.where.search(text, start, second.start()) if second else None
+    if where:
+        yield where.span()
+
+
+def _of_an_earlier(text: str, at: int, sentence: Sentence, cues: Cues, *, leads: bool) -> list[Span] | None:
+    if not leads:
+        return [(sentence.start, sentence.end)]
+    return [(at, sentence.end)] if _tells_an_attack(text, ((sentence.start, at),), cues) else None
+
+
+def _tells_an_attack(text: str, spans: Iterable[Span], cues: Cues) -> bool:
+    return any(cues.second.search(text, start, end) or cues.attack.search(text, start, end) for start, end in spans)
+
+
+def _own(report: Report, harm: Harm, others: Iterable[Span]) -> Interval | None:
+    """Return what a report counts of its own event: the most that is not told of another one."""
+    casualty = report.event.casualties.of(harm) if report.event else None
+    if casualty is None:
+        return None
+    told = [(casualty.value, casualty.evidence)]
+    told += [(one.value, one.evidence) for one in casualty.claims if one.value and Flag.FEARED not in one.flags]
+    others = list(others)
+    own = [
+        value
+        for value, evidence in told
+        if not any(start <= one.start and one.end <= end for one in evidence for start, end in others)
+    ]
+    return max(own, key=lambda value: value.min, default=None)

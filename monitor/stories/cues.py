@@ -1,0 +1,104 @@
+"""How a language tells another event beside a report's own, as patterns of its word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+Listed = Mapping[str, str | list[str]]
+"""A section `beside` of `words.toml`: each list is words in one string, or phrases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Patterns, each with the words of which one must stand in a text before it is worth a search."""
+
+    parts: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the first match of the first pattern that stands in a stretch."""
+        low = text[start:end].lower()
+        for pattern, triggers in self.parts:
+            if any(word in low for word in triggers):
+                found = pattern.search(text, start, end)
+                if found:
+                    return found
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """How another event is told."""
+
+    apart: Cue  # what follows is of another event: "not connected with the strike on"
+    after: Cue  # what follows, to the comma, is of another event: "hours after"
+    earlier: Cue  # its sentence is of another event: "earlier in the day"
+    later: Cue  # its sentence is of a further event: "later on Monday"
+    second: Cue  # a further attack: "a second drone", "another fire", "shelled again"
+    attack: Cue  # an event that comes in: "a drone", "hit"
+    recalled: Cue  # how a sentence begins that says of its own event that it is the second
+    past: Cue  # its sentence is of another event where the report has told that there is one: "had died"
+    since: Cue  # what follows, to the comma, is too: "after"
+    where: (
+        Cue  # what follows, to the comma, is too when a further attack is told behind it: "the plant, where two died"
+    )
+    retold: Cue  # whoever told it earlier told of the same: "earlier on Monday he had spoken of three dead"
+
+
+def cues_of(listed: Listed) -> Cues:
+    """Make the patterns of a language's lists."""
+    things, fires, compounds, more, small, be, again, deeds = (
+        _any_of(_phrases(listed, key))
+        for key in ("things", "fires", "compounds", "more", "small", "be", "again", "deeds")
+    )
+    feared = (re.escape(f"{before} ").replace(r"\ ", r"\s") for before in _phrases(listed, "feared"))
+    unlikely = "".join(rf"(?<!\b{before})" for before in feared)  # looks back over a fixed width only
+    between, one_more = rf"(?!(?:{small})\b)[\w'-]+", rf"\b(?={more}){unlikely}(?:{more})"
+    second = (
+        (rf"{one_more}(?: {between}){{0,2}} (?:{things}|{fires})\b(?! (?:{compounds})\b)", "more"),
+        (rf"{one_more} (?:{between} ){{1,2}}(?:{be}) (?:been )?(?:{deeds})\b", "more"),
+        (rf"\b(?:{deeds})\b(?: [^\s,;:.]+){{0,7}} (?:{again})\b|\b(?:{again}) (?:\w+ )?(?:{deeds})\b", "again"),
+    )
+    return Cues(
+        apart=_cue(listed, "apart"),
+        after=_cue(listed, "after", r"\b[^,;]*"),
+        earlier=_cue(listed, "earlier"),
+        later=_cue(listed, "later"),
+        second=Cue(
+            parts=(
+                *((_compiled(pattern), _phrases(listed, key)) for pattern, key in second),
+                *_cue(listed, "itself").parts,
+            )
+        ),
+        attack=Cue(
+            parts=(
+                (_compiled(rf"\b(?:{deeds})\b"), _phrases(listed, "deeds")),
+                (_compiled(rf"\ban? (?:[\w'-]+ ){{0,3}}(?:{things})\b"), _phrases(listed, "things")),
+            )
+        ),
+        recalled=_cue(listed, "recalled"),
+        past=_cue(listed, "past"),
+        since=_cue(listed, "since", r"\b[^,;]*"),
+        where=_cue(listed, "where", r"\b[^,;]*"),
+        retold=_cue(listed, "retold"),
+    )
+
+
+def _cue(listed: Listed, key: str, rest: str = r"\b") -> Cue:
+    phrases = _phrases(listed, key)
+    return Cue(parts=((_compiled(rf"\b(?:{_any_of(phrases)}){rest}"), phrases),))
+
+
+def _phrases(listed: Listed, key: str) -> tuple[str, ...]:
+    words = listed[key]
+    return tuple(words.split() if isinstance(words, str) else words)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(phrases, key=len, reverse=True))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern in which a blank, escaped or not, stands for any white space."""
+    return re.compile(re.sub(r"\\? ", r"\\s+", pattern), re.IGNORECASE)
