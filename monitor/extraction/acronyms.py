@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.scan import Scan
 from monitor.vocabulary import ActorKind
 
 INTRODUCED = 12
+_BRACKETS = "(["
 _BRACKET = re.compile(r"[(\[][\"'\u201c\u2018]?((?:[^\W_](?:[^\W_]|\.)*-?){1,3})[\"'\u201d\u2019]?[)\]]")
 _WORDS_BACK = re.compile(r"[^\W_]+")
 
@@ -18,10 +20,8 @@ def introduced(scan: Scan, candidates: list[Candidate]) -> tuple[dict[str, Candi
     ends = {candidate.end: candidate for candidate in candidates if candidate.kind is not ActorKind.PERSON}
     meanings: dict[str, Candidate] = {}
     new = []
-    for match in _BRACKET.finditer(scan.text):
+    for match in _bracketed(scan.text):
         acronym, end = match.group(1), match.start() - 1
-        if end < 1 or scan.text[end] not in " \n":
-            continue
         if not 2 <= len(acronym) <= 10 or sum(c.isupper() for c in acronym) < 2:
             continue
         long = _spelt_out(scan, end, acronym)
@@ -34,6 +34,14 @@ def introduced(scan: Scan, candidates: list[Candidate]) -> tuple[dict[str, Candi
         if long is not None or found.actor or not found.bare:
             meanings.setdefault(acronym, found)
     return meanings, new
+
+
+def _bracketed(text: str) -> Iterator[re.Match[str]]:
+    """Yield one word in brackets behind a blank, wherever it stands."""
+    if any(map(text.__contains__, _BRACKETS)):
+        for match in _BRACKET.finditer(text):
+            if match.start() > 1 and text[match.start() - 1] in " \n":
+                yield match
 
 
 def _spelt_out(scan: Scan, end: int, acronym: str) -> int | None:

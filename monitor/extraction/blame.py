@@ -68,8 +68,10 @@ def _is_called_a_suspect(scan: Scan, one: Candidate) -> bool:
 
 def is_held_responsible(scan: Scan, one: Candidate) -> bool:
     """Read "hold X responsible for the raid", "hold X and Y responsible": only names and small words between."""
-    behind = scan.shadow[one.end : one.end + HELD].split()
     answerable = scan.index.speech["answerable"]
+    if not scan.may_tell(answerable):
+        return False
+    behind = scan.shadow[one.end : one.end + HELD].split()
     if answerable.isdisjoint(behind):
         return False
     at = next(at for at, word in enumerate(behind) if word in answerable)

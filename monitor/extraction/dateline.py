@@ -18,6 +18,7 @@ _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2
 _COLON = re.compile(r"[^\W\d_a-z]{3,}[^\W\da-z:.]*(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?: (?=[\"\u201c\u2018A-Z])")
 """South Asian papers set a colon behind the town, in capitals: "QUETTA: A blast", "LAHORE, Nov 20: Two"."""
 
+_DASHES = "-\u2013\u2014"
 SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
 FARTHEST_DASH = 80
 LONGEST_NOTE = 5  # sentences in which an article without a publication day states its own
@@ -37,16 +38,26 @@ def dateline_of(article: Article) -> tuple[int, int]:
 
 def _find_dateline(article: Article) -> tuple[int, int]:
     title_end = max((zone.end for zone in article.zones if zone.zone is Zone.TITLE), default=0)
-    found = _OPENING.match(article.text, 0, 200)
+    found = _opening(article.text, 0, 200)
     if found and (found.end() <= title_end or "\n\n" not in found.group()):
         return found.span()
     opening = next((zone.start for zone in article.zones if zone.zone in (Zone.LEAD, Zone.BODY)), 0)
-    found = _BEHIND_TITLE.match(article.text, opening, opening + 200) or _COLON.match(
+    dashed = _has_dash(article.text, opening, opening + 200)
+    found = (_BEHIND_TITLE.match(article.text, opening, opening + 200) if dashed else None) or _COLON.match(
         article.text, opening, opening + FARTHEST_DASH
     )
     if found is None and article.text[opening : opening + SHOUTED].isupper():
-        found = _OPENING.match(article.text, opening, opening + FARTHEST_DASH)
+        found = _opening(article.text, opening, opening + FARTHEST_DASH)
     return found.span() if found and not found.group()[0].islower() else (0, 0)
+
+
+def _opening(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Match what ends with a dash, which most openings lack: looked for first, as the pattern is slow to fail."""
+    return _OPENING.match(text, start, end) if _has_dash(text, start, end) else None
+
+
+def _has_dash(text: str, start: int, end: int) -> bool:
+    return any(map(text[start:end].__contains__, _DASHES))
 
 
 def is_mere_dateline(article: Article, sentence: Sentence) -> bool:

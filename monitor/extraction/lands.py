@@ -19,7 +19,7 @@ _LONGEST_LEAD = 6  # words between an owner and the name: "'s restive south west
 
 def land_before(scan: Scan, start: int) -> str | None:
     """Return the country that owns a name, by a possessive or a nationality with only words of place between."""
-    allowed = scan.index.place_words | scan.index.modifiers
+    place_words, modifiers = scan.index.place_words, scan.index.modifiers
     at = start
     for _ in range(_LONGEST_LEAD):
         end = _end_of_word_before(scan, at)
@@ -31,7 +31,8 @@ def land_before(scan: Scan, start: int) -> str | None:
         if scan.text.endswith(scan.index.possessives, 0, end):
             return _country_ending(scan, end - 2)
         word_start = scan.shadow.rfind(" ", 0, end) + 1
-        if scan.shadow[word_start:end] not in allowed:
+        word = scan.shadow[word_start:end]
+        if word not in place_words and word not in modifiers:
             return None
         at = word_start
     return None

@@ -7,6 +7,8 @@ from monitor.extraction.scan import Found, Scan
 
 def is_linked(scan: Scan, end: int) -> bool:
     """Whether a name only says to whom another belongs: "the Free Front-linked X", not "Ruritania-Syldavia talks"."""
+    if not scan.text.startswith("-", end):
+        return False
     behind = scan.text[end : end + 16].partition(" ")
     return behind[0][:1] == "-" and behind[0][1:].islower() and behind[0].endswith(scan.index.verb_suffixes)
 

@@ -149,8 +149,10 @@ def _read_run(scan: Scan, start: int, end: int) -> list[Candidate]:
     inner = _inner_title(scan, parts)
     if inner:
         titled, parts = True, parts[inner + 1 :]
-    behind = index.stop | index.name_words["post_nominals"] if len(parts) > 1 else index.stop
-    while parts and parts[-1].low in behind and not is_spoken_surname(scan, parts):
+    titles_behind = index.name_words["post_nominals"] if len(parts) > 1 else ()
+    while parts and (parts[-1].low in index.stop or parts[-1].low in titles_behind):
+        if is_spoken_surname(scan, parts):
+            break
         del parts[-1]
     if not parts:
         return []
@@ -228,7 +230,7 @@ def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> boo
         return scan.ending("led", parts[0].start - 1) is not None
     start, end = parts[0].start, parts[-1].end
     common = index.common.issuperset([part.low for part in parts])
-    if (common and not given) or any(map(str.isdigit, scan.shadow[start:end])):
+    if (common and not given) or _holds_a_digit(scan.shadow[start:end]):
         return False
     if titled:
         return True
@@ -238,6 +240,10 @@ def _sounds_like_a_person(scan: Scan, parts: list[Part], *, titled: bool) -> boo
     places = {at for hit in hits for at in range(hit.start, hit.end)}
     last_known = parts[-1].low in index.common  # "Kharkiv Tractor" is nobody, "Ivanka Trump" is
     return not (parts[0].start in places if last_known else all(part.start in places for part in parts))
+
+
+def _holds_a_digit(low: str) -> bool:
+    return not low.replace(" ", "").isalpha() and any(map(str.isdigit, low))
 
 
 def _weight(scan: Scan, parts: list[Part]) -> int:

@@ -32,6 +32,7 @@ _COUNTED = re.compile(r" \d+ ")
 PEACEFUL = 26  # characters before an order of something peaceful
 PART = 26  # characters behind a possessive: "'s armed wing"
 _WORDS = re.compile(r"[^\W_]+")
+SAID = 32  # characters from a name to where its verb of saying starts at the latest
 ORDER = 30  # characters between who orders and the order: "X has"
 
 
@@ -111,9 +112,10 @@ def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
     """Read on over a part that acts for the whole: "Hamas's armed wing said"."""
     if one.kind not in (*_ARMED, ActorKind.COUNTRY):
         return one
-    owned = next((form for form in scan.index.possessives if scan.text.startswith(form, one.end)), None)
-    start = one.end + len(owned or "")
-    for word in _WORDS.finditer(scan.shadow, start, start + PART) if owned else ():
+    if not scan.text.startswith(scan.index.possessives, one.end):
+        return one
+    start = one.end + next(len(form) for form in scan.index.possessives if scan.text.startswith(form, one.end))
+    for word in _WORDS.finditer(scan.shadow, start, start + PART):
         if word.group() in scan.index.parts_of:
             return one._replace(end=word.end())
     return one
@@ -169,9 +171,10 @@ def speaks(scan: Scan, start: int, end: int) -> bool:
     if scan.text[end : end + 1] == ",":
         aged = _AGED.match(scan.text, end)
         end = aged.end() if aged else end
-    verbs = scan.by_start("says")
-    if end + 1 in verbs or end + 2 in verbs or past_days(scan, end) + 1 in verbs:
-        return True
+    if scan.has_between("says", end + 1, end + SAID):
+        verbs = scan.by_start("says")
+        if end + 1 in verbs or end + 2 in verbs or past_days(scan, end) + 1 in verbs:
+            return True
     verb = scan.by_end("says").get(start - 1)
     if verb is not None and verb.value == "says":
         return True
@@ -211,7 +214,7 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
         return False
     if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):
         return False
-    aside = _ASIDE.match(scan.text, end, hit.start)
+    aside = _ASIDE.match(scan.text, end, hit.start) if "," in scan.text[end : end + 2] else None
     if aside:  # "the Free Front, a small band of the north, claimed"
         end, following = aside.end(), max(following, hit.end)
     if hit.start <= end or (hit.start > following + 1 and following >= end) or _BREAK.search(scan.text, end, hit.start):

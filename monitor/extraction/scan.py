@@ -15,6 +15,7 @@ from monitor.extraction.index import NameIndex
 from monitor.model import Article, Sentence
 from monitor.vocabulary import Zone
 
+MAX_OFFSET = 1 << 40
 HEADLINE = 120  # characters
 OPENING = 12  # characters by which a sentence in capitals is suspected
 _START = itemgetter(0)
@@ -69,6 +70,7 @@ class Scan:
     _by_end: dict[str, dict[int, Found]] = field(default_factory=dict)
     _known: list[int] | None = None
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _told: dict[frozenset[str], bool] = field(default_factory=dict)
 
     def get(self, kind: str) -> list[Found]:
         """Return everything of one kind."""
@@ -101,9 +103,7 @@ class Scan:
         hits = self.found.get(kind)
         if hits is None:
             return []
-        starts = self._starts.get(kind)
-        if starts is None:
-            starts = self._starts[kind] = list(map(_START, hits))
+        starts = self._starts_of(kind)
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return []
@@ -116,13 +116,35 @@ class Scan:
         at = bisect_left(self._known, start)
         return at < len(self._known) and self._known[at] < end
 
+    def has_between(self, kind: str, start: int, end: int) -> bool:
+        """Whether one of a kind starts in a stretch."""
+        if kind not in self.found:
+            return False
+        starts = self._starts_of(kind)
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
+
+    def _starts_of(self, kind: str) -> list[int]:
+        starts = self._starts.get(kind)
+        if starts is None:
+            starts = self._starts[kind] = list(map(_START, self.found[kind]))
+        return starts
+
+    def may_tell(self, words: frozenset[str]) -> bool:
+        """Whether the letters of one of some words stand in the text: where none does, nobody need look for them."""
+        known = self._told.get(words)
+        if known is None:
+            known = self._told[words] = any(map(self.shadow.__contains__, words))
+        return known
+
     def key(self, start: int, end: int) -> str:
         """Return a stretch as an id has it: folded, single blanks."""
         return " ".join(self.shadow[start:end].split())
 
     def is_silent(self, offset: int) -> bool:
         """Whether an offset lies in boilerplate, a header or a disclaimer."""
-        return bool(self.silent) and any(start <= offset < end for start, end in self.silent)
+        at = bisect_right(self.silent, (offset, MAX_OFFSET)) - 1
+        return at >= 0 and offset < self.silent[at][1]
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that an offset lies in (or the one before it)."""

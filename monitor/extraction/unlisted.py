@@ -25,7 +25,7 @@ GUESSES = 2
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏ]"
 _WORD = rf"(?:[a-z]{{2}}-)?{_UPPER}[^\W\d_]*(?:[-'\u2019](?![sS]\b)[^\W\d_]+)*"
 _ENDS = r"(?![^\W\d_]|\.[A-Z])"
-_OWNER = re.compile(r"['\u2019]s")
+_OWNERS = ("'s", "\u2019s")
 _CAPITAL_SOON = re.compile(rf" (?:\S+ ){{0,4}}?{_UPPER}")
 """Behind a word that opens a place; where no capital follows no pattern need be tried."""
 
@@ -55,7 +55,7 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
         _told("kind", rf"\b(?:{kinds}) (?:{_either(words['called'])}) {name}"),
         _told("where or owner", in_kind),
         _told("name", name + described, behind=described),
-        _told("site", rf"\b(?:{_either(words['sites'])}) (?:{_either(words['sites_at'])}) {name}", words["sites"]),
+        _told("site", rf"\b(?:{_either(words['sites'])}) (?:{_either(words['sites_at'])}) {name}"),
         _told("where", rf"\b(?:{_either(words['near'])}) {name}"),
     )
 
@@ -109,12 +109,25 @@ def _openings(scan: Scan) -> dict[str, list[int]]:
     for start, end, word in scan.get("opens_place"):
         if _CAPITAL_SOON.match(text, end):
             opened[word].append(start)
-    owners = [match.start() for match in _OWNER.finditer(text) if _CAPITAL_SOON.match(text, match.end())]
+    owners = [at for at in _owners(text) if _CAPITAL_SOON.match(text, at + len(_OWNERS[0]))]
     return opened | {"where or owner": sorted(opened["where"] + owners)}
 
 
+def _owners(text: str) -> list[int]:
+    """Return the offsets of the possessives, in order."""
+    found = []
+    for owner in _OWNERS:
+        at = text.find(owner)
+        while at >= 0:
+            found.append(at)
+            at = text.find(owner, at + 1)
+    return sorted(found)
+
+
 def _stretches(scan: Scan, told: Told, openings: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
-    if told.needs and not any(word in scan.text for word in told.needs):
+    if not (told.behind or openings[told.opens]):
+        return
+    if told.needs and not ("water" in scan.found and any(map(scan.text.__contains__, told.needs))):
         return
     matches = _behind(scan.text, told) if told.behind else _opened(scan.text, told, openings[told.opens])
     for match in matches:
