@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.clauses import ACTS, BROAD, NEWS_DAYS
+from monitor.extraction.clauses import ACTS, BROAD, NEWS_DAYS, RELATIVE
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
-from monitor.extraction.older_times import has_old_month
-from monitor.vocabulary import Zone
+from monitor.extraction.mentions import DateMention
+from monitor.extraction.older_times import has_old_month, old_year_in
+from monitor.vocabulary import Harm, Zone
 
 TOLD_EVENT = frozenset({"kind", "deed", "of_event"})
 """Cues of a title that is about an event."""
@@ -23,6 +24,8 @@ OTHER = frozenset({*BROAD, *ACTS, "court"})
 FRESH = frozenset({"recent", "day_before"})
 LONGEST_HEADLINE = 90
 """Characters of a first paragraph up to which it heads an article, though it ends as a sentence does."""
+LONGEST_STORY = 6
+"""Sentences before a harm in which its story may have told the day."""
 FEW = 4
 """Sentences of a paragraph before a harm in which its day may stand."""
 
@@ -42,7 +45,14 @@ def undated(context: Context) -> frozenset[Mention]:
         for mention in context.mentions
         if mention.sentence not in opening
         and (mention.sentence < entered or (of_what_comes and mention.interval.max == 0))
+        and not is_of_told_day(context, mention)
     )
+
+
+def tells_no_event(context: Context) -> bool:
+    """Whether there is a headline, and neither it nor the first sentence has a word of an event."""
+    opening = _with_headline(context)
+    return bool(opening) and not any(_tells_event(context, cue) for cue in context.cues_in(opening))
 
 
 def _with_headline(context: Context) -> range:
@@ -98,21 +108,57 @@ def _has_day_near(context: Context, number: int, opening: range) -> bool:
     """
     before = [at for at in _told_before(context, number) if at not in opening and not _is_of_other(context, at)]
     behind = [number + 1] if context.is_violent(number + 1) or number + 1 in context.mentions_of else []
-    if any(_has_day(context, at) for at in (number, *before, *behind)):
-        return True
-    return goes_on_from_opening(context, number, opening)
+    return any(_has_day(context, at) for at in (number, *before, *behind))
 
 
-def goes_on_from_opening(context: Context, number: int, opening: range | None = None) -> bool:
-    """Whether a sentence, or one before it in its paragraph, goes on with the opening's day of this week.
+def is_of_told_day(context: Context, mention: Mention) -> bool:
+    """Whether the last time told before a harm below the opening is of this week, and it is told as what came then.
 
-    "On Sunday the bells rang. At half past, a lorry blew up".
+    "He ended on Friday evening. Two hours later gunmen shot him": a story's clock stands where it was last set. What
+    is about a vote, a match or a court sets it for that alone, a year or a month gone by sets it back, and the day of
+    the opening is that of what it tells unless the story goes on from there.
     """
-    opening = context.opening if opening is None else opening
-    if not any(_has_day(context, at) for at in opening):
+    if not _may_come_of_a_story(context, mention):
         return False
-    near = (number, *(at for at in _told_before(context, number) if at not in opening))
-    return any(cue.tag == "then" for cue in context.cues_in(near))
+    goes_on = False
+    for at in range(mention.sentence, max(mention.sentence - LONGEST_STORY, -1), -1):
+        goes_on |= any(cue.tag == "then" for cue in context.cues_of.get(at, ()))
+        if at in context.opening:
+            return goes_on and _has_told_day(context, at)
+        if _is_set_back(context, at) or (at < mention.sentence and _is_of_other(context, at)):
+            return False
+        if at < mention.sentence and _has_told_day(context, at):
+            return True
+        if has_old_month(context, context.cues_of.get(at, ()), opens=False):
+            return False
+    return False
+
+
+def _may_come_of_a_story(context: Context, mention: Mention) -> bool:
+    """Whether a harm is told below the opening, in no relative clause, and somebody died or the hurt are counted."""
+    if mention.sentence in context.opening or mention.interval.max == 0:
+        return False
+    cues = context.cues_of.get(mention.sentence, ())
+    if any(cue.tag in RELATIVE and cue.start < mention.end for cue in cues):
+        return any(cue.tag == "relative:said" and cue.start < mention.start for cue in cues)
+    return mention.harm is Harm.KILLED or mention.counted
+
+
+def _has_told_day(context: Context, number: int) -> bool:
+    """Whether a sentence tells a day of this week on which something happened, not one on which somebody spoke."""
+    days = context.dates_of.get(number, ())
+    if any(_is_near(context, day) and not (day.spoken or day.afterwards) for day in days):
+        return True
+    fresh = [cue for cue in context.cues_of.get(number, ()) if cue.tag in FRESH]
+    return any(not any(day.start < cue.end and cue.start < day.end for day in days) for cue in fresh)
+
+
+def _is_set_back(context: Context, number: int) -> bool:
+    """Whether a sentence tells of another time: "in 2022", "ten years ago", "every year"."""
+    cues, here = context.cues_of.get(number, ()), context.article.sentences[number]
+    if any(cue.tag in OLDER or cue.tag == "anniversary" for cue in cues):
+        return True
+    return old_year_in(context, here.start, here.end)
 
 
 def _told_before(context: Context, number: int) -> range:
@@ -132,8 +178,11 @@ def _is_of_other(context: Context, number: int) -> bool:
 def _has_day(context: Context, number: int) -> bool:
     if any(cue.tag in FRESH for cue in context.cues_of.get(number, ())):
         return True
-    days = (day.on for day in context.dates_of.get(number, ()) if day.on)
-    return any(context.today and abs((context.today - day).days) <= NEWS_DAYS for day in days)
+    return any(_is_near(context, day) for day in context.dates_of.get(number, ()))
+
+
+def _is_near(context: Context, day: DateMention) -> bool:
+    return day.on is not None and context.today is not None and abs((context.today - day.on).days) <= NEWS_DAYS
 
 
 def titles_of_older_harm(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:

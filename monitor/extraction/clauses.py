@@ -37,19 +37,23 @@ class Clauses:
     today: date | None
 
     def behind(self, sentence: int, end: int) -> int | None:
-        """Return where the first word stands that subordinates what is told up to an offset of its sentence.
+        """Return where the first word stands that subordinates what is told up to an offset; a semicolon ends it.
 
         A verdict does as well: "sentenced him for driving into a crowd, killing eight".
         """
         if sentence not in self._subordinated:
             cues = (cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING)
-            self._subordinated[sentence] = next((cue.start for cue in cues if not self._is_said(cue)), None)
-        first = self._subordinated[sentence]
-        return first if first is not None and first < end else None
+            self._subordinated[sentence] = [cue.start for cue in cues if not self._is_said(cue)]
+        found = self._subordinated[sentence]
+        if not found or found[0] >= end:
+            return None
+        begins = self.article.text.rfind(";", self.article.sentences[sentence].start, end)
+        at = bisect_left(found, begins)
+        return found[at] if at < len(found) and found[at] < end else None
 
     @once
-    def _subordinated(self) -> dict[int, int | None]:
-        """Where the first subordinating word stands in the sentences asked for: a long one has thousands of cues."""
+    def _subordinated(self) -> dict[int, list[int]]:
+        """Where subordinating words stand in the sentences asked for: a long one has thousands of cues."""
         return {}
 
     def _spoke(self, sentence: int) -> list[int]:

@@ -152,6 +152,8 @@ class DaysInWords:
         stated = self._stated_behind(weekday, hit)
         if stated:
             return stated
+        if self._is_any(hit):
+            return None
         start = hit.start
         before = self._scan.shadow[max(0, start - 12) : start].split()
         word = before[-1] if before else ""
@@ -165,6 +167,18 @@ class DaysInWords:
         else:
             on = self._published - timedelta(days=back)
         return self._of_an_earlier_week(weekday, on, start, hit.end)
+
+    def _is_any(self, hit: Found) -> bool:
+        """Whether a weekday dates nothing: "it came on a Wednesday", but "on a Sunday march" it is one."""
+        shadow = self._scan.shadow
+        if not any(
+            shadow.endswith(f" {phrase} ", 0, hit.start) for phrase in _word_set(self._days.get("of_any") or "")
+        ):
+            return False
+        if not shadow[hit.end : hit.end + 1].isspace() or not self._scan.text[hit.end : hit.end + 1].isspace():
+            return True
+        behind = shadow[hit.end : hit.end + FARTHEST_MONTH].split()[:1]
+        return not behind or behind[0] in _word_set(self._days.get("behind_any") or "")
 
     def _of_an_earlier_week(self, weekday: int, on: date, start: int, end: int) -> DateMention:
         """Read on: "Monday of last week", "Sunday before last"."""

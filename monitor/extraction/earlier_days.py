@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from monitor.extraction.anchoring import tells_no_event
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.dateline import in_dateline
@@ -41,6 +42,9 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
 
     What is set elsewhere is an event of its own; a number that the lead gives as well is the lead's.
     """
+    before = frozenset(m for m in reported if _opens_with_day_before(context, m))
+    if before and tells_no_event(context) and not any(m.sentence in context.lead for m in reported if m not in before):
+        return before  # "Talks go on ... A day earlier, a strike had killed nine": told only beside what is no event
     leading = [m for m in reported if m.sentence in context.lead and _is_deed(m)]
     if len(leading) > 1 and _opens_with_day_before(context, leading[-1]):
         leading = [m for m in leading if not _opens_with_day_before(context, m)] or leading
@@ -60,7 +64,7 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
 
 
 def _of_days_before_an_undated_one(context: Context, reported: Sequence[Mention]) -> frozenset[Mention]:
-    """Return what sentences tell that open with "a day earlier", where the lead gives its own deed no day."""
+    """Return what sentences tell that open with "a day earlier", where the lead gives its own deed no day or none."""
     main = next((m for m in reported if m.sentence in context.lead and _is_deed(m)), None)
     if main is None:
         return frozenset()

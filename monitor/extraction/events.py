@@ -20,7 +20,7 @@ from monitor.extraction.naming import Naming
 from monitor.extraction.near_towns import are_two_towns, is_of_another_town
 from monitor.extraction.older_times import OLD_DAYS, has_old_year
 from monitor.extraction.other_scenes import goes_on_there, is_separate, places_just_told
-from monitor.extraction.others_words import is_of_kin
+from monitor.extraction.others_words import is_appealed_about, is_of_kin
 from monitor.extraction.scenes import are_apart, with_scene_of_desk, with_town_told_next
 from monitor.extraction.withdrawals import is_kill_notice
 from monitor.model import Place
@@ -36,6 +36,8 @@ _NO_EVENT = frozenset(
     }
 )
 """Cues of a lead that is about something else, where they are as many as those of events."""
+_BESIDE = frozenset({"present", "day_before"})
+"""In a lead below the first sentence these tell a plot, or what was before what the article tells."""
 _ASIDES = frozenset({"since", "relative", "relative:that", "kin_of"})
 _NO_NEWS = frozenset({"anniversary", "long_ago", "generic", "review", "years_on"})
 
@@ -213,20 +215,30 @@ def lead_event(context: Context) -> list[Cluster]:
     cues = list(context.cues_in(lead))
     tags = [cue.tag for cue in cues]
     asides = _asides(cues)
-    kinds = sum(cue.tag.startswith("kind:") for cue in cues if cue.start <= asides.get(cue.sentence, cue.start))
-    if kinds <= sum(tag in _NO_EVENT for tag in tags) or not _NO_NEWS.isdisjoint(tags):
+    plots = {cue.sentence for cue in cues if cue.tag in _BESIDE and cue.sentence not in context.opening}
+    kinds = [
+        cue.sentence for cue in cues if cue.tag[:5] == "kind:" and cue.start <= asides.get(cue.sentence, cue.start)
+    ]
+    told_of = sum(number not in plots for number in kinds)
+    if told_of <= sum(tag in _NO_EVENT for tag in tags) or not _NO_NEWS.isdisjoint(tags):
         return []
     if _is_all_old(context):
         return []
     told = [m for m in context.mentions if m.sentence in lead]
     told = [m for m in told if m.zone is Zone.TITLE] or told
     back = dated_below(context, context.mentions)
-    if told and all(m.freed or m in back or has_old_year(context, m) or is_of_kin(context, m) for m in told):
+    if told and all(m in back or _is_no_news(context, m) for m in told):
         return []
     telling = [number for number in lead if context.is_violent(number)]
     sentences = context.article.sentences
     places = [p.place for i in telling for p in context.places_in(sentences[i].start, sentences[i].end)]
     return [Cluster([], places, None)]
+
+
+def _is_no_news(context: Context, mention: Mention) -> bool:
+    """Whether a harm of title or lead is over, of an old year, or told for what others ask or whose kin it is."""
+    asides = is_of_kin(context, mention) or is_appealed_about(context, mention)
+    return mention.freed or asides or has_old_year(context, mention)
 
 
 def _is_all_old(context: Context) -> bool:

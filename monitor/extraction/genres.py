@@ -55,10 +55,13 @@ def is_told_now(context: Context, mention: Mention) -> bool:
 
 def is_of_an_animal(context: Context, mention: Mention) -> bool:
     """Whether one alone dies who has a name and no age, in an article on animals: a horse, the zoo's last lion."""
-    if mention.harm is not Harm.KILLED or len(context.words_of("animal")) < WORDS_OF_AN_ANIMAL:
-        return False
     cues = context.cues_of.get(mention.sentence, ())
-    if any(cue.tag == "animal" and cue.start < mention.start < cue.end for cue in cues):
+    if any(cue.tag == "animal:winner" and cue.start < mention.start < cue.end for cue in cues):
         return True  # "Group 1 winner Bucanero dies"
+    if len(context.words_of("animal")) < WORDS_OF_AN_ANIMAL or mention.harm not in (Harm.KILLED, Harm.INJURED):
+        return False
+    if mention.harm is Harm.INJURED:  # the rider of a horse that died
+        dead = [m for m in context.mentions if m.harm is Harm.KILLED]
+        return mention.interval.max == 1 and bool(dead) and all(is_of_an_animal(context, m) for m in dead)
     told = context.article.text[mention.start : mention.end]
     return _OF_ONE_WITHOUT_A_WORD.issuperset(mention.namings) and not any(map(str.isdigit, told))

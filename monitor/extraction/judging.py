@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import compress
 
-from monitor.extraction.anchoring import dated_below, goes_on_from_opening, titles_of_older_harm, undated
+from monitor.extraction.anchoring import dated_below, is_of_told_day, titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.clauses import ACTS
 from monitor.extraction.context import Context
@@ -101,8 +101,10 @@ def signals(context: Context, mention: Mention) -> list[str]:
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
     past = {"memory"} | ({"fiction"} if mention.counted else set()) if "recent" in cues else set()
     counts = not _WITHOUT_NEWS.isdisjoint(context.topics - (past & {"fiction"}))
-    of_then = "sentenced" in cues or ("reaction" in cues and not context.told_first.is_fresh(mention))
+    appealed = is_appealed_about(context, mention)
+    of_then = appealed or "sentenced" in cues or ("reaction" in cues and not context.told_first.is_fresh(mention))
     told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
+    told_on = bool(topics) and is_of_told_day(context, mention)
     checks = {
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": told_early,
@@ -113,7 +115,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "generic": "generic" in cues,
         "wider_count": "wider_count" in cues and mention.sentence not in context.opening,
         "anniversary": "anniversary" in cues,
-        "reaction": "reaction" in cues or is_appealed_about(context, mention),
+        "reaction": "reaction" in cues or appealed,
         "court": "court" in cues and "sentenced" not in cues,
         "sentenced": "sentenced" in cues,
         "natural": _is_natural(context, mention, cues),
@@ -134,10 +136,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "after_old": not opens and "recent" not in cues and goes_on_from_old_year(context, mention),
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
-        "lead_politics": "politics" in topics,
-        "lead_on_other": "elsewhere" in topics
-        and "recent" not in cues
-        and not goes_on_from_opening(context, mention.sentence),
+        "lead_politics": "politics" in topics and not told_on,
+        "lead_on_other": "elsewhere" in topics and "recent" not in cues and not told_on,
         "lead_past": counts or bool(BEHIND.intersection(topics) - past),
         "by_the_way": by_the_way and opens,
         "hypothetical": mention.hypothetical,

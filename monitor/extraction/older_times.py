@@ -46,6 +46,12 @@ def has_old_year(context: Context, mention: Mention) -> bool:
     return year < context.today.year - (context.today.month <= 2)
 
 
+def old_year_in(context: Context, start: int, end: int) -> bool:
+    """Whether a stretch of the text names a year that is past."""
+    years = [int(year[0]) for year in _YEAR.finditer(context.article.text, start, end)]
+    return bool(years) and context.today is not None and min(years) < context.today.year - (context.today.month <= 2)
+
+
 def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
     """Whether the sentence before tells an event of an old year: "Gunmen struck one night in 2015. Ninety died"."""
     before, text = mention.sentence - 1, context.article.text

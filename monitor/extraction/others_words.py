@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.clauses import NEWS_DAYS
 from monitor.extraction.context import Context
 
 _DEEDS = frozenset({"event", "events"})
@@ -14,11 +15,21 @@ _NEW = frozenset({"introduces", "subordinate", "relative"})
 
 def is_appealed_about(context: Context, mention: Mention) -> bool:
     """Whether somebody is called on to act on a death named by a noun, and no day of this week is with it."""
-    if mention.frame not in _DEEDS or "appeal" not in context.tags or context.told_first.is_fresh(mention):
+    named = mention.frame in _DEEDS or (mention.frame == "gerund" and _is_named_by_noun(context, mention))
+    if not named or "appeal" not in context.tags:
         return False
     before = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.end <= mention.start]
     last = max((cue.end for cue in before if cue.tag == "appeal"), default=0)
-    return bool(last) and not any(cue.start >= last for cue in before if cue.tag in _NEW)
+    if not last or any(cue.start >= last for cue in before if cue.tag in _NEW):
+        return False
+    days = (day for day in context.dates_of.get(mention.sentence, ()) if day.on and day.start > mention.start)
+    return not any(context.today and abs((context.today - day.on).days) <= NEWS_DAYS for day in days if day.on)
+
+
+def _is_named_by_noun(context: Context, mention: Mention) -> bool:
+    """Whether "killing" is a noun: "investigate the killing of nine protesters"."""
+    text = context.article.text
+    return text.endswith(" the ", 0, mention.start) and text[mention.start : mention.end].split()[1:2] == ["of"]
 
 
 def is_of_kin(context: Context, mention: Mention) -> bool:
@@ -35,7 +46,7 @@ def is_of_kin(context: Context, mention: Mention) -> bool:
 
 def is_known_dead(context: Context, mention: Mention) -> bool:
     """Whether a harm is told by a word before who was harmed, as what is known: "a walk for the slain student"."""
-    if mention.counted or mention.interval.max != 1:
+    if "known_dead" not in context.tags or mention.counted or mention.interval.max != 1:
         return False
     cues = (cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "known_dead")
     first, *behind = context.article.text[mention.start : mention.end].lower().split()

@@ -98,6 +98,7 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
         disclaimer_openings=any_of(every("disclaimer", "openings")),
         disclaimer_tails=any_of(every("disclaimer", "tails")),
         openers=openers_of(chain(every("disclaimer", "openings"), *opening.values())),
+        disclaimer_joined=any_of(every("disclaimer", "joined")),
         anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         page_lines=frozenset(page_lines),

@@ -109,6 +109,7 @@ class ZoneWords:
     inline: Mapping[str, re.Pattern[str]]  # words with separator
     disclaimer_openings: re.Pattern[str]
     disclaimer_tails: re.Pattern[str]  # how a sentence of news goes on to say that nobody could verify it
+    disclaimer_joined: re.Pattern[str]  # the same where no comma stands before it
     openers: Mapping[str, frozenset[str]]  # what may begin a paragraph that is no news: first -> second words
     anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
     finder: AhoCorasick  # of `anywhere`, by number

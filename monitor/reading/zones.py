@@ -239,5 +239,7 @@ class _BodyWalk:
     def _tail(self, first: int, phrase: int) -> int:
         """Return where a doubt is added to a sentence of news ("..., a claim that could not be"), or its start."""
         comma = self.text.rfind(",", first, phrase)
-        added = self.words.disclaimer_tails.match(self.text, comma + 2, phrase) if comma > first else None
-        return comma + 2 if added and comma - first >= _SHORTEST_NEWS else first
+        tail = comma + 2 if comma > first and self.words.disclaimer_tails.match(self.text, comma + 2, phrase) else first
+        joined = self.words.disclaimer_joined.finditer(self.text, first, phrase)
+        tail = max([tail, *(one.start() for one in joined if self.text[one.start() - 1].isspace())])
+        return tail if tail - first >= _SHORTEST_NEWS else first

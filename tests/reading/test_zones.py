@@ -116,6 +116,8 @@ def test_a_disclaimer_says_that_nobody_checked_and_counts_nobody(read: Read, lin
         ("Two people died in a blast in Sumy on Sunday, ", "but the claim could not be independently verified."),
         ("Shelling in Sumy killed 14 people and hurt nine, ", "a claim that could not be independently verified."),
         ("The rebels said they had killed nine soldiers, ", "which could not be independently verified."),
+        ("Two people died in a blast in Sumy on Sunday ", "but this could not be independently verified."),
+        ("The rebels said that nine soldiers were killed ", "although the claim could not be independently verified."),
         ("Shells hit the market of Goma, residents said, ", "in a report that could not be independently verified."),
     ],
 )
