@@ -269,13 +269,17 @@ class Casualties:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place named in an article. `geonameid`, `country` (alpha-2), `lat`, `lon` when resolved."""
+    """A place named in an article. `geonameid`, `country` (alpha-2), `lat`, `lon` when resolved.
+
+    In a `small` town two events of one day are hardly told.
+    """
 
     name: str
     geonameid: int | None = None
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
+    small: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 

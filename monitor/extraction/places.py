@@ -32,6 +32,7 @@ __all__ = ["PlaceMention", "find_places"]
 MAX_OFFSET = 1 << 40
 OPENING = (Zone.LEAD, Zone.BODY)
 FARTHEST_DATELINE = 200  # characters of white space before it
+SMALL_TOWN = 20_000  # people
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
 _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITALY), 11 Jan 90", " -- "
     r"([^\n]{0,60}?)(?:\([^()\d\n]+\)\s*)?"
@@ -240,6 +241,7 @@ def _mention(scan: Scan, start: int, end: int, row: PlaceRow, opening: int) -> P
         country=row.country or None,
         lat=row.lat,
         lon=row.lon,
+        small=row.kind == "city" and row.population < SMALL_TOWN,
         evidence=(Evidence(start=start, end=end, quote=quote),),
     )
     return PlaceMention(

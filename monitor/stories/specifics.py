@@ -53,13 +53,13 @@ def _tells_a_rise(report: Side, story: Side, features: Features, words: Words) -
 
 
 def _share_a_small_place(report: Side, story: Side) -> bool:
-    """A village or a quarter that is on no map and that the other one names as well."""
-    here = any(_is_on_no_map(place) and is_named(place, story.terms) for place in report.event.places)
-    return here or any(_is_on_no_map(place) and is_named(place, report.terms) for place in story.event.places)
+    """A small town, or a village or a quarter that is on no map, that the other one names as well."""
+    here = any(_is_small(place) and is_named(place, story.terms) for place in report.event.places)
+    return here or any(_is_small(place) and is_named(place, report.terms) for place in story.event.places)
 
 
-def _is_on_no_map(place: Place) -> bool:
-    return place.geonameid is None and place.lat is None
+def _is_small(place: Place) -> bool:
+    return place.small or (place.geonameid is None and place.lat is None)
 
 
 def _telling_words(report: Side, story: Side, features: Features, profile: Profile, words: Words) -> Iterator[str]:
