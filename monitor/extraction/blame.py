@@ -41,7 +41,7 @@ def named_as(scan: Scan, one: Candidate) -> Role | None:
         return Role.ACCUSED
     start = scan.sentence_at(one.start).start
     words = scan.index.name_words
-    if words["named_as"].isdisjoint(scan.shadow[max(start, one.start - SHORT) : one.start].split()[-1:]):
+    if words["named_so"].isdisjoint(scan.shadow[max(start, one.start - SHORT) : one.start].split()[-1:]):
         return None  # before the whole sentence is looked at for each of its names
     lead = scan.shadow[start : one.start].split()
     if words["naming"].isdisjoint(lead[-FAR_NAMING:]):

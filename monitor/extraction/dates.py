@@ -24,6 +24,7 @@ from monitor.vocabulary import DatePrecision, TimePrecision
 
 __all__ = ["DateMention", "find_dates"]
 
+LONGEST_WHERE = 5  # words that tell where somebody spoke
 FARTHEST_VERB = 45  # characters between a verb of saying and the day on which it was said
 _NUMERIC = re.compile(r"\d{1,4}[-.]\d{1,2}[-.]\d{1,4}(?![-.]?\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -91,7 +92,16 @@ def _is_spoken(scan: Scan, one: DateMention) -> bool:
         return False  # another clause, or another sentence
     index = scan.index
     small = index.speech["listeners"]
+    if _is_where_told(scan, between):
+        return not scan.between("role", said[-1].end, one.start)  # "said at the tape on Sunday"
     return all(word in small or word in index.locative or _is_medium(scan, word, said[-1].end) for word in between)
+
+
+def _is_where_told(scan: Scan, between: list[str]) -> bool:
+    """Whether words behind a verb of saying tell only where: "in the old town", "at the tape"."""
+    if not 1 < len(between) <= LONGEST_WHERE or between[0] not in scan.index.locative:
+        return False
+    return between[0] in scan.index.within or between[1] in scan.index.speech["articles"]
 
 
 def _is_of_speech(scan: Scan, said: Found) -> bool:

@@ -8,10 +8,11 @@ over the folded text finds them all; the rest of the work happens only where som
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -167,8 +168,14 @@ def _longest_words(phrases: frozenset[str]) -> frozenset[str]:
 
 
 def words(text: str | None) -> list[str]:
-    """Split a list of the language data: words or phrases apart by commas."""
-    return [one for one in (part.strip() for part in (text or "").replace("\n", " ").split(",")) if one]
+    """Split a list of the language data: words or phrases apart by commas, "is|was said to" being two of them."""
+    listed = (part.strip() for part in (text or "").replace("\n", " ").split(","))
+    return [told for one in listed if one for told in (_multiplied(one) if "|" in one else (one,))]
+
+
+def _multiplied(phrase: str) -> Iterator[str]:
+    """Write out a phrase whose words have alternatives."""
+    yield from map(" ".join, product(*(word.split("|") for word in phrase.split())))
 
 
 def folded(text: str | None) -> frozenset[str]:

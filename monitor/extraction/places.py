@@ -255,14 +255,24 @@ def _mention(scan: Scan, start: int, end: int, row: PlaceRow, opening: int) -> P
 
 def _with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Mark the places of speakers ("police in Delhi said"), where their sentence names another for the event."""
-    verbs = scan.by_start("says")
+    verbs, spoken = scan.by_start("says"), scan.by_end("says")
     speaking = [at for at, one in enumerate(mentions) if one.end + 1 in verbs]
     if speaking:
         told = Counter(scan.sentence_number(one.start) for one in mentions)
         for at in speaking:
             if told[scan.sentence_number(mentions[at].start)] > 1:
                 mentions[at] = mentions[at]._replace(speaker=True)
+    speaking = [at for at, one in enumerate(mentions) if _end_of_verb_before(scan, one.start) in spoken]
+    for at in speaking if len({one.place.name for one in mentions if not one.dateline}) > 1 else ():
+        mentions[at] = mentions[at]._replace(speaker=True)  # "the minister said in Mogadishu that"
     return mentions
+
+
+def _end_of_verb_before(scan: Scan, start: int) -> int:
+    """Where the word before "in" and a name ends; -1 where nothing of the kind stands there."""
+    small = scan.shadow[max(0, start - 4) : start].split()
+    joined = len(small) == 1 and small[0] in scan.index.within and scan.text[start - 1] == " "
+    return start - len(small[0]) - 2 if joined else -1
 
 
 def _is_dateline(scan: Scan, start: int, end: int, opening: int) -> bool:

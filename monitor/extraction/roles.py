@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from monitor.extraction.arms import fired, is_fired_from
+from monitor.extraction.arms import fired, is_fired_from, owns_deed
 from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up, past_days
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.dateline import in_dateline
@@ -57,7 +57,7 @@ def _owns(scan: Scan, one: Candidate, following: Candidate) -> bool:
 
 
 def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
-    """Add the countries that an adjective and a deed name: "the Ukrainian attack"."""
+    """Add the countries that an adjective or a possessive and a deed name: "the Ukrainian attack", "Iran's raid on"."""
     deeds = {hit.start for hit in scan.get("deeds")}
     new = []
     for hit in scan.get("adjective"):
@@ -65,6 +65,11 @@ def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
         done = actor and (hit.end + 1 in deeds or is_fired_from(scan, hit))
         if actor and done and not scan.is_silent(hit.start):
             new.append(Candidate(hit.start, hit.end, actor.kind, actor.id, deed=True))
+    for hit in scan.get("actor"):
+        listed = scan.index.actors[hit.value.actor]
+        one = Candidate(hit.start, hit.end, listed.kind, listed.id, deed=True)
+        if listed.kind is ActorKind.COUNTRY and owns_deed(scan, one) and not scan.is_silent(hit.start):
+            new.append(one)
     return drop_overlaps([*names, *new]) if new else names
 
 
@@ -95,7 +100,7 @@ def _role(
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
-    if not found and fired(scan, one):
+    if not found and (fired(scan, one) or owns_deed(scan, one)):
         found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
         found.append(told)

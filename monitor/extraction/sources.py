@@ -83,7 +83,7 @@ class Speakers:
         kind = self._kind(told, actor)
         if kind is SourceKind.UNKNOWN and actor and actor.kind is ActorKind.PERSON:
             kind = self._kind(self._told_of(actor.id), None)
-        if kind is SourceKind.OFFICIAL and self._is_of_a_party(start, end):
+        if kind is SourceKind.OFFICIAL and (self._is_of_a_party(start, end) or self._is_of_a_group(named)):
             kind = SourceKind.PARTY
         return Speaker(kind=kind, actor=actor.id if actor else None)
 
@@ -134,6 +134,8 @@ class Speakers:
 
     def _titles_before(self, start: int) -> list[str]:
         text, index = self._scan.text, self._index
+        if text[start - 2 : start] == ") ":  # "police commander (RPC) Benjamin Kuzaga"
+            start = max(text.rfind(" (", start - LONGEST_TITLE, start) + 1, 0) or start
         words: list[str] = []
         for word in reversed(self._scan.shadow[max(0, start - LONGEST_TITLE) : start].split()):
             if word in index.speech["no_longer"]:
@@ -165,6 +167,11 @@ class Speakers:
         told = [word.strip(".'\u2019").lower() for word in words[-2].replace("\u2019s", "").replace("'s", "").split()]
         former = not self._index.speech["no_longer"].isdisjoint(told)
         return told if len(told) <= LONGEST_APPOSITION and not former else []
+
+    def _is_of_a_group(self, named: Iterable[ActorMention]) -> bool:
+        """Whether an armed group is named beside its spokesman: "BLA spokesman Jeeyand Baloch"."""
+        entries = (self._index.actors.get(one.id) for one in named)
+        return any(entry and entry.kind is ActorKind.GROUP for entry in entries)
 
     def _is_of_a_party(self, start: int, end: int) -> bool:
         """Whether a nationality or a capital in a source's words is of a side: "the government in Strelsau"."""

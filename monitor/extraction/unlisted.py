@@ -19,7 +19,7 @@ from monitor.extraction.wider import wide_at
 OF_WATERS = 3
 """Ways to tell of seas and gulfs, which come first: no country's, whatever stands near."""
 
-GUESSES = 2
+GUESSES = 3
 """Ways that are guesses: a name that may be somebody's is none."""
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏ]"
@@ -56,6 +56,7 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
         _told("where or owner", in_kind),
         _told("name", name + described, behind=described),
         _told("site", rf"\b(?:{_either(words['sites'])}) (?:{_either(words['sites_at'])}) {name}"),
+        _told("where", rf"\b(?:{_either(words['sites_at'])}) {name}(?=, (?:{_either(words['set_near'])})\b)"),
         _told("where", rf"\b(?:{_either(words['near'])}) {name}"),
     )
 

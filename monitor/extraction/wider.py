@@ -52,6 +52,8 @@ def short_forms(scan: Scan, start: int) -> list[PlaceRow]:
         return []
     written = scan.text[hits[0].start : hits[0].end]
     dotted = scan.text[hits[0].end : hits[0].end + 1] == "." or "." in written
+    if len(written) == POSTAL and scan.text[start - 1] == "(" and in_dateline(scan.article, start):
+        return []  # "BELFAST (PA) --" is an agency's
     if len(written) == POSTAL and not dotted and not (written.isupper() and _stands_alone(scan, hits[0])):
         return []
     return [scan.index.place(hits[0].value)]

@@ -27,6 +27,14 @@ MIXED = {
         "A soldier was killed by fire from Azerbaijani positions.",
         "azerbaijan:attacker",
     ),
+    "whose deed, by a possessive": (
+        "Six died in Russia's overnight combined attack on the port.",
+        "russia:attacker",
+    ),
+    "at whose door": (
+        "The chief laid the massacre at the door of the Free Front.",
+        "name:free front:accused",
+    ),
     "at first took responsibility": (
         "A band called the Free Front at first took responsibility for the raid.",
         "name:free front:claimant",

@@ -144,6 +144,7 @@ SPOKEN = {
     "told an agency": ("Two died on Sunday, the mayor told AFP late on Monday.", ["Monday"]),
     "in a statement": ("The embassy said in a statement on Friday it was closed.", ["Friday"]),
     "found is not said": ("Two bodies were found on Monday.", []),
+    "said at a place": ("Two died on Sunday, the mayor said at the tape on Monday.", ["Monday"]),
     "a day before its verb": ("The mayor on Monday blamed a gang for the blast of Sunday.", ["Monday"]),
     "found on a day": ("Officers on Monday found two bodies.", []),
     "what was said": ("Police said two men died on Sunday.", []),

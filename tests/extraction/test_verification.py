@@ -97,6 +97,21 @@ CASES = {
         "Two men died",
         "claimed party_claim",
     ),
+    "a post by its handle": (
+        "@HillsWatch: Two men died at dawn in a blast.",
+        "Two men died",
+        "unverified social_media",
+    ),
+    "a heading that is a body and its part": (
+        "National Army of Colombia - Third Division\n\nTwo men died in the raid.",
+        "Two men died",
+        "claimed party_claim",
+    ),
+    "a headline that ends with a country": (
+        "Army seizes 87 in raid in Colombia\n\nTwo men died in the raid.",
+        "Two men died",
+        "reported",
+    ),
     "a side's words in somebody's mouth": (
         'Two men died at dawn. "Our defenders hold the bridge," a soldier said.',
         "Two men died",
