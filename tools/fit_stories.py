@@ -118,17 +118,19 @@ def pairs_of(order: Told, heft: float) -> list[Pair]:
             counts = (EARLY if story.members <= 3 else 1.0) if same else (1.0 if event in stories else FIRST)
             topics = (topic_of(event), topic_of(other))
             pairs.append(Pair(signs, same, heft * counts, topics))
-        stories.setdefault(event, Profile(event, len(stories))).add(report)
-        frequencies.add(report.terms)
+        numbers = frequencies.add(report.terms)
+        stories.setdefault(event, Profile(event, len(stories))).add(report, numbers, list(report.terms))
     return pairs
 
 
 def nearest(
     report: Features, event: str, stories: dict[str, Profile], weight: dict[str, float]
 ) -> list[tuple[str, Profile]]:
+    names = frozenset(report.named())
+
     def shared(story: Profile) -> float:
         both = report.terms.keys() & story.terms.keys()
-        return math.fsum(weight[term] * (1.0 if term in report.names else 0.5) for term in both)
+        return math.fsum(weight[term] * (1.0 if term in names else 0.5) for term in both)
 
     ranked = sorted(stories.items(), key=lambda one: (-shared(one[1]), one[1].serial))
     return [one for rank, one in enumerate(ranked) if rank < RIVALS or one[0] == event]

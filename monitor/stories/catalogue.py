@@ -46,8 +46,8 @@ class Catalogue:
         self.frequencies = Frequencies()
         self._profiles: dict[str, Profile] = {}
         self._by_serial: dict[int, Profile] = {}
-        self._by_term: Postings[str] = Postings()
-        self._by_shingle: Postings[int] = Postings()
+        self._by_term = Postings()
+        self._by_shingle = Postings()
         self._next = 0
 
     def __contains__(self, story_id: str) -> bool:
@@ -68,23 +68,22 @@ class Catalogue:
     def add(self, story_id: str, features: Features) -> None:
         """Add a member to a story, opening it when it is not there."""
         profile = self._profiles.get(story_id) or self.enter(story_id)
-        self.frequencies.add(features.terms)
-        self._by_shingle.add(profile.new_runs(features.shingles).tolist(), profile.serial)
-        self._by_term.add([term for term in features.terms if term not in profile.terms], profile.serial)
-        dropped = profile.add(features)
-        for term in dropped:
-            self._by_term.remove(term, profile.serial)
-        self.frequencies.remove(dropped, reports=0)
+        numbers = self.frequencies.add(features.terms)
+        entered = profile.add(features, numbers, self.frequencies.terms_of(numbers))
+        self._by_shingle.add(entered.runs.tolist(), profile.serial)
+        self._by_term.add(entered.terms.tolist(), profile.serial)
+        if len(entered.dropped):
+            self._by_term.remove(entered.dropped.tolist(), profile.serial)
+            self.frequencies.remove(entered.dropped, entered.dropped_held, reports=0)
 
     def remove(self, story_id: str) -> int:
         """Forget a story; return the serial that it had."""
         profile = self._profiles.pop(story_id)
         del self._by_serial[profile.serial]
-        self.frequencies.remove({term: profile.held_by(term) for term in profile.terms}, profile.members)
-        for term in profile.terms:
-            self._by_term.remove(term, profile.serial)
-        for shingle in profile.runs.tolist():
-            self._by_shingle.remove(shingle, profile.serial)
+        numbers, held = profile.held()
+        self.frequencies.remove(numbers, held, profile.members)
+        self._by_term.remove(numbers.tolist(), profile.serial)
+        self._by_shingle.remove(profile.runs.tolist(), profile.serial)
         return profile.serial
 
     def near(self, report: Asked) -> list[Profile]:
@@ -119,17 +118,17 @@ class Catalogue:
         covered = [(profile, profile.covered(own)) for profile, runs in near if profile.may_cover(own, runs) >= least]
         return [(profile, part) for profile, part in covered if part >= least]
 
-    def _asked(self, report: Asked) -> list[tuple[str, float]]:
-        """Return the heaviest terms that are not too common, with their weight; a name's counts twice."""
+    def _asked(self, report: Asked) -> list[tuple[int, float]]:
+        """Return the numbers of the heaviest terms that are not too common, with the weight; a name's counts twice."""
         most = max(_ALWAYS_ASKED, _TOO_COMMON * self.frequencies.reports)
-        terms = list(report.report.terms)
-        is_name = np.array(list(map(report.report.names.__contains__, terms)), dtype=bool)
-        below = report.weights * np.where(is_name, -1.0, -0.5)  # below zero: so they sort without a key
+        below = report.weights * -0.5  # below zero: so they sort without a key
+        below[report.report.names.at] *= 2.0
         below[report.holding > most] = 0.0
         most_below = np.partition(below, TERMS_ASKED - 1)[TERMS_ASKED - 1] if len(below) > TERMS_ASKED else 0.0
-        heavy = np.flatnonzero((below <= most_below) & (below < 0.0))
-        found = sorted(zip(below[heavy].tolist(), [terms[at] for at in heavy.tolist()], strict=True))
-        return [(term, -heft) for heft, term in found[:TERMS_ASKED]]
+        heavy = ((below <= most_below) & (below < 0.0)).nonzero()[0]
+        terms, numbers = list(report.report.terms), report.numbers[heavy].tolist()
+        found = sorted(zip(below[heavy].tolist(), [terms[at] for at in heavy.tolist()], numbers, strict=True))
+        return [(number, -heft) for heft, _, number in found[:TERMS_ASKED]]
 
     def live(self) -> Iterable[Profile]:
         """Give every live profile in order of opening."""

@@ -7,17 +7,18 @@ nearly every word but not the magnitude, the toll or the day.
 
 from __future__ import annotations
 
-import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
+import numpy as np
+
 from monitor.model import Article, Report
+from monitor.stories.counts import Counts, Ints
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
 from monitor.stories.shingles import Hashes, Runs, hash_words, pair_hashes, sample_shingles
 from monitor.stories.texts import folded_hash, spelled_one_way, telling_text
@@ -71,8 +72,11 @@ class Places:
         self.after = array("Q", after)
 
     def __iter__(self) -> Iterator[Placed]:
-        words = map(intern, self.words.split(BETWEEN) if self.words else ())
-        return (Placed(*one) for one in zip(self.before, self.after, words, strict=True))
+        return (Placed(*one) for one in zip(self.before, self.after, self.each(), strict=True))
+
+    def each(self) -> list[str]:
+        """Return the numbers and names one by one."""
+        return list(map(intern, self.words.split(BETWEEN))) if self.words else []
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Places) and tuple(self) == tuple(other)
@@ -82,12 +86,11 @@ class Places:
 
 @dataclass(slots=True, kw_only=True)
 class Features:
-    """One report as the index compares it. Terms are stems; weights of terms are 1 + log of how often."""
+    """One report as the index compares it. Terms are stems, in the order in which they first stand."""
 
-    terms: dict[str, float] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
-    lead_terms: dict[str, int] = field(default_factory=dict)
-    lead_names: frozenset[str] = frozenset()
+    terms: dict[str, int] = field(default_factory=dict)  # how often each stands there
+    names: Counts = field(default_factory=Counts)
+    lead: Counts = field(default_factory=Counts)  # those of the first words, in their order
     told: Quantities = NOTHING_TOLD
     tells_deaths: bool = False
     tells_injuries: bool = False
@@ -96,17 +99,27 @@ class Features:
     corrects: bool = False
     text: bytes = b""  # the same for word for word the same text
 
+    def counts(self) -> Ints:
+        """Return how often each term stands there, in their order."""
+        return np.fromiter(self.terms.values(), dtype=np.intp, count=len(self.terms))
 
-@lru_cache(maxsize=4096)
-def often(n: int) -> float:
-    """Return what a term weighs that stands `n` times in a text, before its rarity: one number for all texts."""
-    return 1.0 + math.log(n)
+    def named(self) -> list[str]:
+        """Return the names."""
+        return self._at(self.names.at)
 
+    def lead_terms(self) -> list[str]:
+        """Return the terms of the first words, in their order."""
+        return self._at(self.lead.at)
 
-@lru_cache(maxsize=4096)
-def how_often(weight: float) -> int:
-    """Return of which count `often` makes this weight."""
-    return round(math.exp(weight - 1.0))
+    def lead_names(self) -> Ints:
+        """Return which of the terms are names of the lead, by their places."""
+        in_lead = np.zeros(len(self.terms), dtype=bool)
+        in_lead[self.lead.at] = True
+        return self.names.at[in_lead[self.names.at]]
+
+    def _at(self, places: Ints) -> list[str]:
+        terms = list(self.terms)
+        return [terms[at] for at in places.tolist()]
 
 
 class Look(NamedTuple):
@@ -135,15 +148,14 @@ class Reader:
         text = spelled_one_way(written, report.event)
         seen = self._see(text)
         names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
-        lead = Counter(seen.lead)
         terms = seen.terms
+        place_of = {term: at for at, term in enumerate(terms)}
         told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
         head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
         return Features(
-            terms={term: often(n) for term, n in terms.items()},
-            names=names,
-            lead_terms=dict(lead),
-            lead_names=frozenset(names.keys() & lead.keys()),
+            terms=terms,
+            names=_counts(names, place_of),
+            lead=_counts(Counter(seen.lead), place_of),
             told=told,
             tells_deaths=any(word.startswith(self.words.dead) for word in terms),
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
@@ -246,6 +258,11 @@ class _Seen:
             self.terms[term] = self.terms.get(term, 0) + n
             if look.capital:
                 self.capitals[term] = self.capitals.get(term, 0) + n
+
+
+def _counts(counts: Mapping[str, int], place_of: Mapping[str, int]) -> Counts:
+    at = np.array([place_of[term] for term in counts], dtype=np.intp)
+    return Counts(at, np.array(list(counts.values()), dtype=np.intp))
 
 
 def _words_of_dateline(text: str) -> range:

@@ -6,8 +6,8 @@ array of values: so the length of a long vector under today's weights costs a fe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, chain
+from collections.abc import Callable, Collection, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -42,46 +42,70 @@ class Vectors(NamedTuple):
     starts: tuple[int, ...]
 
 
+def vectors_of(told: Sequence[tuple[int, Numbers, Values | Numbers]]) -> Vectors:
+    """Return vectors, each given by its slot, the numbers of its terms and their values; one may be empty."""
+    told = [(slot, numbers, values) if len(numbers) else (slot, _NO_NUMBER, _NOUGHT) for slot, numbers, values in told]
+    cells = np.concatenate([numbers * SLOTS + slot if slot else numbers * SLOTS for slot, numbers, _ in told])
+    starts = tuple(accumulate((len(numbers) for _, numbers, _ in told[:-1]), initial=0))
+    return Vectors(cells, np.concatenate([values for _, _, values in told]), starts)
+
+
+_NO_NUMBER: Numbers = np.zeros(1, dtype=np.intp)
+_NOUGHT: Values = np.zeros(1)
+_NOTHING_ASKED: tuple[Collection[str], Numbers] = ((), np.zeros(0, dtype=np.intp))
+
+
 class Frequencies:
     """In how many live reports each term stands."""
 
     def __init__(self) -> None:
         self.reports = 0
         self._number_of = _Numbered(self._enter)
+        self._terms = [NO_TERM]  # by their numbers
         self._free: list[int] = []
+        self._asked = _NOTHING_ASKED
         self._holding = np.zeros(_AT_FIRST)
         self._prior = np.full(_AT_FIRST, ORDINARY)
         self._under = np.full(_AT_FIRST, ORDINARY)  # the sum of both, which is what weights are reckoned by
         self._laid = np.zeros(_AT_FIRST * SLOTS)
         self._used: Numbers = np.zeros(0, dtype=np.intp)
 
-    def add(self, terms: Iterable[str]) -> None:
-        """Count one more report, with its terms."""
+    def add(self, terms: Collection[str]) -> Numbers:
+        """Count one more report, with its terms; return their numbers."""
         self.reports += 1
         numbers = self.numbers_of(terms)  # first: it may put longer arrays in place of these
         holding = self._holding[numbers] + 1.0
         self._holding[numbers] = holding
         self._under[numbers] = holding + self._prior[numbers]
+        return numbers
 
-    def numbers_of(self, terms: Iterable[str]) -> Numbers:
+    def numbers_of(self, terms: Collection[str]) -> Numbers:
         """Return the number of each term; one that no live report holds gets one, for it will soon be held."""
-        return np.array(list(map(self._number_of.__getitem__, terms)), dtype=np.intp)
-
-    def remove(self, terms: Mapping[str, int], reports: int) -> None:
-        """Forget terms, each as many times as reports held it, and this many reports."""
-        self.reports -= reports
-        for term, n in terms.items():
-            number = self._number_of[term]
-            self._holding[number] -= n
-            self._under[number] = self._holding[number] + self._prior[number]
-            if self._holding[number] <= 0:
-                self._holding[number] = 0.0
-                self._free.append(self._number_of.pop(term))
+        if self._asked[0] is not terms:  # a report is compared, and entered then
+            found = np.fromiter(map(self._number_of.__getitem__, terms), dtype=np.intp, count=len(terms))
+            self._asked = terms, found
+        return self._asked[1]
 
     def holding(self, term: str) -> float:
         """Return how many live reports hold a term."""
         number = self._number_of.get(term)
         return 0.0 if number is None else float(self._holding[number])
+
+    def terms_of(self, numbers: Numbers) -> list[str]:
+        """Return the terms that have these numbers: the same strings for all stories."""
+        return list(map(self._terms.__getitem__, numbers.tolist()))
+
+    def remove(self, numbers: Numbers, held: Numbers, reports: int) -> None:
+        """Forget terms, each as many times as reports held it, and this many reports."""
+        self.reports -= reports
+        self._asked = _NOTHING_ASKED
+        left = self._holding[numbers] - held
+        self._holding[numbers] = np.maximum(left, 0.0)
+        self._under[numbers] = left + self._prior[numbers]
+        for number in numbers[left <= 0.0].tolist():
+            del self._number_of[self._terms[number]]
+            self._terms[number] = NO_TERM
+            self._free.append(number)
 
     def held(self, numbers: Numbers) -> Values:
         """Return in how many live reports each term stands."""
@@ -90,15 +114,6 @@ class Frequencies:
     def weights(self, numbers: Numbers) -> Values:
         """Return what each term weighs: the smoothed logarithm of how few live reports hold it; never negative."""
         return np.log(1.05 + (self.reports + PRIOR) / self._under[numbers])
-
-    def vectors_of(self, told: Sequence[tuple[int, Mapping[str, float]]]) -> Vectors:
-        """Return vectors, each given by its slot and the values of its terms."""
-        told = [(slot, one or _NOTHING) for slot, one in told]
-        lengths = [len(one) for _, one in told]
-        numbers = self.numbers_of(chain.from_iterable(one for _, one in told))
-        slots = np.repeat([slot for slot, _ in told], lengths)
-        values = np.array(list(chain.from_iterable(one.values() for _, one in told)), dtype=float)
-        return Vectors(numbers * SLOTS + slots, values, tuple(accumulate(lengths[:-1], initial=0)))
 
     def lay(self, cells: Numbers, values: Values) -> None:
         """Lay vectors out to be multiplied with many others; what lay there before is gone."""
@@ -111,7 +126,10 @@ class Frequencies:
         return self._laid[cells]
 
     def _enter(self, term: str) -> int:
-        number = self._free.pop() if self._free else len(self._number_of)
+        number = self._free.pop() if self._free else len(self._terms)
+        if number == len(self._terms):
+            self._terms.append(term)
+        self._terms[number] = term
         self._number_of[term] = number
         if number >= len(self._holding):
             self._grow()
@@ -136,9 +154,6 @@ class _Numbered(dict[str, int]):
 
     def __missing__(self, term: str) -> int:
         return self._enter(term)
-
-
-_NOTHING = {NO_TERM: 0.0}
 
 
 def prior_of(term: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from heapq import nsmallest
 from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
@@ -16,8 +17,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.stories.features import Features, often
-from monitor.stories.frequencies import SLOTS, Frequencies, Values
+from monitor.stories.counts import often
+from monitor.stories.features import Features
+from monitor.stories.frequencies import SLOTS, Frequencies, Numbers, Values, Vectors, vectors_of
 from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number
 
 SUBJECT = 2
@@ -101,29 +103,45 @@ class Asked:
     def __init__(self, report: Features, frequencies: Frequencies) -> None:
         self.report = report
         self.frequencies = frequencies
-        names = {name: often(n) for name, n in report.names.items()}
-        told: tuple[tuple[int, Mapping[str, float]], ...] = ((0, report.terms), (1, report.lead_terms), (2, names))
-        vectors = frequencies.vectors_of(told)
-        numbers = vectors.cells // SLOTS
-        weights = frequencies.weights(numbers)
-        self.weights = weights[: len(report.terms)]
-        """What each of the report's terms weighs, in their order."""
-        self.holding = frequencies.held(numbers[: len(report.terms)])
-        """In how many live reports each stands."""
+        self.numbers = frequencies.numbers_of(report.terms)
+        self.holding = frequencies.held(self.numbers)
+        """In how many live reports each of the report's terms stands."""
+        vectors = _vectors_of(report, self.numbers)
+        weights = frequencies.weights(vectors.cells // SLOTS)
+        self.weights = weights[: len(self.numbers)]
+        """What each weighs."""
         weighed = vectors.values * weights
         frequencies.lay(vectors.cells, weighed * weights)
         self.lengths = _lengths(weighed, vectors.starts)
-        self.length = math.log1p(len(report.terms))
+        self.length = math.log1p(len(self.numbers))
         self.decimals = decimals_of(report.told.numbers)
         self.lead_numbers = [(heft_of_number(value), value) for value in report.told.lead_numbers]
-        weight = dict(
-            zip(names, weights[vectors.starts[2] :].tolist(), strict=False)
-        )  # without names no term stands there
-        self.lead_names = [(weight[name], name) for name in report.lead_names]
-        self.subject = _heaviest(
-            (-(math.log1p(n) * weight[name] * (1.5 if name in report.lead_names else 1.0)), name)
-            for name, n in report.names.items()
+        self._name()
+
+    def _name(self) -> None:
+        """Weigh the names of its lead, and find the two that tell what it is about."""
+        terms, names, lead_names = list(self.report.terms), self.report.names, self.report.lead_names()
+        self.lead_names = [(weight, terms[at]) for weight, at in _weighing(self.weights, lead_names)]
+        below = self.weights * -1.0  # below zero: so they sort without a key
+        below[lead_names] *= 1.5
+        hefts = zip((np.log1p(names.n) * below[names.at]).tolist(), names.at.tolist(), strict=True)
+        self.subject = nsmallest(SUBJECT, ((heft, terms[at]) for heft, at in hefts))
+
+
+def _vectors_of(report: Features, numbers: Numbers) -> Vectors:
+    """Return the vectors of a report: its terms, those of its lead, and its names."""
+    lead, names = report.lead, report.names
+    return vectors_of(
+        (
+            (0, numbers, often(report.counts())),
+            (1, numbers[lead.at], lead.n),
+            (2, numbers[names.at], often(names.n)),
         )
+    )
+
+
+def _weighing(weights: Values, places: Numbers) -> Iterator[tuple[float, int]]:
+    return zip(weights[places].tolist(), places.tolist(), strict=True)
 
 
 class Weighed(NamedTuple):
@@ -141,7 +159,7 @@ def compare(asked: Asked, stories: Sequence[Profile]) -> list[Signs]:
     """Return the signs of likeness between a report and each of the stories."""
     if not stories:
         return []
-    seen = [story.seen_by(asked.frequencies) for story in stories]
+    seen = [story.seen() for story in stories]
     weighed = _weighed(asked, seen)
     return [_signs(asked, *one) for one in zip(stories, seen, weighed, strict=True)]
 
@@ -256,11 +274,6 @@ def _subject(hefts: Values, told: NDArray[np.bool_]) -> list[tuple[float, bool]]
         found.append((float(left[heaviest]), bool(told[heaviest])))
         left[heaviest] = -1.0
     return found
-
-
-def _heaviest(hefts: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
-    """Return the heaviest names, each with its heft taken below zero: so they sort without a key."""
-    return sorted(hefts)[:SUBJECT]
 
 
 def _deaths_untold(report: Features, story: Profile) -> float:

@@ -15,8 +15,9 @@ _FILE = Path(__file__).with_name("words.toml")
 
 
 _SEEN_BY = (
-    "features.py", "quantities.py", "shingles.py", "sides.py", "texts.py", "words.py", "words.toml", "writing.py"
-)  # fmt: skip
+    *("counts.py", "features.py", "quantities.py", "shingles.py", "sides.py", "texts.py"),
+    *("words.py", "words.toml", "writing.py"),
+)
 
 
 @cache

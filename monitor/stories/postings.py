@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
-from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-K = TypeVar("K", bound=Hashable)
 
-
-class Postings(Generic[K]):
+class Postings:
     """Key -> serials of the stories that have it: an array of four bytes each, and a lone serial as it is."""
 
     def __init__(self) -> None:
-        self._serials: dict[K, int | array[int]] = {}
+        self._serials: dict[int, int | array[int]] = {}
 
-    def holders(self, keys: Iterable[K]) -> list[Sequence[int]]:
+    def holders(self, keys: Iterable[int]) -> list[Sequence[int]]:
         """Return, for each key, the serials of the stories that have it."""
         held = map(self._serials.get, keys, repeat(()))
         return [(one,) if isinstance(one, int) else one for one in held]
 
-    def walk(self, keys: Iterable[tuple[K, float]], most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def walk(self, keys: Iterable[tuple[int, float]], most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return the serials of the stories that have the keys, one key after the other, each beside its key's weight.
 
         The first key that would make more than `most` of them ends the walk.
@@ -44,7 +41,7 @@ class Postings(Generic[K]):
         together = np.frombuffer(b"".join(found), dtype=np.uint32)
         return together.astype(np.intp), np.repeat(np.array(weights, dtype=float), np.array(lengths, dtype=np.intp))
 
-    def add(self, keys: Iterable[K], serial: int) -> None:
+    def add(self, keys: Iterable[int], serial: int) -> None:
         """Enter a story under keys under which it does not stand yet."""
         serials = self._serials
         for key in keys:
@@ -56,12 +53,13 @@ class Postings(Generic[K]):
             else:
                 held.append(serial)
 
-    def remove(self, key: K, serial: int) -> None:
-        """Strike a story from a key under which it stands."""
-        held = self._serials[key]
-        if isinstance(held, int):
-            del self._serials[key]
-            return
-        held.remove(serial)
-        if len(held) == 1:
-            self._serials[key] = held[0]
+    def remove(self, keys: Iterable[int], serial: int) -> None:
+        """Strike a story from keys under which it stands."""
+        for key in keys:
+            held = self._serials[key]
+            if isinstance(held, int):
+                del self._serials[key]
+                continue
+            held.remove(serial)
+            if len(held) == 1:
+                self._serials[key] = held[0]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from itertools import compress, repeat
+from operator import neg
+from typing import NamedTuple
+
+import numpy as np
 
 from monitor.stories.features import Features, Places
-from monitor.stories.frequencies import Frequencies, Vectors
+from monitor.stories.frequencies import Numbers, Vectors, vectors_of
 from monitor.stories.shingles import NO_RUNS, Hashes, Runs, Texts, new_runs, with_runs
+from monitor.stories.tally import HOLDERS, LEAD, NAMED, NO_NUMBERS, Counted, Tally
 from monitor.stories.words import Words
-
-N = TypeVar("N", int, float)
 
 MOST_TERMS = 900
 KEPT_TERMS = 500
@@ -20,6 +22,9 @@ KEPT_TERMS = 500
 
 MOST_TEXTS = 40
 """Texts of a story whose shingles are kept one by one: the first ones, and those that brought something new."""
+
+WAITING = 16
+"""Members whose numbers and names are not entered yet with what stands around them."""
 
 _NEW_TEXT = 0.8  # a text that is covered less than this by a kept one brought something new
 
@@ -37,8 +42,16 @@ class Seen(NamedTuple):
 
     vectors: Vectors
     decimals: frozenset[float]
-    own_names: tuple[str, ...]  # in order of the alphabet
     own_lead_numbers: tuple[tuple[float, float], ...]  # with the heft of each
+
+
+class Entered(NamedTuple):
+    """What a member brought to its story that was new there, and which terms the story gave up for it."""
+
+    terms: Numbers
+    runs: Hashes
+    dropped: Numbers
+    dropped_held: Counted  # by how many members each
 
 
 class Profile:
@@ -47,6 +60,8 @@ class Profile:
     __slots__ = (
         "_around",
         "_places",
+        "_seen",
+        "_tally",
         "_targets",
         "_texts",
         "counted",
@@ -54,19 +69,13 @@ class Profile:
         "deaths",
         "event_days",
         "injuries",
-        "lead_names",
         "lead_numbers",
-        "lead_terms",
         "lead_weekdays",
         "members",
-        "name_members",
-        "names",
         "numbers",
         "runs",
-        "seen",
         "serial",
         "story_id",
-        "term_members",
         "terms",
         "weekdays",
         "years",
@@ -76,12 +85,8 @@ class Profile:
         self.story_id = story_id
         self.serial = serial
         self.members = 0
-        self.terms: dict[str, float] = {}
-        self.term_members: dict[str, int] = {}
-        self.names: dict[str, int] = {}
-        self.name_members: dict[str, int] = {}
-        self.lead_terms: dict[str, int] = {}
-        self.lead_names: dict[str, int] = {}
+        self.terms: dict[str, int] = {}  # the place of each in the tally
+        self._tally = Tally()
         self.numbers: dict[float, int] = {}
         self.lead_numbers: dict[float, int] = {}
         self.counted: dict[str, set[float]] = {}
@@ -96,58 +101,76 @@ class Profile:
         self.injuries = 0
         self.runs = NO_RUNS
         self._texts = Texts()
-        self.seen: Seen | None = None
+        self._seen: Seen | None = None
         self._targets: tuple[frozenset[int], frozenset[int]] | None = None
 
-    def add(self, features: Features) -> dict[str, int]:
-        """Add one member; returns the terms that the story dropped, with how many members held each."""
+    def add(self, features: Features, numbers: Numbers, terms: Sequence[str]) -> Entered:
+        """Add one member, whose terms have these numbers."""
         self.members += 1
-        self.seen = self._targets = None
-        self._more_members(self.term_members, self.terms, features.terms)
-        self._more_members(self.name_members, self.names, features.names)
-        _add_up(self.terms, features.terms)
-        _add_up(self.names, features.names)
-        _add_up(self.lead_terms, features.lead_terms)
-        _count(self.lead_names, features.lead_names)
+        self._seen = self._targets = None
+        new = self._add_terms(features, numbers, terms)
         _count(self.numbers, features.told.numbers)
         _count(self.lead_numbers, features.told.lead_numbers)
         for what, values in features.told.counted.items():
             self.counted.setdefault(what, set()).update(values)
         self._places.append(features.placed)
-        if self.members > 1:
+        if len(self._places) > WAITING:
             self._look_around()
         self._add_days(features)
-        self._add_text(features.shingles)
-        return self._drop_rare()
+        return Entered(new, self._add_text(features.shingles), *self._drop_rare())
+
+    def _add_terms(self, features: Features, numbers: Numbers, terms: Sequence[str]) -> Numbers:
+        """Count the terms of one more member; return the numbers of those that are new to the story."""
+        rows = np.fromiter(map(self.terms.get, terms, repeat(-1)), dtype=np.intp, count=len(terms))
+        is_new = rows < 0
+        new, known = numbers[is_new], len(self.terms)
+        if len(new):
+            rows[is_new] = np.arange(known, known + len(new))
+            self.terms.update(zip(compress(terms, is_new.tolist()), range(known, known + len(new)), strict=True))
+            self._tally.widen(new)
+        self._tally.add(features, rows)
+        return new
 
     def targets(self, words: Words) -> tuple[frozenset[int], frozenset[int]]:
         """Return the kinds of things that attacks and crashes befall: those named in leads, and all that are named."""
         if self._targets is None:
-            self._targets = words.targets_in(self.lead_terms), words.targets_in(self.terms)
+            named = words.targets.keys() & self.terms.keys()
+            leads = self._tally.counts[LEAD]
+            hit = frozenset(words.targets[term] for term in named if leads[self.terms[term]])
+            self._targets = hit, frozenset(words.targets[term] for term in named)
         return self._targets
 
-    def seen_by(self, frequencies: Frequencies) -> Seen:
-        """Return the story as it is compared."""
-        if self.seen is None:
-            self.seen = self._look(frequencies)
-        return self.seen
+    def is_name(self, term: str) -> bool:
+        """Return whether a term of the story is a name to any of its members."""
+        return bool(self._tally.counts[NAMED, self.terms[term]])
 
-    def _look(self, frequencies: Frequencies) -> Seen:
-        enough = CORE * self.members
-        named = self.name_members
-        own_names = sorted(self.names if enough <= 1 else (name for name in self.names if named.get(name, 1) >= enough))
-        own_lead_names = {name: n for name, n in self.lead_names.items() if n >= enough}
-        vectors: tuple[tuple[int, Mapping[str, float]], ...] = (
-            (0, self.terms),
-            (1, self.lead_terms),
-            (2, self.names),
-            (0, {name: self._heft_of(name) for name in own_names}),
-            (0, own_lead_names),
-        )
+    def seen(self) -> Seen:
+        """Return the story as it is compared."""
+        if self._seen is None:
+            self._seen = self._look()
+        return self._seen
+
+    def _look(self) -> Seen:
+        enough, tally = CORE * self.members, self._tally
+        _, lead, named, namers, lead_namers = tally.counts
+        leads, names, lead_names = lead.nonzero()[0], named.nonzero()[0], (lead_namers >= enough).nonzero()[0]
+        own = names[namers[names] >= enough]
+        terms = list(self.terms)
+        own = own[sorted(range(len(own)), key=[terms[row] for row in own.tolist()].__getitem__)]
+        share = namers[own] / self.members * np.log1p(named[own] / namers[own])
+        hefts = share * (1.0 + 0.5 * lead_namers[own] / self.members)
+        numbers = tally.numbers
         return Seen(
-            vectors=frequencies.vectors_of(vectors),
+            vectors=vectors_of(
+                (
+                    (0, numbers, tally.weights),
+                    (1, numbers[leads], lead[leads]),
+                    (2, numbers[names], named[names]),
+                    (0, numbers[own], hefts),
+                    (0, numbers[lead_names], lead_namers[lead_names]),
+                )
+            ),
             decimals=decimals_of(self.numbers),
-            own_names=tuple(own_names),
             own_lead_numbers=tuple(
                 (value, heft_of_number(value) * n / self.members)
                 for value, n in self.lead_numbers.items()
@@ -155,39 +178,17 @@ class Profile:
             ),
         )
 
-    def _heft_of(self, name: str) -> float:
-        """Return how much a name is what the story is about: told by many members, often, and in their leads."""
-        n = self.named_by(name)
-        often = n / self.members * math.log1p(self.names[name] / n)
-        return often * (1.0 + 0.5 * self.lead_names.get(name, 0) / self.members)
-
     def covered(self, text: Runs) -> float:
         """Return how much of the smaller text lies in the other, at best over the kept texts."""
         return self._texts.covered(text)
-
-    def new_runs(self, text: Runs) -> Hashes:
-        """Return those sampled runs of a text that no member has."""
-        return new_runs(text, self.runs)
 
     def may_cover(self, text: Runs, shared: int) -> float:
         """Return what `covered` cannot exceed for a text that shares so many runs with the story."""
         return self._texts.may_cover(text, shared)
 
-    def held_by(self, term: str) -> int:
-        """Return how many members hold a term of the story."""
-        return self.term_members.get(term, 1)
-
-    def named_by(self, name: str) -> int:
-        """Return how many members have a name of the story."""
-        return self.name_members.get(name, 1)
-
-    @staticmethod
-    def _more_members(members: dict[str, int], known: Mapping[str, object], new: Iterable[str]) -> None:
-        """Count holders from the second on: most stories have one member, and most terms one holder."""
-        if known:
-            for term in new:
-                if term in known:
-                    members[term] = members.get(term, 1) + 1
+    def held(self) -> tuple[Numbers, Counted]:
+        """Return the numbers of the story's terms, and how many members hold each."""
+        return self._tally.numbers, self._tally.counts[HOLDERS]
 
     def stood_around(self, key: int) -> frozenset[str]:
         """Return what numbers and names the members have between these words."""
@@ -196,13 +197,18 @@ class Profile:
         return _as_set(self._around.get(key, frozenset()))
 
     def _look_around(self) -> None:
-        """Enter what stands around the members' words; of a single text only when it is asked for, most often never."""
-        around = self._around
-        for one in (placed for places in self._places for placed in places):
-            for key in (one.before, -one.after):
-                if key and around.setdefault(key, one.word) != one.word:
-                    around[key] = _as_set(around[key]) | {one.word}
+        """Enter what stands around the words of members; asked for by near-copies alone, and most often never."""
+        for places in self._places:
+            words = places.each()
+            self._enter_around(places.before, words)
+            self._enter_around(map(neg, places.after), words)
         self._places.clear()
+
+    def _enter_around(self, keys: Iterable[int], words: Iterable[str]) -> None:
+        around = self._around
+        for key, word in zip(keys, words, strict=True):
+            if key and (stood := around.setdefault(key, word)) != word:
+                around[key] = _as_set(stood) | {word}
 
     def _add_days(self, features: Features) -> None:
         self.days |= features.told.days
@@ -212,35 +218,35 @@ class Profile:
         self.deaths += features.tells_deaths
         self.injuries += features.tells_injuries
 
-    def _add_text(self, text: Runs) -> None:
-        self.runs = with_runs(self.runs, new_runs(text, self.runs))
+    def _add_text(self, text: Runs) -> Hashes:
+        """Enter a member's runs; return those that are new to the story."""
+        new = new_runs(text, self.runs)
+        self.runs = with_runs(self.runs, new)
         told = text.whole or len(text.runs)
-        if told and len(self._texts) < MOST_TEXTS and self.covered(text) < _NEW_TEXT:
+        if told and len(self._texts) < MOST_TEXTS and self._is_new(text, len(text.runs) - len(new)):
             self._texts.add(text)
+        return new
 
-    def _drop_rare(self) -> dict[str, int]:
+    def _is_new(self, text: Runs, shared: int) -> bool:
+        return self.may_cover(text, shared) < _NEW_TEXT or self.covered(text) < _NEW_TEXT
+
+    def _drop_rare(self) -> tuple[Numbers, Counted]:
+        """Forget all but the terms that most members share, once they are too many; return what went."""
         if len(self.terms) <= MOST_TERMS:
-            return {}
-        order = sorted(self.terms, key=lambda term: (-self.held_by(term), -self.terms[term], term))
-        dropped = {term: self.held_by(term) for term in order[KEPT_TERMS:]}
-        for term in dropped:
-            for counts in (self.terms, self.term_members, self.lead_terms, self.names, self.name_members):
-                counts.pop(term, None)
-            self.lead_names.pop(term, None)
+            return NO_NUMBERS, NO_NUMBERS
+        terms, tally = list(self.terms), self._tally
+        held, weights = tally.counts[HOLDERS].tolist(), tally.weights.tolist()
+        order = sorted(range(len(terms)), key=lambda row: (-held[row], -weights[row], terms[row]))
+        kept = np.sort(np.array(order[:KEPT_TERMS], dtype=np.intp))
+        gone = np.array(order[KEPT_TERMS:], dtype=np.intp)
+        dropped = tally.numbers[gone], tally.counts[HOLDERS, gone]
+        self.terms = {terms[row]: place for place, row in enumerate(kept.tolist())}
+        self._tally.keep(kept)
         return dropped
 
 
 def _as_set(stood: str | frozenset[str]) -> frozenset[str]:
     return frozenset((stood,)) if isinstance(stood, str) else stood
-
-
-def _add_up(sums: dict[str, N], new: Mapping[str, N]) -> None:
-    """Add numbers to sums; of the first member they are the sums."""
-    if not sums:
-        sums.update(new)
-        return
-    for key, n in new.items():
-        sums[key] = sums[key] + n if key in sums else n
 
 
 def _count(counts: dict, keys: Mapping | frozenset) -> None:  # type: ignore[type-arg]  # any hashable key

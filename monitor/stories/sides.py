@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
-from itertools import islice
 
 from monitor.model import Analysed, Article, Event, Report
 from monitor.stories.beside import Beside, beside_of
@@ -82,16 +81,16 @@ def told_side(
         days=frozenset((day,) if day else ()),
         named_days=features.told.days | _last_weekdays(features.told.weekdays, article.published_at),
         terms=features.terms,
-        hit=frozenset() if crowded or _opens_with_an_arrest(features, words) else words.targets_in(features.lead_terms),
-        targets=words.targets_in(features.terms),
+        hit=frozenset() if crowded else _hit(features.lead_terms(), words),
+        targets=words.targets_in(features.terms.keys()),
         crowded=crowded,
         read_beside=partial(_beside, article, report, words),
     )
 
 
-def _opens_with_an_arrest(features: Features, words: Words) -> bool:
-    """Return whether a report's first words tell an arrest: the station that it names is where a man was seized."""
-    return any(term in words.arrest for term in islice(features.lead_terms, _OPENING))
+def _hit(lead: Sequence[str], words: Words) -> frozenset[int]:
+    """Return what a lead names as hit: nothing where its first words tell an arrest, for a man was seized there."""
+    return words.targets_in(lead) if words.arrest.isdisjoint(lead[:_OPENING]) else frozenset()
 
 
 def _beside(article: Article, report: Report, words: Words) -> Beside | None:

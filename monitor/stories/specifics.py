@@ -48,7 +48,7 @@ def _are_of_one_event(ours: Casualty | None, theirs: Casualty | None) -> bool:
 def _tells_a_rise(report: Side, story: Side, features: Features, words: Words) -> bool:
     """Who says that a toll rose speaks of an event that was told before."""
     ours, theirs = report.event.casualties.killed, story.event.casualties.killed
-    rises = any(term in words.rising for term in features.lead_terms)
+    rises = not words.rising.isdisjoint(features.lead_terms())
     return bool(rises and ours and theirs and ours.value.min > theirs.value.min)
 
 
@@ -64,12 +64,11 @@ def _is_small(place: Place) -> bool:
 
 def _telling_words(report: Side, story: Side, features: Features, profile: Profile, words: Words) -> Iterator[str]:
     """Give the words that both have and that are not of all such news, and names of neither places nor speakers."""
-    names = _names_of(report.event) | _names_of(story.event)
+    names = frozenset(features.named()) & (_names_of(report.event) | _names_of(story.event))
     for term in features.terms:
-        if term in profile.terms and term not in words.of_all_news and not term.startswith("#"):
-            is_name = term in features.names and term in profile.names
-            if not (is_name and term in names):
-                yield term
+        known = term in profile.terms and term not in words.of_all_news and not term.startswith("#")
+        if known and not (term in names and profile.is_name(term)):
+            yield term
 
 
 def _names_of(event: Event) -> frozenset[str]:

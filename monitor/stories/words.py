@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,9 +32,9 @@ class Words:
     of_all_news: frozenset[str]  # stems of what stands in any news of violence or disaster, whatever happened
     targets: Mapping[str, int]  # stems of what is hit -> which kind of thing that is
 
-    def targets_in(self, terms: Mapping[str, object]) -> frozenset[int]:
+    def targets_in(self, terms: Iterable[str]) -> frozenset[int]:
         """Return the kinds of things among the stems of a text that attacks, fires and crashes befall."""
-        return frozenset(self.targets[term] for term in self.targets.keys() & terms.keys())
+        return frozenset(self.targets[term] for term in self.targets.keys() & terms)
 
 
 def fold_text(text: str) -> str:

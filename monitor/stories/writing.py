@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from sys import byteorder, intern
@@ -18,12 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from monitor.stories.features import BETWEEN, Features, Places, how_often, often
+from monitor.stories.counts import Counts, Ints
+from monitor.stories.features import BETWEEN, Features, Places
 from monitor.stories.quantities import Quantities
 from monitor.stories.shingles import Runs
-
-_KNOWN = 64
-_OFTEN = (0.0, *map(often, range(1, _KNOWN)))  # nought stands in no text
 
 _SHORT = "<u4"
 _LONG = "<u8"
@@ -55,20 +53,19 @@ def read_reports(written: str, form: str) -> tuple[NotedReport, ...] | None:
 
 def _written(one: NotedReport) -> list[Any]:
     features, told = one.features, one.features.told
-    place_of = {term: at for at, term in enumerate(features.terms)}
     return [
         one.n,
         one.day.isoformat() if one.day else None,
         BETWEEN.join(features.terms),
-        _packed(map(how_often, features.terms.values()), _SHORT),
-        _packed_counts(features.names, place_of),
-        _packed_counts(features.lead_terms, place_of),
+        _packed(features.counts()),
+        [_packed(features.names.at), _packed(features.names.n)],
+        [_packed(features.lead.at), _packed(features.lead.n)],
         [sorted(told.numbers), sorted(told.lead_numbers), sorted(told.days), sorted(told.body_days)],
         [sorted(told.years), sorted(told.weekdays), sorted(told.lead_weekdays)],
         {what: sorted(values) for what, values in told.counted.items()},
         features.placed.words,
-        _packed(features.placed.before, _LONG),
-        _packed(features.placed.after, _LONG),
+        np.array(features.placed.before, dtype=_LONG).tobytes().hex(),
+        np.array(features.placed.after, dtype=_LONG).tobytes().hex(),
         [features.shingles.runs.astype(_LONG).tobytes().hex(), int(features.shingles.whole)],
         [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects)],
         features.text.hex(),
@@ -77,13 +74,11 @@ def _written(one: NotedReport) -> list[Any]:
 
 def _read(written: list[Any]) -> NotedReport:
     n, day, terms, counts, names, lead, numbers, days, counted, words, before, after, shingles, flags, text = written
-    terms = list(map(intern, str.split(terms, BETWEEN))) if terms else []
-    named, lead_terms = _counts(names, terms), _counts(lead, terms)
+    terms = dict(zip(str.split(terms, BETWEEN) if terms else (), _unpacked(counts).tolist(), strict=True))
     features = Features(
-        terms=dict(zip(terms, [_OFTEN[n] if n < _KNOWN else often(n) for n in _unpacked(counts, _SHORT)], strict=True)),
-        names=named,
-        lead_terms=lead_terms,
-        lead_names=frozenset(named.keys() & lead_terms.keys()),
+        terms=terms,
+        names=_counts(len(terms), *names),
+        lead=_counts(len(terms), *lead),
         told=_quantities(numbers, days, counted),
         tells_deaths=bool(flags[0]),
         tells_injuries=bool(flags[1]),
@@ -125,22 +120,19 @@ def _quantities(numbers: list[list[Any]], days: list[list[int]], counted: Mappin
     )
 
 
-def _packed_counts(counts: Mapping[str, int], place_of: Mapping[str, int]) -> tuple[str, str]:
-    return _packed([place_of[term] for term in counts], _SHORT), _packed(counts.values(), _SHORT)
+def _packed(numbers: Ints) -> str:
+    return numbers.astype(_SHORT).tobytes().hex()
 
 
-def _counts(packed: tuple[str, str], terms: Sequence[str]) -> dict[str, int]:
-    places, counts = (_unpacked(one, _SHORT) for one in packed)
-    return {terms[place]: n for place, n in zip(places, counts, strict=True)}
+def _unpacked(packed: str) -> Ints:
+    return np.frombuffer(bytes.fromhex(packed), dtype=_SHORT).astype(np.intp)
 
 
-def _packed(numbers: Iterable[int], kind: str) -> str:
-    return np.array(list(numbers), dtype=kind).tobytes().hex()
-
-
-def _unpacked(packed: str, kind: str) -> list[int]:
-    found: list[int] = np.frombuffer(bytes.fromhex(packed), dtype=kind).tolist()
-    return found
+def _counts(terms: int, at: str, n: str) -> Counts:
+    counts = Counts(_unpacked(at), _unpacked(n))
+    if len(counts.at) != len(counts.n) or (len(counts.at) and counts.at.max() >= terms):
+        raise ValueError("not as many counts as terms")
+    return counts
 
 
 def _unpacked_long(packed: str) -> array[int]:
