@@ -232,9 +232,9 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         perpetrator=_end_all(clause, groups, "perpetrator"),
         attacker=_end_all(clause, groups, "attacker"),
         late=harmed.late,
-        living=harmed.frame == "treated" and "still_so" in clause.tags(verb_group_start(clause, harmed.at)),
+        living=_is_living(clause, harmed),
         survived=_have_survived(clause, harmed),
-        in_limb="limb" in clause.tags(harmed.at + 3),
+        in_limb="limb" in clause.tags(harmed.at + 3) or "limb" in clause.tags(harmed.at),
         at_once="at_once" in clause.known and _is_at_once(clause, harmed, last),
         freed=are_freed(clause, harmed),
         share=_end_all(clause, groups, "of_group", behind=True),
@@ -245,6 +245,13 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         voice=_voice(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
+
+
+def _is_living(clause: Clause, harmed: Harmed) -> bool:
+    """Whether somebody "is in hospital" or "has frostbite": now."""
+    if harmed.frame == "treated":
+        return "still_so" in clause.tags(verb_group_start(clause, harmed.at))
+    return harmed.frame == "weak_wounds" and any("still_has" in clause.tags(i) for i in range(harmed.at - 4, harmed.at))
 
 
 def _is_at_once(clause: Clause, harmed: Harmed, last: int) -> bool:

@@ -30,7 +30,7 @@ from monitor.extraction.tolls import find_toll
 from monitor.extraction.wounds import find_with_wounds, find_wounded
 
 _HARMS = attrgetter("harms")
-FARTHEST_FIND = 5
+FARTHEST_FIND = 7
 """Words from "a body" to its "found": "has since been pulled"."""
 
 
@@ -121,12 +121,22 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
 
 def _weak(clause: Clause, at: int) -> list[People] | None:
     """`shot two men`, `two men were shot`; "the shot" is nobody."""
+    left = _left_with(clause, at)
+    if left is not None:
+        return [left]
     if "definite" in clause.tags(at - 1) or is_aimed(clause, at):
         return None
     found = _participle(clause, at)
     if found is None and ("injured", "treated") in clause.harms(at) and clause.tags(at - 1) & {"verb", "survive"}:
         return find_subject(clause, verb_group_start(clause, at - 1))  # "another worker fled with injuries"
     return found
+
+
+def _left_with(clause: Clause, at: int) -> People | None:
+    """The "her" of "leaving her with burns"."""
+    before = clause.ending_at(at)
+    pronoun = before is not None and before.naming is Naming.PRONOUN
+    return before if before and pronoun and "result_verbs" in clause.tags(before.first - 1) else None
 
 
 def _to_one(_clause: Clause, at: int) -> list[People]:
@@ -218,7 +228,8 @@ def _count(clause: Clause, at: int) -> list[People] | None:
 
 def _is_one_body(clause: Clause, at: int) -> bool:
     """`A body was found`: nobody says whose; not "a body was set up to oversee the vote"."""
-    if "article" not in clause.tags(at - 1) or clause.tags(at + 1) & {"of", "to"}:
+    first = at - 1 if "article" in clause.tags(at - 1) or not clause.harms(at - 1) else at - 2  # "a decapitated body"
+    if "article" not in clause.tags(first) or clause.tags(at + 1) & {"of", "to"}:
         return False  # "a body of water"
     return has_tag(clause, at + 1, at + FARTHEST_FIND, "body_found")
 

@@ -27,6 +27,8 @@ def ends_life(article: Article, cues_of: Mapping[int, Sequence[Cue]], mention: M
     """Whether somebody old died as people do: "dies at 97", and no word of an event behind the death."""
     cues = cues_of.get(mention.sentence, ())
     ages = (cue for cue in (*cues, *cues_of.get(mention.sentence + 1, ())) if cue.tag == "age")
+    if mention.interval.min > 1:
+        return False  # "three people have died of heat, two men aged 84 and 79 and a woman"
     if mention.frame not in {"dies", "state"}:
         return False
     titled = _AT_AGE.search(article.text, mention.end, _end_of_title(article, mention))

@@ -7,6 +7,8 @@ from monitor.extraction.naming import Naming
 from monitor.extraction.words import Word
 
 LONGEST_NOUN_PHRASE = 8
+LONGEST_ACRONYM = 5
+_BEHIND_VERB = frozenset({"and", "preposition", "clause_start", "adverb"})
 
 
 def find_head(
@@ -38,7 +40,9 @@ def find_head(
             break
         elif "not_people" in word.tags:
             unknown = None
-        elif not word.tags and word.lower.endswith(lexicon.plural_suffixes) and len(word.lower) > 3:
+        elif (not word.tags and word.lower.endswith(lexicon.plural_suffixes) and len(word.lower) > 3) or (
+            here == at and _is_acronym(words, here)
+        ):
             unknown = here + 1, (word.lower,), Naming.UNKNOWN
         elif not word.tags and word.text[0].isalpha():
             unknown = None
@@ -55,6 +59,13 @@ def find_head(
     ):
         return None
     return best
+
+
+def _is_acronym(words: list[Word], at: int) -> bool:
+    """The VDP of "seven VDP were killed", among small letters."""
+    word, behind = words[at], words[at + 1] if at + 1 < len(words) else None
+    short = word.text.isalpha() and word.text.isupper() and 1 < len(word.text) <= LONGEST_ACRONYM
+    return bool(short and not word.tags and behind and behind.text.islower() and ("be" in behind.tags or behind.harms))
 
 
 def _is_of_owner(word: Word) -> bool:
@@ -124,16 +135,30 @@ def names_a_thing(words: list[Word], first: int, last: int) -> bool:
     return unknown and "article" in words[first - 1].tags
 
 
-def stands_alone(words: list[Word], at: int) -> bool:
+def stands_alone(words: list[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether nothing that could be counted follows a number."""
     if at >= len(words):
         return True
     word = words[at]
+    if _is_dash(words, at) or _is_own_verb(words, at, lexicon):
+        return True
     if any(counts_harm(words[i]) for i in range(at, min(at + 3, len(words)))) or _harms_those_before(word):
         return True
     if word.tags & {"not_people", "months", "collective"} or word.text in {"%", "-", "'s"}:
         return False
     return bool(word.tags) or not word.text[0].isalnum()
+
+
+def _is_dash(words: list[Word], at: int) -> bool:
+    """The dash of "wounding six - one critically", not that of "a six-month truce"."""
+    return words[at].text == "-" and at > 0 and not (words[at - 1].glued or words[at].glued)
+
+
+def _is_own_verb(words: list[Word], at: int, lexicon: Lexicon) -> bool:
+    """The "fainted" of "36 fainted or were injured", not the "armoured" of "12 armoured cars"."""
+    word, behind = words[at], words[at + 1] if at + 1 < len(words) else None
+    verb = not word.tags and not word.harms and word.text.islower() and word.text.endswith(lexicon.verb_suffixes)
+    return verb and behind is not None and bool(behind.tags & _BEHIND_VERB)
 
 
 def _harms_those_before(word: Word) -> bool:

@@ -225,11 +225,21 @@ def _before_relative_clause(clause: Clause, start: int) -> People | None:
     for here in range(start - 2, max(0, start - 40), -1):
         if "relative" in clause.tags(here) and clause.text(here - 1) == ",":
             return clause.ending_at(before_ages(clause, here - 1))
+        if "relative" in clause.tags(here) and _restates_a_name(clause, clause.ending_at(here)):
+            return clause.ending_at(here)
         if "of_group" in clause.tags(here) and clause.text(here - 2) == "," and "be" in clause.tags(here + 1):
             return clause.ending_at(before_ages(clause, here - 2))  # "six people, two of whom were drivers, were ..."
         if clause.text(here) in {";", ":"} or "said" in clause.tags(here):
             return None
     return None
+
+
+def _restates_a_name(clause: Clause, people: People | None) -> bool:
+    """The prosecutor of "Rosa Leone, the prosecutor who carried the coffins of two friends, died"."""
+    if people is None or people.naming is not Naming.ONE or clause.text(people.first - 1) != ",":
+        return False
+    named = clause.ending_at(people.first - 1)
+    return named is not None and named.naming is Naming.NAME
 
 
 def _before_open_relative(clause: Clause, start: int) -> People | None:
@@ -282,7 +292,11 @@ def _is_no_subject(clause: Clause, people: People, start: int) -> bool:
 def _is_object_in_relative(clause: Clause, people: People) -> bool:
     """The tellers of "a man who had held two tellers was shot", or the "them" of "believed to have shot them"."""
     verb = people.first - 1
-    if not (clause.tags(verb) & {"verb"} or clause.harms(verb) or clause.text(verb).endswith(clause.verb_suffixes)):
+    object_ = people.naming is Naming.PRONOUN and "pronoun_subject" not in clause.tags(people.first)
+    free = object_ and not clause.tags(verb) & {"preposition", "and"}  # "four guards who were escorting him"
+    if not (
+        free or clause.tags(verb) & {"verb"} or clause.harms(verb) or clause.text(verb).endswith(clause.verb_suffixes)
+    ):
         return False
     told = range(max(0, verb - 4), verb)
     return any(clause.tags(i) & {"relative", "reduced"} and clause.ending_at(i) is not None for i in told)

@@ -13,6 +13,7 @@ from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
 from monitor.extraction.noun_phrases import find_head, is_kind_of_thing, names_a_thing, stands_alone
 from monitor.extraction.numbers import Quantity, read_quantity
 from monitor.extraction.remainders import all_but
+from monitor.extraction.stand_ins import is_verbal, standing_in
 from monitor.extraction.words import NO_TAGS, Word, tags_of
 from monitor.model import Interval
 from monitor.vocabulary import Bound
@@ -95,8 +96,17 @@ def _noun_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]
     if quantity is not None and not _is_possessor(words, quantity.last):  # not "the couple's daughter"
         return _counted(words, at, quantity, lexicon, named)
     if "determiner" in word.tags:
-        return _determined(words, at, lexicon, named)
-    return _described(words, at, lexicon, named) if word.noun else None
+        return _with_children(words, _determined(words, at, lexicon, named), lexicon)
+    return _with_children(words, _described(words, at, lexicon, named), lexicon) if word.noun else None
+
+
+def _with_children(words: list[Word], people: People | None, lexicon: Lexicon) -> People | None:
+    """Take the "of six" of "a mother of six" for a part of who she is."""
+    if people is None or people.naming is not Naming.ONE or "parent" not in words[people.last - 1].tags:
+        return people
+    children = read_quantity(words, people.last + 1, lexicon) if _is_of(words, people.last) else None
+    alone = children is not None and find_head(words, children.last, lexicon, {}) is None
+    return replace(people, last=children.last) if children and alone else people
 
 
 def _nobody(words: list[Word], at: int, lexicon: Lexicon) -> People:
@@ -146,7 +156,7 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
             return People(at, head[0], quantity.interval, Naming.COUNT, head[1], definite=definite)
     head = find_head(words, here, lexicon, named)
     if head is None:
-        if not stands_alone(words, here) or quantity.bare_year or is_age(words, at, here):
+        if not stands_alone(words, here, lexicon) or quantity.bare_year or is_age(words, at, here):
             return None
         if "collective" in words[here - 1].tags and here - at > 1:  # a couple
             return People(at, here, quantity.interval, Naming.COUNT, (words[here - 1].lower,), definite=definite)
@@ -191,7 +201,7 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     if here >= len(words) or "harmless" in words[here].tags:
         return None
     definite = any("definite" in word.tags for word in words[at:here])
-    alone = _alone(words, at, here) or _couple(words, at, here, lexicon)
+    alone = standing_in(words, at, here) or _couple(words, at, here, lexicon)
     if alone is not None:
         return alone
     if "collective" in words[here].tags and here + 2 < len(words) and "of" in words[here + 1].tags:
@@ -205,49 +215,6 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
         return None
     interval = _several(words, at, here) if head[2] is Naming.MANY else ONE
     return People(at, head[0], interval, head[2], head[1], definite=definite, possessed=_is_possessor(words, head[0]))
-
-
-def _alone(words: list[Word], first: int, here: int) -> People | None:
-    """`another was hurt`, `a third died`: one more of those before, without a noun."""
-    if "stands_for_one" not in words[here - 1].tags and "ordinal" not in words[here].tags:
-        return None
-    objected = first > 0 and bool(words[first - 1].harms) and bool(words[here].tags & {"preposition", "and"})
-    if "stands_for_one" in words[here - 1].tags and (objected or _is_verbal(_past_adverb(words, here))):
-        return People(first, here, ONE, Naming.ONE, more=True)
-    if "stands_for_one" in words[here - 1].tags and _is_told_beside(words, first) and _is_setting(words[here]):
-        return People(first, here, ONE, Naming.ONE, more=True)  # "one died there, the other on the way"
-    behind = words[here + 1 : here + 3]
-    related = len(behind) > 1 and behind[0].text == "," and "relative" in behind[1].tags  # "a third, who was hit"
-    listed = first > 0 and words[first - 1].text == "," and behind and "preposition" in behind[0].tags
-    listed = listed and "of" not in behind[0].tags  # "died at once, a third on the way to hospital"
-    ends = (
-        first > 0
-        and bool(words[first - 1].harms)
-        and (not behind or behind[0].text in {".", ",", ";"} or _is_setting(behind[0]))
-    )
-    if "ordinal" in words[here].tags and ends:  # "killing two members and injuring a third."
-        return People(first, here + 1, ONE, Naming.ONE, more=True)
-    if "ordinal" in words[here].tags and behind and (related or listed or _is_verbal(behind[0])):
-        return People(first, here + 1, ONE, Naming.ONE, more=True)
-    return None
-
-
-def _is_told_beside(words: list[Word], first: int) -> bool:
-    """Whether "one died there," or "and" stands before "the other"."""
-    return (
-        "definite" in words[first].tags
-        and first > 1
-        and (words[first - 1].text == "," or "and" in words[first - 1].tags)
-    )
-
-
-def _is_setting(word: Word) -> bool:
-    return "preposition" in word.tags and "of" not in word.tags
-
-
-def _past_adverb(words: list[Word], at: int) -> Word:
-    """The "injured" of "another critically injured"."""
-    return words[at + 1] if "adverb" in words[at].tags and at + 1 < len(words) else words[at]
 
 
 def _couple(words: list[Word], first: int, here: int, lexicon: Lexicon) -> People | None:
@@ -270,19 +237,12 @@ def _stands_for_two(words: list[Word], at: int) -> bool:
     """The "both" of "both were killed", not that of "were both killed"."""
     if at + 1 == len(words) or words[at + 1].text in {".", ",", ";"} or words[at + 1].tags & {"adverb"}:
         return at > 0 and bool(words[at - 1].harms)  # "injuring both."
-    return _is_verbal(words[at + 1]) and not (at and "be" in words[at - 1].tags)
+    return is_verbal(words[at + 1]) and not (at and "be" in words[at - 1].tags)
 
 
 def _several(words: list[Word], first: int, last: int) -> Interval:
     """`both pilots` and `both of the pilots` are two, `the pilots` some."""
     return TWO if any("two_of" in words[i].tags for i in range(first, last)) else SOME
-
-
-def _is_verbal(word: Word) -> bool:
-    """Whether a word says what somebody did or what befell him: behind "another" or "a third" no noun follows."""
-    if not word.tags.isdisjoint(("be", "have", "auxiliary", "survive")):
-        return True
-    return not word.frames.isdisjoint(("participle", "dies", "weak", "treated"))
 
 
 def _described(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:

@@ -95,6 +95,8 @@ def _outlived(hits: list[Mention], dead: Interval, deaths: Sequence[Mention]) ->
     most = max(hits, key=lambda m: m.interval.min, default=None)
     if most is None:
         return []
+    if all(m.remains and m.sentence == most.sentence and most.start < m.start for m in deaths):
+        return hits  # "21 had frostbite, and three bodies were taken from a lorry"
     shares = figure([m for m in deaths if _is_of(m, most)])
     dead = shares[0] if shares else dead  # "killed a priest and shot two nuns, one of whom died"
     if most.interval.min <= dead.min or (deaths[0].start < most.start and not shares):

@@ -21,7 +21,7 @@ def find_wounded(clause: Clause, at: int) -> list[People] | None:
 
 def find_with_wounds(clause: Clause, at: int) -> list[People] | None:
     """Return who suffered or stands before "with" the wounds at word `at`, of which some die."""
-    if "remains" in clause.known:
+    if "remains" in clause.known and any("remains" in clause.tags(i) for i in range(at)):
         return None  # "two bodies, both with bullet wounds"
     return _sufferers(clause, at, "suffers") or _sufferers(clause, at, "suffers_with")
 
