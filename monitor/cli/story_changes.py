@@ -9,7 +9,7 @@ from monitor.delivery.wording import figure as figure_words
 from monitor.delivery.wording import number
 from monitor.model import Interval, MaterialChange, Story
 from monitor.store.stories import ReportRow
-from monitor.vocabulary import Harm
+from monitor.vocabulary import Flag, Harm
 
 
 def what_came_of(story: Story, reports: Mapping[str, ReportRow], n: int, change: MaterialChange) -> str:
@@ -33,11 +33,14 @@ def _stood_after(story: Story, reports: Mapping[str, ReportRow], n: int, harm: H
 def more_told_before(story: Story, n: int, change: MaterialChange) -> str:
     """Return what the first n-1 reports told at most, in brackets, where it is more than stood when the n-th came.
 
-    A change is from the figure that stood: of "one dead" after "four dead" the next step is not from one alone.
+    A change is from the figure that stood: of "one dead" after "four dead" the next step is not from one alone. What was
+    only feared was told of a fear, and of no toll.
     """
     earlier = {member.report_id for member in story.members[: n - 1]}
     lines = [told for figure in story.figures if figure.harm is change.harm for told in figure.told]
-    values = [one.claim.value for one in lines if one.report_id in earlier and one.claim.value and not one.aside]
+    told_then = [one for one in lines if one.report_id in earlier and not one.aside]
+    alike = [one.claim for one in told_then if (Flag.FEARED in one.claim.flags) is change.feared]
+    values = [claim.value for claim in alike if claim.value]
     most = max(values, key=lambda value: value.min, default=None)
     if most is None or change.before is None or most.min <= change.before.min:
         return ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from monitor.cli.story_changes import more_told_before, what_came_of
 from monitor.model import Claim, Figure, Interval, MaterialChange, Member, Source, Story, Told
 from monitor.store.stories import ReportRow
-from monitor.vocabulary import Change, ClaimKind, Harm, Relation, Status
+from monitor.vocabulary import Change, ClaimKind, Flag, Harm, Relation, Status
 from tests.stories.conftest import START
 
 SOURCE = Source(id="agency", configured=True)
@@ -55,6 +55,15 @@ def test_where_what_stood_was_the_most_nothing_is_added() -> None:
     assert more_told_before(story_of(1, 5), 2, RISE) == ""
     assert more_told_before(story_of(4, 1, 5), 3, replace(RISE, before=exactly(4))) == ""
     assert more_told_before(story_of(4, 1, 5), 3, replace(RISE, harm=Harm.INJURED)) == ""
+
+
+def test_what_was_only_feared_was_no_toll_told_before() -> None:
+    story = story_of(50, 1, 5)
+    figure = story.figures[0]
+    fear = replace(figure.told[0], claim=replace(figure.told[0].claim, flags=(Flag.FEARED,)))
+    feared = replace(story, figures=(replace(figure, told=(fear, *figure.told[1:])),))
+    assert more_told_before(feared, 3, RISE) == ""
+    assert more_told_before(feared, 3, replace(RISE, feared=True)) == " (50 had been told before)"
 
 
 def row(n: int, *changes: MaterialChange) -> ReportRow:
