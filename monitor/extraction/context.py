@@ -15,6 +15,7 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.clauses import Clauses
 from monitor.extraction.cues import Cue
 from monitor.extraction.dateline import is_mere_dateline
+from monitor.extraction.labels import labels_in
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.once import once
 from monitor.extraction.openings import Opening
@@ -129,6 +130,11 @@ class Context:
         return at if at >= 0 and offset < self.article.sentences[at].end else -1
 
     @once
+    def labels(self) -> tuple[int, ...]:
+        """Where each label of a log begins."""
+        return labels_in(self.article.text)
+
+    @once
     def _starts(self) -> list[int]:
         return list(map(_START, self.article.sentences))
 
@@ -228,7 +234,10 @@ class Context:
 
     def kinds_in(self, sentences: frozenset[int]) -> list[Cue]:
         """Return the words of events of some sentences, in order of the text."""
-        return [cue for number, cues in self.kinds_of.items() if number in sentences for cue in cues]
+        kinds = self.kinds_of
+        if len(sentences) < len(kinds):  # of one of a thousand events only its own sentences are looked at
+            return [cue for number in sorted(sentences) for cue in kinds.get(number, ())]
+        return [cue for number, cues in kinds.items() if number in sentences for cue in cues]
 
     def is_violent(self, sentence: int) -> bool:
         """Whether a sentence has a word of an event of any kind."""

@@ -52,7 +52,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     evidence = _evidence(telling, cluster, sentences)
     told_at = _told_at(telling.context, cluster, sentences)
     claims = tuple(_claims(telling, actors, evidence, sentences, told_at))
-    if merely_denied(told_at, telling.attributed) or _is_a_rumour_denied(telling, cluster, sentences, kind):
+    if merely_denied(told_at, telling.denials) or _is_a_rumour_denied(telling, cluster, sentences, kind):
         claims, casualties = tuple(map(as_denied, claims)), denied_casualties(casualties)
     return Event(
         kind=kind,
@@ -239,8 +239,7 @@ def _is_a_rumour_denied(telling: Telling, cluster: Cluster, sentences: frozenset
     denied = {one.end + 1 for one in telling.context.cues if one.tag == "denying"} if denying else set()
     if cues and not cluster.mentions and all(_is_none(telling, cue) or cue.start in denied for cue in cues):
         return True  # "Police deny explosion at mall. There was no blast"
-    denials = tuple(one for one in telling.attributed if one.denied)
-    if not starts or not merely_denied(starts[:1], denials):
+    if not starts or not merely_denied(starts[:1], telling.denials):
         return False
     doubts = [one for one in telling.attributed if one.denied or not _HEARSAY.isdisjoint(one.flags)]
     return all(any(one.scope_start <= at < one.scope_end for one in doubts) for at in starts)

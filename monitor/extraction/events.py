@@ -24,8 +24,10 @@ from monitor.extraction.others_words import is_appealed_about, is_of_kin
 from monitor.extraction.scenes import are_apart, with_scene_of_desk, with_town_told_next
 from monitor.extraction.withdrawals import is_kill_notice
 from monitor.model import Place
-from monitor.vocabulary import Zone
+from monitor.vocabulary import Harm, Zone
 
+MOST_OPEN = 60
+"""Events told last that a harm may still belong to, beside the first one: a list of a thousand goes on."""
 WEEK = 7
 """Days after which what was told as of today is another event, where its own day is not stated."""
 
@@ -51,10 +53,19 @@ class Cluster:
     on: date | None = None
     guessed: bool = False  # its own sentence names no place: the places are those told before
     names: set[str] = field(default_factory=set)  # of the people that its mentions name
+    titled: list[Mention] = field(default_factory=list)  # its mentions in the title
+    harms: set[Harm] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Note what is asked of an event for each mention that may be its own."""
+        self.titled += [mention for mention in self.mentions if mention.zone is Zone.TITLE]
+        self.harms.update(mention.harm for mention in self.mentions)
 
     def add(self, mention: Mention, places: Sequence[Place]) -> None:
         """Take one more mention in, and each place once: an event may be told in thousands of sentences."""
         self.mentions.append(mention)
+        self.titled += [mention] if mention.zone is Zone.TITLE else []
+        self.harms.add(mention.harm)
         known = {_which(place) for place in self.places}
         self.places.extend(place for place in places if _which(place) not in known)
         self.names |= _names_of(mention)
@@ -63,6 +74,7 @@ class Cluster:
 def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     """Join reported mentions into events: another resolved place or another day is another event."""
     clusters: list[Cluster] = []
+    of_items: dict[int, list[Cluster]] = {}
     if not reported:
         return clusters
     own, items, divided = set_by_clause(context, reported), items_of(context), division_of(context, reported)
@@ -73,11 +85,12 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         places = divided.of_first(context, mention, places)
         places = places or places_just_told(context, mention)
         on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
-        near = [one for one in clusters if _are_of_one_item(items, one, mention)] if items else clusters
-        home = _home(context, near, mention, (places, on), own)
+        near = of_items.setdefault(item_at(items, mention.start), [])
+        home = _home(context, [*near[:1], *near[1:][-MOST_OPEN:]], mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, items[0] if items else mention.start)
-            clusters.append(Cluster([mention], where, on, guessed=not places, names=_names_of(mention)))
+            near.append(Cluster([mention], where, on, guessed=not places, names=_names_of(mention)))
+            clusters.append(near[-1])
             continue
         home.add(mention, places)
         home.on = home.on or on
@@ -87,10 +100,6 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         first.places = with_town_told_next(context, first.places, _sentences_of_others(context, first))
         first.places = with_scene_of_desk(context, first.places)
     return clusters
-
-
-def _are_of_one_item(items: tuple[int, ...], one: Cluster, mention: Mention) -> bool:
-    return item_at(items, one.mentions[0].start) == item_at(items, mention.start)
 
 
 def _sentences_of_others(context: Context, one: Cluster) -> frozenset[int]:
@@ -157,9 +166,9 @@ def _announced(clusters: Sequence[Cluster], places: Sequence[Place]) -> Cluster 
 
 def _tells_of(one: Cluster, mention: Mention) -> bool:
     """Whether a lead repeats its title's number, or "among the dead were" goes on with those told last."""
-    if mention.frame == "among" and mention.harm in {m.harm for m in one.mentions}:
+    if mention.frame == "among" and mention.harm in one.harms:
         return True
-    titled = [m for m in one.mentions if m.zone is Zone.TITLE]
+    titled = one.titled
     if mention.zone is Zone.LEAD and any(m.harm is mention.harm and _is_vague(m) for m in titled):
         return len(titled) == len(one.mentions)
     titled = [m for m in titled if m.counted]
@@ -262,18 +271,25 @@ def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozense
         return []
     items = items_of(context)
     if items:
-        return [_sentences_of_item(context, items, one) for one in clusters]
+        told = _sentences_by_item(context, items)
+        quiet = frozenset(number for number in told[-1] if not context.is_violent(number))
+        return [quiet.union(*(told[at] for at in _items_of(items, one))) for one in clusters]
     own = [frozenset(m.sentence for m in one.mentions) for one in clusters]
     others = frozenset().union(*own[1:]) if len(own) > 1 else frozenset()
     rest = frozenset(range(len(context.article.sentences))) - others
     return [rest | own[0], *own[1:]]
 
 
-def _sentences_of_item(context: Context, items: tuple[int, ...], one: Cluster) -> frozenset[int]:
-    """Return the sentences of the items that tell an event, and what stands before all of them and tells none."""
-    own = {item_at(items, mention.start) for mention in one.mentions}
-    of_item = [item_at(items, sentence.start) for sentence in context.article.sentences]
-    return frozenset(n for n, at in enumerate(of_item) if at in own or (at < 0 and not context.is_violent(n)))
+def _items_of(items: tuple[int, ...], one: Cluster) -> set[int]:
+    return {item_at(items, mention.start) for mention in one.mentions}
+
+
+def _sentences_by_item(context: Context, items: tuple[int, ...]) -> dict[int, list[int]]:
+    """Return the sentences of each item, and under -1 those before all of them."""
+    found: dict[int, list[int]] = {at: [] for at in range(-1, len(items))}
+    for number, sentence in enumerate(context.article.sentences):
+        found[item_at(items, sentence.start)].append(number)
+    return found
 
 
 def reprisals(context: Context, one: Cluster) -> frozenset[int]:

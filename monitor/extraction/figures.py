@@ -20,7 +20,7 @@ Told = TypeVar("Told", Claim, Casualty)
 
 def find_casualties(telling: Telling, cluster: Cluster) -> Casualties:
     """Return the figures of an event, each with its claims and how sure it is."""
-    sorted_ = by_harm(with_latest_entries(telling.article, cluster.mentions))
+    sorted_ = by_harm(with_latest_entries(telling.live_entries, cluster.mentions))
     figures = {harm: _casualty(telling, harm, mentions) for harm, mentions in sorted_.items()}
     return Casualties(
         killed=figures.get(Harm.KILLED),
@@ -47,7 +47,7 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     first = best[1][0]
     apart = [(m, claim) for m, claim in apart if not is_of_another_scene(telling.context, m, first)]
     rivals = [m for m, claim in apart if _contradicts(m, claim, best, told)]
-    told = _in_the_text(telling, told, best[0], [(m, claim) for m, claim in pairs if firm is mentions or m in firm])
+    told = _in_the_text(telling, told, best[0], standing)
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
     return Casualty(

@@ -14,14 +14,7 @@ FEWEST_ITEMS = 3
 """Labelled paragraphs from which an article is a log."""
 FEWEST_HARMED = 2
 """Those of them with a harm."""
-SHORTEST_TEXT = 40
-"""Characters behind a label: fewer are a row of a table ("Killed: 12")."""
-_LABELLED = (
-    r"[ \t]*(?P<label>[^\W\d_a-z][\w'\u2019-]*(?: [^\W\d_a-z][\w'\u2019-]*){0,3})[.:] "
-    rf"(?=[^\W\d_a-z][^\n]{{{SHORTEST_TEXT},}})"
-)
 _BREAK = re.compile(r"\n\n+")
-_FIRST, _LATER = re.compile(_LABELLED), re.compile(rf"\n\n{_LABELLED}")
 
 
 def items_of(context: Context) -> tuple[int, ...]:
@@ -32,8 +25,7 @@ def items_of(context: Context) -> tuple[int, ...]:
 
 
 def _labelled_items(context: Context) -> tuple[int, ...]:
-    text = context.article.text
-    starts = tuple(match.start("label") for match in (_FIRST.match(text), *_LATER.finditer(text)) if match)
+    starts = context.labels
     if len(starts) < FEWEST_ITEMS:
         return ()
     heads = [m for m in context.mentions if m.counted and (m.zone is Zone.TITLE or m.start < starts[0])]

@@ -16,15 +16,22 @@ FEWEST_ENTRIES = 3
 _HOUR = re.compile(r"(?:^|\n)[ \t]*([01]?\d|2[0-3])[:.h]([0-5]\d)(?![\d.:])")
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """Where an entry of a live page begins, and its minute of the day."""
+
     start: int
     minute: int
 
 
-def with_latest_entries(article: Article, mentions: Sequence[Mention]) -> Sequence[Mention]:
+def entries_of(article: Article) -> Sequence[Entry]:
+    """Return the entries of a live page, in order; none for any other article."""
+    entries = [Entry(m.start(1), int(m[1]) * 60 + int(m[2])) for m in _HOUR.finditer(article.text)]
+    return entries if len(entries) >= FEWEST_ENTRIES else ()
+
+
+def with_latest_entries(entries: Sequence[Entry], mentions: Sequence[Mention]) -> Sequence[Mention]:
     """Mark the counts of earlier hours as older ones where a later entry counts more people of the same harm."""
-    entries = [_Entry(m.start(1), int(m[1]) * 60 + int(m[2])) for m in _HOUR.finditer(article.text)]
-    if len(entries) < FEWEST_ENTRIES:
+    if not entries:
         return mentions
     starts = [entry.start for entry in entries]
 

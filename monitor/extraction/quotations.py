@@ -8,7 +8,7 @@ The officer said: "Three were shot. One of them died."      it ends a sentence l
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from monitor.extraction.mentions import Attributed
 from monitor.extraction.phrases import Stretch
@@ -83,7 +83,9 @@ class Quotations:
 
 
 def _any_between(offsets: list[int], start: int, end: int) -> bool:
-    return any(start <= one < end for one in offsets)
+    """Whether one of some offsets, which are in order, lies in a stretch."""
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end
 
 
 def _pairs(text: str) -> list[Stretch]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from monitor.extraction.context import Context
+from monitor.extraction.live_entries import Entry, entries_of
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.extraction.once import once
@@ -40,6 +41,16 @@ class Telling:
     def actors_of(self) -> Mapping[int, list[ActorMention]]:
         """The actors of each sentence that names any."""
         return self.context.by_sentence(self.actors)
+
+    @once
+    def live_entries(self) -> Sequence[Entry]:
+        """The entries of the article where it is a live page."""
+        return entries_of(self.article)
+
+    @once
+    def denials(self) -> tuple[Attributed, ...]:
+        """What somebody denies."""
+        return tuple([one for one in self.attributed if one.denied])
 
     def is_in_title(self, offset: int) -> bool:
         """Whether an offset lies in the title."""

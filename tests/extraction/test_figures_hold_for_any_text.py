@@ -85,7 +85,11 @@ ROUND_UPS = (
     "The army denied that {n} people were killed in Lyon. ",
     "The {a} Liberation Front ({a}) accused Omar {b} of the attack that killed {m}. ",
     "In 19{y} a bomb in Turin killed {n} people; a year later another killed {m}. ",
+    "“We saw {n} dead,” a doctor said on {w}. ",
+    "On {d} May {n} people died in a blast in the town of {b}. ",
+    "{n} people died in Bonn on {w}. Separately, {m} were hurt there, and the army denied it. ",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def round_up(wording: str, tolls: int) -> Article:
@@ -93,7 +97,7 @@ def round_up(wording: str, tolls: int) -> Article:
     told = []
     for i in range(tolls):
         letters = "".join(chr(65 + i // 26**place % 26) for place in range(4))
-        values = {"n": i % 37 + 2, "m": i % 11 + 3, "d": 1 + i % 28, "y": 50 + i % 50}
+        values = {"n": i % 37 + 2, "m": i % 11 + 3, "d": 1 + i % 28, "y": 50 + i % 50, "w": WEEKDAYS[i % 7]}
         told.append(wording.format(a=f"Z{letters}", b=letters.capitalize(), **values))
     ends = list(accumulate(map(len, told)))
     spans = zip([0, *ends], ends, strict=False)
@@ -106,6 +110,29 @@ def test_a_round_up_of_many_tolls_takes_time_in_line_with_its_length(wording: st
     short, long = round_up(wording, 100), round_up(wording, 1500)
     extract(short, knowledge)
     # 15 times the length; its square would be 225 times the work, and a busy machine measures double at times
+    assert seconds_for(long, knowledge) < 45 * max(seconds_for(short, knowledge), 0.02)
+
+
+LOGS = (
+    "Stabbing: A man was stabbed on {w} near the park in Lyon. He is in hospital.",
+    "Harbour View. {n} men were shot on {w} night, and police said that {m} of them died in hospital.",
+    "{h}:{d} Police say that {n} people have been killed in Leeds since {w}.",
+)
+
+
+def log(wording: str, items: int) -> Article:
+    """A paragraph for each item."""
+    values = ({"n": i % 37 + 2, "m": i % 3 + 1, "h": i // 40 % 24, "d": 10 + i % 40} for i in range(items))
+    told = [wording.format(w=WEEKDAYS[i % 7], **one) for i, one in enumerate(values)]
+    starts = accumulate((len(one) + 2 for one in told[:-1]), initial=0)
+    spans = tuple(Sentence(start=at, end=at + len(one), zone=Zone.BODY) for at, one in zip(starts, told, strict=True))
+    return replace(article_of("\n\n".join(told)), sentences=spans)
+
+
+@pytest.mark.parametrize("wording", LOGS)
+def test_a_log_of_many_items_takes_time_in_line_with_its_length(wording: str, knowledge: Knowledge) -> None:
+    short, long = log(wording, 60), log(wording, 1200)
+    extract(short, knowledge)
     assert seconds_for(long, knowledge) < 45 * max(seconds_for(short, knowledge), 0.02)
 
 
