@@ -26,6 +26,8 @@ LONGEST_HEADLINE = 90
 """Characters of a first paragraph up to which it heads an article, though it ends as a sentence does."""
 LONGEST_STORY = 6
 """Sentences before a harm in which its story may have told the day."""
+BEHIND_SPEECH = len(" on ")
+"""Characters between a word of speech and its day: "published on Monday"."""
 FEW = 4
 """Sentences of a paragraph before a harm in which its day may stand."""
 
@@ -40,6 +42,9 @@ def undated(context: Context) -> frozenset[Mention]:
     if not opening or _tells_an_event(context, opening):
         return frozenset()
     entered, of_what_comes = _first_of_these_days(context, opening), _is_forecast(context, opening)
+    titles = (number for number in opening if context.article.sentences[number].zone is Zone.TITLE)
+    if any(cue.tag == "recent" for cue in context.cues_in(titles)):
+        entered = opening[0]  # "Overnight: what you missed"
     return frozenset(
         mention
         for mention in context.mentions
@@ -125,7 +130,7 @@ def is_of_told_day(context: Context, mention: Mention) -> bool:
         goes_on |= any(cue.tag == "then" for cue in context.cues_of.get(at, ()))
         if at in context.opening:
             return goes_on and _has_told_day(context, at)
-        if _is_set_back(context, at) or (at < mention.sentence and _is_of_other(context, at)):
+        if _is_set_back(context, at) or (at < mention.sentence and _is_all_of_other(context, at)):
             return False
         if at < mention.sentence and _has_told_day(context, at):
             return True
@@ -146,10 +151,16 @@ def _may_come_of_a_story(context: Context, mention: Mention) -> bool:
 
 def _has_told_day(context: Context, number: int) -> bool:
     """Whether a sentence tells a day of this week on which something happened, not one on which somebody spoke."""
-    days = context.dates_of.get(number, ())
-    if any(_is_near(context, day) and not (day.spoken or day.afterwards) for day in days):
+    days, cues = context.dates_of.get(number, ()), context.cues_of.get(number, ())
+    spoke = [cue.end for cue in cues if cue.tag == "spoke"]
+    aside = next((cue.start for cue in cues if cue.tag in RELATIVE), context.article.sentences[number].end)
+    near = (
+        day for day in days if _is_near(context, day) and day.start < aside
+    )  # not "the museum, which opens on Sunday"
+    told = (day for day in near if not (day.spoken or day.afterwards))
+    if any(all(not 0 < day.start - end <= BEHIND_SPEECH for end in spoke) for day in told):
         return True
-    fresh = [cue for cue in context.cues_of.get(number, ()) if cue.tag in FRESH]
+    fresh = [cue for cue in cues if cue.tag in FRESH]
     return any(not any(day.start < cue.end and cue.start < day.end for day in days) for cue in fresh)
 
 
@@ -173,6 +184,11 @@ def _told_before(context: Context, number: int) -> range:
 def _is_of_other(context: Context, number: int) -> bool:
     """Whether a sentence is about what is no event: its day is that of a vote, a match, an opening night."""
     return any(cue.tag in OTHER for cue in context.cues_of.get(number, ()))
+
+
+def _is_all_of_other(context: Context, number: int) -> bool:
+    """Whether a sentence has several words of what is no event: one alone ("the band struck up") says little."""
+    return sum(cue.tag in OTHER for cue in context.cues_of.get(number, ())) > 1
 
 
 def _has_day(context: Context, number: int) -> bool:

@@ -217,6 +217,8 @@ def lead_event(context: Context) -> list[Cluster]:
     """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
     if not context.cues:
         return []
+    if "untrue" in context.tags_of_opening:
+        return []
     told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
     if told_by_the_way or context.topics - {"elsewhere"} or undated(context) or is_kill_notice(context):
         return []

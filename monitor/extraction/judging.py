@@ -100,11 +100,11 @@ def signals(context: Context, mention: Mention) -> list[str]:
     opens, landmark = mention.sentence in context.opening, is_landmark(context, mention)
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
     past = {"memory"} | ({"fiction"} if mention.counted else set()) if "recent" in cues else set()
-    counts = not _WITHOUT_NEWS.isdisjoint(context.topics - (past & {"fiction"}))
+    told_on = bool(topics) and is_of_told_day(context, mention)
+    counts = not _WITHOUT_NEWS.isdisjoint(context.topics - (past & {"fiction"}) - ({"explained"} if told_on else set()))
     appealed = is_appealed_about(context, mention)
     of_then = appealed or "sentenced" in cues or ("reaction" in cues and not context.told_first.is_fresh(mention))
     told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
-    told_on = bool(topics) and is_of_told_day(context, mention)
     checks = {
         "in_title": mention.zone is Zone.TITLE,
         "in_lead": told_early,
@@ -153,6 +153,12 @@ def _ends_a_life(context: Context, mention: Mention) -> bool:
     return mention.sentence not in context.opening and ends_life(context.article, context.cues_of, mention)
 
 
+def _has_a_cause(context: Context, mention: Mention) -> bool:
+    """Whether what brought a death about follows as something new: "is dead after a van went through a fence"."""
+    cues = context.cues_of.get(mention.sentence, ())
+    return mention.frame == "state" and any(cue.tag == "introduces" and cue.start >= mention.end for cue in cues)
+
+
 def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     """Whether one person died as people do: told with age, illness or kin, and with no attack or disaster."""
     if mention.frame not in {"dies", "state"} or mention.harm is not Harm.KILLED:
@@ -164,7 +170,7 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
     if mention.counted or mention.interval.max not in {1, None}:
         return False
     near = (mention.sentence, mention.sentence - 1, *context.lead)
-    if any(cue.tag == "unnatural" for cue in context.cues_in(near)):
+    if any(cue.tag == "unnatural" for cue in context.cues_in(near)) or _has_a_cause(context, mention):
         return False
     told_as_life = "life_story" in cues and not any(map(context.is_violent, near[:2]))
     violent = any(map(context.is_violent, near)) or not context.has_only_deaths

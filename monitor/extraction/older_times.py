@@ -55,7 +55,7 @@ def old_year_in(context: Context, start: int, end: int) -> bool:
 def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
     """Whether the sentence before tells an event of an old year: "Gunmen struck one night in 2015. Ninety died"."""
     before, text = mention.sentence - 1, context.article.text
-    if before in context.opening or before < 0 or not context.is_violent(before) or context.today is None:
+    if before in context.opening or before < 0 or context.today is None or not _tells_an_event(context, before):
         return False
     told, here = context.article.sentences[before], context.article.sentences[mention.sentence]
     if "\n\n" in text[told.end : here.start] or context.dates_of.get(mention.sentence):
@@ -65,6 +65,11 @@ def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
         return False
     years = [int(year[0]) for year in _YEAR.finditer(text, told.start, told.end)]
     return bool(years) and max(years) < context.today.year - (context.today.month <= 2)
+
+
+def _tells_an_event(context: Context, number: int) -> bool:
+    """Whether a sentence has a word of an event, or calls it a disaster."""
+    return context.is_violent(number) or any(cue.tag == "deed" for cue in context.cues_of.get(number, ()))
 
 
 def _is_of_another_thing(context: Context, year: Cue, cues: Sequence[Cue], mention: Mention) -> bool:

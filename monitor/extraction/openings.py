@@ -120,7 +120,8 @@ class Opening:
         """Whether a title asks, with the asking word in front: "Why are so many ferries sinking?"."""
         title = self.article.sentences[cue.sentence]
         asked = cue.tag == "explains" or (cue.tag == "asks" and self.article.text[title.end - 1] == "?")
-        return asked and cue.start == title.start
+        label = self.article.text[title.start : cue.start]  # "Zambia: how a drought decided the vote"
+        return asked and (not label or (label.endswith(": ") and label.count(" ") == 1))
 
     @property
     def _genres(self) -> frozenset[str]:

@@ -18,6 +18,8 @@ def is_taken_back(context: Context, mention: Mention) -> bool:
     tags = {cue.tag for cue in context.cues_of.get(mention.sentence, ())}
     if "untrue" in tags or is_kill_notice(context):
         return True
+    if mention.interval.max == 0 and "untrue" in context.tags_of_opening:
+        return True  # "this video does not show ...": that no actor was hurt is no news
     return not context.article.withdrawn and {_REPORTS, _WITHDRAWS} <= tags and _is_in_the_report(context, mention)
 
 
