@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from monitor.stories.figures import is_below
 from monitor.stories.sides import Side
-from monitor.stories.whereabouts import ONE_AREA, is_named, kilometres, place_key, towns
+from monitor.stories.whereabouts import ONE_AREA, is_named, kilometres, place_key
 from monitor.vocabulary import EventKind
 
 AGREED = 0.95
@@ -165,7 +165,7 @@ def _counts_on(report: Side, story: Side) -> bool:
 
 def in_one_town(report: Side, story: Side) -> bool:
     """Return whether both are set in one town, or one names the other's, near its own or having none on the map."""
-    here, there = towns(report.event.places), towns(story.event.places)
+    here, there = report.towns, story.towns
     if not here.isdisjoint(there):
         return True
     if here and there and kilometres(report.event.places, story.event.places) > ONE_AREA:
@@ -174,5 +174,4 @@ def in_one_town(report: Side, story: Side) -> bool:
 
 
 def _names_a_town_of(side: Side, other: Side) -> bool:
-    known = towns(other.event.places)
-    return any(is_named(place, side.terms) for place in other.event.places if place_key(place) in known)
+    return any(is_named(place, side.terms) for place in other.event.places if place_key(place) in other.towns)

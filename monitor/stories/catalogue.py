@@ -6,7 +6,6 @@ same order answers alike, whatever expired in between.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -104,12 +103,7 @@ class Catalogue:
 
         Of those that share most of its runs only the ones of which at least so large a part is covered.
         """
-        shared: defaultdict[int, int] = defaultdict(int)
-        holders = self._by_shingle.holders(features.shingles.runs.tolist())
-        telling = [at for at, held in enumerate(holders) if len(held) < FURNITURE]
-        for at in telling:
-            for serial in holders[at]:
-                shared[serial] += 1
+        telling, shared = self._by_shingle.rare(features.shingles.runs.tolist(), FURNITURE)
         if not shared:
             return []
         best = sorted(shared, key=lambda serial: (-shared[serial], serial))[:COMPARED]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.intp]
 
-_NOWHERE: Ints = np.zeros(0, dtype=np.intp)
+NOWHERE: Ints = np.zeros(0, dtype=np.intp)
 
 
 class Counts:
@@ -17,7 +17,7 @@ class Counts:
 
     __slots__ = ("at", "n")
 
-    def __init__(self, at: Ints = _NOWHERE, n: Ints = _NOWHERE) -> None:
+    def __init__(self, at: Ints = NOWHERE, n: Ints = NOWHERE) -> None:
         self.at = at
         self.n = n
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from monitor.model import Article, Report
-from monitor.stories.counts import Counts, Ints
+from monitor.stories.counts import NOWHERE, Counts, Ints
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
 from monitor.stories.shingles import Hashes, Runs, hash_words, pair_hashes, sample_shingles
 from monitor.stories.texts import folded_hash, spelled_one_way, telling_text
@@ -89,6 +89,7 @@ class Features:
     """One report as the index compares it. Terms are stems, in the order in which they first stand."""
 
     terms: dict[str, int] = field(default_factory=dict)  # how often each stands there
+    counts: Ints = field(default_factory=lambda: NOWHERE, compare=False)  # the same in an array
     names: Counts = field(default_factory=Counts)
     lead: Counts = field(default_factory=Counts)  # those of the first words, in their order
     told: Quantities = NOTHING_TOLD
@@ -98,10 +99,6 @@ class Features:
     shingles: Runs = field(default_factory=Runs)
     corrects: bool = False
     text: bytes = b""  # the same for word for word the same text
-
-    def counts(self) -> Ints:
-        """Return how often each term stands there, in their order."""
-        return np.fromiter(self.terms.values(), dtype=np.intp, count=len(self.terms))
 
     def named(self) -> list[str]:
         """Return the names."""
@@ -154,6 +151,7 @@ class Reader:
         head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
         return Features(
             terms=terms,
+            counts=np.array(list(terms.values()), dtype=np.intp),
             names=_counts(names, place_of),
             lead=_counts(Counter(seen.lead), place_of),
             told=told,

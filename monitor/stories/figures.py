@@ -3,7 +3,7 @@
 The current value is the latest of the best authority: an outlet that the configuration knows and that does
 not hedge, before anybody else. Many articles tell only their day, so among equals what arrived later is the
 later word. Of one report its own figure counts ("killed four; a child of two died" is four); between other
-values of it the smaller one is the safe one to print.
+values of it the smaller one is the safe one to print. What one report tells is read in `telling`.
 
 Histories stand in order of arrival.
 """
@@ -12,17 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from itertools import groupby
 
-from monitor.model import Article, Casualties, Casualty, Claim, Figure, Interval, Report, Story, Told
+from monitor.model import Casualties, Claim, Figure, Interval, Story, Told
 from monitor.stories.ladder import corroborated
-from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status, TimePrecision
+from monitor.vocabulary import Bound, Flag, Harm, SourceKind, Status
 
 _ONE_COUNT = 0.9
 """Tolls this near each other are one count at two moments, and no conflict."""
-
-_TO_ITS_END = timedelta(days=1) - timedelta(seconds=1)
 
 ToldIn = tuple[str, str]
 """An article's id and the id of the outlet that told it: two outlets may print the same bytes."""
@@ -31,73 +28,8 @@ _HEDGED = (Status.DISPUTED, Status.UNVERIFIED)
 _WEAK_VOICES = (SourceKind.SOCIAL, SourceKind.UNNAMED)
 
 
-def told_by(article: Article, report: Report, harm: Harm) -> tuple[Told, ...]:
-    """Return what a report tells of one harm, one line a claim.
-
-    A report that counts in parts ("three here and four there", "two more died") has one figure, the whole,
-    which stands first; what the same speaker gives beside it stands aside, and so does any other number
-    apart from it unless the report itself tells a conflict: "four were killed; rescuers found a woman's body",
-    "an earlier version said six".
-    """
-    casualty = report.event.casualties.of(harm) if report.event else None
-    if casualty is None:
-        return ()
-    claims = tuple(claim for claim in casualty.claims if claim.value is not None)
-    whole = _whole(casualty, claims)
-    speakers = {_speaker(one) for one in whole}
-    in_parts = bool(whole) and whole[0] not in claims and _adds_up(claims, casualty.value)
-    lines = [(one, False) for one in whole]
-    lines += [
-        (one, in_parts or _speaker(one) in speakers or _is_no_rival(one, casualty))
-        for one in claims
-        if one not in whole
-    ]
-    return tuple(
-        Told(
-            claim=claim,
-            report_id=report.id,
-            article_id=article.id,
-            source=article.source,
-            at=_told_at(article),
-            aside=aside,
-        )
-        for claim, aside in lines
-    )
-
-
-def _told_at(article: Article) -> datetime:
-    """Return when an article spoke; one that names only its day spoke when it came, or else by the end of that day.
-
-    At midnight it would come before all that was told in its day, and a stranger's word after it would be the later.
-    """
-    if article.published_at is None or article.published_precision is not TimePrecision.DAY:
-        return article.effective_at
-    return min(article.received_at, article.published_at + _TO_ITS_END)
-
-
-def _whole(casualty: Casualty, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the claims that give a report's figure; one put together from parts is said by who says the first."""
-    stated = [one for one in claims if Flag.FEARED not in one.flags]
-    whole = tuple(one for one in stated if one.value == casualty.value)
-    if whole or not stated:
-        return whole
-    first = replace(stated[0], value=casualty.value, status=casualty.status, flags=casualty.flags)
-    return (replace(first, evidence=casualty.evidence or first.evidence),)
-
-
-def _adds_up(claims: Sequence[Claim], value: Interval) -> bool:
-    return sum(one.value.min for one in claims if one.value and Flag.FEARED not in one.flags) == value.min
-
-
-def _is_no_rival(claim: Claim, casualty: Casualty) -> bool:
-    """Return whether a number apart from the report's figure is but a part of it or an older one."""
-    against_it = Flag.CONFLICTING in casualty.flags or Flag.DENIED in claim.flags or Flag.FEARED in claim.flags
-    if against_it or claim.value is None or claim.value.max == 0:  # "no one" is a part of nothing
-        return False
-    return not overlap(claim.value, casualty.value)
-
-
-def _speaker(claim: Claim) -> str | None:
+def speaker_of(claim: Claim) -> str | None:
+    """Return whom a claim quotes, without case; none where the outlet speaks itself."""
     return claim.attribution.source.casefold() if claim.attribution else None
 
 
@@ -150,7 +82,7 @@ def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) 
     if _conflict(words):
         return Status.DISPUTED, _with(flags, Flag.CONFLICTING)
     agreeing = [one for one in told if one.report_id in independent and _same_count(_value(one), _value(current))]
-    if corroborated((one.source, _speaker(one.claim), one.claim.status) for one in agreeing):
+    if corroborated((one.source, speaker_of(one.claim), one.claim.status) for one in agreeing):
         return Status.CORROBORATED, flags
     return current.claim.status, flags
 

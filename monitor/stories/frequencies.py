@@ -21,7 +21,8 @@ SHORT_NUMBER = 4.5  # and any one number of up to three digits
 
 _AT_FIRST = 4096  # terms
 
-SLOTS = 4
+BITS = 2
+SLOTS = 1 << BITS
 """So many vectors of a report can be laid out at once: of its terms, its lead's terms, its names, and a spare."""
 
 NO_TERM = ""

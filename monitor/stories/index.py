@@ -14,6 +14,7 @@ from monitor.stories.noting import Noted, Noting
 from monitor.stories.opening import open_story
 from monitor.stories.settling import Asking, Settled, Settling
 from monitor.stories.sides import crowded_reports
+from monitor.stories.telling import Telling
 from monitor.vocabulary import Relation
 
 
@@ -83,8 +84,9 @@ def _open(article: Article, report: Report, settled: Settled, now: datetime) -> 
 
 
 def _join(story: Story, article: Article, report: Report, settled: Settled, now: datetime) -> StoryChange:
-    after = join(story, article, report, settled.how, now)
-    changes = material_changes(story, after, article, report, settled.how)
+    telling = Telling(article, report)
+    after = join(story, telling, settled.how, now)
+    changes = material_changes(story, after, telling, settled.how)
     relation = settled.how.relation
     if relation is Relation.REPORT and changes:
         relation = Relation.UPDATE

@@ -20,9 +20,10 @@ from monitor.model import (
     Story,
     Verification,
 )
-from monitor.stories.figures import ToldIn, figure_of, told_by, withdraw
+from monitor.stories.figures import ToldIn, figure_of, withdraw
 from monitor.stories.ladder import corroborated, highest, lowest
 from monitor.stories.opening import member_of
+from monitor.stories.telling import Telling
 from monitor.stories.whereabouts import place_key
 from monitor.vocabulary import ClaimKind, DatePrecision, EventKind, Flag, Harm, Relation, Role, Status
 
@@ -43,34 +44,32 @@ class Joining:
 class _Joined:
     """The report that joins, with the story's members and figures as they are with it."""
 
-    article: Article
     report: Report
     how: Joining
     members: tuple[Member, ...]
     figures: tuple[Figure, ...]
 
 
-def join(story: Story, article: Article, report: Report, how: Joining, now: datetime) -> Story:
+def join(story: Story, telling: Telling, how: Joining, now: datetime) -> Story:
     """Return the story as it stands with the report in it."""
+    article, report = telling.article, telling.report
     member = member_of(article, report, how.relation, independent=_is_independent(story, article, how))
     members = (*story.members, member)
-    figures = _figures(story, article, report, how, members)
-    event = _event(story, _Joined(article=article, report=report, how=how, members=members, figures=figures))
+    figures = _figures(story, telling, how, members)
+    event = _event(story, _Joined(report=report, how=how, members=members, figures=figures))
     return replace(story, updated_at=max(now, story.updated_at), event=event, figures=figures, members=members)
 
 
 # --- figures ----------------------------------------------------------------------------------
 
 
-def _figures(
-    story: Story, article: Article, report: Report, how: Joining, members: Sequence[Member]
-) -> tuple[Figure, ...]:
+def _figures(story: Story, telling: Telling, how: Joining, members: Sequence[Member]) -> tuple[Figure, ...]:
     history = {figure.harm: withdraw(figure.told, how.replaces) for figure in story.figures}
     independent = frozenset(member.report_id for member in members if member.independent)
-    tells = how.relation is not Relation.COPY and not article.withdrawn  # "please kill our story" kills nobody
+    tells = how.relation is not Relation.COPY and not telling.article.withdrawn  # "please kill our story" kills nobody
     figures = []
     for harm in Harm:
-        new = told_by(article, report, harm) if tells else ()
+        new = telling.told[harm] if tells else ()
         old = next((figure for figure in story.figures if figure.harm is harm), None)
         told = (*history.get(harm, ()), *new)
         figure = old if old and not new and not how.replaces else figure_of(harm, told, independent)

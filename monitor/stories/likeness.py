@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from monitor.stories.counts import often
 from monitor.stories.features import Features
-from monitor.stories.frequencies import SLOTS, Frequencies, Numbers, Values, Vectors, vectors_of
+from monitor.stories.frequencies import BITS, Frequencies, Numbers, Values, Vectors, vectors_of
 from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number
 
 SUBJECT = 2
@@ -107,7 +107,7 @@ class Asked:
         self.holding = frequencies.held(self.numbers)
         """In how many live reports each of the report's terms stands."""
         vectors = _vectors_of(report, self.numbers)
-        weights = frequencies.weights(vectors.cells // SLOTS)
+        weights = frequencies.weights(vectors.cells >> BITS)
         self.weights = weights[: len(self.numbers)]
         """What each weighs."""
         weighed = vectors.values * weights
@@ -133,7 +133,7 @@ def _vectors_of(report: Features, numbers: Numbers) -> Vectors:
     lead, names = report.lead, report.names
     return vectors_of(
         (
-            (0, numbers, often(report.counts())),
+            (0, numbers, often(report.counts)),
             (1, numbers[lead.at], lead.n),
             (2, numbers[names.at], often(names.n)),
         )
@@ -171,7 +171,7 @@ def _weighed(asked: Asked, seen: Sequence[Seen]) -> Iterator[Weighed]:
     starts = [
         at for first, one in zip(_firsts(seen), seen, strict=True) for at in (first + s for s in one.vectors.starts)
     ]
-    weighed = values * asked.frequencies.weights(cells // SLOTS)
+    weighed = values * asked.frequencies.weights(cells >> BITS)
     laid = asked.frequencies.laid(cells)
     told = laid > 0.0
     products = np.add.reduceat(laid * values, starts).reshape(-1, VECTORS)[:, :COMPARED]
@@ -245,15 +245,9 @@ def _meets(one: AbstractSet[object], other: AbstractSet[object]) -> float:
 
 
 def _counted(report: Mapping[str, frozenset[float]], story: Mapping[str, set[float]]) -> tuple[int, int]:
-    agree = differ = 0
-    for what, values in report.items():
-        known = story.get(what)
-        if known:
-            if known.isdisjoint(values):
-                differ += 1
-            else:
-                agree += 1
-    return agree, differ
+    both = report.keys() & story.keys()
+    differ = sum(story[what].isdisjoint(report[what]) for what in both)
+    return len(both) - differ, differ
 
 
 def _core_numbers(report: Features, story: Seen) -> tuple[float, float]:

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from monitor.model import Story
 from monitor.stories.catalogue import Catalogue
+from monitor.stories.load import load_words
 from monitor.stories.noting import Noted
+from monitor.stories.sides import Side, known_side
 from monitor.stories.versions import Version, Versions
 from monitor.stories.writing import NotedReport
 
@@ -24,10 +26,19 @@ class LiveStories:
         self._story_of_text: dict[tuple[bytes, int], str] = {}
         self._texts_of: dict[str, list[tuple[bytes, int]]] = {}
         self._versions = Versions()
+        self._sides: dict[str, Side | None] = {}
+        self._words = load_words()
 
     def story_with_text(self, text: bytes, n: int) -> str | None:
         """Return the story in which a text stood as an article's n-th report."""
         return self._story_of_text.get((text, n))
+
+    def side_of(self, story_id: str) -> Side | None:
+        """Return the side of a story, made once after each report of it; none where it tells no event."""
+        if story_id not in self._sides:
+            profile = self.catalogue.profile(story_id)
+            self._sides[story_id] = known_side(self.stories[story_id].event, profile, self._words)
+        return self._sides[story_id]
 
     def versions_of(self, source_id: str, key: str | None) -> list[Version]:
         """Return the versions of an article that are known, the last one last; none without a key."""
@@ -95,6 +106,7 @@ class LiveStories:
         return placed
 
     def _record(self, story_id: str, noted: NotedReport) -> None:
+        self._sides.pop(story_id, None)
         text = (noted.features.text, noted.n)
         if text not in self._story_of_text:
             self._story_of_text[text] = story_id
@@ -106,6 +118,7 @@ class LiveStories:
     def _forget(self, story_id: str) -> int | None:
         """Forget a story; return the serial that it had in the catalogue."""
         del self.stories[story_id]
+        self._sides.pop(story_id, None)
         for text in self._texts_of.pop(story_id, ()):
             self._story_of_text.pop(text, None)
         return self.catalogue.remove(story_id) if story_id in self.catalogue else None

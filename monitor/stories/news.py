@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monitor.model import Article, Claim, Interval, MaterialChange, Place, Report, Story, Told, great_circle
-from monitor.stories.figures import is_below, is_material, told_by, told_in
+from monitor.model import Claim, Interval, MaterialChange, Place, Report, Story, Told, great_circle
+from monitor.stories.figures import is_below, is_material, told_in
 from monitor.stories.joining import Joining
+from monitor.stories.telling import Telling
 from monitor.stories.whereabouts import place_key
 from monitor.vocabulary import Change, Flag, Harm, Relation, Role
 
@@ -15,33 +16,31 @@ _ONE_TOWN = 30.0  # km: a district and its city
 _ONE_DIVISION = 150.0  # km: a town and the middle of the province (which has no number) around it
 
 
-def material_changes(
-    before: Story, after: Story, article: Article, report: Report, how: Joining
-) -> tuple[MaterialChange, ...]:
+def material_changes(before: Story, after: Story, telling: Telling, how: Joining) -> tuple[MaterialChange, ...]:
     """Return what the report changed about the story, in the words of `update_on`."""
     if how.relation is Relation.COPY:
         return ()
     return (
-        *_corrections(before, article, report, how),
-        *_toll_changes(before, after, article, report),
+        *_corrections(before, telling, how),
+        *_toll_changes(before, after, telling),
         *_verification_changes(before, after),
-        *_actor_changes(before, report),
-        *_place_changes(before, report),
+        *_actor_changes(before, telling.report),
+        *_place_changes(before, telling.report),
     )
 
 
-def _corrections(before: Story, article: Article, report: Report, how: Joining) -> list[MaterialChange]:
+def _corrections(before: Story, telling: Telling, how: Joining) -> list[MaterialChange]:
     """A wire rewrites a piece with every new figure: that corrects nothing, unless a figure of its own falls."""
     what = how.correction
-    if not what and how.relation is Relation.REVISION and _lowers(before, article, report, how):
+    if not what and how.relation is Relation.REVISION and _lowers(before, telling, how):
         what = "a new version lowers what the former one told"
     return [MaterialChange(kind=Change.CORRECTION, now=what)] if what else []
 
 
-def _lowers(before: Story, article: Article, report: Report, how: Joining) -> bool:
+def _lowers(before: Story, telling: Telling, how: Joining) -> bool:
     for figure in before.figures:
         former = [_value(one) for one in figure.standing if told_in(one) in how.replaces]
-        new = [_value(one) for one in told_by(article, report, figure.harm) if not one.aside]
+        new = [_value(one) for one in telling.told[figure.harm] if not one.aside]
         if former and new and is_below(_most(new), _most(former)):
             return True
     return False
@@ -55,13 +54,13 @@ def _most(values: Iterable[Interval]) -> Interval:
     return max(values, key=lambda value: value.min)
 
 
-def _toll_changes(before: Story, after: Story, article: Article, report: Report) -> list[MaterialChange]:
+def _toll_changes(before: Story, after: Story, telling: Telling) -> list[MaterialChange]:
     old = {figure.harm: figure.value for figure in before.figures}
     new = {figure.harm: figure.value for figure in after.figures}
     feared = {figure.harm: figure.feared for figure in before.figures}
     changes = []
     for harm in Harm:
-        told = [one for one in told_by(article, report, harm) if not one.aside and _is_news(old.get(harm), one)]
+        told = [one for one in telling.told[harm] if not one.aside and _is_news(old.get(harm), one)]
         told = [one for one in told if not _is_fear(one) or _is_news(feared.get(harm), one)]
         if told:
             first = min(told, key=_is_fear)  # what is stated comes before what is feared

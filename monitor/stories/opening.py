@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 
 from monitor.model import Article, Claim, Event, Figure, Member, Report, Story
-from monitor.stories.figures import told_by
+from monitor.stories.telling import told_by
 from monitor.vocabulary import ClaimKind, Harm, Relation, Status, Zone
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "media-monitor:story")

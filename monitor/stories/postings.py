@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 
@@ -11,27 +12,36 @@ from numpy.typing import NDArray
 
 
 class Postings:
-    """Key -> serials of the stories that have it: an array of four bytes each, and a lone serial as it is."""
+    """Key -> serials of the stories that have it: a lone serial as it is, several as an array of four bytes each."""
 
     def __init__(self) -> None:
-        self._serials: dict[int, int | array[int]] = {}
+        self._lone: dict[int, int] = {}
+        self._shared: dict[int, array[int]] = {}
 
-    def holders(self, keys: Iterable[int]) -> list[Sequence[int]]:
-        """Return, for each key, the serials of the stories that have it."""
-        held = map(self._serials.get, keys, repeat(()))
-        return [(one,) if isinstance(one, int) else one for one in held]
+    def rare(self, keys: Sequence[int], most: int) -> tuple[list[int], Counter[int]]:
+        """Return which of the keys fewer than `most` stories have, by their places, and how many each story has."""
+        held = list(map(self._shared.get, keys, repeat(_NONE)))
+        places = [at for at, serials in enumerate(held) if len(serials) < most]
+        shared = Counter(serial for serial in map(self._lone.get, keys) if serial is not None)
+        for at in places:
+            shared.update(held[at])
+        return places, shared
 
     def walk(self, keys: Iterable[tuple[int, float]], most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return the serials of the stories that have the keys, one key after the other, each beside its key's weight.
 
         The first key that would make more than `most` of them ends the walk.
         """
-        get, found, weights, lengths, looked = self._serials.get, [], [], [], 0
+        shared, lone = self._shared.get, self._lone.get
+        found: list[array[int]] = []
+        weights, lengths, looked = [], [], 0
         for key, weight in keys:
-            held = get(key)
-            if held is None:
-                continue
-            serials = array("I", (held,)) if isinstance(held, int) else held
+            serials = shared(key)
+            if serials is None:
+                one = lone(key)
+                if one is None:
+                    continue
+                serials = array("I", (one,))
             looked += len(serials)
             if looked > most:
                 break
@@ -41,25 +51,29 @@ class Postings:
         together = np.frombuffer(b"".join(found), dtype=np.uint32)
         return together.astype(np.intp), np.repeat(np.array(weights, dtype=float), np.array(lengths, dtype=np.intp))
 
-    def add(self, keys: Iterable[int], serial: int) -> None:
+    def add(self, keys: Sequence[int], serial: int) -> None:
         """Enter a story under keys under which it does not stand yet."""
-        serials = self._serials
+        held = list(filter(None, map(self._shared.get, keys)))  # what several have is never empty
+        deque(map(array.append, held, repeat(serial)), maxlen=0)  # a loop of a hundred, without Python's
+        if len(held) < len(keys):
+            self._add_rare([key for key in keys if key not in self._shared], serial)
+
+    def _add_rare(self, keys: Iterable[int], serial: int) -> None:
         for key in keys:
-            held = serials.get(key)
-            if held is None:
-                serials[key] = serial
-            elif isinstance(held, int):
-                serials[key] = array("I", (held, serial))
-            else:
-                held.append(serial)
+            other = self._lone.setdefault(key, serial)
+            if other != serial:
+                self._shared[key] = array("I", (self._lone.pop(key), serial))
 
     def remove(self, keys: Iterable[int], serial: int) -> None:
         """Strike a story from keys under which it stands."""
         for key in keys:
-            held = self._serials[key]
-            if isinstance(held, int):
-                del self._serials[key]
+            held = self._shared.get(key)
+            if held is None:
+                del self._lone[key]
                 continue
             held.remove(serial)
             if len(held) == 1:
-                self._serials[key] = held[0]
+                self._lone[key] = self._shared.pop(key)[0]
+
+
+_NONE: array[int] = array("I")

@@ -14,6 +14,7 @@ from monitor.model import Article, Member, Report, Story
 from monitor.stories.figures import ToldIn, told_in
 from monitor.stories.joining import Joining, join
 from monitor.stories.opening import open_story
+from monitor.stories.telling import Telling
 from monitor.vocabulary import Relation
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "media-monitor:story")
@@ -53,7 +54,7 @@ def retell(story: Story, reports: Sequence[Retold], former: Iterable[Story]) -> 
     )
     for one in later:
         how = _joining(one, former, withdrawn - {(one.article.id, one.article.source.id)})
-        told = join(told, one.article, one.report, how, one.member.received_at)
+        told = join(told, Telling(one.article, one.report), how, one.member.received_at)
     last_heard = (one.updated_at for one in former if one.members[-1].report_id == reports[-1].report.id)
     return replace(told, updated_at=max((told.updated_at, *last_heard)))
 

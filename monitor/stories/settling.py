@@ -18,7 +18,7 @@ from monitor.stories.load import load_words
 from monitor.stories.profile import Profile
 from monitor.stories.reasons import called, is_like, shares_words
 from monitor.stories.retouching import recounted, retouched
-from monitor.stories.sides import Side, known_side, told_side
+from monitor.stories.sides import Side, told_side
 from monitor.stories.specifics import share_something_telling
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.vocabulary import Relation
@@ -251,7 +251,7 @@ class Settling:
         return agreement(told, known) if told and known else 0.0
 
     def _known(self, profile: Profile) -> Side | None:
-        return known_side(self._story(profile).event, profile, self._words)
+        return self._live.side_of(profile.story_id)
 
     def _story(self, profile: Profile) -> Story:
         return self._live.stories[profile.story_id]

@@ -13,6 +13,7 @@ from monitor.stories.features import Features
 from monitor.stories.profile import Profile
 from monitor.stories.quantities import Quantities
 from monitor.stories.texts import evidence_spans
+from monitor.stories.whereabouts import towns
 from monitor.stories.words import Words
 from monitor.vocabulary import DatePrecision
 
@@ -43,7 +44,12 @@ class Side:
         """What it tells of its own event when it says that there was another; read when a story comes near."""
         return self.read_beside()
 
-    @property
+    @cached_property
+    def towns(self) -> frozenset[object]:
+        """The keys of the towns where its event is."""
+        return frozenset(towns(self.event.places))
+
+    @cached_property
     def likely_days(self) -> frozenset[date]:
         """The firm days, or else the day as it was reckoned from the time of a file: enough to doubt, not to forbid."""
         on = self.event.on if self.event.on_precision in _RECKONED else None

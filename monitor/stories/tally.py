@@ -39,7 +39,7 @@ class Tally:
         """Count one more member, whose terms stand at these places."""
         names, lead = features.names, features.lead
         holders, leads, named, namers, lead_namers = self.counts
-        self.weights[rows] += often(features.counts())
+        self.weights[rows] += often(features.counts)
         holders[rows] += 1
         leads[rows[lead.at]] += lead.n
         named[rows[names.at]] += names.n

@@ -57,7 +57,7 @@ def _written(one: NotedReport) -> list[Any]:
         one.n,
         one.day.isoformat() if one.day else None,
         BETWEEN.join(features.terms),
-        _packed(features.counts()),
+        _packed(features.counts),
         [_packed(features.names.at), _packed(features.names.n)],
         [_packed(features.lead.at), _packed(features.lead.n)],
         [sorted(told.numbers), sorted(told.lead_numbers), sorted(told.days), sorted(told.body_days)],
@@ -74,9 +74,11 @@ def _written(one: NotedReport) -> list[Any]:
 
 def _read(written: list[Any]) -> NotedReport:
     n, day, terms, counts, names, lead, numbers, days, counted, words, before, after, shingles, flags, text = written
-    terms = dict(zip(str.split(terms, BETWEEN) if terms else (), _unpacked(counts).tolist(), strict=True))
+    each = _unpacked(counts)
+    terms = dict(zip(str.split(terms, BETWEEN) if terms else (), each.tolist(), strict=True))
     features = Features(
         terms=terms,
+        counts=each,
         names=_counts(len(terms), *names),
         lead=_counts(len(terms), *lead),
         told=_quantities(numbers, days, counted),
