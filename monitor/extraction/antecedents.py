@@ -50,7 +50,7 @@ class Antecedents:
             return speaker
         office, known = self._last
         near = 0 < self._scan.sentence_number(source.start) - self._scan.sentence_number(office.start) <= SENTENCES_BACK
-        first = all(one.id != named[0].id for one in self._speakers.within(0, source.start))
+        first = self._speakers.first_named(named[0].id) >= source.start
         unnamed = all(one.kind is not ActorKind.PERSON for one in self._speakers.within(office.start, office.end))
         holds = not self._scan.index.title_words.isdisjoint(self._words(office).split())
         return (

@@ -21,6 +21,8 @@ from monitor.vocabulary import ActorKind, SourceKind, Zone
 _HANDLE = re.compile(r"\s*(@\w{3,})\b(?!\.\w)")
 """At the start of a text it is whose post this is."""
 _MARK = re.compile(r"[,:(\u2013\u2014]|\s-\s")
+MOST = 20
+"""Words of a side that are looked at; what so many others say is no paper."""
 _ARMED = (ActorKind.FORCE, ActorKind.GROUP)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -98,7 +100,7 @@ def _is_a_day(scan: Scan, rest: list[str]) -> bool:
 
 
 def _of_words(scan: Scan, quotations: Quotations, attributed: Iterable[Attributed]) -> Issuer | None:
-    for hit in scan.get("partisan"):
+    for hit in scan.get("partisan")[:MOST]:
         told = any(one.attribution.source and one.scope_start <= hit.start < one.scope_end for one in attributed)
         if not (told or scan.is_silent(hit.start) or quotations.holds(hit.start)):
             return Issuer(Stretch(hit.start, hit.end), Speaker(kind=SourceKind.PARTY))

@@ -61,7 +61,8 @@ class Phrases:
     def _holds_a_person(self, source: Stretch) -> bool:
         first = bisect_left(self._names, (source.start, 0))
         last = bisect_left(self._names, (source.end, 0))
-        return any(one.kind is ActorKind.PERSON for one in self._scan.names[first:last])
+        people = (one for one in self._scan.names[first:last] if one.kind is ActorKind.PERSON)
+        return any(one.actor or not self._scan.starting("place", one.start) for one in people)
 
     def before(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The subject of a verb of saying: what stands between the last boundary and the verb."""

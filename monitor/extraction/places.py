@@ -87,8 +87,10 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
 
 
 def _is_a_village(scan: Scan, end: int) -> bool:
-    """Whether a small place is told behind a name: "Qana, a village in the hills"."""
+    """Whether a small place is told behind a name: "Qana, a village in the hills", "Sakuri village"."""
     told = scan.shadow[end + 1 : end + 34].split()
+    if told and told[0] in scan.index.villages and scan.text[end : end + 1] == " ":
+        return True
     opens = scan.text[end : end + 2] == ", " and told[:1] and told[0] in scan.index.speech["articles"]
     return bool(opens) and not scan.index.villages.isdisjoint(told[1:4])
 
@@ -210,12 +212,18 @@ def _certain(scan: Scan, start: int, end: int, row: PlaceRow) -> bool:
     before = scan.shadow[max(0, start - 16) : start].split()[-2:]
     if before and before[-1] in scan.index.speech["articles"]:
         before.pop()
-    located = bool(before) and before[-1] in scan.index.locative
+    located = (bool(before) and before[-1] in scan.index.locative) or _is_struck(scan, start)
     if word in scan.index.common:
         return located
     if _in_longer_name(scan, start, end):
         return False
     return row.kind in ("capital", "region") or row.population >= WELL_KNOWN or located or _regional(scan, end)
+
+
+def _is_struck(scan: Scan, start: int) -> bool:
+    """Whether something hit the place: "struck Orikhiv with bombs"."""
+    opens = scan.ending("opens_place", start - 1)
+    return opens is not None and opens.value == "where"
 
 
 def _in_longer_name(scan: Scan, start: int, end: int) -> bool:

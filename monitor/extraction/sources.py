@@ -44,6 +44,9 @@ class Speakers:
         self._actors = tuple(actors)
         self._present = self._sides()
         self._starts = [one.start for one in self._actors]
+        self._firsts: dict[str, int] = {}
+        for one in self._actors:
+            self._firsts.setdefault(one.id, one.start)
         self._known_of: dict[str, set[str]] = {}  # by person: who speaks often is asked for each time
 
     def _sides(self) -> frozenset[str]:
@@ -67,6 +70,10 @@ class Speakers:
             places = [self._index.place(hit.value) for hit in self._scan.between("place", one.start, one.end)]
             lands |= {row.country for row in places if row.kind == "country"}
             yield from (self._index.countries[land] for land in lands if land in self._index.countries)
+
+    def first_named(self, actor: str) -> int:
+        """Return where an actor is named first."""
+        return self._firsts[actor]
 
     def within(self, start: int, end: int) -> list[ActorMention]:
         """Return the actors named between two offsets."""
@@ -149,8 +156,8 @@ class Speakers:
 
     def _apposition(self, end: int) -> list[str]:
         text = self._scan.text
-        if text[end : end + 2] not in (", ", ",\n"):
-            return []
+        if text[end : end + 2] not in (", ", ",\n") or self._scan.starting("says", end + 2):
+            return []  # ", said on Telegram" is none
         border = self._scan.sentence_at(end).end
         closing = text.find(",", end + 2, border)
         words = self._scan.shadow[end + 1 : closing if closing > 0 else border].split()

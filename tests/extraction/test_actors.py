@@ -31,6 +31,11 @@ MIXED = {
         "Six died in Russia's overnight combined attack on the port.",
         "russia:attacker",
     ),
+    "a coalition of gangs that sets upon a town": (
+        "Men of the Viv Ansanm coalition set upon the town and killed nine.",
+        "viv-ansanm:attacker",
+    ),
+    "who conducted a strike": ("The IDF conducted a precision strike on the house.", "idf:attacker"),
     "at whose door": (
         "The chief laid the massacre at the door of the Free Front.",
         "name:free front:accused",

@@ -42,6 +42,14 @@ FRAMES = {
         "Two died, Armenia's defence ministry said. It was no work of ours, Baku said.",
         "Baku | said | party",
     ),
+    "an office and a name, on a channel": (
+        "Two died, the head of the region, Omar Aziz, said on Telegram on Monday.",
+        "the head of the region, Omar Aziz | said | official",
+    ),
+    "who was put in by a side": (
+        "Two died, the Russian-installed governor said.",
+        "the Russian-installed governor | said | party",
+    ),
     "who has written": ("Two died, the mayor has written on his channel.", "the mayor | has written | official"),
     "an acronym between a title and a name": (
         "Leeds Police Commander (LPC) Omar Aziz said two died.",

@@ -1,4 +1,4 @@
-"""Every check of whole articles and of short texts, made once a process."""
+"""Every check of whole articles, of short texts and of reports, made once a process."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from itertools import chain
 
 from tests.extraction.articles.golden import Check, article_checks
 from tests.extraction.articles.notes import note_checks
+from tests.extraction.articles.who_and_where import report_checks
 
 
 @lru_cache(maxsize=1)
 def all_checks() -> Mapping[str, Check]:
     """Return name of the check -> check."""
-    return {check.name: check for check in chain(article_checks(), note_checks())}
+    return {check.name: check for check in chain(article_checks(), note_checks(), report_checks())}

@@ -93,9 +93,9 @@ def checks(golden: Golden, facts: Facts) -> Iterator[Check]:
     yield _background(golden.name, answers.get("background", ()), facts)
     if "actors" in answers:
         roles = {(actor.id, actor.name): set(actor.roles) for actor in facts.actors}
-        yield _actors(golden.name, answers["actors"], roles)
+        yield actors_check(golden.name, answers["actors"], roles)
     if "said by" in answers:
-        yield _said_by(golden.name, answers["said by"], facts)
+        yield said_by_check(golden.name, answers["said by"], facts)
     for number, (expected, event) in enumerate(_paired(events, facts.events), start=1):
         yield from _event_checks(f"{golden.name}/{number}", expected, event, facts)
 
@@ -113,23 +113,24 @@ def _paired(
 
 
 def _agreement(expected: Mapping[str, Any], event: Event) -> int:
-    got = _aspects(event)
+    got = aspects_of(event)
     return sum(_agrees(str(expected.get(aspect, NONE)), got[aspect]) for aspect in got)
 
 
 def _event_checks(name: str, expected: Mapping[str, Any], event: Event | None, facts: Facts) -> Iterator[Check]:
-    got = _aspects(event) if event else {}
+    got = aspects_of(event) if event else {}
     for aspect in ("kind", "place", "on", "status", *Harm):
         if aspect in (Harm.MISSING, Harm.ABDUCTED) and aspect not in expected and got.get(aspect, NONE) == NONE:
             continue  # nothing there and nothing found: no check worth a line
         yield equal(f"{name}/{aspect}", str(expected.get(aspect, NONE)), got.get(aspect, "no such event"))
     if "actors" in expected:
-        yield _actors(name, expected["actors"], _roles(event) if event else {})
+        yield actors_check(name, expected["actors"], roles_of(event) if event else {})
     if "said by" in expected:
-        yield _said_by(name, expected["said by"], facts)
+        yield said_by_check(name, expected["said by"], facts)
 
 
-def _aspects(event: Event) -> dict[str, str]:
+def aspects_of(event: Event) -> dict[str, str]:
+    """Return what is found of an event, in the words of the answers."""
     harms = {harm: event.casualties.of(harm) for harm in Harm}
     return {
         "kind": event.kind,
@@ -164,14 +165,15 @@ def _background(name: str, expected: list[str], facts: Facts) -> Check:
     return Check(name=f"{name}/background", expected=", ".join(expected) or NONE, got=told, holds=holds)
 
 
-def _roles(event: Event) -> dict[tuple[str, str], set[Role]]:
+def roles_of(event: Event) -> dict[tuple[str, str], set[Role]]:
+    """Return each actor of an event, id and name, with its roles."""
     roles: dict[tuple[str, str], set[Role]] = {}
     for actor in event.actors:
         roles.setdefault((actor.id, actor.name), set()).add(actor.role)
     return roles
 
 
-def _actors(name: str, expected: Mapping[str, str], got: Mapping[tuple[str, str], set[Role]]) -> Check:
+def actors_check(name: str, expected: Mapping[str, str], got: Mapping[tuple[str, str], set[Role]]) -> Check:
     """Every main actor has its role; `named` asks for none, `not ROLE` forbids one."""
     holds = all(_has_role(who, role, got) for who, role in expected.items())
     told = ", ".join(f"{actor_id} {'+'.join(sorted(roles)) or 'named'}" for (actor_id, _), roles in got.items())
@@ -191,7 +193,7 @@ def _is(who: str, actor_id: str, actor_name: str) -> bool:
     return who == actor_id or f" {key(who)} " in f" {key(actor_name)} "
 
 
-def _said_by(name: str, expected: Mapping[str, str], facts: Facts) -> Check:
+def said_by_check(name: str, expected: Mapping[str, str], facts: Facts) -> Check:
     """Each main speaker is found as the source of something, as a source of that kind."""
     got = [(key(one.source), key(one.via or ""), one.kind) for one in facts.attributions]
     holds = all(
