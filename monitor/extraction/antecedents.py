@@ -50,7 +50,11 @@ class Antecedents:
             return speaker
         office, known = self._last
         near = 0 < self._scan.sentence_number(source.start) - self._scan.sentence_number(office.start) <= SENTENCES_BACK
+<<<<<<< HEAD
+        first = not self._speakers.is_named_before(named[0].id, source.start)
+=======
         first = self._speakers.first_named(named[0].id) >= source.start
+>>>>>>> main
         unnamed = all(one.kind is not ActorKind.PERSON for one in self._speakers.within(office.start, office.end))
         holds = not self._scan.index.title_words.isdisjoint(self._words(office).split())
         return (
@@ -58,6 +62,10 @@ class Antecedents:
             if near and first and unnamed and holds and known.kind in _VOUCH
             else speaker
         )
+
+    def may_point(self, source: Stretch) -> bool:
+        """Whether a source is a word that can point back; most are not."""
+        return self._words(source) in self._pointing
 
     def points(self, source: Stretch) -> bool:
         """Whether a source only points back: "he", and "the source" once somebody spoke."""

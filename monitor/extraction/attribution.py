@@ -268,7 +268,7 @@ class _Reader:
         if denied:
             flags.append(Flag.DENIED)
         words = self.scan.text[via.start : via.end] if via else None
-        meant = self.antecedents.of(source)
+        meant = self.antecedents.of(source) if self.antecedents.may_point(source) else None
         text = self.scan.text[meant.start : meant.end] if meant else text
         until = told_in_denial(self.scan, cue, scope[1]) if denied else 0
         return Attributed(
@@ -282,8 +282,9 @@ class _Reader:
         )
 
     def _speaker(self, source: Stretch, cue: Found) -> Speaker:
-        meant = self.antecedents.of(source)
-        if meant or self.antecedents.points(source):
+        pointing = self.antecedents.may_point(source)
+        meant = self.antecedents.of(source) if pointing else None
+        if pointing and (meant or self.antecedents.points(source)):
             return self.antecedents.speaker_of(meant)
         speaker = self.speakers.identify(source.start, source.end, self.phrases.aside_until(source, cue))
         if speaker.kind is not SourceKind.UNNAMED and self.phrases.stays_nameless(source, cue):

@@ -35,6 +35,7 @@ class Clauses:
     cues_of: Mapping[int, Sequence[Cue]]
     dates_of: Mapping[int, Sequence[DateMention]]
     today: date | None
+    tags: frozenset[str]  # of all cues of the article
 
     def behind(self, sentence: int, end: int) -> int | None:
         """Return where the first word stands that subordinates what is told up to an offset; a semicolon ends it.
@@ -86,6 +87,8 @@ class Clauses:
     @once
     def _trials(self) -> dict[int, int]:
         """Where the first word of a trial ends, by sentence; once for all harms."""
+        if "on_trial" not in self.tags:
+            return {}
         told = [cue for cues in self.cues_of.values() for cue in reversed(cues) if cue.tag == "on_trial"]
         return {cue.sentence: cue.end for cue in told}
 

@@ -186,7 +186,9 @@ class Context:
             sentences=numbers,
             cues_of=self.cues_of,
             mentions=[m for m in self.mentions if m.sentence in numbers],
-            clauses=Clauses(article=self.article, cues_of=self.cues_of, dates_of=self.dates_of, today=self.today),
+            clauses=Clauses(
+                article=self.article, cues_of=self.cues_of, dates_of=self.dates_of, today=self.today, tags=self.tags
+            ),
         )
 
     @once

@@ -26,14 +26,16 @@ LONGEST_DATELINE = 4  # words of a dateline that ends like a sentence
 
 
 # Every finder asks for the dateline of the same article, some for each name in it.
-_LATEST: list[tuple[Article, tuple[int, int]]] = []
+_LATEST: list[tuple[Article | None, int, int]] = [(None, 0, 0)]
 
 
 def dateline_of(article: Article) -> tuple[int, int]:
     """Return the stretch of the dateline, at the start of the text or of its lead; empty without one."""
-    if not (_LATEST and _LATEST[0][0] is article):
-        _LATEST[:] = [(article, _find_dateline(article))]
-    return _LATEST[0][1]
+    known, start, end = _LATEST[0]
+    if known is not article:
+        start, end = _find_dateline(article)
+        _LATEST[0] = (article, start, end)
+    return start, end
 
 
 def _find_dateline(article: Article) -> tuple[int, int]:
@@ -68,7 +70,9 @@ def is_mere_dateline(article: Article, sentence: Sentence) -> bool:
 
 def in_dateline(article: Article, offset: int) -> bool:
     """Whether an offset lies in the dateline."""
-    start, end = dateline_of(article)
+    known, start, end = _LATEST[0]
+    if known is not article:
+        start, end = dateline_of(article)
     return start <= offset < end
 
 

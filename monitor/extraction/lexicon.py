@@ -123,7 +123,8 @@ class Lexicon:
     def _phrase_length(self, words: list[Word], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
         for phrase in phrases:
             size = len(phrase)
-            if size == 2 or phrase == tuple(word.lower for word in words[at : at + size]):
+            ends = at + size <= len(words) and words[at + size - 1].lower == phrase[-1]  # most often it does not
+            if ends and (size <= 3 or phrase == tuple(word.lower for word in words[at : at + size])):
                 return size
         return 1
 

@@ -278,7 +278,19 @@ def _with_surroundings(words: list[Word], people: People, lexicon: Lexicon) -> P
     last = people.last + 1 if "more" in after else people.last
     if (part, more, last, nth) == (people.part, people.more, people.last, people.nth):
         return people
-    return replace(people, part=part, more=more, last=last, nth=nth)
+    return People(  # as `replace` would make it, without asking for each field by its name
+        people.first,
+        last,
+        people.interval,
+        people.naming,
+        people.heads,
+        part=part,
+        more=more,
+        definite=people.definite,
+        possessed=people.possessed,
+        nth=nth,
+        whole=people.whole,
+    )
 
 
 def _restates_as_last(words: list[Word], people: People) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from monitor.extraction.index import told_in
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.scan import Scan
 from monitor.model import ActorEntry
@@ -44,9 +45,13 @@ class Speakers:
         self._actors = tuple(actors)
         self._present = self._sides()
         self._starts = [one.start for one in self._actors]
+<<<<<<< HEAD
+        self._ends = {one.id: one.end for one in reversed(self._actors)}  # of the first naming of each
+=======
         self._firsts: dict[str, int] = {}
         for one in self._actors:
             self._firsts.setdefault(one.id, one.start)
+>>>>>>> main
         self._known_of: dict[str, set[str]] = {}  # by person: who speaks often is asked for each time
 
     def _sides(self) -> frozenset[str]:
@@ -78,7 +83,11 @@ class Speakers:
     def within(self, start: int, end: int) -> list[ActorMention]:
         """Return the actors named between two offsets."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [one for one in self._actors[first:last] if one.end <= end]
+        return [one for one in self._actors[first:last] if one.end <= end] if first < last else []
+
+    def is_named_before(self, actor: str, offset: int) -> bool:
+        """Whether an actor is named anywhere before an offset."""
+        return self._ends.get(actor, offset + 1) <= offset
 
     def identify(self, start: int, end: int, until: int = 0) -> Speaker:
         """Return who a source is, given where its words stand and how far an apposition to them reaches."""
@@ -183,14 +192,11 @@ class Speakers:
     def _is_of_a_party(self, start: int, end: int) -> bool:
         """Whether a nationality or a capital in a source's words is of a side: "the government in Strelsau"."""
         index, countries = self._index, self._index.countries
-        told = f" {' '.join(self._scan.shadow[start:end].split())} "
-        if any(f" {body} " in told for body in index.speech["no_side"]):
-            return False  # "the Congolese Red Cross"
         lands = [hit.value for hit in self._scan.between("adjective", start, end)]
         places = self._scan.between("place", start, end)
         lands += [index.place(hit.value).country for hit in places if hit.value in index.capitals]
-        if not lands:
-            return False
+        if not lands or told_in(index.speech["no_side"], self._scan.shadow[start:end].split()):
+            return False  # "the Congolese Red Cross"
         sides = (countries.get(land) for land in lands)
         return any(side and self._is_party(index.actors[side]) for side in sides)
 
