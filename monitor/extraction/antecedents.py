@@ -50,11 +50,7 @@ class Antecedents:
             return speaker
         office, known = self._last
         near = 0 < self._scan.sentence_number(source.start) - self._scan.sentence_number(office.start) <= SENTENCES_BACK
-<<<<<<< HEAD
-        first = not self._speakers.is_named_before(named[0].id, source.start)
-=======
         first = self._speakers.first_named(named[0].id) >= source.start
->>>>>>> main
         unnamed = all(one.kind is not ActorKind.PERSON for one in self._speakers.within(office.start, office.end))
         holds = not self._scan.index.title_words.isdisjoint(self._words(office).split())
         return (

@@ -45,13 +45,9 @@ class Speakers:
         self._actors = tuple(actors)
         self._present = self._sides()
         self._starts = [one.start for one in self._actors]
-<<<<<<< HEAD
-        self._ends = {one.id: one.end for one in reversed(self._actors)}  # of the first naming of each
-=======
         self._firsts: dict[str, int] = {}
         for one in self._actors:
             self._firsts.setdefault(one.id, one.start)
->>>>>>> main
         self._known_of: dict[str, set[str]] = {}  # by person: who speaks often is asked for each time
 
     def _sides(self) -> frozenset[str]:
@@ -84,10 +80,6 @@ class Speakers:
         """Return the actors named between two offsets."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [one for one in self._actors[first:last] if one.end <= end] if first < last else []
-
-    def is_named_before(self, actor: str, offset: int) -> bool:
-        """Whether an actor is named anywhere before an offset."""
-        return self._ends.get(actor, offset + 1) <= offset
 
     def identify(self, start: int, end: int, until: int = 0) -> Speaker:
         """Return who a source is, given where its words stand and how far an apposition to them reaches."""
