@@ -39,10 +39,21 @@ def before_ages(clause: Clause, at: int) -> int:
     return opened
 
 
+def _are_of_two(words: list[Word], first: int, last: int) -> bool:
+    """The two ages of "a couple of 34 and 36"."""
+    second = first > 3 and "joiner" in words[first - 1].tags and words[first - 2].text.isdigit()
+    at = first - 2 if second else first
+    joined = second or (last + 1 < len(words) and "joiner" in words[last].tags and words[last + 1].text.isdigit())
+    couple = at > 1 and "of" in words[at - 1].tags and {"number", "collective"} <= words[at - 2].tags
+    return joined and couple and words[first].text.isdigit()
+
+
 def is_age(words: list[Word], first: int, last: int) -> bool:
     """`Maria Gomez, 42, a nurse`, `a student (19)`, `two men, 34 and 41,`: bare numbers set off by marks."""
     if first > 1 and "of" in words[first - 1].tags and "singular" in words[first - 2].tags:  # "a woman of 58"
         return words[first].text.isdigit() and not words[first - 2].harms
+    if _are_of_two(words, first, last):
+        return True
     if first and words[first].tags & _LIMITS and words[first - 1].tags & {"singular", "plural"}:
         return True  # "three children under 10"
     while first > 1 and "joiner" in words[first - 1].tags and words[first - 2].text.isdigit():

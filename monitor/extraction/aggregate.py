@@ -117,6 +117,8 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
             continue  # "shot three coworkers before he killed himself"
         if mention.definite and _hardness((mention,)):
             continue
+        if Naming.PRONOUN in mention.namings and mention.definite and any(m.interval == mention.interval for m in kept):
+            continue  # "the bodies of a couple and their son; he appears to have shot his parents and himself"
         if any((other.start, other.heads) == (mention.start, mention.heads) for other in kept):
             continue  # "sent ten others to hospital with burns": once
         elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"

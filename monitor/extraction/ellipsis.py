@@ -5,6 +5,8 @@ from __future__ import annotations
 from monitor.extraction.clause import Clause
 from monitor.extraction.naming import Naming, People
 
+SHORTEST_SENTENCE = 3
+"""Words and full stop of "Injuries 4."."""
 FARTHEST_ELLIPSIS = 12
 """How many words may stand between "killed two" and "and one in Marseille"."""
 _MARKS = frozenset({";", ":", ".", ","})
@@ -15,6 +17,8 @@ def labelled(clause: Clause, at: int) -> list[People] | None:
     if "dies" in clause.frames(at):
         return None  # "three died: two men and a woman"
     counted = clause.starting_at(at + 2) if clause.text(at + 1) == ":" else None
+    if at == 0 and counted is None and len(clause.words) <= SHORTEST_SENTENCE and "killed.toll" not in clause.known:
+        counted = clause.starting_at(1)  # "Fatalities 1."
     if counted is None or clause.harms(counted.last + (clause.text(counted.last) == "(")):
         return None  # "casualties: 4 dead, 13 wounded", "victims: 2 boys (killed)"
     return _row(clause, counted) if counted.naming in (Naming.BARE, Naming.COUNT, Naming.NONE) else None

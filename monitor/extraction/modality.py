@@ -54,7 +54,8 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
         return True
     if "short_of" in clause.tags(at - 1) and "quantity" not in clause.tags(at - 2):
         return True  # "nearly killed two skiers"
-    if any("intent_phrases" in clause.tags(i) for i in wide):
+    told_of_subject = _relative_before(clause, harmed)
+    if any("intent_phrases" in clause.tags(i) and i not in told_of_subject for i in wide):
         return True
     infinitive = "to" in clause.tags(at - 1) or (clause.is_adverb(at - 1) and "to" in clause.tags(at - 2))
     if infinitive and harmed.frame in {"active", "dies"}:
@@ -64,6 +65,12 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     if harmed.frame in {"gerund", "active"}:
         return any("intent" in clause.tags(i) for i in wide[-3:])
     return False
+
+
+def _relative_before(clause: Clause, harmed: Harmed) -> range:
+    """The clause of "a guard who tried to prevent the raid was shot": what he tried is no doubt about his death."""
+    first = harmed.groups[-1].last
+    return range(first, harmed.at) if "relative" in clause.tags(first) else range(0)
 
 
 def _is_month(clause: Clause, at: int) -> bool:

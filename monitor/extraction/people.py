@@ -214,6 +214,8 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     if head is None or head[2] is Naming.UNKNOWN or is_kind_of_thing(words, at, head):
         return None
     interval = _several(words, at, here) if head[2] is Naming.MANY else ONE
+    if "pair" in words[head[0] - 1].tags and "owner_of_two" in words[at].tags:
+        interval = TWO  # "his parents"
     return People(at, head[0], interval, head[2], head[1], definite=definite, possessed=_is_possessor(words, head[0]))
 
 

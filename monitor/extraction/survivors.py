@@ -76,7 +76,8 @@ def _survivors(hits: list[Mention], deaths: Sequence[Mention]) -> list[Mention]:
 
 def _are_more(left: list[Mention], treated: list[Mention]) -> bool:
     """Whether more were told as shot before than lie in hospital: "two were shot ... one was treated"."""
-    most = max((m.interval.min for m in treated), default=0)
+    counted = (m.interval.min for m in treated if m.interval.bound is not Bound.VAGUE)
+    most = max(counted, default=0)  # "two officers shot; officers in stable condition"
     return any(m.interval.min > most and (not treated or m.start < treated[0].start) for m in left)
 
 

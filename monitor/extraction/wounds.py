@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.naming import People
-from monitor.extraction.patients import find_subject, verb_group_start
+from monitor.extraction.patients import find_subject, has_tag, verb_group_start
 
 LONGEST_WOUND = 6
 """Words between the verb and the wounds: "received minor injuries", "suffered from a single gunshot wound"."""
@@ -35,7 +35,17 @@ def _sufferers(clause: Clause, at: int, tag: str) -> list[People] | None:
         return [told] if told else None
     if tag == "suffers_with" and _are_some(clause, verb):
         return None
+    if tag == "suffers_with" and (brought := _brought_with(clause, verb)) >= 0:
+        return find_subject(clause, brought)
     return find_subject(clause, verb_group_start(clause, verb), verb if tag == "suffers_with" else -1)
+
+
+def _brought_with(clause: Clause, verb: int) -> int:
+    """Return where "was rescued with", or "was pulled out with", begins, -1 where nobody is brought."""
+    here = verb - ("preposition" in clause.tags(verb - 1))
+    start = verb_group_start(clause, here - 1)
+    passive = clause.text(here - 1).endswith(clause.verb_suffixes) and has_tag(clause, start, here - 1, "be")
+    return start if passive else -1
 
 
 def _are_some(clause: Clause, at: int) -> bool:
