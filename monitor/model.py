@@ -486,6 +486,9 @@ class Story:
 CORRECTS_ITSELF = "its outlet corrects itself"
 """What a correction is said to be where the outlet withdraws nothing and no figure is known to be wrong."""
 
+WITHDRAWN = "withdrawn by its outlet"
+"""What a correction is said to be where the outlet asks to take out all that it told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialChange:

@@ -33,8 +33,8 @@ def _stood_after(story: Story, reports: Mapping[str, ReportRow], n: int, harm: H
 def more_told_before(story: Story, n: int, change: MaterialChange) -> str:
     """Return what the first n-1 reports told at most, in brackets, where it is more than stood when the n-th came.
 
-    A change is from the figure that stood: of "one dead" after "four dead" the next step is not from one alone. What was
-    only feared was told of a fear, and of no toll.
+    A change is from the figure that stood: of "one dead" after "four dead" the next step is not from one alone. What
+    was only feared was told of a fear, and of no toll.
     """
     earlier = {member.report_id for member in story.members[: n - 1]}
     lines = [told for figure in story.figures if figure.harm is change.harm for told in figure.told]

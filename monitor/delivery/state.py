@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from monitor.delivery import wording
-from monitor.model import CORRECTS_ITSELF, Claim, Event, Figure, Interval, Letter, MaterialChange, Story, Told
+from monitor.model import (
+    CORRECTS_ITSELF,
+    WITHDRAWN,
+    Claim,
+    Event,
+    Figure,
+    Interval,
+    Letter,
+    MaterialChange,
+    Story,
+    Told,
+)
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -141,7 +152,7 @@ def change_words(letter: Letter, one: MaterialChange) -> str:
         outlet, wrong = letter.article.source.id, _taken_back(letter)
         if wrong:
             return f"{outlet} takes back {', '.join(wrong)}"
-        if letter.article.withdrawn:
+        if letter.article.withdrawn or one.now == WITHDRAWN:
             return f"{outlet} withdraws its report"
         if one.now == CORRECTS_ITSELF:
             return f"{outlet} corrects itself"
@@ -218,9 +229,11 @@ def _opener(letter: Letter) -> str:
 
 
 def _correction(letter: Letter) -> str:
-    if is_count(letter) or not any(one.kind is Change.CORRECTION for one in letter.changes):
+    told = [one.now for one in letter.changes if one.kind is Change.CORRECTION]
+    if is_count(letter) or not told:
         return ""
-    return "RETRACTION: " if letter.article and letter.article.withdrawn else "CORRECTION: "
+    withdrawn = letter.article and (letter.article.withdrawn or WITHDRAWN in told)
+    return "RETRACTION: " if withdrawn else "CORRECTION: "
 
 
 def _is_later(letter: Letter) -> bool:

@@ -98,6 +98,7 @@ class Features:
     placed: Places = field(default_factory=Places)
     shingles: Runs = field(default_factory=Runs)
     corrects: bool = False
+    withdraws: bool = False  # it asks editors to take a story out: "please kill the story"
     text: bytes = b""  # the same for word for word the same text
 
     def named(self) -> list[str]:
@@ -160,6 +161,7 @@ class Reader:
             placed=self._placed(seen, names, _words_of_dateline(written)),
             shingles=sample_shingles(seen.hashes),
             corrects=any(cue in head for cue in self.words.correction),
+            withdraws=any(cue in head for cue in self.words.withdrawal),
             text=folded_hash(text),
         )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from monitor.model import (
+    CORRECTS_ITSELF,
+    WITHDRAWN,
     Article,
     Casualties,
     Casualty,
@@ -64,18 +66,24 @@ def join(story: Story, telling: Telling, how: Joining, now: datetime) -> Story:
 
 
 def _figures(story: Story, telling: Telling, how: Joining, members: Sequence[Member]) -> tuple[Figure, ...]:
-    history = {figure.harm: withdraw(figure.told, how.replaces) for figure in story.figures}
     independent = frozenset(member.report_id for member in members if member.independent)
-    tells = how.relation is not Relation.COPY and not telling.article.withdrawn  # "please kill our story" kills nobody
+    withdraws = telling.article.withdrawn or how.correction == WITHDRAWN
+    tells = how.relation is not Relation.COPY and not withdraws  # "please kill our story" kills nobody
     figures = []
     for harm in Harm:
         new = telling.told[harm] if tells else ()
         old = next((figure for figure in story.figures if figure.harm is harm), None)
-        told = (*history.get(harm, ()), *new)
-        figure = old if old and not new and not how.replaces else figure_of(harm, told, independent)
+        replaced = how.replaces if new or not _sets_right(how) else frozenset()
+        told = (*withdraw(old.told if old else (), replaced), *new)
+        figure = old if old and not new and not replaced else figure_of(harm, told, independent)
         if figure:
             figures.append(figure)
     return tuple(figures)
+
+
+def _sets_right(how: Joining) -> bool:
+    """Return whether something is set right and the rest stands: "for Korangi read Landhi" takes no toll back."""
+    return how.correction == CORRECTS_ITSELF and how.relation is not Relation.REVISION
 
 
 def _casualties(figures: Iterable[Figure]) -> Casualties:

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.model import CORRECTS_ITSELF, Article, Report, Story
+from monitor.model import CORRECTS_ITSELF, WITHDRAWN, Article, Report, Story
 from monitor.stories.agreeing import agreement, same_toll
 from monitor.stories.features import Features
-from monitor.stories.figures import told_in
+from monitor.stories.figures import ToldIn, told_in
 from monitor.stories.joining import Joining
 from monitor.stories.ladder import is_witness
 from monitor.stories.likeness import Asked, compare, score
@@ -105,7 +105,11 @@ class Settling:
         ]
         told = told_side(asked.article, asked.report, asked.features, self._words, crowded=asked.crowded)
         reworded = frozenset(profile.story_id for profile, _ in overlaps)
-        return self._as_reprint(asked, told, overlaps) or self._as_same_event(asked, told, reworded)
+        return (
+            self._as_kill_notice(asked, told, [profile for profile, _ in overlaps])
+            or self._as_reprint(asked, told, overlaps)
+            or self._as_same_event(asked, told, reworded)
+        )
 
     def _as_revision(self, asked: Asking) -> Settled | None:
         """A new version of what an outlet told before joins the story of the version before."""
@@ -116,7 +120,7 @@ class Settling:
             return None
         replaced = frozenset((version.article_id, article.source.id) for version in versions)
         corrects = CORRECTS_ITSELF if asked.features.corrects else None
-        what = "withdrawn by its outlet" if article.withdrawn else corrects
+        what = WITHDRAWN if article.withdrawn else corrects
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
         return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
 
@@ -134,6 +138,33 @@ class Settling:
         """
         told_by = (member.source for member in self._live.stories[story_id].members)
         return is_witness(article.source) and not any(is_witness(source) for source in told_by)
+
+    def _as_kill_notice(self, asked: Asking, told: Side | None, reprinted: Sequence[Profile]) -> Settled | None:
+        """Where an outlet that is known asks to take a story out, what itself told in that story is taken back.
+
+        Without a key only the words say which story is meant: of two that are nearly as likely it is neither.
+        """
+        if not asked.features.withdraws or not asked.article.source.configured:
+            return None
+        rivals = [(odds, profile) for odds, profile in self._rivals(asked, told) if self._told_by(asked, profile)]
+        sure = rivals and _by_odds(rivals[0][0], (odds for odds, _ in rivals[1:])) is Relation.REPORT
+        meant = [profile for profile in reprinted if self._told_by(asked, profile)]
+        meant = meant or [profile for _, profile in rivals[:1] if sure]
+        if not meant:
+            return None
+        how = Joining(
+            relation=Relation.UPDATE,
+            replaces=self._told_by(asked, meant[0]),
+            correction=WITHDRAWN,
+            changed=WITHDRAWN,
+        )
+        return Settled(story_id=meant[0].story_id, how=how, why=("its outlet asks to take out what it told",))
+
+    def _told_by(self, asked: Asking, profile: Profile) -> frozenset[ToldIn]:
+        """Return the articles that the report's outlet has in a story."""
+        source = asked.article.source
+        members = self._story(profile).members
+        return frozenset((one.article_id, one.source.id) for one in members if one.source.id == source.id)
 
     def _as_reprint(
         self, asked: Asking, told: Side | None, overlaps: Sequence[tuple[Profile, float]]
@@ -264,7 +295,7 @@ class Settling:
         source, story = asked.article.source, self._story(profile)
         if not asked.features.corrects or not source.configured:
             return Joining(relation=relation, changed=changed)
-        own = frozenset((one.article_id, one.source.id) for one in story.members if one.source.id == source.id)
+        own = self._told_by(asked, profile)
         tells = any(told_in(one) in own and not one.withdrawn for figure in story.figures for one in figure.told)
         if not own or (relation is Relation.COPY and not tells):
             return Joining(relation=relation, changed=changed)

@@ -24,6 +24,7 @@ class Words:
     scales: frozenset[str]
     signs: Mapping[str, str]  # what a copy must not change, as it is kept: "3.", "number half", "day 1"
     correction: tuple[str, ...]
+    withdrawal: tuple[str, ...]
     arrest: frozenset[str]  # stems of seizing somebody
     beside: tuple[Cues, ...]  # how another event is told beside a report's own, a language each
     dead: tuple[str, ...]  # beginnings of words

@@ -67,7 +67,7 @@ def _written(one: NotedReport) -> list[Any]:
         np.array(features.placed.before, dtype=_LONG).tobytes().hex(),
         np.array(features.placed.after, dtype=_LONG).tobytes().hex(),
         [features.shingles.runs.astype(_LONG).tobytes().hex(), int(features.shingles.whole)],
-        [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects)],
+        [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects), int(features.withdraws)],
         features.text.hex(),
     ]
 
@@ -85,6 +85,7 @@ def _read(written: list[Any]) -> NotedReport:
         tells_deaths=bool(flags[0]),
         tells_injuries=bool(flags[1]),
         corrects=bool(flags[2]),
+        withdraws=bool(flags[3]),
         placed=_places(words, before, after),
         shingles=_shingles(*shingles),
         text=bytes.fromhex(text),

@@ -35,6 +35,12 @@ FORGERIES: dict[str, tuple[tuple[str, Source], ...]] = {
             STRANGER,
         ),
     ),
+    "a kill notice by its slug": (
+        (
+            "EDITORS: please kill the story slugged KARACHI-FIRE on 12 workers killed in a textile mill in the Korangi district of Karachi. A kill is mandatory. Reuters",
+            STRANGER,
+        ),
+    ),
     "a copy with a higher toll": ((FIRE.replace("12", "120"), STRANGER),),
     "a copy with a lower toll": ((FIRE.replace("12", "2"), STRANGER),),
     "a copy with a lower toll from the inbox itself": ((FIRE.replace("12", "1"), UNKNOWN),),
