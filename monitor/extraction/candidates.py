@@ -37,14 +37,11 @@ def drop_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     """Keep the weightiest, then the longest, of candidates that overlap; in order of the text."""
     kept: list[Candidate] = []
     starts: list[int] = []
-    for one in sorted(candidates, key=_by_weight):
+    ordered = sorted([(-one.weight, one.start - one.end, one.start, at) for at, one in enumerate(candidates)])
+    for one in [candidates[number] for _, _, _, number in ordered]:
         at = bisect_left(starts, one.start)
         free_before = at == 0 or kept[at - 1].end <= one.start
         if free_before and (at == len(starts) or starts[at] >= one.end):
             starts.insert(at, one.start)
             kept.insert(at, one)
     return kept
-
-
-def _by_weight(one: Candidate) -> tuple[int, int, int]:
-    return -one.weight, one.start - one.end, one.start

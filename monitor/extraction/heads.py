@@ -146,9 +146,10 @@ def _has_name(scan: Scan, start: int, end: int) -> bool:
     """Whether a nationality, place, actor or proper name is part of it: "Iraqi officials"."""
     if scan.has_known(start, end):
         return True
-    return not scan.is_flat(start) and any(
-        word.lstrip('"\u201c')[:1].isupper() for word in scan.text[start:end].split()
-    )
+    written = scan.text[start:end]
+    if written.islower() or scan.is_flat(start):
+        return False
+    return any(word.lstrip('"\u201c')[:1].isupper() for word in written.split())
 
 
 def _starts_sentence(scan: Scan, offset: int) -> bool:

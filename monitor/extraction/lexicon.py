@@ -140,15 +140,15 @@ class Lexicon:
             at = bisect_right(starts, start) - 1
             if at < 0 or at in found or not is_whole_word(text, start, end):
                 continue
-            first, last = sentences[at].start, sentences[at].end
             phrases = self.beside[trigger]
-            if not phrases or any(_all_stand(text, rest, first, last) for rest in phrases):
+            if not phrases or _any_stands(text[sentences[at].start : sentences[at].end], phrases):
                 found.add(at)
         return sorted(found)
 
 
-def _all_stand(text: str, words: Iterable[str], first: int, last: int) -> bool:
-    return all(text.find(word, first, last) >= 0 for word in words)
+def _any_stands(sentence: str, phrases: Iterable[Iterable[str]]) -> bool:
+    """Whether all words of one of the phrases stand in a sentence."""
+    return any(all(map(sentence.__contains__, words)) for words in phrases)
 
 
 def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:

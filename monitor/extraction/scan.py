@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
@@ -43,6 +44,21 @@ class Stretch(NamedTuple):
 
 
 Hit = TypeVar("Hit", Found, Stretch)
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+
+class Sorted(dict[Asked, Answer]):
+    """Answers that are worked out when they are first asked for; known ones are given without a Python call."""
+
+    def __init__(self, work_out: Callable[[Asked], Answer]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, asked: Asked) -> Answer:
+        """Work the answer out and keep it."""
+        answer = self[asked] = self._work_out(asked)
+        return answer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,11 +82,19 @@ class Scan:
     listed_names: dict[str, str] = field(default_factory=dict)  # listed actor -> fullest name in the text
     known_ends: dict[int, int] = field(default_factory=dict)  # end -> start of nationalities, places and listed actors
     known_starts: dict[int, int] = field(default_factory=dict)  # the same, start -> end
-    _by_start: dict[str, dict[int, Found]] = field(default_factory=dict)
-    _by_end: dict[str, dict[int, Found]] = field(default_factory=dict)
+    _by_start: Sorted[str, dict[int, Found]] = field(init=False)
+    _by_end: Sorted[str, dict[int, Found]] = field(init=False)
+    _starts: Sorted[str, list[int]] = field(init=False)
+    _told: Sorted[frozenset[str], bool] = field(init=False)
     _known: list[int] | None = None
-    _starts: dict[str, list[int]] = field(default_factory=dict)
-    _told: dict[frozenset[str], bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """What is found is sorted by what it is asked for, when it is asked for."""
+        found, shadow = self.found, self.shadow
+        self._by_start = Sorted(lambda kind: {hit[0]: hit for hit in reversed(found.get(kind, ()))})
+        self._by_end = Sorted(lambda kind: {hit[1]: hit for hit in reversed(found.get(kind, ()))})
+        self._starts = Sorted(lambda kind: list(map(_START, found.get(kind, ()))))
+        self._told = Sorted(lambda words: any(map(shadow.__contains__, words)))
 
     def get(self, kind: str) -> list[Found]:
         """Return everything of one kind."""
@@ -78,36 +102,27 @@ class Scan:
 
     def by_start(self, kind: str) -> dict[int, Found]:
         """Return the longest of one kind by where they start."""
-        known = self._by_start.get(kind)
-        if known is None:
-            known = self._by_start[kind] = {hit[0]: hit for hit in reversed(self.get(kind))}
-        return known
+        return self._by_start[kind]
 
     def by_end(self, kind: str) -> dict[int, Found]:
         """Return the longest of one kind by where they end."""
-        known = self._by_end.get(kind)
-        if known is None:
-            known = self._by_end[kind] = {hit[1]: hit for hit in reversed(self.get(kind))}
-        return known
+        return self._by_end[kind]
 
     def starting(self, kind: str, offset: int) -> Found | None:
         """Return the longest of one kind that starts here."""
-        return self.by_start(kind).get(offset) if kind in self.found else None
+        return self._by_start[kind].get(offset)
 
     def ending(self, kind: str, offset: int) -> Found | None:
         """Return the longest of one kind that ends here."""
-        return self.by_end(kind).get(offset) if kind in self.found else None
+        return self._by_end[kind].get(offset)
 
     def between(self, kind: str, start: int, end: int) -> list[Found]:
         """Return those of one kind that start in a stretch."""
-        hits = self.found.get(kind)
-        if hits is None:
-            return []
-        starts = self._starts_of(kind)
+        starts = self._starts[kind]
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return []
-        return hits[first : bisect_left(starts, end, first)]
+        return self.found[kind][first : bisect_left(starts, end, first)]
 
     def has_known(self, start: int, end: int) -> bool:
         """Whether a nationality, place, actor or people starts in a stretch."""
@@ -118,24 +133,13 @@ class Scan:
 
     def has_between(self, kind: str, start: int, end: int) -> bool:
         """Whether one of a kind starts in a stretch."""
-        if kind not in self.found:
-            return False
-        starts = self._starts_of(kind)
+        starts = self._starts[kind]
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
 
-    def _starts_of(self, kind: str) -> list[int]:
-        starts = self._starts.get(kind)
-        if starts is None:
-            starts = self._starts[kind] = list(map(_START, self.found[kind]))
-        return starts
-
     def may_tell(self, words: frozenset[str]) -> bool:
         """Whether the letters of one of some words stand in the text: where none does, nobody need look for them."""
-        known = self._told.get(words)
-        if known is None:
-            known = self._told[words] = any(map(self.shadow.__contains__, words))
-        return known
+        return self._told[words]
 
     def key(self, start: int, end: int) -> str:
         """Return a stretch as an id has it: folded, single blanks."""
