@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from monitor.model import CORRECTS_ITSELF, WITHDRAWN, Article, Report, Story
 from monitor.stories.agreeing import agreement, same_toll
 from monitor.stories.features import Features
-from monitor.stories.figures import ToldIn, told_in
 from monitor.stories.joining import Joining
 from monitor.stories.ladder import is_witness
 from monitor.stories.likeness import Asked, compare, score
@@ -20,6 +19,7 @@ from monitor.stories.reasons import called, is_like, shares_words
 from monitor.stories.retouching import recounted, retouched
 from monitor.stories.sides import Side, told_side
 from monitor.stories.specifics import share_something_telling
+from monitor.stories.taking_back import setting_right, told_by, withdrawing
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.vocabulary import Relation
 
@@ -146,25 +146,15 @@ class Settling:
         """
         if not asked.features.withdraws or not asked.article.source.configured:
             return None
-        rivals = [(odds, profile) for odds, profile in self._rivals(asked, told) if self._told_by(asked, profile)]
+        source = asked.article.source
+        rivals = [one for one in self._rivals(asked, told) if told_by(source, self._story(one[1]))]
         sure = rivals and _by_odds(rivals[0][0], (odds for odds, _ in rivals[1:])) is Relation.REPORT
-        meant = [profile for profile in reprinted if self._told_by(asked, profile)]
+        meant = [profile for profile in reprinted if told_by(source, self._story(profile))]
         meant = meant or [profile for _, profile in rivals[:1] if sure]
         if not meant:
             return None
-        how = Joining(
-            relation=Relation.UPDATE,
-            replaces=self._told_by(asked, meant[0]),
-            correction=WITHDRAWN,
-            changed=WITHDRAWN,
-        )
+        how = withdrawing(self._story(meant[0]), source)
         return Settled(story_id=meant[0].story_id, how=how, why=("its outlet asks to take out what it told",))
-
-    def _told_by(self, asked: Asking, profile: Profile) -> frozenset[ToldIn]:
-        """Return the articles that the report's outlet has in a story."""
-        source = asked.article.source
-        members = self._story(profile).members
-        return frozenset((one.article_id, one.source.id) for one in members if one.source.id == source.id)
 
     def _as_reprint(
         self, asked: Asking, told: Side | None, overlaps: Sequence[tuple[Profile, float]]
@@ -288,20 +278,10 @@ class Settling:
         return self._live.stories[profile.story_id]
 
     def _joining(self, asked: Asking, profile: Profile, relation: Relation, changed: str | None) -> Joining:
-        """A correction by an outlet that is known takes back what itself told in this story; nobody else's.
-
-        Also where it has the words of another's text; one that only reprinted before has nothing to take back.
-        """
-        source, story = asked.article.source, self._story(profile)
-        if not asked.features.corrects or not source.configured:
-            return Joining(relation=relation, changed=changed)
-        own = self._told_by(asked, profile)
-        tells = any(told_in(one) in own and not one.withdrawn for figure in story.figures for one in figure.told)
-        if not own or (relation is Relation.COPY and not tells):
-            return Joining(relation=relation, changed=changed)
-        if relation is Relation.COPY:
-            relation, changed = Relation.UPDATE, "it corrects what its outlet told"
-        return Joining(relation=relation, changed=changed, replaces=own, correction=CORRECTS_ITSELF)
+        joining = Joining(relation=relation, changed=changed)
+        if not asked.features.corrects:
+            return joining
+        return setting_right(self._story(profile), asked.article.source, joining)
 
 
 _NEW = Joining(relation=Relation.NEW)
