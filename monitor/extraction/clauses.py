@@ -44,7 +44,7 @@ class Clauses:
         """
         if sentence not in self._subordinated:
             cues = (cue for cue in self.cues_of.get(sentence, ()) if cue.tag in SUBORDINATING)
-            self._subordinated[sentence] = [cue.start for cue in cues if not self._is_said(cue)]
+            self._subordinated[sentence] = [c.start for c in cues if not (self._is_said(c) or self._is_cleft(c))]
         found = self._subordinated[sentence]
         if not found or found[0] >= end:
             return None
@@ -75,6 +75,13 @@ class Clauses:
         if cue.tag != "relative:that" or at < 0 or cue.start - spoke[at] > TO_WHOM:
             return False
         return "," not in self.article.text[spoke[at] : cue.start]
+
+    def _is_cleft(self, cue: Cue) -> bool:
+        """Whether "that" only brings up who did what is told: "it was a tractor that killed the postman"."""
+        if cue.tag != "relative:that":
+            return False
+        before = (c for c in self.cues_of[cue.sentence] if c.tag == "cleft" and 0 < cue.start - c.end <= TO_WHOM)
+        return any("," not in self.article.text[one.end : cue.start] for one in before)
 
     def have_day(self, sentence: int, start: int, end: int) -> bool:
         """Whether the clause of something told has a day of this week which is not that of a speech."""

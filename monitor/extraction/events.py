@@ -8,21 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
-from monitor.extraction.anchoring import dated_below, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.clause_places import set_by_clause
 from monitor.extraction.context import Context
-from monitor.extraction.cues import Cue
 from monitor.extraction.divided import division_of
 from monitor.extraction.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.items import item_at, items_of
 from monitor.extraction.naming import Naming
 from monitor.extraction.near_towns import are_two_towns, is_of_another_town
-from monitor.extraction.older_times import OLD_DAYS, has_old_year
 from monitor.extraction.other_scenes import goes_on_there, is_separate, places_just_told
-from monitor.extraction.others_words import is_appealed_about, is_of_kin
 from monitor.extraction.scenes import are_apart, with_scene_of_desk, with_town_told_next
-from monitor.extraction.withdrawals import is_kill_notice
 from monitor.model import Place
 from monitor.vocabulary import Harm, Zone
 
@@ -30,18 +25,6 @@ MOST_OPEN = 60
 """Events told last that a harm may still belong to, beside the first one: a list of a thousand goes on."""
 WEEK = 7
 """Days after which what was told as of today is another event, where its own day is not stated."""
-
-_NO_EVENT = frozenset(
-    {
-        *("off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport"),
-        *("averted", "forecast", "memory"),
-    }
-)
-"""Cues of a lead that is about something else, where they are as many as those of events."""
-_BESIDE = frozenset({"present", "day_before"})
-"""In a lead below the first sentence these tell a plot, or what was before what the article tells."""
-_ASIDES = frozenset({"since", "relative", "relative:that", "kin_of"})
-_NO_NEWS = frozenset({"anniversary", "long_ago", "generic", "review", "years_on"})
 
 
 @dataclass(slots=True)
@@ -211,60 +194,6 @@ def _names_of(mention: Mention) -> set[str]:
 
 def _which(place: Place) -> tuple[str, int | None, str | None]:
     return place.name, place.geonameid, place.country
-
-
-def lead_event(context: Context) -> list[Cluster]:
-    """Return the event that title and lead tell of without any figure; none for votes, trials and memories."""
-    if not context.cues:
-        return []
-    if "untrue" in context.tags_of_opening:
-        return []
-    told_by_the_way = "elsewhere" in context.topics and context.told_first.mentions
-    if told_by_the_way or context.topics - {"elsewhere"} or undated(context) or is_kill_notice(context):
-        return []
-    lead = context.lead
-    cues = list(context.cues_in(lead))
-    tags = [cue.tag for cue in cues]
-    asides = _asides(cues)
-    plots = {cue.sentence for cue in cues if cue.tag in _BESIDE and cue.sentence not in context.opening}
-    kinds = [
-        cue.sentence for cue in cues if cue.tag[:5] == "kind:" and cue.start <= asides.get(cue.sentence, cue.start)
-    ]
-    told_of = sum(number not in plots for number in kinds)
-    if told_of <= sum(tag in _NO_EVENT for tag in tags) or not _NO_NEWS.isdisjoint(tags):
-        return []
-    if _is_all_old(context):
-        return []
-    told = [m for m in context.mentions if m.sentence in lead]
-    told = [m for m in told if m.zone is Zone.TITLE] or told
-    back = dated_below(context, context.mentions)
-    if told and all(m in back or _is_no_news(context, m) for m in told):
-        return []
-    telling = [number for number in lead if context.is_violent(number)]
-    sentences = context.article.sentences
-    places = [p.place for i in telling for p in context.places_in(sentences[i].start, sentences[i].end)]
-    return [Cluster([], places, None)]
-
-
-def _is_no_news(context: Context, mention: Mention) -> bool:
-    """Whether a harm of title or lead is over, of an old year, or told for what others ask or whose kin it is."""
-    asides = is_of_kin(context, mention) or is_appealed_about(context, mention)
-    return mention.freed or asides or has_old_year(context, mention)
-
-
-def _is_all_old(context: Context) -> bool:
-    """Whether title and lead have days, and all of them lie long back: what they tell is nobody's news."""
-    days = [day.on for number in context.lead for day in context.dates_of.get(number, ()) if day.on]
-    return bool(days) and context.today is not None and all((context.today - day).days > OLD_DAYS for day in days)
-
-
-def _asides(cues: Sequence[Cue]) -> dict[int, int]:
-    """Return where each sentence says who somebody is, or since when: "widow of fire victim", "first visit since"."""
-    told: dict[int, int] = {}
-    for cue in cues:
-        if cue.tag in _ASIDES:
-            told[cue.sentence] = min(cue.end, told.get(cue.sentence, cue.end))
-    return told
 
 
 def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozenset[int]]:

@@ -12,8 +12,9 @@ from monitor.extraction.dateline import day_looked_back_from
 from monitor.extraction.dates import find_dates
 from monitor.extraction.earlier_days import of_earlier_days
 from monitor.extraction.event_facts import make_event
-from monitor.extraction.events import cluster, lead_event, sentences_of
+from monitor.extraction.events import cluster, sentences_of
 from monitor.extraction.judging import judge
+from monitor.extraction.lead_events import lead_event
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.merging import merge_actors, merge_places

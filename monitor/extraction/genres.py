@@ -5,9 +5,12 @@ What title and first sentence do is `openings`; here counts what is told all ove
 
 from __future__ import annotations
 
+from functools import partial
+
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.naming import Naming
+from monitor.extraction.scores import tells_a_score
 from monitor.vocabulary import Harm
 
 TEAM = 11
@@ -34,7 +37,8 @@ def is_of_a_match(context: Context, mention: Mention, cues: set[str]) -> bool:
     beside = context.mentions_of[mention.sentence]
     if any(m.harm is Harm.KILLED and m.frame != "loses" for m in beside):
         return False
-    in_sport = "sport" in context.tags_of_opening and len(context.words_of("sport")) >= WORDS_OF_GENRE
+    words = len(context.words_of("sport")) + any(map(partial(tells_a_score, context.article), context.lead))
+    in_sport = "sport" in context.tags_of_opening and words >= WORDS_OF_GENRE
     return in_sport or (not lost and "sport" in cues)
 
 

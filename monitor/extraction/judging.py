@@ -12,6 +12,7 @@ from monitor.extraction.context import Context
 from monitor.extraction.genres import is_of_a_match, is_of_a_work, is_of_an_animal, is_told_now
 from monitor.extraction.items import counted_together
 from monitor.extraction.lives import ends_life
+from monitor.extraction.naming import ONE
 from monitor.extraction.nearness import speaks_of
 from monitor.extraction.older_times import (
     counts_since,
@@ -34,9 +35,21 @@ _WITHOUT_NEWS = GENRES | {"fiction"}
 """Topics of articles that count harms and report none."""
 _NO_SIGNALS = frozenset(
     {
-        *("age", "animal", "asks", "at_once", "deed", "gets", "introduces", "known_dead", "meanwhile", "of_event"),
+        *(
+            "age",
+            "animal",
+            "asks",
+            "at_once",
+            "cleft",
+            "deed",
+            "gets",
+            "introduces",
+            "known_dead",
+            "meanwhile",
+            "of_event",
+        ),
         *("present", "relative", "relative:that", "spoke", "subordinate", "term", "then", "there", "thing", "won"),
-        *("first", "arrest"),
+        *("first", "arrest", "of_event"),
     }
 )
 """Tags of the most frequent cues that no signal asks for: whose they are need not be found out."""
@@ -167,7 +180,7 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
         return True
     if "natural_causes" in cues or _ends_a_life(context, mention):
         return True
-    if mention.counted or mention.interval.max not in {1, None}:
+    if mention.counted or mention.interval != ONE:
         return False
     near = (mention.sentence, mention.sentence - 1, *context.lead)
     if any(cue.tag == "unnatural" for cue in context.cues_in(near)) or _has_a_cause(context, mention):
