@@ -40,7 +40,7 @@ class StoryIndex:
             asked = Asking(
                 article=analysed.article,
                 report=report,
-                features=seen.features,
+                seen=seen,
                 crowded=report.n in crowded,
                 taken=frozenset(change.story.id for change in changes),
             )

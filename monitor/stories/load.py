@@ -15,7 +15,7 @@ _FILE = Path(__file__).with_name("words.toml")
 
 
 _SEEN_BY = (
-    *("counts.py", "features.py", "quantities.py", "shingles.py", "sides.py", "texts.py"),
+    *("beside.py", "counts.py", "cues.py", "features.py", "quantities.py", "shingles.py", "sides.py", "texts.py"),
     *("words.py", "words.toml", "writing.py"),
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.model import Analysed
+from monitor.model import Analysed, Article, Report
+from monitor.stories.beside import Beside, beside_of
 from monitor.stories.features import Reader
 from monitor.stories.load import load_form, load_words
 from monitor.stories.sides import firm_day
@@ -59,7 +60,11 @@ class Noting:
             others = [one for one in analysed.reports if one is not report]
             features = self._reader.read(analysed.article, report, others)
             day = firm_day(report.event, analysed.article.published_at, features.told)
-            yield NotedReport(n=report.n, features=features, day=day)
+            yield NotedReport(n=report.n, features=features, day=day, beside=self._beside(analysed.article, report))
+
+    def _beside(self, article: Article, report: Report) -> Beside | None:
+        told = (beside_of(article, report, cues) for cues in self._reader.words.beside)
+        return next(filter(None, told), None)
 
 
 def _noted(article_id: str, source_id: str, revision_key: str | None, reports: tuple[NotedReport, ...]) -> Noted:

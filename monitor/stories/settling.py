@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from monitor.model import CORRECTS_ITSELF, WITHDRAWN, Article, Report, Story
 from monitor.stories.agreeing import agreement, same_toll
-from monitor.stories.features import Features
 from monitor.stories.joining import Joining
 from monitor.stories.ladder import is_witness
 from monitor.stories.likeness import Asked, compare, score
@@ -21,6 +20,7 @@ from monitor.stories.sides import Side, told_side
 from monitor.stories.specifics import share_something_telling
 from monitor.stories.taking_back import setting_right, told_by, withdrawing
 from monitor.stories.vetoes import lies_elsewhere, veto
+from monitor.stories.writing import NotedReport
 from monitor.vocabulary import Relation
 
 JOINED = -1.0
@@ -70,7 +70,7 @@ class Asking:
 
     article: Article
     report: Report
-    features: Features
+    seen: NotedReport
     crowded: bool  # it shares a sentence with another report of its article
     taken: frozenset[str]  # the stories of the article's reports before it
 
@@ -100,10 +100,10 @@ class Settling:
             return known
         overlaps = [
             (profile, part)
-            for profile, part in self._live.catalogue.overlapping(asked.features, REPRINTED)
+            for profile, part in self._live.catalogue.overlapping(asked.seen.features, REPRINTED)
             if profile.story_id not in asked.taken
         ]
-        told = told_side(asked.article, asked.report, asked.features, self._words, crowded=asked.crowded)
+        told = told_side(asked.article, asked.report, asked.seen, self._words, crowded=asked.crowded)
         reworded = frozenset(profile.story_id for profile, _ in overlaps)
         return (
             self._as_kill_notice(asked, told, [profile for profile, _ in overlaps])
@@ -119,13 +119,13 @@ class Settling:
         if story_id not in self._live.stories:
             return None
         replaced = frozenset((version.article_id, article.source.id) for version in versions)
-        corrects = CORRECTS_ITSELF if asked.features.corrects else None
+        corrects = CORRECTS_ITSELF if asked.seen.features.corrects else None
         what = WITHDRAWN if article.withdrawn else corrects
         how = Joining(relation=Relation.REVISION, replaces=replaced, correction=what)
         return Settled(story_id=story_id, how=how, why=(f"the same article again ({article.revision_key})",))
 
     def _as_same_text(self, asked: Asking) -> Settled | None:
-        story_id = self._live.story_with_text(asked.features.text, asked.report.n)
+        story_id = self._live.story_with_text(asked.seen.features.text, asked.report.n)
         if story_id is None or story_id in asked.taken:
             return None
         relation = Relation.REPORT if self._is_first_witness(asked.article, story_id) else Relation.COPY
@@ -144,7 +144,7 @@ class Settling:
 
         Without a key only the words say which story is meant: of two that are nearly as likely it is neither.
         """
-        if not asked.features.withdraws or not asked.article.source.configured:
+        if not asked.seen.features.withdraws or not asked.article.source.configured:
             return None
         source = asked.article.source
         rivals = [one for one in self._rivals(asked, told) if told_by(source, self._story(one[1]))]
@@ -177,7 +177,7 @@ class Settling:
         changed = None
         if part >= COPIED:
             beside = [other for other, shared in overlaps if shared >= COPIED and other is not profile]
-            changed = retouched(asked.features, profile, beside) or recounted(asked.report, self._story(profile))
+            changed = retouched(asked.seen.features, profile, beside) or recounted(asked.report, self._story(profile))
         relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
         how = self._joining(asked, profile, relation, changed)
         if self._is_first_witness(asked.article, profile.story_id):
@@ -208,7 +208,7 @@ class Settling:
 
     def _rivals(self, asked: Asking, told: Side | None) -> list[tuple[float, Profile]]:
         """Return the stories that the report may be of, each with the logarithm of the odds, the likeliest first."""
-        compared = Asked(asked.features, self._live.catalogue.frequencies)
+        compared = Asked(asked.seen.features, self._live.catalogue.frequencies)
         near = [profile for profile in self._live.catalogue.near(compared) if profile.story_id not in asked.taken]
         rivals = [
             (score(signs) + self._agreed(told, profile), profile)
@@ -225,14 +225,14 @@ class Settling:
 
     def _doubt(self, asked: Asking, told: Side | None, odds: float, profile: Profile) -> str | None:
         """Return why a report that looks like the story's may well be another's, or nothing."""
-        if len(asked.features.terms) < TELLING:
+        if len(asked.seen.features.terms) < TELLING:
             return "too short to be sure of"
         if self._is_loose(told, odds, profile):
             return "only one of them tells an event, or they lie apart, and they are not alike enough for that"
         if told and told.beside and self._tells_harm(profile) and not (told.beside.killed or told.beside.injured):
             return "it tells of another event beside its own, and of no harm that is its own"
         known = self._known(profile) if odds < UNMISTAKABLE else None
-        if told and known and not share_something_telling(told, known, asked.features, profile, self._words):
+        if told and known and not share_something_telling(told, known, asked.seen.features, profile, self._words):
             return "nothing is shared but town, day, kind and the words of all such news"
         return None
 
@@ -279,7 +279,7 @@ class Settling:
 
     def _joining(self, asked: Asking, profile: Profile, relation: Relation, changed: str | None) -> Joining:
         joining = Joining(relation=relation, changed=changed)
-        if not asked.features.corrects:
+        if not asked.seen.features.corrects:
             return joining
         return setting_right(self._story(profile), asked.article.source, joining)
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 
 from monitor.model import Analysed, Article, Event, Report
-from monitor.stories.beside import Beside, beside_of
-from monitor.stories.features import Features
+from monitor.stories.beside import Beside
 from monitor.stories.profile import Profile
 from monitor.stories.quantities import Quantities
 from monitor.stories.texts import evidence_spans
 from monitor.stories.whereabouts import towns
 from monitor.stories.words import Words
+from monitor.stories.writing import NotedReport
 from monitor.vocabulary import DatePrecision
 
 _WEEK = 7  # days
 _OPENING = 8  # words that say anything
 _RECKONED = (DatePrecision.RESOLVED, DatePrecision.STATED)
-
-
-def _tells_nothing_beside() -> None:
-    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +33,7 @@ class Side:
     hit: frozenset[int] = frozenset()  # the kinds of things its lead names as hit: a market, a school
     targets: frozenset[int] = frozenset()  # all that its text names of them
     crowded: bool = False  # a line that tells another event as well: of two tolls in it either may be the other's
-    read_beside: Callable[[], Beside | None] = _tells_nothing_beside
-
-    @cached_property
-    def beside(self) -> Beside | None:
-        """What it tells of its own event when it says that there was another; read when a story comes near."""
-        return self.read_beside()
+    beside: Beside | None = None  # what it tells of its own event when it says that there was another
 
     @cached_property
     def towns(self) -> frozenset[object]:
@@ -72,35 +63,29 @@ def firm_day(event: Event | None, published_at: datetime | None, told: Quantitie
     return event.on if published_at or event.on.year in told.years else None
 
 
-def told_side(
-    article: Article, report: Report, features: Features, words: Words, *, crowded: bool = False
-) -> Side | None:
+def told_side(article: Article, report: Report, seen: NotedReport, words: Words, *, crowded: bool) -> Side | None:
     """Return the side of a report; none when it tells no event.
 
     What a report names as hit may be another event's when it is `crowded`: see `crowded_reports`.
     """
     if report.event is None:
         return None
-    day = firm_day(report.event, article.published_at, features.told)
+    features = seen.features
     return Side(
         event=report.event,
-        days=frozenset((day,) if day else ()),
+        days=frozenset((seen.day,) if seen.day else ()),
         named_days=features.told.days | _last_weekdays(features.told.weekdays, article.published_at),
         terms=features.terms,
         hit=frozenset() if crowded else _hit(features.lead_terms(), words),
         targets=words.targets_in(features.terms.keys()),
         crowded=crowded,
-        read_beside=partial(_beside, article, report, words),
+        beside=seen.beside,
     )
 
 
 def _hit(lead: Sequence[str], words: Words) -> frozenset[int]:
     """Return what a lead names as hit: nothing where its first words tell an arrest, for a man was seized there."""
     return words.targets_in(lead) if words.arrest.isdisjoint(lead[:_OPENING]) else frozenset()
-
-
-def _beside(article: Article, report: Report, words: Words) -> Beside | None:
-    return next((told for cues in words.beside if (told := beside_of(article, report, cues))), None)
 
 
 def _last_weekdays(weekdays: Iterable[int], published_at: datetime | None) -> frozenset[tuple[int, int]]:

@@ -18,10 +18,13 @@ from typing import Any
 
 import numpy as np
 
+from monitor.model import Interval
+from monitor.stories.beside import Beside
 from monitor.stories.counts import Counts, Ints
 from monitor.stories.features import BETWEEN, Features, Places
 from monitor.stories.quantities import Quantities
 from monitor.stories.shingles import Runs
+from monitor.vocabulary import Bound
 
 _SHORT = "<u4"
 _LONG = "<u8"
@@ -29,11 +32,12 @@ _LONG = "<u8"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedReport:
-    """A report as the index compares it, and the firm day of its event."""
+    """A report as the index compares it, with the firm day of its event, and what is its own beside another event."""
 
     n: int
     features: Features
     day: date | None
+    beside: Beside | None = None
 
 
 def write_reports(reports: Iterable[NotedReport], form: str) -> str:
@@ -69,11 +73,18 @@ def _written(one: NotedReport) -> list[Any]:
         [features.shingles.runs.astype(_LONG).tobytes().hex(), int(features.shingles.whole)],
         [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects), int(features.withdraws)],
         features.text.hex(),
+        one.beside and [_interval(one.beside.killed), _interval(one.beside.injured)],
     ]
 
 
+def _interval(value: Interval | None) -> list[Any] | None:
+    return [value.min, value.max, value.bound] if value else None
+
+
 def _read(written: list[Any]) -> NotedReport:
-    n, day, terms, counts, names, lead, numbers, days, counted, words, before, after, shingles, flags, text = written
+    n, day, terms, counts, names, lead, numbers, days, counted, words, before, after, shingles, flags, text, beside = (
+        written
+    )
     each = _unpacked(counts)
     terms = dict(zip(str.split(terms, BETWEEN) if terms else (), each.tolist(), strict=True))
     features = Features(
@@ -90,7 +101,20 @@ def _read(written: list[Any]) -> NotedReport:
         shingles=_shingles(*shingles),
         text=bytes.fromhex(text),
     )
-    return NotedReport(n=int(n), features=features, day=date.fromisoformat(day) if day else None)
+    return NotedReport(
+        n=int(n), features=features, day=date.fromisoformat(day) if day else None, beside=beside and _beside(*beside)
+    )
+
+
+def _beside(killed: list[Any] | None, injured: list[Any] | None) -> Beside:
+    return Beside(killed=_read_interval(killed), injured=_read_interval(injured))
+
+
+def _read_interval(written: list[Any] | None) -> Interval | None:
+    if not written:
+        return None
+    least, most, bound = written
+    return Interval(min=int(least), max=None if most is None else int(most), bound=Bound(bound))
 
 
 def _places(words: str, before: str, after: str) -> Places:
