@@ -21,6 +21,8 @@ from monitor.vocabulary import ActorKind, SourceKind, Zone
 _HANDLE = re.compile(r"\s*(@\w{3,})\b(?!\.\w)")
 """At the start of a text it is whose post this is."""
 _MARK = re.compile(r"[,:(\u2013\u2014]|\s-\s")
+LONGEST_NAME = 80
+"""Characters of a body's name before the colon that opens a text."""
 MOST = 20
 """Words of a side that are looked at; what so many others say is no paper."""
 _ARMED = (ActorKind.FORCE, ActorKind.GROUP)
@@ -41,8 +43,9 @@ def issuer_of(
     if handle := _HANDLE.match(scan.text):
         return Issuer(Stretch(*handle.span(1)), Speaker(kind=SourceKind.SOCIAL))
     zone = scan.article.zones[0] if scan.article.zones else None
-    heading = _of_heading(scan, speakers, Stretch(zone.start, zone.end)) if zone and zone.zone is Zone.TITLE else None
-    return heading or _of_words(scan, quotations, attributed)
+    titled = zone is not None and zone.zone is Zone.TITLE
+    heading = _of_heading(scan, speakers, Stretch(zone.start, zone.end)) if zone and titled else None
+    return heading or (None if titled else _of_opening(scan, speakers)) or _of_words(scan, quotations, attributed)
 
 
 def _of_heading(scan: Scan, speakers: Speakers, title: Stretch) -> Issuer | None:
@@ -58,6 +61,19 @@ def _of_heading(scan: Scan, speakers: Speakers, title: Stretch) -> Issuer | None
     if any(scan.index.actors[hit.value.actor].kind in _ARMED for hit in scan.between("actor", *body)):
         speaker = speaker._replace(kind=SourceKind.PARTY)
     return Issuer(body, speaker) if speaker.kind is SourceKind.PARTY else None
+
+
+def _of_opening(scan: Scan, speakers: Speakers) -> Issuer | None:
+    """Read "Leeds Prosecutor's Office: On Monday a man ..." at the start of a text."""
+    mark = scan.text.find(": ", 0, LONGEST_NAME)
+    body = Stretch(0, mark)
+    if mark < 0 or "\n" in scan.text[:mark].strip() or not _is_a_body(scan, speakers, body):
+        return None
+    speaker = speakers.identify(*body)
+    countries = (one for one in speakers.within(*body) if one.kind is ActorKind.COUNTRY)
+    if any(countries) or speaker.kind not in (SourceKind.OFFICIAL, SourceKind.PARTY):
+        return None
+    return Issuer(body, speaker)
 
 
 def _behind_paper(scan: Scan, part: Stretch) -> Stretch | None:
@@ -76,10 +92,15 @@ def _is_a_body(scan: Scan, speakers: Speakers, told: Stretch) -> bool:
     if named:
         outside = [word for word in _WORD.finditer(scan.shadow, *told) if not _lies_in(word.start(), named)]
         allowed = small | scan.index.speech["press_offices"]
-        return all(word.group() in allowed or scan.starting("place", word.start()) for word in outside)
+        return all(word.group() in allowed or _is_of_a_name(scan, word.start()) for word in outside)
     words = [word for word in scan.shadow[slice(*told)].split() if word not in small - scan.index.speech["issued"]]
     phrases = (phrase for word in words for phrase, _ in scan.index.source_phrases.get(word, ()))
     return f" {' '.join(words)} " in phrases
+
+
+def _is_of_a_name(scan: Scan, start: int) -> bool:
+    """Whether a place starts there, or a capital where capitals tell something: "Sumy Regional Prosecutor's Office"."""
+    return bool(scan.starting("place", start)) or (scan.text[start].isupper() and not scan.is_flat(start))
 
 
 def _lies_in(offset: int, named: Iterable[ActorMention]) -> bool:

@@ -50,10 +50,15 @@ def _count(scan: Scan, named: Iterable[Named]) -> Counter[str]:
                 votes[country] += 1
     for start, _, rows in named:
         vote = _vote(rows)
-        if vote:
+        if vote and not (rows[0].kind == "country" and _is_where_from(scan, start)):
             at_home = vote not in WORLD_DESKS and in_dateline(scan.article, start)
             votes[vote] += _weight(rows) + at_home
     return votes
+
+
+def _is_where_from(scan: Scan, start: int) -> bool:
+    """Whether a country only tells where somebody comes from: "a driver from Poland"."""
+    return not scan.index.speech["from"].isdisjoint(scan.shadow[max(0, start - 6) : start].split()[-1:])
 
 
 def _is_of_a_border(scan: Scan, end: int) -> bool:

@@ -19,7 +19,7 @@ def read_flat(scan: Scan, number: int) -> list[Candidate]:
     run: list[Part] = []
     for match in _FLAT_WORD.finditer(scan.text, sentence.start, sentence.end):
         part = _flat_part(scan, *match.span())
-        joined = bool(run) and scan.text[run[-1].end : part.start] in (" ", "\n")
+        joined = bool(run) and scan.text[run[-1].end : part.start] in (" ", "\n") and not _owns(scan, run[-1])
         if joined and part.low in scan.index.particles:
             run.append(part)
         elif _flat_name_word(scan, part, follows=joined):
@@ -31,6 +31,11 @@ def read_flat(scan: Scan, number: int) -> list[Candidate]:
             found += _flat_run(scan, run)
             run = []
     return found + _flat_run(scan, run)
+
+
+def _owns(scan: Scan, part: Part) -> bool:
+    """Whether a word owns what follows, whose name is another: "IN OMDURMAN'S KARARI DISTRICT"."""
+    return scan.text.endswith(scan.index.possessives, part.start, part.end)
 
 
 def _flat_part(scan: Scan, start: int, end: int) -> Part:

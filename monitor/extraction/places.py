@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.country_votes import CountryVotes
-from monitor.extraction.dateline import in_dateline
+from monitor.extraction.dateline import dateline_of, in_dateline
 from monitor.extraction.index import PlaceRow
 from monitor.extraction.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
 from monitor.extraction.load import Knowledge
@@ -209,6 +209,8 @@ def _certain(scan: Scan, start: int, end: int, row: PlaceRow) -> bool:
     word = scan.shadow[start:end]
     if scan.text[end : end + 2] == ": " and scan.text[max(0, start - 2) : start] in ("", "\n\n"):
         return True  # "Sagaing: An air strike"
+    if start == dateline_of(scan.article)[0] and in_dateline(scan.article, start):
+        return True  # "KRANJ (STA) - Two climbers"
     before = scan.shadow[max(0, start - 16) : start].split()[-2:]
     if before and before[-1] in scan.index.speech["articles"]:
         before.pop()

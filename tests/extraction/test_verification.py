@@ -112,6 +112,16 @@ CASES = {
         "Two men died",
         "reported",
     ),
+    "a body before the colon that opens a text": (
+        "Free Hills Army: At dawn two men died in the raid.",
+        "two men died",
+        "claimed party_claim",
+    ),
+    "an office before the colon that opens a text": (
+        "Leeds Prosecutor's Office: At dawn two men died in the raid.",
+        "two men died",
+        "reported",
+    ),
     "a side's words in somebody's mouth": (
         'Two men died at dawn. "Our defenders hold the bridge," a soldier said.',
         "Two men died",
