@@ -75,10 +75,13 @@ class CueFinder:
 
 
 def _is_of_a_name(article: Article, cue: Cue) -> bool:
-    """Whether a cue has a capital inside of a sentence: "daily" counts nothing in "told the Daily Star"."""
+    """Whether a cue has a capital inside of a sentence ("told the Daily Star"), or names a paper ("daily Hurriyet")."""
     text, sentence = article.text, article.sentences[cue.sentence]
     if cue.start < sentence.start + 2 or sentence.zone is Zone.TITLE:
         return False
+    name = text[cue.end + 1 : cue.end + 3]
+    if " " not in text[cue.start : cue.end] and text[cue.end : cue.end + 1] == " " and name.istitle():
+        return True
     behind_a_word = text[cue.start - 1].isspace() and text[cue.start - 2].isalnum()
     return behind_a_word and text[cue.start].isupper() and text[cue.start + 1].islower()
 

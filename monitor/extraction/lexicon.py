@@ -52,7 +52,7 @@ ORDER = (
 """The readings of one word in the order they are tried: nouns only where no verb found anyone."""
 OPENING = frozenset(
     {"number", "article", "determiner", "singular", "plural", "titles", "no", "no_one", "no_one_phrases"}
-    | {"pronoun_one", "pronoun_many", "all_but", "manifold", "everyone_aboard"}
+    | {"pronoun_one", "pronoun_many", "all_but", "manifold", "everyone_aboard", "same_number"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
 _BEGINS, _TEXT = attrgetter("begins"), attrgetter("text")

@@ -12,7 +12,7 @@ from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import NO_ONE, ONE, SOME, TWO, Naming, People
 from monitor.extraction.noun_phrases import find_head, is_kind_of_thing, names_a_thing, stands_alone
 from monitor.extraction.numbers import Quantity, read_quantity
-from monitor.extraction.remainders import all_but
+from monitor.extraction.remainders import all_but, as_many
 from monitor.extraction.stand_ins import is_verbal, standing_in
 from monitor.extraction.words import NO_TAGS, Word, tags_of
 from monitor.model import Interval
@@ -40,6 +40,8 @@ def find_people(
     done = 0
     for at in sorted({*compress(range(len(words)), map(_OPENS, words)), *named}):
         people = _people_at(words, at, lexicon, named) if at >= done else None
+        if people is None and "same_number" in words[at].tags:
+            people = as_many(words, at, found)
         if people is None:
             continue
         if marked or people.more:

@@ -1,4 +1,4 @@
-"""How many are left when some are taken away: "all but two of the 181 people aboard"."""
+"""Numbers told by another one: "all but two of the 181 people aboard", "killing three and injuring as many"."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def all_but(words: list[Word], at: int, lexicon: Lexicon) -> People | None:
     head = find_head(words, whole.last, lexicon, {})
     last, heads = (head[0], head[1]) if head else (whole.last, ())
     return People(at, last, Interval(min=left, max=left), Naming.COUNT, heads)
+
+
+def as_many(words: list[Word], at: int, before: list[People]) -> People | None:
+    """Return the three of "killing three people and injuring as many", not of "twice as many", "rise as many are"."""
+    counted = [p for p in before if p.naming in (Naming.COUNT, Naming.BARE) and p.interval.bound is not Bound.VAGUE]
+    led_to = words[at - 1].harms or words[at - 1].text == "," or words[at - 1].tags & {"and", "preposition"}
+    return People(at, at + 1, counted[-1].interval, Naming.BARE) if counted and led_to else None
