@@ -7,6 +7,7 @@ from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
+_OWNERS = (*_ARMED, ActorKind.COUNTRY)
 FAR = 16  # characters from a noun to the word behind it
 WORDS_BACK = 4  # from a country's name to what was fired: "shells fired from"
 
@@ -25,19 +26,15 @@ def fired(scan: Scan, one: Candidate) -> bool:
 
 def owns_deed(scan: Scan, one: Candidate) -> bool:
     """Whether a deed is told as somebody's: "in Ruritania's overnight attack on the port"."""
-    owned = next((form for form in scan.index.possessives if scan.text.startswith(form, one.end)), None)
-    if owned is None or one.kind not in (*_ARMED, ActorKind.COUNTRY):
+    if not scan.text.startswith(scan.index.possessives, one.end) or one.kind not in _OWNERS:
         return False
-    start = one.end + len(owned) + 1
+    start = one.end + next(len(form) for form in scan.index.possessives if scan.text.startswith(form, one.end)) + 1
     for _ in range(WORDS_BACK):
         deed = scan.starting("deeds", start)
         if deed is not None:
             behind = scan.shadow[deed.end : deed.end + FAR].split()[:1]
-            return (
-                bool(behind)
-                and behind[0] in scan.index.name_words["goes_on"] - {"in"}
-                and not _was_hit(scan, one.start)
-            )
+            goes_on = bool(behind) and behind[0] != "in" and behind[0] in scan.index.name_words["goes_on"]
+            return goes_on and not _was_hit(scan, one.start)
         end = scan.shadow.find(" ", start)
         if not scan.text[start:end].islower():
             return False

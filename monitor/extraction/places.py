@@ -82,7 +82,8 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
             chosen.setdefault(name, row)
             mentions.append(_mention(scan, start, end, row, opening))
     mentions += [_mention(scan, start, end, row, end) for start, end, row in described_capitals(scan)]
-    mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
+    if scan.towns:
+        mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
     return tuple(_with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
 
 
@@ -129,12 +130,13 @@ def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
     for (start, end), rows in _listed(scan):
         at = bisect_right(taken, (start, MAX_OFFSET)) - 1
         inside = at >= 0 and end <= taken[at][1]
-        named = (
-            _written_as_name(scan, start) and not _is_sainted(scan, start) and not _is_an_adjective(scan, start, end)
-        )
-        if named and not inside and not scan.is_silent(start):
+        if not inside and not scan.is_silent(start) and _names_a_place(scan, start, end):
             found.append((start, end, rows))
     return found
+
+
+def _names_a_place(scan: Scan, start: int, end: int) -> bool:
+    return _written_as_name(scan, start) and not _is_sainted(scan, start) and not _is_an_adjective(scan, start, end)
 
 
 def _listed(scan: Scan) -> list[tuple[tuple[int, int], list[int]]]:

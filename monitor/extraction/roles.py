@@ -66,10 +66,11 @@ def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
         if actor and done and not scan.is_silent(hit.start):
             new.append(Candidate(hit.start, hit.end, actor.kind, actor.id, deed=True))
     for hit in scan.get("actor"):
-        listed = scan.index.actors[hit.value.actor]
-        one = Candidate(hit.start, hit.end, listed.kind, listed.id, deed=True)
-        if listed.kind is ActorKind.COUNTRY and owns_deed(scan, one) and not scan.is_silent(hit.start):
-            new.append(one)
+        if scan.text.startswith(scan.index.possessives, hit.end):
+            listed = scan.index.actors[hit.value.actor]
+            one = Candidate(hit.start, hit.end, listed.kind, listed.id, deed=True)
+            if listed.kind is ActorKind.COUNTRY and owns_deed(scan, one) and not scan.is_silent(hit.start):
+                new.append(one)
     return drop_overlaps([*names, *new]) if new else names
 
 
@@ -88,7 +89,7 @@ def _role(
 ) -> Role | None:
     if one.deed:
         return Role.ATTACKER
-    if in_dateline(scan.article, one.start) or is_linked(scan, one.end):
+    if in_dateline(scan.article, one.start) or (scan.text[one.end : one.end + 1] == "-" and is_linked(scan, one.end)):
         return None
     one = _with_its_part(scan, one)
     sentence = scan.sentence_at(one.start)
@@ -97,14 +98,14 @@ def _role(
     following = mentions[number + 1].start if number + 1 < len(mentions) else sentence.end
     preceding = mentions[number - 1].end if number else sentence.start
     hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
-    found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)]
+    found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)] if hits else []
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
     if not found and (fired(scan, one) or owns_deed(scan, one)):
         found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
         found.append(told)
-    if not found and _is_agent(scan, one, hits):
+    if hits and not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
     if ordered and one.kind is ActorKind.PERSON and any(_orders(scan, one, start) for start, _ in ordered):
         found.append(Role.ACCUSED)
