@@ -201,7 +201,7 @@ def _harms(harmed: Harmed) -> tuple[Harm, ...]:
 
 
 def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Mention:
-    groups = harmed.groups
+    groups, known = harmed.groups, clause.known
     first, last = min(harmed.at, *map(_FIRST, groups)), max(harmed.at + 1, *map(_LAST, groups))
     parts = all(map(_PART, groups))
     interval = total(groups)
@@ -229,16 +229,16 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         hypothetical=is_hypothetical(clause, harmed),
         negated=is_negated(clause, harmed),
         weak=harmed.frame in SOFTER,
-        perpetrator=_end_all(clause, groups, "perpetrator"),
-        attacker=_end_all(clause, groups, "attacker"),
+        perpetrator="perpetrator" in known and _end_all(clause, groups, "perpetrator"),
+        attacker="attacker" in known and _end_all(clause, groups, "attacker"),
         late=harmed.late,
         living=_is_living(clause, harmed),
         survived=_have_survived(clause, harmed),
         in_limb="limb" in clause.tags(harmed.at + 3) or "limb" in clause.tags(harmed.at),
         at_once="at_once" in clause.known and _is_at_once(clause, harmed, last),
         freed=are_freed(clause, harmed),
-        share=_end_all(clause, groups, "of_group", behind=True),
-        related=_end_all(clause, groups, "related"),
+        share="of_group" in known and _end_all(clause, groups, "of_group", behind=True),
+        related="related" in known and _end_all(clause, groups, "related"),
         superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
         risen=harmed.frame == "toll" and "grown" in clause.known,
         remains="remains" in clause.tags(harmed.at),
@@ -286,7 +286,7 @@ def _is_announced(clause: Clause, first: int) -> bool:
 
 def _end_all(clause: Clause, groups: Iterable[People], tag: str, *, behind: bool = False) -> bool:
     """Whether the last word of all groups can do something, or else the word behind each."""
-    return tag in clause.known and all(tag in clause.tags(group.last - (not behind)) for group in groups)
+    return all(tag in clause.tags(group.last - (not behind)) for group in groups)
 
 
 def _voice(clause: Clause, at: int) -> int:

@@ -259,6 +259,9 @@ def _lead_of(article: Article, told_first: list[int]) -> range:
 
 def _told_first(article: Article) -> list[int]:
     """Return the first two sentences below the title, datelines left out where there are others."""
-    read = [number for number, one in enumerate(article.sentences) if one.zone in (Zone.LEAD, Zone.BODY)]
-    news = (number for number in read if not is_mere_dateline(article, article.sentences[number]))
-    return list(islice(news, LEAD_SENTENCES)) or read[:LEAD_SENTENCES]
+    news = (number for number in _read(article) if not is_mere_dateline(article, article.sentences[number]))
+    return list(islice(news, LEAD_SENTENCES)) or list(islice(_read(article), LEAD_SENTENCES))
+
+
+def _read(article: Article) -> Iterator[int]:
+    return (number for number, one in enumerate(article.sentences) if one.zone in (Zone.LEAD, Zone.BODY))

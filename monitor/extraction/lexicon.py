@@ -55,6 +55,8 @@ OPENING = frozenset(
     | {"pronoun_one", "pronoun_many", "all_but", "manifold", "everyone_aboard", "same_number"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
+RECOUNTING = frozenset({"recount", "said", "grown"})
+"""Tags of words behind which another number of those told of stands: "put the figure at", "said", "rose to"."""
 _BEGINS, _TEXT = attrgetter("begins"), attrgetter("text")
 _WRITTEN = re.compile(rf"(?:{TOKEN.pattern})\s*")
 """A token with the blanks behind it: what a text is made of but for the blanks in front of it."""
@@ -66,12 +68,14 @@ class Lexicon:
 
     `triggers` finds the words that gate the work, `beside` has for each the other words of its phrases (none for a
     word that harms by itself).
+    `recounting` finds the words one of which stands in every sentence that gives another number of those told of.
     `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
     """
 
     entries: Mapping[str, Entry]
     spellings: Spellings
     triggers: AhoCorasick
+    recounting: AhoCorasick
     beside: tuple[tuple[tuple[str, ...], ...], ...]
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
@@ -164,6 +168,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         entries=known,
         spellings=Spellings(known, _phrases(tags), adverb_suffixes),
         triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
+        recounting=AhoCorasick(list(_recounting(tags)), store_patterns=False),
         beside=tuple(() if () in phrases else tuple(phrases) for phrases in triggers.values()),
         numbers={**values(numbers["units"]), **values(numbers["wholes"])},
         multipliers=values(numbers["multipliers"]),
@@ -209,6 +214,11 @@ def _triggers(tags: Mapping[str, set[str]]) -> dict[str, list[tuple[str, ...]]]:
             longest = max(entry.split(), key=len)
             triggers.setdefault(longest, []).append(tuple(word for word in entry.split() if word != longest))
     return triggers
+
+
+def _recounting(tags: Mapping[str, set[str]]) -> set[str]:
+    """Return the longest word of each phrase that opens another number of those told of."""
+    return {max(entry.split(), key=len) for entry, found in tags.items() if not RECOUNTING.isdisjoint(found)}
 
 
 def is_harm(tag: str) -> bool:

@@ -8,7 +8,8 @@ from operator import attrgetter
 
 from monitor.extraction.casualties import READ_ZONES, Mention
 from monitor.extraction.clause import Clause
-from monitor.extraction.lexicon import Lexicon
+from monitor.extraction.cues import fold
+from monitor.extraction.lexicon import RECOUNTING, Lexicon
 from monitor.extraction.naming import Naming, People
 from monitor.extraction.people import find_people
 from monitor.extraction.survival import whole_aboard
@@ -57,8 +58,10 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
     if index >= len(article.sentences) or article.sentences[index].zone not in READ_ZONES:
         return None
     sentence = article.sentences[index]
+    if not lexicon.recounting.find_matches_as_indexes(fold(article.text[sentence.start : sentence.end])):
+        return None
     words, starts, ends = lexicon.read(article.text, sentence.start, sentence.end)
-    cue = next((at for at, word in enumerate(words) if word.tags & {"recount", "said", "grown"}), None)
+    cue = next((at for at, word in enumerate(words) if not RECOUNTING.isdisjoint(word.tags)), None)
     if cue is not None and "grown" in words[cue].tags and not any("tally" in word.tags for word in words[:cue]):
         return None
     reach = FARTHEST_COUNT if cue is not None and words[cue].tags & {"recount", "grown"} else 0

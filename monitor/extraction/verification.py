@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from monitor.extraction.mentions import ActorMention, Attributed
 from monitor.model import Article, Attribution, Evidence
@@ -16,6 +16,7 @@ from monitor.vocabulary import ClaimKind, Flag, Role, SourceKind, Status, Zone
 
 _UNVERIFIED = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
 _CLAIMED = {Flag.PARTY_CLAIM, Flag.STATE_MEDIA, Flag.DISCLAIMER}
+_ZONE = attrgetter("zone")
 _SUSPECT = (Role.ACCUSED, Role.ATTACKER)
 
 
@@ -47,7 +48,7 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
             flags.append(Flag.DENIED)
     if not spoken:
         flags += _own_voice(article)
-    if any(zone.zone is Zone.DISCLAIMER for zone in article.zones):
+    if Zone.DISCLAIMER in map(_ZONE, article.zones):
         flags.append(Flag.DISCLAIMER)
     speaker = _nearest(spoken).attribution if spoken else None
     if not flags:
