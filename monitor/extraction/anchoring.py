@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.clauses import ACTS, BROAD, NEWS_DAYS, RELATIVE
+from monitor.extraction.clauses import ACTS, BROAD, NEWS_DAYS
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
 from monitor.extraction.mentions import DateMention
-from monitor.extraction.older_times import has_old_month, old_year_in
-from monitor.vocabulary import Harm, Zone
+from monitor.extraction.older_times import has_old_month
+from monitor.extraction.told_days import is_of_told_day
+from monitor.vocabulary import Zone
 
 TOLD_EVENT = frozenset({"kind", "deed", "of_event"})
 """Cues of a title that is about an event."""
@@ -24,10 +25,6 @@ OTHER = frozenset({*BROAD, *ACTS, "court"})
 FRESH = frozenset({"recent", "day_before"})
 LONGEST_HEADLINE = 90
 """Characters of a first paragraph up to which it heads an article, though it ends as a sentence does."""
-LONGEST_STORY = 6
-"""Sentences before a harm in which its story may have told the day."""
-BEHIND_SPEECH = len(" on ")
-"""Characters between a word of speech and its day: "published on Monday"."""
 FEW = 4
 """Sentences of a paragraph before a harm in which its day may stand."""
 
@@ -116,62 +113,6 @@ def _has_day_near(context: Context, number: int, opening: range) -> bool:
     return any(_has_day(context, at) for at in (number, *before, *behind))
 
 
-def is_of_told_day(context: Context, mention: Mention) -> bool:
-    """Whether the last time told before a harm below the opening is of this week, and it is told as what came then.
-
-    "He ended on Friday evening. Two hours later gunmen shot him": a story's clock stands where it was last set. What
-    is about a vote, a match or a court sets it for that alone, a year or a month gone by sets it back, and the day of
-    the opening is that of what it tells unless the story goes on from there.
-    """
-    if not _may_come_of_a_story(context, mention):
-        return False
-    goes_on = False
-    for at in range(mention.sentence, max(mention.sentence - LONGEST_STORY, -1), -1):
-        goes_on |= any(cue.tag == "then" for cue in context.cues_of.get(at, ()))
-        if at in context.opening:
-            return goes_on and _has_told_day(context, at)
-        if _is_set_back(context, at) or (at < mention.sentence and _is_all_of_other(context, at)):
-            return False
-        if at < mention.sentence and _has_told_day(context, at):
-            return True
-        if has_old_month(context, context.cues_of.get(at, ()), opens=False):
-            return False
-    return False
-
-
-def _may_come_of_a_story(context: Context, mention: Mention) -> bool:
-    """Whether a harm is told below the opening, in no relative clause, and somebody died or the hurt are counted."""
-    if mention.sentence in context.opening or mention.interval.max == 0:
-        return False
-    cues = context.cues_of.get(mention.sentence, ())
-    if any(cue.tag in RELATIVE and cue.start < mention.end for cue in cues):
-        return any(cue.tag == "relative:said" and cue.start < mention.start for cue in cues)
-    return mention.harm is Harm.KILLED or mention.counted
-
-
-def _has_told_day(context: Context, number: int) -> bool:
-    """Whether a sentence tells a day of this week on which something happened, not one on which somebody spoke."""
-    days, cues = context.dates_of.get(number, ()), context.cues_of.get(number, ())
-    spoke = [cue.end for cue in cues if cue.tag == "spoke"]
-    aside = next((cue.start for cue in cues if cue.tag in RELATIVE), context.article.sentences[number].end)
-    near = (
-        day for day in days if _is_near(context, day) and day.start < aside
-    )  # not "the museum, which opens on Sunday"
-    told = (day for day in near if not (day.spoken or day.afterwards))
-    if any(all(not 0 < day.start - end <= BEHIND_SPEECH for end in spoke) for day in told):
-        return True
-    fresh = [cue for cue in cues if cue.tag in FRESH]
-    return any(not any(day.start < cue.end and cue.start < day.end for day in days) for cue in fresh)
-
-
-def _is_set_back(context: Context, number: int) -> bool:
-    """Whether a sentence tells of another time: "in 2022", "ten years ago", "every year"."""
-    cues, here = context.cues_of.get(number, ()), context.article.sentences[number]
-    if any(cue.tag in OLDER or cue.tag == "anniversary" for cue in cues):
-        return True
-    return old_year_in(context, here.start, here.end)
-
-
 def _told_before(context: Context, number: int) -> range:
     """Return the sentences of the same paragraph before one, at least the last one and at most a few."""
     text, sentences = context.article.text, context.article.sentences
@@ -184,11 +125,6 @@ def _told_before(context: Context, number: int) -> range:
 def _is_of_other(context: Context, number: int) -> bool:
     """Whether a sentence is about what is no event: its day is that of a vote, a match, an opening night."""
     return any(cue.tag in OTHER for cue in context.cues_of.get(number, ()))
-
-
-def _is_all_of_other(context: Context, number: int) -> bool:
-    """Whether a sentence has several words of what is no event: one alone ("the band struck up") says little."""
-    return sum(cue.tag in OTHER for cue in context.cues_of.get(number, ())) > 1
 
 
 def _has_day(context: Context, number: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.clauses import Clauses
@@ -24,11 +24,25 @@ from monitor.model import Article
 from monitor.vocabulary import Zone
 
 LEAD_SENTENCES = 2
+LONGEST_CUE = 60
+"""Characters before a harm in which a cue begins that reaches to it."""
 LONGEST_AND = 6
 """Characters of ", and "."""
 _COMMA = re.compile("[,;:]")
 _START, _TAG, _SENTENCE = attrgetter("start"), attrgetter("tag"), attrgetter("sentence")
 Spanned = TypeVar("Spanned", ActorMention, DateMention, PlaceMention)
+
+
+class Clock(NamedTuple):
+    """What one sentence tells of the time of what it tells (`told_days`)."""
+
+    goes_on: bool  # "minutes later": with the day told before
+    is_back: bool  # years ago, every year
+    is_of_old_month: bool
+    is_of_other: bool  # its day is that of a vote, a match, a court; or it is a title
+    has_day: bool  # of this week, and not only of a speech
+    aside: int  # where its first relative clause begins; else its end
+    says_that: int  # where "said that" stands; else its end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +230,17 @@ class Context:
         if len(self._told_first) < LEAD_SENTENCES:
             return self.lead
         return self.lead[: -(LEAD_SENTENCES - 1)] or self.lead
+
+    @once
+    def clocks(self) -> dict[int, Clock]:
+        """What sentences tell of their time, as far as it was asked."""
+        return {}
+
+    def cues_around(self, mention: Mention) -> list[Cue]:
+        """Return the cues of a harm's sentence that begin in it or shortly before."""
+        cues = self.cues_of.get(mention.sentence, [])
+        first = bisect_left(cues, mention.start - LONGEST_CUE, key=attrgetter("start"))
+        return cues[first : bisect_left(cues, mention.end, lo=first, key=attrgetter("start"))]
 
     def words_of(self, tag: str) -> frozenset[str]:
         """Return the different words of the article that bear a tag."""

@@ -11,6 +11,9 @@ from monitor.extraction.earlier_days import places_of
 from monitor.extraction.scenes import are_apart
 from monitor.model import Place
 
+MOST_TOLD = 60
+"""Harms of an article up to which its opening may count two events together; more are a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -28,6 +31,8 @@ class Division:
 
 def division_of(context: Context, reported: Sequence[Mention]) -> Division:
     """Return how the text below divides a count of the opening: its parts add up, and are told at places apart."""
+    if len(reported) > MOST_TOLD:
+        return Division()
     for total in (m for m in reported if m.counted and m.sentence in context.opening):
         places = places_of(context, total)
         others = [place for place in places if are_apart(places[:1], [place])]

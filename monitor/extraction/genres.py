@@ -6,6 +6,7 @@ What title and first sentence do is `openings`; here counts what is told all ove
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
@@ -19,6 +20,8 @@ WORDS_OF_GENRE = 3
 """Different words of sport, or of the stage, that make an article one on it."""
 WORDS_OF_AN_ANIMAL = 2
 """Different words of animals from which somebody with a name alone is one."""
+MOST_ANIMALS = 9
+"""Deaths that are looked at: an article on a horse has no more."""
 _OF_ONE_WITHOUT_A_WORD = frozenset({Naming.NAME, Naming.PRONOUN})
 
 
@@ -28,18 +31,20 @@ def is_of_a_match(context: Context, mention: Mention, cues: set[str]) -> bool:
     No more than a team has, nobody dead beside them, and no word of an event: "league storms a hall, 30 injured".
     """
     lost = mention.frame == "loses"
-    if (
-        not (lost or mention.harm is Harm.INJURED)
-        or mention.interval.min > TEAM
-        or context.is_violent(mention.sentence)
-    ):
+    if not (lost or mention.harm is Harm.INJURED) or mention.interval.min > TEAM:
+        return False
+    if not ((not lost and "sport" in cues) or _is_on_sport(context)) or context.is_violent(mention.sentence):
         return False
     beside = context.mentions_of[mention.sentence]
-    if any(m.harm is Harm.KILLED and m.frame != "loses" for m in beside):
+    return not any(m.harm is Harm.KILLED and m.frame != "loses" for m in beside)
+
+
+def _is_on_sport(context: Context) -> bool:
+    """Whether the opening and several words of an article are of sport; a score in its lead is one of them."""
+    if "sport" not in context.tags_of_opening:
         return False
-    words = len(context.words_of("sport")) + any(map(partial(tells_a_score, context.article), context.lead))
-    in_sport = "sport" in context.tags_of_opening and words >= WORDS_OF_GENRE
-    return in_sport or (not lost and "sport" in cues)
+    words = len(context.words_of("sport"))
+    return words + any(map(partial(tells_a_score, context.article), context.lead)) >= WORDS_OF_GENRE
 
 
 def is_of_a_work(context: Context, mention: Mention) -> bool:
@@ -53,19 +58,19 @@ def is_told_now(context: Context, mention: Mention) -> bool:
     """Whether a harm below the opening is told in the present, as plots and timelines are: "a wife dies"."""
     if "present" not in context.tags or mention.sentence in context.opening:
         return False
-    told = (cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "present")
-    return any(cue.start < mention.end and mention.start < cue.end for cue in told)
+    return any(cue.tag == "present" and mention.start < cue.end for cue in context.cues_around(mention))
 
 
 def is_of_an_animal(context: Context, mention: Mention) -> bool:
     """Whether one alone dies who has a name and no age, in an article on animals: a horse, the zoo's last lion."""
-    cues = context.cues_of.get(mention.sentence, ())
-    if any(cue.tag == "animal:winner" and cue.start < mention.start < cue.end for cue in cues):
+    if "animal" not in context.tags and "animal:winner" not in context.tags:
+        return False
+    if any(c.tag == "animal:winner" and c.start < mention.start < c.end for c in context.cues_around(mention)):
         return True  # "Group 1 winner Bucanero dies"
     if len(context.words_of("animal")) < WORDS_OF_AN_ANIMAL or mention.harm not in (Harm.KILLED, Harm.INJURED):
         return False
     if mention.harm is Harm.INJURED:  # the rider of a horse that died
-        dead = [m for m in context.mentions if m.harm is Harm.KILLED]
+        dead = list(islice((m for m in context.mentions if m.harm is Harm.KILLED), MOST_ANIMALS))
         return mention.interval.max == 1 and bool(dead) and all(is_of_an_animal(context, m) for m in dead)
     told = context.article.text[mention.start : mention.end]
     return _OF_ONE_WITHOUT_A_WORD.issuperset(mention.namings) and not any(map(str.isdigit, told))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import compress
 
-from monitor.extraction.anchoring import dated_below, is_of_told_day, titles_of_older_harm, undated
+from monitor.extraction.anchoring import dated_below, titles_of_older_harm, undated
 from monitor.extraction.casualties import Mention
 from monitor.extraction.clauses import ACTS
 from monitor.extraction.context import Context
@@ -24,6 +24,7 @@ from monitor.extraction.older_times import (
 )
 from monitor.extraction.openings import GENRES
 from monitor.extraction.others_words import is_appealed_about, is_known_dead, is_of_kin
+from monitor.extraction.told_days import is_of_told_day
 from monitor.extraction.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone
 
@@ -168,8 +169,10 @@ def _ends_a_life(context: Context, mention: Mention) -> bool:
 
 def _has_a_cause(context: Context, mention: Mention) -> bool:
     """Whether what brought a death about follows as something new: "is dead after a van went through a fence"."""
+    if mention.frame != "state" or "introduces" not in context.tags:
+        return False
     cues = context.cues_of.get(mention.sentence, ())
-    return mention.frame == "state" and any(cue.tag == "introduces" and cue.start >= mention.end for cue in cues)
+    return any(cue.tag == "introduces" and cue.start >= mention.end for cue in cues)
 
 
 def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:

@@ -16,7 +16,7 @@ _NAMED_FIRST = re.compile(r"(\w+) (?:the )?([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a
 
 def is_separate(context: Context, mention: Mention) -> bool:
     """Whether the words before a harm say that it is another event's: "in a separate attack"."""
-    if mention.sentence in context.opening:
+    if mention.sentence in context.opening or "separate" not in context.tags:
         return False
     cues = context.cues_of.get(mention.sentence, ())
     return any(cue.tag == "separate" and cue.start < mention.start for cue in cues) or goes_on_there(context, mention)
@@ -25,7 +25,7 @@ def is_separate(context: Context, mention: Mention) -> bool:
 def goes_on_there(context: Context, mention: Mention) -> bool:
     """Whether a harm is told of what "Separately, ..." brought up right before: "Three drivers were killed there"."""
     before = mention.sentence - 1
-    if before in context.opening or before in context.mentions_of:
+    if "separate" not in context.tags or before in context.opening or before in context.mentions_of:
         return False
     there = any(cue.tag == "there" for cue in context.cues_of.get(mention.sentence, ()))
     return there and any(cue.tag == "separate" for cue in context.cues_of.get(before, ()))

@@ -36,10 +36,11 @@ def is_of_kin(context: Context, mention: Mention) -> bool:
     """Whether somebody harmed only tells who another is: "the mother of a pupil killed", "of drowned toddler"."""
     if mention.frame not in _TOLD_OF_ANOTHER or "kin_of" not in context.tags or context.told_first.is_fresh(mention):
         return False
-    cues = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "kin_of"]
+    around = context.cues_around(mention)
+    cues = [cue for cue in around if cue.tag == "kin_of"]
     if any(cue.end + 1 == mention.start for cue in cues):
         return True
-    known = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "known_dead"]
+    known = [cue for cue in around if cue.tag == "known_dead"]
     told = [cue for cue in cues if cue.start <= mention.start]
     return any(cue.end == mention.end and one.start <= cue.end - 1 for one in told for cue in known)
 
@@ -48,7 +49,7 @@ def is_known_dead(context: Context, mention: Mention) -> bool:
     """Whether a harm is told by a word before who was harmed, as what is known: "a walk for the slain student"."""
     if "known_dead" not in context.tags or mention.counted or mention.interval.max != 1:
         return False
-    cues = (cue for cue in context.cues_of.get(mention.sentence, ()) if cue.tag == "known_dead")
+    cues = (cue for cue in context.cues_around(mention) if cue.tag == "known_dead")
     first, *behind = context.article.text[mention.start : mention.end].lower().split()
     named = behind[1:2] if first == "the" else behind[:1]  # right behind the word: "the slain student"
     said = any(cue.start <= mention.start + LONGEST_ARTICLE and mention.start < cue.end for cue in cues)
