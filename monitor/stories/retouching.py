@@ -68,6 +68,11 @@ def _kind(word: str) -> str:
     return _NUMBER if word[0].isdigit() else word.partition(" ")[0] if " " in word else ""
 
 
+def _may_be_a_name(word: str) -> bool:
+    """Return whether a placed word is a name, or a side of the compass, which begins many: "South Sudan"."""
+    return _kind(word) in ("", "side")
+
+
 def _in_words(word: str) -> str:
     kind, _, what = word.partition(" ")
     if kind == "month":
@@ -84,11 +89,11 @@ def _changed_name(report: Features, story: Profile) -> str | None:
     for one in report.placed:
         if _kind(one.word):
             continue
-        before, after = (frozenset(word for word in beside if not _kind(word)) for beside in _beside(one, story))
+        before, after = (frozenset(word for word in beside if _may_be_a_name(word)) for beside in _beside(one, story))
         at_an_edge = not one.after
         stood = before & after if one.word in story.terms and not at_an_edge else before | after
         if one.word not in before | after and stood and not any(_nearly(one.word, known) for known in stood):
-            return f"{one.word} where {min(stood)} stood"
+            return f"{one.word} where {_in_words(min(stood))} stood"
     return None
 
 

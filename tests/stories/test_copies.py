@@ -88,6 +88,7 @@ CONVOY_CHANGES = {
     "a side": ("border from the east", "border from the west"),
     "an age": ("A 34-year-old", "A 43-year-old"),
     "a place by another of the text": ("seized at 5 a.m. in Kerou", "seized at 5 a.m. in Tanguieta"),
+    "a name that begins with a side": ("service in northern Benin", "service in Upper Volta"),
     "a title's side": ("convoy in northern Benin\n", "convoy in southern Benin\n"),
 }
 
