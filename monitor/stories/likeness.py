@@ -1,4 +1,4 @@
-"""How likely it is that a report tells the same event as a story: sixteen signs, weighed and added up.
+"""How likely it is that a report tells the same event as a story: twenty-two signs, weighed and added up.
 
 The weights are a logistic regression, fitted by `tools/fit_stories.py` on pairs of report and story and
 judged on topics that were left out of the fit. Every sign is bounded, so no single one decides.
