@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     r"[,(]\s*([^,()–—\n]{6,24}?)\s*"  # the day
     r"(?:\)|\([^)\n]{1,60}\))?\s*(?:--|[–—])"  # the agency
 )
+_DASHES = ("--", "–", "—")
 _ENDS_IN_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
 _LONGEST_TITLE = 300
 _MOST_HEADER_LINES = 12
@@ -200,5 +201,8 @@ class _TopReader:
         if number >= len(self.paragraphs):
             return None
         start, end, _ = self.paragraphs[number]
-        found = _DATELINE.match(self.text, start, min(end, start + 200))
+        opening = self.text[start : min(end, start + 200)]
+        if not any(map(opening.__contains__, _DASHES)):
+            return None  # most articles: the pattern is slow to fail
+        found = _DATELINE.match(opening)
         return find_day(found[1], self.words.months) if found else None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.reading.load import reading_words
-from monitor.reading.sentences import split_sentences
+from monitor.reading.sentences import Splitter, split_sentences
 
 
 def sentences(text: str, language: str) -> list[str]:
@@ -48,3 +48,14 @@ def test_sentences_end_where_a_reader_ends_them(language: str, expected: list[st
 
 def test_scripts_without_blanks_are_split_at_their_own_marks() -> None:
     assert sentences("二人死亡。三人受伤。", "zh") == ["二人死亡。", "三人受伤。"]
+
+
+@pytest.mark.parametrize(
+    "text", ["He left. “Two...” fell.[1] Mr. Orr (3.5) ran. ", "Is it?! “Yes.” No… 二人。Mr. Orr ran."]
+)
+def test_what_is_split_with_the_marks_of_its_whole_text_is_split_as_if_alone(text: str) -> None:
+    words = reading_words().sentence_words("en")
+    for cut in range(len(text) + 1):
+        split = Splitter(text, words).split
+        alone = [*split_sentences(text, 0, cut, words), *split_sentences(text, cut, len(text), words)]
+        assert [*split(0, cut), *split(cut, len(text))] == alone
