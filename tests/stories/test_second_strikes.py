@@ -80,15 +80,11 @@ ARRESTS_APART = {
     "at an airport, for a bomb in a market": "the town and three dead in common, and no word: maybe the same"
 }
 
-KNOWN = {
-    "a tea stall, beside the mosque's eight": "the eight that an earlier attack had killed are read as this one's toll",
-}
-
 
 WRITTEN_KNOWN = {"goma, camp": '"ended with another": what the other one is stands in the next words alone'}
 
 
-@pytest.mark.parametrize(("first", "second"), rows(SECOND_STRIKES, KNOWN))
+@pytest.mark.parametrize(("first", "second"), rows(SECOND_STRIKES))
 def test_a_second_strike_on_a_town_is_a_story_of_its_own(tell: Tell, first: str, second: str) -> None:
     index = StoryIndex()
     (one,) = index.place(tell(first, source=AGENCY), START)
