@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan
+from monitor.extraction.speaking import speaks
 from monitor.vocabulary import ActorKind
 
 

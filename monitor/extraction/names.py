@@ -12,9 +12,9 @@ from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
 from monitor.extraction.offices import calling_candidates, capital_candidates, office_candidates, people_candidates
 from monitor.extraction.persons import GUESSED
-from monitor.extraction.roles import speaks
 from monitor.extraction.runs import run_candidates
 from monitor.extraction.scan import Scan, scan
+from monitor.extraction.speaking import speaks
 from monitor.extraction.unlisted import find_unlisted
 from monitor.extraction.wider import namesakes, short_regions
 from monitor.model import ActorEntry, Article

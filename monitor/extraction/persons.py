@@ -8,8 +8,8 @@ from monitor.extraction.candidates import Candidate
 from monitor.extraction.folding import fold
 from monitor.extraction.given_names import has_given_name, kind_with_article
 from monitor.extraction.listed import LISTED, spelt_otherwise
-from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan
+from monitor.extraction.speaking import speaks
 from monitor.vocabulary import ActorKind
 
 PERSON = 6

@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 
 from monitor.extraction.arms import fired, is_fired_from, owns_deed
-from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up, past_days
+from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up
 from monitor.extraction.candidates import Candidate, drop_overlaps
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.folding import fold
 from monitor.extraction.linked import is_linked, is_of_the_body, without_linked
 from monitor.extraction.scan import Found, Scan
+from monitor.extraction.speaking import speaks
 from monitor.vocabulary import ActorKind, Role
 
 NEAR_AFTER = 6  # words that may stand between an actor and what it did
@@ -22,7 +23,6 @@ _IN_BRACKETS = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
 _ASIDE = re.compile(  # up to a few words before the verb: "X, 24, of Leeds, was"
     r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
 )
-_AGED = re.compile(r", \d{1,3},|,(?! and | but )[^,.;:()\n]{3,90},")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 _DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
@@ -32,7 +32,6 @@ _COUNTED = re.compile(r" \d+ ")
 PEACEFUL = 26  # characters before an order of something peaceful
 PART = 26  # characters behind a possessive: "'s armed wing"
 _WORDS = re.compile(r"[^\W_]+")
-SAID = 32  # characters from a name to where its verb of saying starts at the latest
 ORDER = 30  # characters between who orders and the order: "X has"
 
 
@@ -170,40 +169,6 @@ def _up_to_agent(scan: Scan, start: int, end: int) -> list[str]:
     by = scan.index.speech["by"]
     last = max((at for at, word in enumerate(words) if word in by), default=0)
     return words[:last]
-
-
-def speaks(scan: Scan, start: int, end: int) -> bool:
-    """Whether a verb of saying stands right beside the name, or "according to" before it."""
-    if scan.text[end : end + 1] == ",":
-        aged = _AGED.match(scan.text, end)
-        end = aged.end() if aged else end
-    if scan.has_between("says", end + 1, end + SAID):
-        verbs = scan.by_start("says")
-        if end + 1 in verbs or end + 2 in verbs or past_days(scan, end) + 1 in verbs:
-            return True
-    verb = scan.by_end("says").get(start - 1)
-    if verb is not None and verb.value == "says":
-        return True
-    return _follows_according(scan, start) or _is_in_apposition(scan, start)
-
-
-def _is_in_apposition(scan: Scan, start: int) -> bool:
-    """Read "..., said its leader, X": the name behind who speaks."""
-    if scan.text[max(0, start - 2) : start] != ", ":
-        return False
-    said = scan.between("says", start - ORDER, start)
-    who = scan.shadow[said[-1].end : start].split() if said else []
-    comma = bool(said) and scan.text.find(",", said[-1].end, start - 2) < 0
-    return comma and bool(who) and len(who) <= NEAR_BEFORE and who[-1] in scan.index.title_words
-
-
-def _follows_according(scan: Scan, start: int) -> bool:
-    """Whether the name is the one that "according to (the)" means."""
-    if "according" not in scan.found:
-        return False
-    cues = scan.between("according", max(0, start - 30), start)
-    between = scan.shadow[cues[-1].end : start].strip() if cues else None
-    return between == "" or between in scan.index.speech["articles"]
 
 
 def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: int) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from monitor.extraction.dateline import dateline_of
 from monitor.extraction.folding import fold
 from monitor.extraction.index import Told
-from monitor.extraction.roles import speaks
 from monitor.extraction.scan import Scan, Stretch, longest
+from monitor.extraction.speaking import speaks
 from monitor.extraction.wider import wide_at
 
 OF_WATERS = 3
