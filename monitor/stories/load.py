@@ -48,12 +48,16 @@ def load_words() -> Words:
         of_all_news=frozenset(
             stem(word) for one in languages for key in _OF_ALL_NEWS for word in _split(one.get(key, ""))
         ),
+        common_names=frozenset(
+            stem(word) for one in languages for key in _COMMON_NAMES for word in _split(one.get(key, ""))
+        ),
         targets={stem(word): kind for kind, words in enumerate(_targets(languages)) for word in _split(words)},
     )
 
 
 _MONTHS = ("months", "short_months")
 _OF_ALL_NEWS = ("of_all_news", "peoples", "function", "weekdays", *_MONTHS, "numbers", "scales")
+_COMMON_NAMES = (*_OF_ALL_NEWS, "lands", "people")
 
 
 def _number_words(one: Mapping[str, str]) -> Iterator[tuple[str, int]]:

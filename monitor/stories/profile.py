@@ -13,7 +13,7 @@ import numpy as np
 from monitor.stories.features import Features, Places
 from monitor.stories.frequencies import Numbers, Vectors, vectors_of
 from monitor.stories.shingles import NO_RUNS, Hashes, Runs, Texts, new_runs, with_runs
-from monitor.stories.tally import HOLDERS, LEAD, NAMED, NO_NUMBERS, Counted, Tally
+from monitor.stories.tally import HOLDERS, LEAD, LEAD_NAMERS, NAMED, NO_NUMBERS, Counted, Tally
 from monitor.stories.words import Words
 
 MOST_TERMS = 900
@@ -77,6 +77,7 @@ class Profile:
         "serial",
         "story_id",
         "terms",
+        "told",
         "weekdays",
         "years",
     )
@@ -85,6 +86,7 @@ class Profile:
         self.story_id = story_id
         self.serial = serial
         self.members = 0
+        self.told = 0
         self.terms: dict[str, int] = {}  # the place of each in the tally
         self._tally = Tally()
         self.numbers: dict[float, int] = {}
@@ -107,6 +109,7 @@ class Profile:
     def add(self, features: Features, numbers: Numbers, terms: Sequence[str]) -> Entered:
         """Add one member, whose terms have these numbers."""
         self.members += 1
+        self.told += len(features.terms)
         self._seen = self._targets = None
         new = self._add_terms(features, numbers, terms)
         _count(self.numbers, features.told.numbers)
@@ -143,6 +146,16 @@ class Profile:
     def is_name(self, term: str) -> bool:
         """Return whether a term of the story is a name to any of its members."""
         return bool(self._tally.counts[NAMED, self.terms[term]])
+
+    def is_lead_name(self, term: str) -> bool:
+        """Return whether a word is a name in the lead of any member."""
+        row = self.terms.get(term)
+        return row is not None and bool(self._tally.counts[LEAD_NAMERS, row])
+
+    @property
+    def length(self) -> float:
+        """How many different words its members have, in the mean."""
+        return self.told / self.members
 
     def seen(self) -> Seen:
         """Return the story as it is compared."""

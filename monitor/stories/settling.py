@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import CORRECTS_ITSELF, WITHDRAWN, Article, Report, Story
 from monitor.stories.agreeing import agreement, same_toll
+from monitor.stories.brevity import Named, allowance, names_by_rarity, others_named
 from monitor.stories.joining import Joining
 from monitor.stories.ladder import is_witness
 from monitor.stories.likeness import Asked, compare, score
 from monitor.stories.living import LiveStories
 from monitor.stories.load import load_words
+from monitor.stories.odds import (
+    BEYOND_CHANCE,
+    JOINED,
+    POSSIBLE,
+    REWORDED,
+    Rival,
+    are_kin,
+    are_together_likely,
+    by_odds,
+    forgiven,
+    may_be_one,
+)
 from monitor.stories.profile import Profile
 from monitor.stories.reasons import called, is_like, shares_words
 from monitor.stories.retouching import recounted, retouched
 from monitor.stories.sides import Side, told_side
-from monitor.stories.specifics import share_something_telling
+from monitor.stories.specifics import names_counted, share_something_telling
 from monitor.stories.taking_back import setting_right, told_by, withdrawing
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.stories.writing import NotedReport
 from monitor.vocabulary import Relation
 
-JOINED = -1.0
-"""Logarithm of the odds from which a report joins; `docs/stories.md` tells what other values cost, in many orders."""
-
-POSSIBLE = -2.0
-"""From here on a report opens a story of its own that is marked as maybe the same."""
-
-UNSURE = 0.3
-"""Below this, a second story that is nearly as likely makes the report `possible`: it may be either's."""
-
-MARGIN = 0.8
-"""How much less likely the second story must be."""
+SEVERAL = 2
+"""A short text that names what so many other stories are about is a round-up; one that tells no event, from one on."""
 
 EVENTLESS = -0.5
 """From here on a text that tells no event joins a story that has one, or the other way round."""
@@ -41,17 +44,8 @@ EVENTLESS = -0.5
 TELLING = 5
 """A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
 
-BEYOND_DOUBT = 3.0
-"""From here on a misread day or kind is likelier than two events so alike; another place or toll is not."""
-MISREAD = frozenset({"day", "next_days", "fewer", "kind"})
-
 UNMISTAKABLE = 6.0
 """From here on a report is of a story though all they share are words that any report of that day and town has."""
-
-BEYOND_CHANCE = 1.0
-"""From here on two or three days between the days that are told, or a misread kind, are likelier than chance."""
-TOLD_OTHERWISE = frozenset({"next_days", "kind"})
-REWORDED = frozenset({"next_days"})
 
 VERBATIM = 0.9
 """From here on one word typed otherwise is likelier than the same article about another kind of event.
@@ -150,10 +144,10 @@ class Settling:
         if not asked.seen.features.withdraws or not asked.article.source.configured:
             return None
         source = asked.article.source
-        rivals = [one for one in self._rivals(asked, told) if told_by(source, self._story(one[1]))]
-        sure = rivals and _by_odds(rivals[0][0], (odds for odds, _ in rivals[1:])) is Relation.REPORT
+        rivals = [one for one in self._rivals(asked, told) if told_by(source, self._story(one.profile))]
+        sure = rivals and by_odds(rivals[0].odds, (one.odds for one in rivals[1:])) is Relation.REPORT
         meant = [profile for profile in reprinted if told_by(source, self._story(profile))]
-        meant = meant or [profile for _, profile in rivals[:1] if sure]
+        meant = meant or [one.profile for one in rivals[:1] if sure]
         if not meant:
             return None
         how = withdrawing(self._story(meant[0]), source)
@@ -190,44 +184,69 @@ class Settling:
     def _as_same_event(self, asked: Asking, told: Side | None, reworded: frozenset[str]) -> Settled:
         """Join the likeliest story; of those in `reworded` facts forbid what their shared words say."""
         rivals = self._rivals(asked, told)
-        why = [is_like(odds, JOINED, self._story(profile)) for odds, profile in rivals[:2]]
+        why = [is_like(one.odds, JOINED, self._story(one.profile), one.odds - one.likeness) for one in rivals[:2]]
         allowed = []
-        for odds, profile in rivals:
-            forgiven = REWORDED if profile.story_id in reworded else _forgiven(odds)
-            objection = self._objection(told, profile, forgiven) if odds >= POSSIBLE else None
+        for rival in rivals:
+            profile = rival.profile
+            outweighed = REWORDED if profile.story_id in reworded else forgiven(rival.likeness)
+            objection = self._objection(told, profile, outweighed) if rival.odds >= POSSIBLE else None
             if objection:
                 why.append(f"forbidden: {objection}, with {called(self._story(profile))}")
             else:
-                allowed.append((odds, profile))
-        doubt = self._doubt(asked, told, *allowed[0]) if allowed and allowed[0][0] >= JOINED else None
+                allowed.append(rival)
+        doubt = self._doubt(asked, told, allowed[0]) if allowed and allowed[0].odds >= POSSIBLE else None
         verdict = self._verdict(told, allowed, doubt)
         if verdict is Relation.REPORT:
-            how = self._joining(asked, allowed[0][1], Relation.REPORT, None)
-            return Settled(story_id=allowed[0][1].story_id, how=how, why=tuple(why))
-        may_be = allowed[0][1].story_id if verdict is Relation.POSSIBLE else None
-        if may_be and doubt:
+            how = self._joining(asked, allowed[0].profile, Relation.REPORT, None)
+            return Settled(story_id=allowed[0].profile.story_id, how=how, why=tuple(why))
+        may_be = allowed[0].profile.story_id if verdict is Relation.POSSIBLE else None
+        if may_be and doubt and allowed[0].odds >= JOINED:
             why.append(f"only maybe one event: {doubt}")
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
 
-    def _rivals(self, asked: Asking, told: Side | None) -> list[tuple[float, Profile]]:
-        """Return the stories that the report may be of, each with the logarithm of the odds, the likeliest first."""
+    def _rivals(self, asked: Asking, told: Side | None) -> list[Rival]:
+        """Return the stories that the report may be of, the likeliest first."""
         compared = Asked(asked.seen.features, self._live.catalogue.frequencies)
         near = [profile for profile in self._live.catalogue.near(compared) if profile.story_id not in asked.taken]
-        rivals = [
-            (score(signs) + self._agreed(told, profile), profile)
-            for profile, signs in zip(near, compare(compared, near), strict=True)
-        ]
-        return sorted(rivals, key=lambda one: (-one[0], one[1].serial))
+        names = names_by_rarity(compared, self._words.common_names)
+        rivals = []
+        for profile, signs in zip(near, compare(compared, near), strict=True):
+            likeness = score(signs) + self._agreed(told, profile)
+            brief = self._forgiven_short(asked, told, names, profile, near)
+            rivals.append(Rival(likeness + brief, profile, likeness))
+        if any(one.likeness >= JOINED for one in rivals):  # nothing need be forgiven to find its story
+            rivals = [Rival(one.likeness, one.profile, one.likeness) for one in rivals]
+        return sorted(rivals, key=lambda one: (-one.odds, one.profile.serial))
 
-    def _verdict(self, told: Side | None, allowed: Sequence[tuple[float, Profile]], doubt: str | None) -> Relation:
+    def _forgiven_short(
+        self, asked: Asking, told: Side | None, names: Named, profile: Profile, near: Sequence[Profile]
+    ) -> float:
+        """Return what short texts with a rare name in common are forgiven; nothing where the report is a round-up."""
+        if not allowance(asked.seen.features, names, profile):
+            return 0.0
+        known = self._known(profile) if told else None
+        brief = allowance(asked.seen.features, names, profile, names_counted(told, known) if told and known else ())
+        if not brief:
+            return 0.0
+        ours = self._story(profile)
+        others = [one for one in near if one is not profile and not are_kin(self._story(one), ours)]
+        return 0.0 if others_named(names, profile, others) >= (SEVERAL if told else 1) else brief
+
+    def _verdict(self, told: Side | None, allowed: Sequence[Rival], doubt: str | None) -> Relation:
         if not allowed:
             return Relation.NEW
-        (best, likeliest), *others = allowed
-        verdict = _by_odds(best, (odds for odds, profile in others if self._is_rival(told, profile, likeliest)))
+        best, *others = allowed
+        likeliest = best.profile
+        verdict = by_odds(best.odds, (one.odds for one in others if self._is_rival(told, one.profile, likeliest)))
+        if verdict is Relation.POSSIBLE and best.odds < JOINED:
+            ours = self._story(likeliest)
+            kin = (one.odds for one in others if are_kin(self._story(one.profile), ours))
+            verdict = Relation.REPORT if are_together_likely(best.odds, kin) else verdict
         return Relation.POSSIBLE if verdict is Relation.REPORT and doubt else verdict
 
-    def _doubt(self, asked: Asking, told: Side | None, odds: float, profile: Profile) -> str | None:
+    def _doubt(self, asked: Asking, told: Side | None, rival: Rival) -> str | None:
         """Return why a report that looks like the story's may well be another's, or nothing."""
+        odds, profile = rival.likeness, rival.profile
         if len(asked.seen.features.terms) < TELLING:
             return "too short to be sure of"
         if self._is_loose(told, odds, profile):
@@ -247,8 +266,7 @@ class Settling:
 
         Not when one of them is marked as maybe the other, nor when the report's toll is the likeliest one's alone.
         """
-        one, other = self._story(profile), self._story(likeliest)
-        if one.may_be == other.id or other.may_be == one.id:
+        if may_be_one(self._story(profile), self._story(likeliest)):
             return False
         known, ours = self._known(profile), self._known(likeliest)
         if told is None or ours is None or not same_toll(told, ours):
@@ -288,23 +306,6 @@ class Settling:
 
 
 _NEW = Joining(relation=Relation.NEW)
-
-
-def _by_odds(best: float, rivals: Iterator[float]) -> Relation:
-    """Decide by the odds: `report` joins the likeliest, `possible` may be it, or `new`.
-
-    Its rivals come in order, and are asked for only where the second one counts.
-    """
-    if best >= JOINED and (best >= UNSURE or best - next(rivals, -math.inf) >= MARGIN):
-        return Relation.REPORT
-    return Relation.POSSIBLE if best >= POSSIBLE else Relation.NEW
-
-
-def _forgiven(odds: float) -> frozenset[str]:
-    """Return the vetoes that so great a likeness outweighs."""
-    if odds >= BEYOND_DOUBT:
-        return MISREAD
-    return TOLD_OTHERWISE if odds >= BEYOND_CHANCE else frozenset()
 
 
 def _others(overlaps: Sequence[tuple[Profile, float]], profile: Profile) -> list[tuple[Profile, float]]:

@@ -6,13 +6,14 @@ fire service, and that people died. What tells one event is a word, name, place 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor.model import Casualty, Event, Place
+from monitor.stories.agreeing import in_one_town
 from monitor.stories.features import Features
 from monitor.stories.profile import Profile
 from monitor.stories.sides import Side
-from monitor.stories.whereabouts import is_named
+from monitor.stories.whereabouts import is_named, place_key
 from monitor.stories.words import Words, fold, stem
 
 _TELLING_TOLL = 4  # killed: fewer are shared by chance
@@ -29,6 +30,14 @@ def share_something_telling(report: Side, story: Side, features: Features, profi
         or _share_a_small_place(report, story)
         or any(_telling_words(report, story, features, profile, words))
     )
+
+
+def names_counted(report: Side, story: Side) -> frozenset[str]:
+    """Return the names that tell nothing more of two events: of places that both have, or of all in one town."""
+    if in_one_town(report, story):
+        return _names_of(report.event) | _names_of(story.event)
+    known = {place_key(place) for place in story.event.places}
+    return _stems(place.name for place in report.event.places if place_key(place) in known)
 
 
 def _tolls_meet(report: Event, story: Event) -> bool:
@@ -75,4 +84,8 @@ def _names_of(event: Event) -> frozenset[str]:
     """Return the stems of its places, its actors and of who is quoted: the same ones speak of every event of a town."""
     quoted = (claim.attribution.source for claim in event.claims if claim.attribution)
     called = (*(one.name for one in event.places), *(one.name for one in event.actors), *quoted)
-    return frozenset(stem(fold(word)) for name in called for word in name.split())
+    return _stems(called)
+
+
+def _stems(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for name in names for word in name.split())

@@ -31,6 +31,7 @@ class Words:
     hurt: tuple[str, ...]
     rising: frozenset[str]  # stems of what a toll does that is told again
     of_all_news: frozenset[str]  # stems of what stands in any news of violence or disaster, whatever happened
+    common_names: frozenset[str]  # stems of names that tell no event: lands, capitals, what many are called
     targets: Mapping[str, int]  # stems of what is hit -> which kind of thing that is
 
     def targets_in(self, terms: Iterable[str]) -> frozenset[int]:

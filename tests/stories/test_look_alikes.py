@@ -13,7 +13,7 @@ from monitor.stories import StoryIndex
 from tests.stories.conftest import START, Tell
 from tests.stories.look_alikes import FOLDER, articles
 
-AT_MOST = {"one": 3.7, "two": 3.1, "three": 3.2}
+AT_MOST = {"one": 2.9, "two": 2.6, "three": 2.5, "four": 3.4}
 """Stories an event: what is reached, and a little more. One would be right; that many are mails too many."""
 
 APART = timedelta(seconds=30)

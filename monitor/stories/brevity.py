@@ -1,0 +1,71 @@
+"""What short texts are forgiven: two of fifty words have fewer in common than two of three hundred, whatever they tell.
+
+The weights of `likeness` come from long articles. What two short reports of one event share, and two events that look
+alike do not, is a rare name: a village, a ship, a firm. So a rare name in both is worth the more, the shorter they are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Container, Sequence
+
+import numpy as np
+
+from monitor.stories.features import Features
+from monitor.stories.frequencies import ORDINARY, PRIOR
+from monitor.stories.likeness import Asked
+from monitor.stories.profile import Profile
+
+SHORT = 120
+"""Texts with fewer different telling words than this are short."""
+
+SHORTEST = 30
+"""Below this nothing more is forgiven: so few words may be of any event."""
+
+BY_LENGTH = 1.6
+"""What is added for each time that the texts are shorter by a factor of e."""
+
+BY_NAME = 3.8
+"""What a name adds that stands in no report but the story's."""
+
+ASKED = 4.3
+"""What both together must exceed; fitted (with the former two) beside the likeness as it was, then made stricter."""
+
+RARE = 0.8
+"""From here on a name is rare enough to show which story a report is of."""
+
+_COMMON = 20.0  # of the pretended reports hold a name that tells no event: a land, a capital, "police", "John"
+
+Named = Sequence[tuple[float, str]]
+"""Names with how rare each is (0..1), the rarest first."""
+
+
+def names_by_rarity(asked: Asked, common: Container[str]) -> Named:
+    """Return a report's names with how rare each is: 1 is what stands in one live report alone."""
+    names = asked.report.named()
+    reports = asked.frequencies.reports + PRIOR
+    pretended = [_COMMON if name in common else ORDINARY for name in names]
+    under = asked.holding[asked.report.names.at] + pretended
+    rarity = np.minimum(1.0, np.log(1.05 + reports / under) / math.log(1.05 + reports / (1.0 + ORDINARY)))
+    return sorted(zip(rarity.tolist(), names, strict=True), key=lambda one: -one[0])
+
+
+def allowance(report: Features, names: Named, story: Profile, counted: Container[str] = ()) -> float:
+    """Return what is added to the likeness of a report and a story; `counted` names tell nothing more."""
+    rarest = next(
+        (rarity for rarity, name in names if name in story.terms and name not in counted and story.is_name(name)), 0.0
+    )
+    if not rarest:
+        return 0.0
+    length = math.sqrt(max(len(report.terms), 1) * story.length)
+    shorter = math.log(SHORT / min(max(length, SHORTEST), SHORT))
+    return max(0.0, BY_LENGTH * shorter + BY_NAME * rarest - ASKED)
+
+
+def others_named(names: Named, story: Profile, others: Collection[Profile]) -> int:
+    """Return how many other stories have a rare name of the report in a lead that this story lacks.
+
+    A round-up names what several stories are about, each of them as short as a report of one.
+    """
+    strange = [name for rarity, name in names if rarity > RARE and not (name in story.terms and story.is_name(name))]
+    return sum(any(map(other.is_lead_name, strange)) for other in others)
