@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from monitor.model import (
     CORRECTS_ITSELF,
-    WITHDRAWN,
     Article,
     Casualties,
     Casualty,
@@ -67,8 +66,7 @@ def join(story: Story, telling: Telling, how: Joining, now: datetime) -> Story:
 
 def _figures(story: Story, telling: Telling, how: Joining, members: Sequence[Member]) -> tuple[Figure, ...]:
     independent = frozenset(member.report_id for member in members if member.independent)
-    withdraws = telling.article.withdrawn or how.correction == WITHDRAWN
-    tells = how.relation is not Relation.COPY and not withdraws  # "please kill our story" kills nobody
+    tells = how.relation is not Relation.COPY and not telling.article.withdrawn  # "our report is withdrawn" kills nobody
     figures = []
     for harm in Harm:
         new = telling.told[harm] if tells else ()

@@ -139,9 +139,11 @@ class Settling:
     def _as_kill_notice(self, asked: Asking, told: Side | None, reprinted: Sequence[Profile]) -> Settled | None:
         """Where an outlet that is known asks to take a story out, what itself told in that story is taken back.
 
-        Without a key only the words say which story is meant: of two that are nearly as likely it is neither.
+        Without a key only the words say which story is meant: of two that are nearly as likely it is neither. A report
+        that tells an event is none, whatever words it quotes: what it tells would be hidden.
         """
-        if not asked.seen.features.withdraws or not asked.article.source.configured:
+        withdraws = asked.seen.features.withdraws and asked.report.event is None
+        if not withdraws or not asked.article.source.configured:
             return None
         source = asked.article.source
         rivals = [one for one in self._rivals(asked, told) if told_by(source, self._story(one.profile))]

@@ -71,6 +71,20 @@ def test_nobody_else_takes_it_back(tell: Tell, text: str, source: Source) -> Non
     assert killed(change.story) == ((12, Status.REPORTED) if change.story.id == story_id else None)
 
 
+QUOTING = {
+    "of another's story": "Rescuers confirm mill fire toll\n\nKARACHI, Jan 9 (Agency) - A rival outlet's story has been withdrawn, but the rescue service confirmed on Tuesday that 14 workers were killed by the fire in a textile mill in the Korangi district of Karachi.",
+    "in a quote": "KARACHI, Jan 9 (Agency) - \"Take that from your files\", Rashid Memon, owner of the textile mill in the Korangi district of Karachi, told reporters after the fire that killed 14 workers on Monday, the rescue service said.",
+    "in an embargo": f"BITTE NICHT VERWENDEN vor 18.00 Uhr\n\n{FIRE.replace('12', '14')}",
+}
+
+
+@pytest.mark.parametrize("text", QUOTING.values(), ids=QUOTING.keys())
+def test_a_report_with_the_words_of_a_notice_takes_nothing_back(tell: Tell, text: str) -> None:
+    story_id, change = after(tell, text, AGENCY)
+    assert not any(told.withdrawn for figure in change.story.figures for told in figure.told), change.why
+    assert (change.story.id, killed(change.story)) == (story_id, (14, Status.REPORTED)), change.why
+
+
 def test_a_notice_that_fits_two_stories_takes_back_neither(tell: Tell) -> None:
     mills = [
         FIRE.replace("Korangi", quarter).replace("12", toll) for quarter, toll in (("Landhi", "3"), ("Saddar", "8"))
