@@ -66,7 +66,7 @@ def join(story: Story, telling: Telling, how: Joining, now: datetime) -> Story:
 
 def _figures(story: Story, telling: Telling, how: Joining, members: Sequence[Member]) -> tuple[Figure, ...]:
     independent = frozenset(member.report_id for member in members if member.independent)
-    tells = how.relation is not Relation.COPY and not telling.article.withdrawn  # "our report is withdrawn" kills nobody
+    tells = how.relation is not Relation.COPY and not telling.article.withdrawn  # what is withdrawn kills nobody
     figures = []
     for harm in Harm:
         new = telling.told[harm] if tells else ()

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import CORRECTS_ITSELF, WITHDRAWN, Article, Report, Story
-from monitor.stories.agreeing import agreement, same_toll
-from monitor.stories.brevity import Named, allowance, names_by_rarity, others_named
+from monitor.stories.agreeing import same_toll
 from monitor.stories.joining import Joining
 from monitor.stories.ladder import is_witness
-from monitor.stories.likeness import Asked, compare, score
 from monitor.stories.living import LiveStories
 from monitor.stories.load import load_words
 from monitor.stories.odds import (
@@ -28,15 +26,13 @@ from monitor.stories.odds import (
 from monitor.stories.profile import Profile
 from monitor.stories.reasons import called, is_like, shares_words
 from monitor.stories.retouching import recounted, retouched
+from monitor.stories.rivals import Rivals
 from monitor.stories.sides import Side, told_side
-from monitor.stories.specifics import names_counted, share_something_telling
+from monitor.stories.specifics import share_something_telling
 from monitor.stories.taking_back import setting_right, told_by, withdrawing
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.stories.writing import NotedReport
 from monitor.vocabulary import Relation
-
-SEVERAL = 2
-"""A short text that names what so many other stories are about is a round-up; one that tells no event, from one on."""
 
 EVENTLESS = -0.5
 """From here on a text that tells no event joins a story that has one, or the other way round."""
@@ -87,6 +83,7 @@ class Settling:
 
     def __init__(self, live: LiveStories, vetoes_off: frozenset[str] = frozenset()) -> None:
         self._live = live
+        self._rivals = Rivals(live)
         self._words = load_words()
         self._vetoes_off = vetoes_off
 
@@ -146,7 +143,8 @@ class Settling:
         if not withdraws or not asked.article.source.configured:
             return None
         source = asked.article.source
-        rivals = [one for one in self._rivals(asked, told) if told_by(source, self._story(one.profile))]
+        near = self._rivals.find(asked.seen.features, told, asked.taken)
+        rivals = [one for one in near if told_by(source, self._story(one.profile))]
         sure = rivals and by_odds(rivals[0].odds, (one.odds for one in rivals[1:])) is Relation.REPORT
         meant = [profile for profile in reprinted if told_by(source, self._story(profile))]
         meant = meant or [one.profile for one in rivals[:1] if sure]
@@ -185,7 +183,7 @@ class Settling:
 
     def _as_same_event(self, asked: Asking, told: Side | None, reworded: frozenset[str]) -> Settled:
         """Join the likeliest story; of those in `reworded` facts forbid what their shared words say."""
-        rivals = self._rivals(asked, told)
+        rivals = self._rivals.find(asked.seen.features, told, asked.taken)
         why = [is_like(one.odds, JOINED, self._story(one.profile), one.odds - one.likeness) for one in rivals[:2]]
         allowed = []
         for rival in rivals:
@@ -205,34 +203,6 @@ class Settling:
         if may_be and doubt and allowed[0].odds >= JOINED:
             why.append(f"only maybe one event: {doubt}")
         return Settled(story_id=None, how=_NEW, may_be=may_be, why=tuple(why))
-
-    def _rivals(self, asked: Asking, told: Side | None) -> list[Rival]:
-        """Return the stories that the report may be of, the likeliest first."""
-        compared = Asked(asked.seen.features, self._live.catalogue.frequencies)
-        near = [profile for profile in self._live.catalogue.near(compared) if profile.story_id not in asked.taken]
-        names = names_by_rarity(compared, self._words.common_names)
-        rivals = []
-        for profile, signs in zip(near, compare(compared, near), strict=True):
-            likeness = score(signs) + self._agreed(told, profile)
-            brief = self._forgiven_short(asked, told, names, profile, near)
-            rivals.append(Rival(likeness + brief, profile, likeness))
-        if any(one.likeness >= JOINED for one in rivals):  # nothing need be forgiven to find its story
-            rivals = [Rival(one.likeness, one.profile, one.likeness) for one in rivals]
-        return sorted(rivals, key=lambda one: (-one.odds, one.profile.serial))
-
-    def _forgiven_short(
-        self, asked: Asking, told: Side | None, names: Named, profile: Profile, near: Sequence[Profile]
-    ) -> float:
-        """Return what short texts with a rare name in common are forgiven; nothing where the report is a round-up."""
-        if not allowance(asked.seen.features, names, profile):
-            return 0.0
-        known = self._known(profile) if told else None
-        brief = allowance(asked.seen.features, names, profile, names_counted(told, known) if told and known else ())
-        if not brief:
-            return 0.0
-        ours = self._story(profile)
-        others = [one for one in near if one is not profile and not are_kin(self._story(one), ours)]
-        return 0.0 if others_named(names, profile, others) >= (SEVERAL if told else 1) else brief
 
     def _verdict(self, told: Side | None, allowed: Sequence[Rival], doubt: str | None) -> Relation:
         if not allowed:
@@ -288,11 +258,6 @@ class Settling:
     def _objection(self, told: Side | None, profile: Profile, forgiven: frozenset[str]) -> str | None:
         known = self._known(profile) if told else None
         return veto(told, known, self._vetoes_off | forgiven) if told and known else None
-
-    def _agreed(self, told: Side | None, profile: Profile) -> float:
-        """Return what the facts add to the odds."""
-        known = self._known(profile) if told else None
-        return agreement(told, known) if told and known else 0.0
 
     def _known(self, profile: Profile) -> Side | None:
         return self._live.side_of(profile.story_id)

@@ -73,7 +73,7 @@ def test_nobody_else_takes_it_back(tell: Tell, text: str, source: Source) -> Non
 
 QUOTING = {
     "of another's story": "Rescuers confirm mill fire toll\n\nKARACHI, Jan 9 (Agency) - A rival outlet's story has been withdrawn, but the rescue service confirmed on Tuesday that 14 workers were killed by the fire in a textile mill in the Korangi district of Karachi.",
-    "in a quote": "KARACHI, Jan 9 (Agency) - \"Take that from your files\", Rashid Memon, owner of the textile mill in the Korangi district of Karachi, told reporters after the fire that killed 14 workers on Monday, the rescue service said.",
+    "in a quote": 'KARACHI, Jan 9 (Agency) - "Take that from your files", Rashid Memon, owner of the textile mill in the Korangi district of Karachi, told reporters after the fire that killed 14 workers on Monday, the rescue service said.',
     "in an embargo": f"BITTE NICHT VERWENDEN vor 18.00 Uhr\n\n{FIRE.replace('12', '14')}",
 }
 
