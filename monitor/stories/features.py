@@ -160,8 +160,8 @@ class Reader:
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
             placed=self._placed(seen, names, _words_of_dateline(written)),
             shingles=sample_shingles(seen.hashes),
-            corrects=any(cue in head for cue in self.words.correction),
-            withdraws=any(cue in head for cue in self.words.withdrawal),
+            corrects=_stands_in(head, self.words.correction),
+            withdraws=_stands_in(head, self.words.withdrawal),
             text=folded_hash(text),
         )
 
@@ -258,6 +258,11 @@ class _Seen:
             self.terms[term] = self.terms.get(term, 0) + n
             if look.capital:
                 self.capitals[term] = self.capitals.get(term, 0) + n
+
+
+def _stands_in(head: str, cues: Iterable[str]) -> bool:
+    """Return whether one of the cues stands there in whole words: correctional officers correct nothing."""
+    return any(cue in head and re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", head) for cue in cues)
 
 
 def _counts(counts: Mapping[str, int], place_of: Mapping[str, int]) -> Counts:

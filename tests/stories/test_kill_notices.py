@@ -113,3 +113,22 @@ TOLL = "CORRECTION: Fire in Karachi textile mill\n\nPlease read in first paragra
 def test_a_correction_of_the_toll_puts_the_new_one_for_the_old(tell: Tell) -> None:
     _, change = after(tell, TOLL, AGENCY)
     assert killed(change.story) == (2, Status.REPORTED)
+
+
+RIOT = """Prison riot kills 20 in Guayaquil
+
+GUAYAQUIL, Jan 8 (Agency) - Twenty inmates were killed on Monday in a riot at the Litoral prison in Guayaquil, the prison service said. Gangs fought for hours."""
+OFFICERS = {
+    "correctional officers": "Three correctional officers were",
+    "of a department of corrections": "Three officers of the Department of Corrections were",
+}
+
+
+@pytest.mark.parametrize("who", OFFICERS.values(), ids=OFFICERS.keys())
+def test_a_word_that_begins_as_a_correction_corrects_nothing(tell: Tell, who: str) -> None:
+    text = f"{who} among the dead of the riot at the Litoral prison in Guayaquil on Monday, the prison service said on Tuesday."
+    index = StoryIndex()
+    index.place(tell(RIOT, source=AGENCY), START)
+    (change,) = index.place(tell(text, source=AGENCY, hours=24), START + timedelta(hours=24))
+    assert not any(one.kind is Change.CORRECTION for one in change.changes), change.why
+    assert not any(told.withdrawn for figure in change.story.figures for told in figure.told)
