@@ -40,9 +40,7 @@ class Cues:
     recalled: Cue  # how a sentence begins that says of its own event that it is the second
     past: Cue  # its sentence is of another event where the report has told that there is one: "had died"
     since: Cue  # what follows, to the comma, is too: "after"
-    where: (
-        Cue  # what follows, to the comma, is too when a further attack is told behind it: "the plant, where two died"
-    )
+    where: Cue  # the same, when a further attack is told behind it: "the plant, where two died"
     retold: Cue  # whoever told it earlier told of the same: "earlier on Monday he had spoken of three dead"
 
 

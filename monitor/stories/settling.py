@@ -29,7 +29,7 @@ from monitor.stories.retouching import recounted, retouched
 from monitor.stories.rivals import Rivals
 from monitor.stories.sides import Side, told_side
 from monitor.stories.specifics import share_something_telling
-from monitor.stories.taking_back import setting_right, told_by, withdrawing
+from monitor.stories.taking_back import articles_of, setting_right, withdrawing
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.stories.writing import NotedReport
 from monitor.vocabulary import Relation
@@ -130,8 +130,8 @@ class Settling:
 
         Or else whoever prints an agency's text before the agency could take the figures back.
         """
-        told_by = (member.source for member in self._live.stories[story_id].members)
-        return is_witness(article.source) and not any(is_witness(source) for source in told_by)
+        outlets = (member.source for member in self._live.stories[story_id].members)
+        return is_witness(article.source) and not any(is_witness(source) for source in outlets)
 
     def _as_kill_notice(self, asked: Asking, told: Side | None, reprinted: Sequence[Profile]) -> Settled | None:
         """Where an outlet that is known asks to take a story out, what itself told in that story is taken back.
@@ -144,9 +144,9 @@ class Settling:
             return None
         source = asked.article.source
         near = self._rivals.find(asked.seen.features, told, asked.taken)
-        rivals = [one for one in near if told_by(source, self._story(one.profile))]
+        rivals = [one for one in near if articles_of(source, self._story(one.profile))]
         sure = rivals and by_odds(rivals[0].odds, (one.odds for one in rivals[1:])) is Relation.REPORT
-        meant = [profile for profile in reprinted if told_by(source, self._story(profile))]
+        meant = [profile for profile in reprinted if articles_of(source, self._story(profile))]
         meant = meant or [one.profile for one in rivals[:1] if sure]
         if not meant:
             return None

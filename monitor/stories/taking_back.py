@@ -10,14 +10,14 @@ from monitor.stories.joining import Joining
 from monitor.vocabulary import Relation
 
 
-def told_by(source: Source, story: Story) -> frozenset[ToldIn]:
+def articles_of(source: Source, story: Story) -> frozenset[ToldIn]:
     """Return the articles that an outlet has in a story."""
     return frozenset((one.article_id, one.source.id) for one in story.members if one.source.id == source.id)
 
 
 def withdrawing(story: Story, source: Source) -> Joining:
     """Return how a kill notice comes into the story that it means: all that its outlet told is taken back."""
-    own = told_by(source, story)
+    own = articles_of(source, story)
     return Joining(relation=Relation.UPDATE, replaces=own, correction=WITHDRAWN, changed=WITHDRAWN)
 
 
@@ -26,7 +26,7 @@ def setting_right(story: Story, source: Source, joining: Joining) -> Joining:
 
     Also where it has the words of another's text; one that only reprinted before has nothing to take back.
     """
-    own = told_by(source, story) if source.configured else frozenset()
+    own = articles_of(source, story) if source.configured else frozenset()
     tells = any(told_in(one) in own and not one.withdrawn for figure in story.figures for one in figure.told)
     is_copy = joining.relation is Relation.COPY
     if not own or (is_copy and not tells):

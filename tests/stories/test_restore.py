@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Analysed, Story, StoryChange
 from monitor.stories import Noting, StoryIndex
 from monitor.stories.living import IDLE
+from monitor.stories.noting import Noted
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, STRANGER, Tell
 from tests.stories.pairs import TOLD_TWICE, TWINS
+from tests.stories.test_kill_notices import CRASH, FIRE, FIREMEN, NOTICES
 
 TEXTS = [text for row in (*TWINS, *TOLD_TWICE) for text in row[2:]]
 TEXTS += [text.replace("Monday", "Sunday").replace(" 14 ", " 15 ") for text in TEXTS]
@@ -45,6 +48,24 @@ def test_a_restart_anywhere_changes_no_decision(tell: Tell, arrivals: list[tuple
     rebuilt = StoryIndex()
     rebuilt.restore(stories_after(straight[:cut]), map(Noting().note, articles[:cut]))
     assert place_all(rebuilt, articles[cut:]) == straight[cut:]
+
+
+def recalled(one: Analysed) -> Noted:
+    """Return what is known of an article from nothing but what a worker wrote down of it."""
+    noting, article = Noting(), one.article
+    noted = noting.recall(article.id, article.source.id, article.revision_key, noting.write(one))
+    assert noted is not None
+    return noted
+
+
+@pytest.mark.parametrize("notice", NOTICES.values(), ids=NOTICES.keys())
+def test_a_kill_notice_after_a_restart_takes_the_same_back(tell: Tell, notice: str) -> None:
+    told = ((FIRE, AGENCY), (CRASH, AGENCY), (FIREMEN, DAILY), (notice, AGENCY))
+    articles = [tell(text, source=source, hours=n) for n, (text, source) in enumerate(told)]
+    straight = place_all(StoryIndex(), articles)
+    rebuilt = StoryIndex()
+    rebuilt.restore(stories_after(straight[:3]), map(recalled, articles[:3]))
+    assert place_all(rebuilt, articles[3:]) == straight[3:]
 
 
 def test_a_story_that_nobody_tells_any_more_is_over(tell: Tell) -> None:
