@@ -69,8 +69,8 @@ def is_of_an_animal(context: Context, mention: Mention) -> bool:
         return True  # "Group 1 winner Bucanero dies"
     if len(context.words_of("animal")) < WORDS_OF_AN_ANIMAL or mention.harm not in (Harm.KILLED, Harm.INJURED):
         return False
-    if any(cue.tag == "unnatural" for cue in context.cues_in([mention.sentence])):
-        return False  # "died after elephants trampled her" is of whom animals harmed
+    if context.is_violent(mention.sentence) or any(c.tag == "unnatural" for c in context.cues_in([mention.sentence])):
+        return False  # "died after elephants trampled her", "died when a boat flipped" are of people
     if mention.harm is Harm.INJURED:  # the rider of a horse that died
         dead = list(islice((m for m in context.mentions if m.harm is Harm.KILLED), MOST_ANIMALS))
         return mention.interval.max == 1 and bool(dead) and all(is_of_an_animal(context, m) for m in dead)
