@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.naming import Naming, People
-from monitor.extraction.patients import has_tag, verb_group_start
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 
 
 def is_aimed(clause: Clause, at: int) -> bool:

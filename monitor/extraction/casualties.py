@@ -23,11 +23,11 @@ from monitor.extraction.older_figures import is_superseded
 from monitor.extraction.outcomes import are_freed, with_outcomes
 from monitor.extraction.own_deaths import with_own_deaths
 from monitor.extraction.parts import is_of_one_place, is_share, of_casualties
-from monitor.extraction.patients import verb_group_start
 from monitor.extraction.people import EVERYONE, find_people
 from monitor.extraction.referents import with_referents
 from monitor.extraction.sums import total
 from monitor.extraction.survival import whole_aboard_before
+from monitor.extraction.verb_groups import verb_group_start
 from monitor.extraction.words import Cut, tags_of
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone

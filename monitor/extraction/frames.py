@@ -12,21 +12,16 @@ from monitor.extraction.denials import find_denied
 from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.hospital import find_conveyed, find_treated
-from monitor.extraction.joining import parted
 from monitor.extraction.losses import find_lives, find_lost_men, one_more, some_together
 from monitor.extraction.naming import NO_ONE, ONE, Naming, People
-from monitor.extraction.patients import (
-    find_object,
-    find_subject,
-    find_whom,
-    has_tag,
-    verb_group_start,
-)
+from monitor.extraction.patients import find_object, find_subject, find_whom
 from monitor.extraction.possessors import find_possessor, is_plain
+from monitor.extraction.restating import parted
 from monitor.extraction.results import find_result, find_resulting
 from monitor.extraction.survival import find_none_left
 from monitor.extraction.those import find_among, those_harmed
 from monitor.extraction.tolls import find_toll
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 from monitor.extraction.wounds import find_with_wounds, find_wounded
 
 _HARMS = attrgetter("harms")

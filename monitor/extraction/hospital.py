@@ -5,7 +5,8 @@ from __future__ import annotations
 from monitor.extraction.clause import Clause
 from monitor.extraction.joining import join_left
 from monitor.extraction.naming import Naming, People
-from monitor.extraction.patients import find_object, find_subject, has_tag, verb_group_start
+from monitor.extraction.patients import find_object, find_subject
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 
 LONGEST_NAME = 8
 """Words between "to" and the hospital: "to the Queen Elizabeth II Health Sciences hospital"."""

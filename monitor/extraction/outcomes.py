@@ -9,7 +9,7 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.frames import Harmed
 from monitor.extraction.naming import NO_ONE, Naming, People
 from monitor.extraction.numbers import bounded
-from monitor.extraction.patients import has_tag, verb_group_start
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 from monitor.vocabulary import Bound
 
 _ENDS = frozenset({"be", "have", "said", "clause_start"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from monitor.extraction.clause import Clause
 from monitor.extraction.joining import joined_before
 from monitor.extraction.naming import People
-from monitor.extraction.patients import find_subject, has_tag, verb_group_start
+from monitor.extraction.patients import find_subject
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 
 
 def find_result(clause: Clause, start: int) -> list[People] | None:

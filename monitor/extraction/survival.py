@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from monitor.extraction.clause import Clause
 from monitor.extraction.lexicon import Lexicon
 from monitor.extraction.naming import SOME, TWO, Naming, People
-from monitor.extraction.patients import find_subject, verb_group_start
+from monitor.extraction.patients import find_subject
 from monitor.extraction.people import find_people
+from monitor.extraction.verb_groups import verb_group_start
 from monitor.model import Article
 
 FARTHEST_COUNT = 3

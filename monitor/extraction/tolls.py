@@ -7,7 +7,8 @@ from dataclasses import replace
 from monitor.extraction.clause import Clause
 from monitor.extraction.naming import Naming, People
 from monitor.extraction.numbers import bounded
-from monitor.extraction.patients import find_subject, has_tag, verb_group_start
+from monitor.extraction.patients import find_subject
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 from monitor.vocabulary import Bound
 
 FARTHEST_TOLL = 16

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.naming import People
-from monitor.extraction.patients import find_subject, has_tag, verb_group_start
+from monitor.extraction.patients import find_subject
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 
 LONGEST_WOUND = 6
 """Words between the verb and the wounds: "received minor injuries", "suffered from a single gunshot wound"."""
