@@ -12,6 +12,7 @@ from typing import NamedTuple
 from monitor.extraction.clause import Clause
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.executed import with_executions
+from monitor.extraction.fates import have_survived, is_at_once, is_living
 from monitor.extraction.frames import Harmed, find_harmed
 from monitor.extraction.insertions import without_corrected
 from monitor.extraction.lexicon import Lexicon
@@ -27,7 +28,6 @@ from monitor.extraction.people import EVERYONE, find_people
 from monitor.extraction.referents import with_referents
 from monitor.extraction.sums import total
 from monitor.extraction.survival import whole_aboard_before
-from monitor.extraction.verb_groups import verb_group_start
 from monitor.extraction.words import Cut, tags_of
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
@@ -43,8 +43,6 @@ _KNOWN = frozenset({"state", "count", "participle"})
 """Frames of "the dead were A and B"."""
 LONGEST_SENTENCE = 400
 """Words read of one sentence: past this it is a list or noise, and reading stays linear."""
-FARTHEST_SPOT = 4
-"""Words between those killed and their "at the scene"."""
 _COUNTED = frozenset({Naming.COUNT, Naming.BARE, Naming.UNKNOWN, Naming.NONE})
 
 
@@ -232,10 +230,10 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         perpetrator="perpetrator" in known and _end_all(clause, groups, "perpetrator"),
         attacker="attacker" in known and _end_all(clause, groups, "attacker"),
         late=harmed.late,
-        living=_is_living(clause, harmed),
-        survived=_have_survived(clause, harmed),
+        living=is_living(clause, harmed),
+        survived=have_survived(clause, harmed),
         in_limb="limb" in clause.tags(harmed.at + 3) or "limb" in clause.tags(harmed.at),
-        at_once="at_once" in clause.known and _is_at_once(clause, harmed, last),
+        at_once="at_once" in clause.known and is_at_once(clause, harmed, last),
         freed=are_freed(clause, harmed),
         share="of_group" in known and _end_all(clause, groups, "of_group", behind=True),
         related="related" in known and _end_all(clause, groups, "related"),
@@ -245,28 +243,6 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         voice=_voice(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
-
-
-def _is_living(clause: Clause, harmed: Harmed) -> bool:
-    """Whether somebody "is in hospital" or "has frostbite": now."""
-    if harmed.frame == "treated":
-        return "still_so" in clause.tags(verb_group_start(clause, harmed.at))
-    return harmed.frame == "weak_wounds" and any("still_has" in clause.tags(i) for i in range(harmed.at - 4, harmed.at))
-
-
-def _is_at_once(clause: Clause, harmed: Harmed, last: int) -> bool:
-    """Whether they "died on the spot", or were killed there: "killing 11 at the scene"."""
-    if harmed.frame == "dies":
-        return True
-    return any("at_once" in clause.tags(at) for at in range(last, last + FARTHEST_SPOT))
-
-
-def _have_survived(clause: Clause, harmed: Harmed) -> bool:
-    """Whether those hurt are told behind their harm as alive: "was stabbed 17 times and lived"."""
-    if harmed.harm != "injured" or "killed.outlived" not in clause.known:
-        return False
-    alive = (at for at in range(harmed.at + 1, len(clause.words)) if "killed.outlived" in clause.tags(at))
-    return any(clause.tags(at - 1) & {"and", "contrast"} or clause.is_adverb(at - 1) for at in alive)
 
 
 def _frame(clause: Clause, harmed: Harmed, first: int) -> str:
