@@ -97,8 +97,7 @@ async def _send_test(settings: Settings, receiver: Receiver, templates: Template
 
 def _asking(receiver: Receiver) -> str:
     """Say whom the test waits for, before a silent server makes the command look dead."""
-    where = _host(receiver.webhook.url) if receiver.webhook else ", ".join(recipients_of(receiver))
-    return f"{receiver.name}: asking {where}; a silent server may take a minute"
+    return f"{receiver.name}: asking {_where(receiver)}; a silent server may take a minute"
 
 
 def _answer(receipt: Receipt) -> str:
@@ -119,7 +118,7 @@ def _as_json(receiver: Receiver, seen: Overview | None) -> dict[str, object]:
     return {
         "name": receiver.name,
         "channel": "webhook" if receiver.webhook else "apprise" if receiver.apprise else "email",
-        "to": _host(receiver.webhook.url) if receiver.webhook else ", ".join(recipients_of(receiver)),
+        "to": _where(receiver),
         "at_once": receiver.lowest_immediate or "none",
         "digest": receiver.digest.schedule if receiver.digest else None,
         "health": health.health if health else "not tried yet",
@@ -127,6 +126,11 @@ def _as_json(receiver: Receiver, seen: Overview | None) -> dict[str, object]:
         "waiting": seen.waiting_by_receiver.get(receiver.name, 0) if seen else 0,
         "given_up": seen.dead_by_receiver.get(receiver.name, 0) if seen else 0,
     }
+
+
+def _where(receiver: Receiver) -> str:
+    """Return where a receiver's messages go, without anything secret."""
+    return _host(receiver.webhook.url) if receiver.webhook else ", ".join(recipients_of(receiver))
 
 
 def _host(url: str) -> str:

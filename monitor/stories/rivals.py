@@ -30,14 +30,16 @@ class Rivals:
         """Return the stories that a report may be of, the likeliest first; none of those that are `taken`."""
         compared = Asked(features, self._live.catalogue.frequencies)
         near = [profile for profile in self._live.catalogue.near(compared) if profile.story_id not in taken]
-        names = names_by_rarity(compared, self._words.common_names)
-        rivals = []
-        for profile, signs in zip(near, compare(compared, near), strict=True):
-            likeness = score(signs) + self._agreed(told, profile)
-            brief = self._forgiven_short(features, told, names, profile, near)
-            rivals.append(Rival(likeness + brief, profile, likeness))
-        if any(one.likeness >= JOINED for one in rivals):  # nothing need be forgiven to find its story
-            rivals = [Rival(one.likeness, one.profile, one.likeness) for one in rivals]
+        signs = compare(compared, near)
+        likenesses = [score(one) + self._agreed(told, profile) for one, profile in zip(signs, near, strict=True)]
+        forgiven = [0.0] * len(near)
+        if all(likeness < JOINED for likeness in likenesses):  # else nothing need be forgiven to find its story
+            names = names_by_rarity(compared, self._words.common_names)
+            forgiven = [self._forgiven_short(features, told, names, profile, near) for profile in near]
+        rivals = (
+            Rival(likeness + brief, profile, likeness)
+            for likeness, brief, profile in zip(likenesses, forgiven, near, strict=True)
+        )
         return sorted(rivals, key=lambda one: (-one.odds, one.profile.serial))
 
     def _agreed(self, told: Side | None, profile: Profile) -> float:

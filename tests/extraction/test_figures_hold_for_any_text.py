@@ -1,6 +1,7 @@
 """Promises that hold for any text at all: quotes are the text, nothing raises, time grows with length."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -99,10 +100,14 @@ def round_up(wording: str, tolls: int) -> Article:
         letters = "".join(chr(65 + i // 26**place % 26) for place in range(4))
         values = {"n": i % 37 + 2, "m": i % 11 + 3, "d": 1 + i % 28, "y": 50 + i % 50, "w": WEEKDAYS[i % 7]}
         told.append(wording.format(a=f"Z{letters}", b=letters.capitalize(), **values))
-    ends = list(accumulate(map(len, told)))
-    spans = zip([0, *ends], ends, strict=False)
-    sentences = tuple(Sentence(start=start, end=end - 1, zone=Zone.BODY) for start, end in spans)
-    return replace(article_of("".join(told)), sentences=sentences)
+    return _sentence_by_sentence([one.removesuffix(" ") for one in told], " ")
+
+
+def _sentence_by_sentence(told: Sequence[str], between: str) -> Article:
+    """An article in which each text is one sentence."""
+    starts = accumulate((len(one) + len(between) for one in told[:-1]), initial=0)
+    spans = tuple(Sentence(start=at, end=at + len(one), zone=Zone.BODY) for at, one in zip(starts, told, strict=True))
+    return replace(article_of(between.join(told)), sentences=spans)
 
 
 @pytest.mark.parametrize("wording", ROUND_UPS)
@@ -123,10 +128,7 @@ LOGS = (
 def log(wording: str, items: int) -> Article:
     """A paragraph for each item."""
     values = ({"n": i % 37 + 2, "m": i % 3 + 1, "h": i // 40 % 24, "d": 10 + i % 40} for i in range(items))
-    told = [wording.format(w=WEEKDAYS[i % 7], **one) for i, one in enumerate(values)]
-    starts = accumulate((len(one) + 2 for one in told[:-1]), initial=0)
-    spans = tuple(Sentence(start=at, end=at + len(one), zone=Zone.BODY) for at, one in zip(starts, told, strict=True))
-    return replace(article_of("\n\n".join(told)), sentences=spans)
+    return _sentence_by_sentence([wording.format(w=WEEKDAYS[i % 7], **one) for i, one in enumerate(values)], "\n\n")
 
 
 @pytest.mark.parametrize("wording", LOGS)
