@@ -10,12 +10,14 @@ SHORTEST_SENTENCE = 3
 FARTHEST_ELLIPSIS = 12
 """How many words may stand between "killed two" and "and one in Marseille"."""
 _MARKS = frozenset({";", ":", ".", ","})
+_DEEDS = frozenset({"gerund", "weak_gerund", "event"})
+"""Frames of a label that says what happened, and counts nobody."""
 
 
 def labelled(clause: Clause, at: int) -> list[People] | None:
     """`Fatalities: 7`, as notes and tables write it."""
-    if "dies" in clause.frames(at):
-        return None  # "three died: two men and a woman"
+    if "dies" in clause.frames(at) or clause.frames(at) <= _DEEDS:
+        return None  # "three died: two men and a woman", "Political killing: two men shot ..."
     counted = clause.starting_at(at + 2) if clause.text(at + 1) == ":" else None
     if at == 0 and counted is None and len(clause.words) <= SHORTEST_SENTENCE and "killed.toll" not in clause.known:
         counted = clause.starting_at(1)  # "Fatalities 1."

@@ -244,11 +244,12 @@ def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) 
 
 def _is_day_of_month(words: list[Word], at: int, last: int) -> bool:
     """Whether a number behind a month is its day: not in "in January 37 people died", "in May 12 people drowned"."""
-    if "months" not in words[at - 1].tags or not words[at].text.isdigit() or int(words[at].text) > LAST_DAY:
+    month = at - 1 - (words[at - 1].text == "." and at > 1)  # "on Nov. 8"
+    if "months" not in words[month].tags or not words[at].text.isdigit() or int(words[at].text) > LAST_DAY:
         return False
-    if at > 1 and words[at - 2].text.isdigit() and int(words[at - 2].text) <= LAST_DAY:
+    if month and words[month - 1].text.isdigit() and int(words[month - 1].text) <= LAST_DAY:
         return False  # "on 3 May 12 people were killed"
-    in_month = at > 1 and "month_before" in words[at - 2].tags
+    in_month = month > 0 and "month_before" in words[month - 1].tags
     return not (in_month and last < len(words) and "plural" in words[last].tags)
 
 

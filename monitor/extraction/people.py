@@ -24,6 +24,8 @@ EVERYONE = ("aboard",)
 """The head of all of whom only a sentence before may say how many they were."""
 _DESCRIBES = frozenset({"plural", "age_words", "adverb"})
 """Tags that a word may have before "couple": "an elderly couple", "a young couple"."""
+_NO_PERSON = frozenset({"definite", "article"})
+"""Before a name: "the Sorbonne", "killed with a Kalashnikov"."""
 _MARKS = frozenset({"part_phrases", "mostly", "including", "more", "ordinal"})
 """Tags of words that make people a part of others, or one more: most sentences have none."""
 
@@ -59,7 +61,7 @@ def _people_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, in
 
 
 def _named_at(words: list[Word], at: int, named: dict[int, int]) -> People | None:
-    if at in named and not (at and ("definite" in words[at - 1].tags or names_a_thing(words, at, named[at]))):
+    if at in named and not (at and (words[at - 1].tags & _NO_PERSON or names_a_thing(words, at, named[at]))):
         return People(at, named[at], ONE, Naming.NAME, (words[named[at] - 1].lower,))
     return None
 
