@@ -53,6 +53,7 @@ def facts_line(file: str, analysed: Analysed) -> Line:
         "places": [_place(place) for place in facts.places],
         "attributions": [_attribution(attribution) for attribution in facts.attributions],
         "verification": _verification(facts.verification),
+        "amends": facts.amends,
     }
 
 

@@ -13,6 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from monitor.vocabulary import (
     ActorKind,
+    Amendment,
     Bound,
     Change,
     ClaimKind,
@@ -368,6 +369,7 @@ class Facts:
     places: tuple[Place, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     verification: Verification
+    amends: Amendment | None = None  # a kill notice or a correction, by its words or its format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,13 @@ class SourceKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Amendment(StrEnum):
+    """What an article does to what its own outlet told before."""
+
+    WITHDRAWAL = "withdrawal"  # a kill notice: editors shall take the story out
+    CORRECTION = "correction"
+
+
 class Flag(StrEnum):
     """Why a claim is less than certain."""
 

@@ -12,10 +12,11 @@ from monitor.contracts import printable, published_on
 from monitor.delivery.wording import UNKNOWN
 from monitor.errors import ArticleError
 from monitor.model import Analysed, Article, Attribution, Casualty, Claim, Event, Evidence, Interval
-from monitor.vocabulary import Bound, ClaimKind, Flag, Harm, Role, Status
+from monitor.vocabulary import Amendment, Bound, ClaimKind, Flag, Harm, Role, Status
 
 _DOUBTFUL = (Status.UNVERIFIED, Status.DISPUTED)
 _WIDEST_QUOTE = 300
+_AMENDS = {Amendment.WITHDRAWAL: "WITHDRAWN by its source", Amendment.CORRECTION: "corrects what its source told"}
 
 _console = Console(highlight=False, markup=False, soft_wrap=True)
 
@@ -36,7 +37,7 @@ def print_facts(path: Path, analysed: Analysed) -> None:
     """Print what one article says."""
     article, facts = analysed.article, analysed.facts
     _console.print(Text(article.title or _first_words(article), style="bold"))
-    _console.print(Text(_origin(path, article), style="dim"))
+    _console.print(Text(_origin(path, article, facts.amends), style="dim"))
     if not facts.read:
         _console.print(
             f"  Facts were not read: there is no language pack for {article.language!r}; keywords still work."
@@ -91,7 +92,7 @@ def _first_words(article: Article) -> str:
     return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
 
 
-def _origin(path: Path, article: Article) -> str:
+def _origin(path: Path, article: Article, amends: Amendment | None) -> str:
     day = published_on(article)
     parts = [
         printable(str(path)) + (f" [{article.entry}]" if article.entry else ""),
@@ -99,7 +100,7 @@ def _origin(path: Path, article: Article) -> str:
         f"claims to be from {article.claimed_source}" if article.claimed_source else "",
         f"published {day}" if day else "no publication date",
         article.language,
-        "WITHDRAWN by its source" if article.withdrawn else "",
+        _AMENDS[amends] if amends else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -24,6 +24,10 @@ COUNTS = (*range(2, 21), 24, 25, 36, 48, *range(30, 101, 10))
 """The figures that it stands for, beside all number words: each costs time to load."""
 KINDS = ("kind:", VERB)
 """How the tags begin that tell a kind: the second with its subject."""
+AMENDS = ("kill_notice", "corrects")
+"""How the tags begin that tell of a kill notice or a correction."""
+AMENDS_WITHIN, AMENDS_BELOW = 600, 200
+"""Characters from the start of an article, and before its end, where its outlet says that it sets something right."""
 _START, _END, _TAG = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
@@ -44,13 +48,22 @@ class CueFinder:
     tags: tuple[tuple[tuple[str, bool], ...], ...]  # by pattern number, each with whether it only helps to a frame
     frames: KindFrames  # kinds that a subject and its verb tell together
     of_kinds: frozenset[int]  # numbers of the patterns that tell a kind of event, by themselves or with a subject
+    amending: frozenset[int]  # of those that tell a kill notice or a correction
     longest: int  # characters of the longest pattern
 
     def names_a_kind(self, text: str) -> bool:
         """Whether a text may have a cue of a kind; where it has none, `find` finds none in it."""
+        return self._has(self.of_kinds, text)
+
+    def amends(self, text: str) -> bool:
+        """Whether above or below the news there may be a cue of a kill notice or a correction."""
+        around = text if len(text) < AMENDS_WITHIN + AMENDS_BELOW else f"{text[:AMENDS_WITHIN]} {text[-AMENDS_BELOW:]}"
+        return self._has(self.amending, around)
+
+    def _has(self, numbers: frozenset[int], text: str) -> bool:
         text = f"{fold(text)} "
         return any(
-            number in self.of_kinds and not (text[end].isalnum() or text[start - 1].isalnum())
+            number in numbers and not (text[end].isalnum() or text[start - 1].isalnum())
             for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
         )
 
@@ -110,14 +123,19 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         tags.setdefault(phrase, []).append(tag)
     for phrase, month in _months(pack):
         tags.setdefault(phrase, []).append(f"month:{month}")
-    of_kinds = (number for number, found in enumerate(tags.values()) if any(tag.startswith(KINDS) for tag in found))
     return CueFinder(
         automaton=AhoCorasick(list(tags), implementation=Implementation.ContiguousNFA, store_patterns=False),
         tags=tuple(tuple((tag, tag.startswith(HELPERS)) for tag in found) for found in tags.values()),
         frames=build_frames(pack.get("kind_frames", {})),
-        of_kinds=frozenset(of_kinds),
+        of_kinds=_numbers_of(tags, KINDS),
+        amending=_numbers_of(tags, AMENDS),
         longest=max(map(len, tags), default=0),
     )
+
+
+def _numbers_of(tags: Mapping[str, list[str]], beginnings: tuple[str, ...]) -> frozenset[int]:
+    """Return the numbers of the patterns with a tag that begins so."""
+    return frozenset(n for n, found in enumerate(tags.values()) if any(tag.startswith(beginnings) for tag in found))
 
 
 def _numbers(pack: Mapping[str, Any]) -> list[str]:

@@ -22,6 +22,7 @@ from monitor.extraction.naming import Naming
 from monitor.extraction.places import find_places
 from monitor.extraction.recounts import with_recounts
 from monitor.extraction.telling import Telling, evidence_of
+from monitor.extraction.withdrawals import amendment_of
 from monitor.extraction.without_events import without_an_event
 from monitor.model import Article, BackgroundToll, Event, Facts, Verification
 from monitor.vocabulary import Bound, Flag, Status
@@ -46,6 +47,7 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
         places=merge_places(context.places),
         attributions=tuple(one.attribution for one in attributed),
         verification=events[0].verification if events else without_an_event(telling),
+        amends=amendment_of(context),
     )
 
 
@@ -53,12 +55,13 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
     """Return the article's mentions of harm with everything that tells which event they belong to."""
     places = find_places(article, knowledge)
     mentions = _harms(article, Named(actors=actors, places=places), knowledge)
-    may_tell = bool(mentions) or _opens_with_an_event(article, knowledge)  # cues and days are of events and harms alone
+    may_tell = bool(mentions) or _opens_with_an_event(article, knowledge)  # days are of events and harms alone
+    has_cues = may_tell or knowledge.cue_finders[article.language].amends(article.text)
     dates = find_dates(article, knowledge) if may_tell else ()
     return Context(
         article=article,
         mentions=mentions,
-        cues=knowledge.cue_finders[article.language].find(article) if may_tell else (),
+        cues=knowledge.cue_finders[article.language].find(article) if has_cues else (),
         places=places,
         dates=tuple(day for day in dates if not (mentions and day.ahead)),  # nobody was harmed on a day to come
         today=day_looked_back_from(article, dates),

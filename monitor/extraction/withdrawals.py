@@ -1,14 +1,41 @@
-"""What a newsroom takes back: "KILL: please kill the story ...", "the story that 15 were killed is withdrawn"."""
+"""What a newsroom takes back or sets right: "KILL: please kill the story ...", "(Corrects day in lead)"."""
 
 from __future__ import annotations
 
+import re
+
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
-from monitor.extraction.cues import Cue
+from monitor.extraction.cues import AMENDS_BELOW, AMENDS_WITHIN, Cue
+from monitor.vocabulary import Amendment
 
 _KILL, _OPENS = "kill_notice", "kill_notice:opens"
 _REPORTS, _WITHDRAWS = "report_that", "withdraws"
 _ALL = (_KILL, _OPENS, _REPORTS, "untrue")
+_CORRECTS, _CORRECTS_OPENING, _CORRECTS_HEADING = "corrects", "corrects:opens", "corrects:heads"
+_CORRECTING = (_CORRECTS, _CORRECTS_OPENING, _CORRECTS_HEADING)
+_BEFORE_NOTE = frozenset("([-\u2013\u2014")
+_BEHIND_HEADING = re.compile(r"\s*(?:[:.()\[\]\u2013\u2014]|--|- |\n|$)")
+
+
+def amendment_of(context: Context) -> Amendment | None:
+    """Return what an article does to what its outlet told before: most often nothing."""
+    if context.article.withdrawn or is_kill_notice(context):
+        return Amendment.WITHDRAWAL
+    if context.tags.isdisjoint(_CORRECTING):
+        return None
+    return Amendment.CORRECTION if any(_corrects(context, cue) for cue in context.cues) else None
+
+
+def _corrects(context: Context, cue: Cue) -> bool:
+    """Whether a cue tells, above or below the news, that it is set right: "Correction:", no correction officer."""
+    text = context.article.text
+    if cue.tag not in _CORRECTING or AMENDS_WITHIN <= cue.start < len(text) - AMENDS_BELOW:
+        return False
+    if cue.tag == _CORRECTS:
+        return True
+    stands = _opens_sentence(context, cue) or text[cue.start - 1 : cue.start] in _BEFORE_NOTE
+    return stands and (cue.tag == _CORRECTS_OPENING or bool(_BEHIND_HEADING.match(text, cue.end)))
 
 
 def is_taken_back(context: Context, mention: Mention) -> bool:

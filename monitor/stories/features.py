@@ -23,6 +23,7 @@ from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read
 from monitor.stories.shingles import Hashes, Runs, hash_words, pair_hashes, sample_shingles
 from monitor.stories.texts import folded_hash, spelled_one_way, telling_text
 from monitor.stories.words import Words, fold, fold_text, stem
+from monitor.vocabulary import Amendment
 
 BETWEEN = "|"
 """Between words that are kept in one string: it breaks sentences, so no word and no number has it."""
@@ -140,8 +141,19 @@ class Reader:
         self.words = words
         self._looks: dict[str, Look] = {}
 
-    def read(self, article: Article, report: Report, others: Iterable[Report] = ()) -> Features:
-        """Return the features of one report: the article's text, or for a further event its own sentences."""
+    def read(
+        self,
+        article: Article,
+        report: Report,
+        others: Iterable[Report] = (),
+        *,
+        amends: Amendment | None = None,
+        facts_read: bool = True,
+    ) -> Features:
+        """Return the features of one report: the article's text, or for a further event its own sentences.
+
+        What it does to what its outlet told before say its facts (`amends`); where those are unread, the words.
+        """
         written = telling_text(article, report, others)
         text = spelled_one_way(written, report.event)
         seen = self._see(text)
@@ -149,7 +161,7 @@ class Reader:
         terms = seen.terms
         place_of = {term: at for at, term in enumerate(terms)}
         told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
-        head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
+        amends = amends if facts_read else self._amends(text)
         return Features(
             terms=terms,
             counts=np.array(list(terms.values()), dtype=np.intp),
@@ -160,10 +172,17 @@ class Reader:
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
             placed=self._placed(seen, names, _words_of_dateline(written)),
             shingles=sample_shingles(seen.hashes),
-            corrects=_stands_in(head, self.words.correction),
-            withdraws=_stands_in(head, self.words.withdrawal),
+            corrects=amends is Amendment.CORRECTION,
+            withdraws=amends is Amendment.WITHDRAWAL,
             text=folded_hash(text),
         )
+
+    def _amends(self, text: str) -> Amendment | None:
+        """Return what a text does to what its outlet told before, in a language that facts are not read in."""
+        head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
+        if _stands_in(head, self.words.withdrawal):
+            return Amendment.WITHDRAWAL
+        return Amendment.CORRECTION if _stands_in(head, self.words.correction) else None
 
     def _see(self, text: str) -> _Seen:
         """Go over the words of a text once, and once over those that differ."""

@@ -38,7 +38,7 @@ def load_words() -> Words:
         numbers={word: n for one in languages for word, n in _number_words(one)},
         signs={word: sign for one in languages for word, sign in _signs(one)},
         scales=frozenset(word for one in languages for word in _split(one["scales"])),
-        correction=tuple(fold(cue) for one in languages for cue in one["correction"]),
+        correction=tuple(fold(cue) for one in languages for cue in one.get("correction", ())),
         withdrawal=tuple(fold(cue) for one in languages for cue in one.get("withdrawal", ())),
         arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
         beside=tuple(cues_of(one["beside"]) for one in languages if "beside" in one),

@@ -58,7 +58,9 @@ class Noting:
     def _look_at(self, analysed: Analysed) -> Iterator[NotedReport]:
         for report in analysed.reports:
             others = [one for one in analysed.reports if one is not report]
-            features = self._reader.read(analysed.article, report, others)
+            features = self._reader.read(
+                analysed.article, report, others, amends=analysed.facts.amends, facts_read=analysed.facts.read
+            )
             day = firm_day(report.event, analysed.article.published_at, features.told)
             yield NotedReport(n=report.n, features=features, day=day, beside=self._beside(analysed.article, report))
 
