@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from monitor.extraction.candidates import Candidate
+from monitor.extraction.coordinated import past_brackets
 from monitor.extraction.doers import claims_a_deed
 from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
@@ -17,6 +18,7 @@ HELD = 60  # characters from "hold" to whom, and from there to "responsible"
 VERB, SMALL = 30, 4  # characters and words from a name to its verb of saying: "on Thursday also"
 FAR_NAMING = 5  # words from "identified" over "by police on Monday" to "as"
 SHORT = 16  # characters before a name in which its "as" stands
+DOWNED = 40  # characters from "shot down" to what was: "64 of 83 drones"
 OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
@@ -71,11 +73,12 @@ def is_held_responsible(scan: Scan, one: Candidate) -> bool:
     answerable = scan.index.speech["answerable"]
     if not scan.may_tell(answerable):
         return False
-    behind = scan.shadow[one.end : one.end + HELD].split()
+    end = past_brackets(scan, one.end)
+    behind = scan.shadow[end : end + HELD].split()
     if answerable.isdisjoint(behind):
         return False
     at = next(at for at, word in enumerate(behind) if word in answerable)
-    if not _only_names(scan, one.end, behind[:at]):
+    if not _only_names(scan, end, behind[:at]):
         return False
     lead = scan.shadow[max(0, one.start - HELD) : one.start].split()
     held = [at for at, word in enumerate(lead) if word in scan.index.speech["holds"]]
@@ -91,6 +94,7 @@ def _only_names(scan: Scan, offset: int, words: list[str]) -> bool:
         or word in scan.index.speech["and_words"]
         or word in scan.index.heads
         or word.capitalize() in written
+        or word.upper() in written
         for word in words
     )
 
@@ -110,7 +114,7 @@ def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
 
     The police answer for what they do and claim nothing.
     """
-    verb = scan.starting("says", past_days(scan, one.end) + 1)
+    verb = scan.starting("says", past_days(scan, past_brackets(scan, one.end)) + 1)
     if verb is None or verb.value == "denies" or one.kind not in (*_ARMED, ActorKind.COUNTRY):
         return False
     if "official" in scan.index.kinds_of(scan.shadow[one.start : one.end].split()):
@@ -125,7 +129,16 @@ def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
 def _is_a_deed(scan: Scan, hit: Found) -> bool:
     """Whether a cue tells what somebody did: "had bombed", "were behind"."""
     told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
-    return hit.value[0] in (Role.ATTACKER, Role.CLAIMANT) or told in scan.index.name_words["owned"]
+    done = hit.value[0] in (Role.ATTACKER, Role.CLAIMANT) and not is_defence(scan, hit)
+    return done or told in scan.index.name_words["owned"]
+
+
+def is_defence(scan: Scan, hit: Found) -> bool:
+    """Whether what was brought down carries nobody: "shot down 64 drones"."""
+    told = scan.shadow[hit.start : hit.end]
+    if not (told.endswith(scan.index.downing) or scan.shadow.startswith(scan.index.downing, hit.start)):
+        return False
+    return not scan.index.unmanned.isdisjoint(scan.shadow[hit.end : hit.end + DOWNED].split())
 
 
 def _is_of_ones_own(scan: Scan, start: int, deed: int) -> bool:

@@ -54,6 +54,8 @@ def _flat_name_word(scan: Scan, part: Part, *, follows: bool) -> bool:
         return False
     if len(low) == 1:
         return follows and scan.text[part.end - 1] == "."  # an initial
+    if " " in low and index.common.issuperset(low.split()):
+        return False  # "TWENTY-TWO"
     return is_proper(scan, part.start, low.replace(" ", "")) or (not follows and title_ends_at(scan, part.start - 1))
 
 

@@ -152,4 +152,7 @@ def _kind_said(scan: Scan, start: int) -> ActorKind | None:
 def title_ends_at(scan: Scan, offset: int) -> bool:
     """Whether a title stands right before this blank: "president Cristiani"."""
     titles = scan.by_end("title")
-    return offset in titles or (offset - 1 in titles and scan.text[offset - 1] == ".")
+    found = titles.get(offset) or (titles.get(offset - 1) if scan.text[offset - 1] == "." else None)
+    if found is None or not scan.is_flat(found.start):
+        return found is not None
+    return scan.shadow[found.start : found.end] not in scan.index.stop  # "HE ACCUSED" is no Excellency

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from monitor.extraction.arms import fired, is_fired_from, owns_deed
-from monitor.extraction.blame import REACH, is_held_responsible, is_pinned, named_as, owns_up
+from monitor.extraction.blame import REACH, is_defence, is_held_responsible, is_pinned, named_as, owns_up
 from monitor.extraction.candidates import Candidate, drop_overlaps
+from monitor.extraction.coordinated import goes_on_to, is_passive, past_brackets, share_deeds
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.folding import fold
 from monitor.extraction.linked import is_linked, is_of_the_body, without_linked
@@ -19,9 +20,11 @@ NEAR_AFTER = 6  # words that may stand between an actor and what it did
 NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
-_IN_BRACKETS = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
 _ASIDE = re.compile(  # up to a few words before the verb: "X, 24, of Leeds, was"
     r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
+)
+_LONG_ASIDE = re.compile(  # the same with commas of its own: "X, 21, of Allen, a suburb of Dallas, has been"
+    r"(?:, \d{1,3})?, (?:of|from|a|an|the) [^.;:()\n]{3,120},(?= (?:[^ ,;]+ ){0,2}$)"
 )
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 _DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
@@ -39,6 +42,7 @@ def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
     """Return, for each name in order of the text, the role that the words around it give it."""
     ordered = _ordered(scan)
     roles = [_role(scan, names, number, one, ordered) for number, one in enumerate(names)]
+    share_deeds(scan, names, roles)
     for number, (one, following) in enumerate(pairwise(names)):
         if not _owns(scan, one, following):
             continue
@@ -100,7 +104,7 @@ def _role(
     found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)] if hits else []
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
-    if not found and (fired(scan, one) or owns_deed(scan, one)):
+    if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):
         found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
         found.append(told)
@@ -179,40 +183,40 @@ def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: 
 
 def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bool:
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
-    acronym = _IN_BRACKETS.match(scan.text, one.end)
-    end = acronym.end() if acronym else one.end
+    end = past_brackets(scan, one.end)
     if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, hit, one)):
         return False
     if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):
         return False
-    aside = _ASIDE.match(scan.text, end, hit.start) if "," in scan.text[end : end + 2] else None
+    aside = _aside(scan, end, hit) if "," in scan.text[end : end + 2] else None
     if aside:  # "the Free Front, a small band of the north, claimed"
         end, following = aside.end(), max(following, hit.end)
     if hit.start <= end or (hit.start > following + 1 and following >= end) or _BREAK.search(scan.text, end, hit.start):
+        return False
+    if hit.value[0] is Role.ATTACKER and is_passive(scan, end, hit):
         return False
     between = scan.shadow[end : hit.start].split()
     if hit.value[0] is Role.ATTACKER and not scan.index.speech["be"].isdisjoint(between):
         last = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
         if not (scan.index.progressive and last.endswith(scan.index.progressive)):
             return False  # "was shot"
-    if hit.value[0] is Role.ATTACKER and ((between and _is_noun_there(scan, between)) or _is_defence(scan, hit)):
+    if hit.value[0] is Role.ATTACKER and ((between and _is_noun_there(scan, between)) or is_defence(scan, hit)):
         return False
     small = scan.index.small
     return len(between) <= NEAR_AFTER and all(word in small or word.isdigit() for word in between)
+
+
+def _aside(scan: Scan, end: int, hit: Found) -> re.Match[str] | None:
+    """Match what stands between commas behind a name, up to the cue; nothing where somebody speaks in it."""
+    if short := _ASIDE.match(scan.text, end, hit.start):
+        return short
+    return None if scan.has_between("says", end, hit.start) else _LONG_ASIDE.match(scan.text, end, hit.start)
 
 
 def _is_noun_there(scan: Scan, between: list[str]) -> bool:
     """Whether an article makes a noun of a deed, or a number the harmed: "in an ambush", "and 32 wounded"."""
     month = len(between) > 1 and between[-2] in scan.index.months
     return between[-1] in scan.index.speech["articles"] or (between[-1].isdigit() and not month)
-
-
-def _is_defence(scan: Scan, hit: Found) -> bool:
-    """Whether what was brought down carries nobody: "shot down 64 drones"."""
-    told = scan.shadow[hit.start : hit.end]
-    if not (told.endswith(scan.index.downing) or scan.shadow.startswith(scan.index.downing, hit.start)):
-        return False
-    return not scan.index.unmanned.isdisjoint(scan.shadow[hit.end : hit.end + ORDER + 10].split())
 
 
 def _is_done_to(scan: Scan, hit: Found) -> bool:
@@ -264,6 +268,8 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     if told in scan.index.speech["be"] and scan.text.startswith(scan.index.possessives, one.end):
         return False  # "suspected to be Escobar's brother"
     between = fold(_COMPOUND.sub(" ", without_linked(scan, hit.end, preceding, one.start))).split()
+    if not scan.index.name_words["where_done"].isdisjoint(between[:1]):
+        return False  # "was charged at an Atlanta court"
     if _COUNTED.fullmatch(scan.text, hit.end, one.start):
         between = []  # "killed 40 Ruritanian soldiers"
     if len(between) > NEAR_BEFORE + 3:

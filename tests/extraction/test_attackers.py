@@ -23,6 +23,9 @@ NOBODY = {
     "who killed those who did it": "A bomber killed ten people in Quetta. Four gunmen were killed by security forces.",
     "a place in an accident": "A bus of Ruritania Airlines crashed and hit a wall near Oslo, killing six people.",
     "an attack of another year": "A blast killed six people in Kabul on Monday. In 2021 the Taliban killed 15 there.",
+    "who was kidnapped": "Two people died in Kolo on Monday. The judge, Ivo Lund, kidnapped last week, is free.",
+    "who was taken": "Nine people died on Monday. Varna Corps agents abducted late on Friday by thugs left.",
+    "who shot down some": "Two people were killed in Odesa. The Varna Corps said it had shot down 52 of 83 drones.",
     "who shot down drones": "Two people were killed in Odesa on Monday. Air defence units shot down 64 drones.",
 }
 
@@ -43,6 +46,8 @@ ATTACKERS = {
     "bandits": ("Bandits killed 11 farmers in a raid on Monday.", "name:bandits"),
     "riders": ("Bandits on motorcycles abducted 60 worshippers and killed three.", "name:bandits"),
     "who killed gunmen, which is the news": ("Israeli troops killed four gunmen in a raid on Jenin.", "idf"),
+    "the first of two": ("Hamas and Islamic Jihad jointly attacked a farm on Monday, killing two.", "hamas"),
+    "a second verb": ("Fighters of Hamas set a barn alight late on Friday and shot 41 people.", "hamas"),
     "behind a day": ("On Monday Hamas fired rockets at Ashdod, killing two people.", "hamas"),
 }
 
@@ -53,6 +58,7 @@ def test_who_did_it_is_told(text: str, attacker: str) -> None:
 
 
 OWNING_UP = {
+    "behind its acronym": ("Six people died. The Popular Army [EPL] said its men had blown up the mast.", "epl"),
     "a wing of it": (
         "Gunmen killed six people in Haifa on Monday. Hamas's armed wing said its fighters had carried out the attack.",
         "hamas",
@@ -92,6 +98,27 @@ HELD = {
     "presumed members": (
         "Men presumed to be members of the pro-Castro Army of National Liberation (ELN) bombed a pipe on Monday.",
         {"eln"},
+    ),
+    "an acronym between": (
+        "Two people died in Leon on Monday. The army holds the guerrillas of the Free Front [FF] responsible.",
+        {"name:free front"},
+    ),
+    "with his age and home": (
+        "Two people were shot dead in Leon on Monday. Ivo Lund, 38, of Fir Road, a street in Varna, was charged.",
+        {"name:ivo lund"},
+    ),
+    "who hired killers": ("Judge Ivo Lund was killed on Monday by hired assassins of the ELN.", {"eln"}),
+    "who confessed": (
+        "Ivo Lund, 21, confessed to the shooting that left two people dead in Leon on Monday, police said.",
+        {"name:ivo lund"},
+    ),
+    "believed to be behind it": (
+        "A bomb killed two people in Leon on Monday. The ELN was believed to be behind the blast.",
+        {"eln"},
+    ),
+    "a court that charges": (
+        "Two people were shot dead in Leon on Monday. Lou Rey is being charged at a Varna Court.",
+        {"name:lou rey"},
     ),
     "somebody's brother": (
         "A bomb killed two people in Cali on Monday. Police held Luis Rey, suspected to be Pablo Escobar's brother.",
