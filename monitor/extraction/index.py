@@ -21,6 +21,8 @@ from monitor.extraction.folding import fold
 from monitor.model import ActorEntry, PlaceEntry
 from monitor.vocabulary import ActorKind
 
+_OUTSIDE, _PARTS = re.compile(r"\|(?![^(]*\))"), re.compile(r"\([^)]*\)|[^()]+")
+"""What parts the forms of a word in the language data, and the parts of one: "rais" and "(es|ed)"."""
 SOURCE_WORDS = ("unnamed", "state_media", "social", "official", "party", "outlet")
 
 
@@ -168,14 +170,26 @@ def _longest_words(phrases: frozenset[str]) -> frozenset[str]:
 
 
 def words(text: str | None) -> list[str]:
-    """Split a list of the language data: words or phrases apart by commas, "is|was said to" being two of them."""
+    """Split a list of the language data: words or phrases apart by commas.
+
+    "is|was said to" are two of them, "add(|s|ed)" three, and "deny |any attack" as well stands without its "any".
+    """
     listed = (part.strip() for part in (text or "").replace("\n", " ").split(","))
     return [told for one in listed if one for told in (_multiplied(one) if "|" in one else (one,))]
 
 
 def _multiplied(phrase: str) -> Iterator[str]:
     """Write out a phrase whose words have alternatives."""
-    yield from map(" ".join, product(*(word.split("|") for word in phrase.split())))
+    for chosen in product(*map(_alternatives, phrase.split())):
+        yield " ".join(filter(None, chosen))
+
+
+def _alternatives(word: str) -> list[str]:
+    """Return a word in all its forms: "rais(es|ed)|lifts" has three."""
+    if "(" not in word:
+        return word.split("|")
+    forms = (_PARTS.findall(one) for one in _OUTSIDE.split(word))
+    return ["".join(parts) for one in forms for parts in product(*(part.strip("()").split("|") for part in one))]
 
 
 def folded(text: str | None) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from monitor.model import Gazetteer
 ROOM = Path(__file__).resolve().parent
 LANGUAGES = ROOM / "languages"
 WEIGHTS = ROOM / "weights.yaml"
+_CLASS = re.compile(r"<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,18 @@ def _nothing_collected() -> Iterator[None]:
 
 def read_pack(folder: Path) -> dict[str, Any]:
     """Read the YAML files of one language: file stem -> content."""
-    return {path.stem: read_yaml(path) for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: with_classes(read_yaml(path)) for path in sorted(folder.glob("*.yaml"))}
+
+
+def with_classes(content: dict[str, Any]) -> dict[str, Any]:
+    """Write the words of each class of a file (`classes`, name -> "a|b") where a list names it: "<be> said"."""
+    classes = content.pop("classes", None)
+    if not classes:
+        return content
+    return {
+        name: _CLASS.sub(lambda match: f"({classes[match[1]]})", told) if isinstance(told, str) else told
+        for name, told in content.items()
+    }
 
 
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - a file's shape is its own

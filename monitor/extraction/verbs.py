@@ -85,9 +85,11 @@ class Verbs:
 
     def denies(self, cue: Found) -> bool:
         """Whether what is denied is something said or done: not a request, not a visa."""
+        speech = self._index.speech
         following = self._scan.shadow[cue.end : cue.end + 40].split()
-        things = self._index.speech["denied_things"]
-        return not following or any(" ".join(following[:size]) in things for size in (1, 2))
+        plainly = [word for word in following if word not in speech["wholly"]]  # not "a pure invention": "invention"
+        said = (" ".join(words[:size]) for words in (following, plainly) for size in (1, 2, 3))
+        return not following or any(one in speech["denied_things"] for one in said)
 
     def is_of_the_mind(self, cue: Found) -> bool:
         """Whether a claim is only thought: "police believe that", which nobody vouches for, a party neither."""
