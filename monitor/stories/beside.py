@@ -6,15 +6,17 @@ it tells, without what it tells of the other event, is clearly less. The words a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from monitor.model import Article, Interval, Report, Sentence
+from monitor.model import Analysed, Article, BackgroundToll, Casualty, Evidence, Interval, Report, Sentence
 from monitor.stories.cues import Cues
 from monitor.stories.texts import evidence_spans
+from monitor.stories.two_times import told_before
 from monitor.vocabulary import Flag, Harm, Zone
 
+_COUNTED = (Harm.KILLED, Harm.INJURED)
 _LOOKED_AT = 5  # sentences: what a long article recalls further down sets nothing apart
 _OPENING = 24  # characters
 _TELLING = (Zone.TITLE, Zone.LEAD, Zone.BODY)
@@ -28,19 +30,42 @@ class Beside:
 
     killed: Interval | None
     injured: Interval | None
+    before: Interval | None = None  # the killed of the other one, where that was told to be before its own
 
 
-def beside_of(article: Article, report: Report, cues: Cues) -> Beside | None:
+def beside_of(analysed: Analysed, report: Report, cues: Cues) -> Beside | None:
     """Return what a report tells of its own event when it says that there was another one; else nothing."""
     if report.event is None:
         return None
+    article = analysed.article
     told = list(_sentences(article, report))
     found = [_of_another(article.text, one, cues, leads=leads) for one, leads in told]
-    if all(spans is None for spans in found):
+    before = _told_before(analysed, report, [one for one, _ in told], cues)
+    if not before and all(spans is None for spans in found):
         return None
-    others = [span for spans in found if spans is not None for span in spans]
+    others = [*before, *(span for spans in found if spans is not None for span in spans)]
     others += [span for one, leads in told for span in _of_before(article.text, one, cues, leads=leads)]
-    return Beside(killed=_own(report, Harm.KILLED, others), injured=_own(report, Harm.INJURED, others))
+    return Beside(
+        killed=_own(report, Harm.KILLED, others),
+        injured=_own(report, Harm.INJURED, others),
+        before=_killed_in(report, analysed.facts.background, before),
+    )
+
+
+def _told_before(analysed: Analysed, report: Report, sentences: Sequence[Sentence], cues: Cues) -> list[Span]:
+    """Return what it tells of before its own attack; of several events in one article each has its own sentences."""
+    if len(analysed.reports) > 1:
+        return []
+    published_at, harms = analysed.article.published_at, _harms(report, analysed.facts.background)
+    return told_before(analysed.article.text, sentences, harms, cues, published_at.weekday() if published_at else None)
+
+
+def _harms(report: Report, background: Iterable[BackgroundToll]) -> list[Span]:
+    """Return where it tells how many were killed or hurt, then or before; also that nobody was."""
+    casualties = [report.event.casualties.of(harm) for harm in _COUNTED] if report.event else []
+    told = [claim.evidence for casualty in casualties if casualty for claim in casualty.claims]
+    told += [one.evidence for one in background if one.harm in _COUNTED]
+    return [(one.start, one.end) for evidence in told for one in evidence]
 
 
 def _sentences(article: Article, report: Report) -> Iterator[tuple[Sentence, bool]]:
@@ -105,12 +130,27 @@ def _own(report: Report, harm: Harm, others: Iterable[Span]) -> Interval | None:
     casualty = report.event.casualties.of(harm) if report.event else None
     if casualty is None:
         return None
-    told = [(casualty.value, casualty.evidence)]
-    told += [(one.value, one.evidence) for one in casualty.claims if one.value and Flag.FEARED not in one.flags]
     others = list(others)
-    own = [
-        value
-        for value, evidence in told
-        if not any(start <= one.start and one.end <= end for one in evidence for start, end in others)
-    ]
-    return max(own, key=lambda value: value.min, default=None)
+    told = [(casualty.value, casualty.evidence), *_stated(casualty)]
+    return _most(value for value, evidence in told if not _lie_in(others, evidence))
+
+
+def _killed_in(report: Report, background: Iterable[BackgroundToll], spans: Sequence[Span]) -> Interval | None:
+    """Return the most killed that is told there."""
+    casualty = report.event.casualties.killed if report.event else None
+    told = [(one.value, one.evidence) for one in background if one.harm is Harm.KILLED]
+    told += _stated(casualty) if casualty else ()
+    return _most(value for value, evidence in told if _lie_in(spans, evidence))
+
+
+def _stated(casualty: Casualty) -> Iterator[tuple[Interval, tuple[Evidence, ...]]]:
+    return ((one.value, one.evidence) for one in casualty.claims if one.value and Flag.FEARED not in one.flags)
+
+
+def _lie_in(spans: Iterable[Span], evidence: Iterable[Evidence]) -> bool:
+    spans = list(spans)
+    return any(start <= one.start and one.end <= end for one in evidence for start, end in spans)
+
+
+def _most(values: Iterable[Interval]) -> Interval | None:
+    return max(values, key=lambda value: value.min, default=None)

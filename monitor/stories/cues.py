@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Listed = Mapping[str, str | list[str]]
 """A section `beside` of `words.toml`: each list is words in one string, or phrases."""
@@ -27,6 +28,13 @@ class Cue:
         return None
 
 
+class Named(NamedTuple):
+    """A time as a text names it: a `weekday` or a `part` of the day by its number, `today`, or `before` the rest."""
+
+    kind: str
+    n: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
     """How another event is told."""
@@ -42,10 +50,24 @@ class Cues:
     since: Cue  # what follows, to the comma, is too: "after"
     where: Cue  # the same, when a further attack is told behind it: "the plant, where two died"
     retold: Cue  # whoever told it earlier told of the same: "earlier on Monday he had spoken of three dead"
+    done: Cue  # harm that somebody does: "killing"
+    dead: Cue  # harm, whoever did it: "died"
+    lingering: Cue  # harm of an attack that was told before: "of his wounds"
+    splits: re.Pattern[str]  # where a clause begins
+    depends: re.Pattern[str]  # how one begins that is not what its sentence is about: "when"
+    related: re.Pattern[str]  # how one begins that tells of somebody what had happened to them: "whose"
+    times: re.Pattern[str]
+    named: Mapping[str, Named]  # every time in `times`
+    words_of_times: frozenset[str]  # the last word of each, of "hours after" the hours
+
+    def time_of(self, found: str) -> Named:
+        """Return which time was found."""
+        return self.named[" ".join(found.lower().split())]
 
 
-def cues_of(listed: Listed) -> Cues:
-    """Make the patterns of a language's lists."""
+def cues_of(listed: Listed, weekdays: str) -> Cues:
+    """Make the patterns of a language's lists; its `weekdays` stand in their order."""
+    named, and_so = dict(_times(listed, weekdays)), _phrases(listed, "and")
     things, fires, compounds, more, small, be, again, deeds = (
         _any_of(_phrases(listed, key))
         for key in ("things", "fires", "compounds", "more", "small", "be", "again", "deeds")
@@ -80,7 +102,22 @@ def cues_of(listed: Listed) -> Cues:
         since=_cue(listed, "since", r"\b[^,;]*"),
         where=_cue(listed, "where", r"\b[^,;]*"),
         retold=_cue(listed, "retold"),
+        done=_cue(listed, "done"),
+        dead=_cue(listed, "dead"),
+        lingering=_cue(listed, "lingering"),
+        splits=_compiled(rf"[,;:()\u2013\u2014] |\b(?:{_any_of(_phrases(listed, 'splits'))}|{_any_of(and_so)})\b"),
+        depends=_compiled(rf"(?:{_any_of(_phrases(listed, 'splits'))})\b"),
+        related=_compiled(rf"(?:{_any_of(_phrases(listed, 'related'))})\b"),
+        times=_compiled(rf"\b(?:{_any_of(named)})\b"),
+        named=named,
+        words_of_times=frozenset(phrase.removesuffix(" after").split()[-1] for phrase in named),
     )
+
+
+def _times(listed: Listed, weekdays: str) -> Iterator[tuple[str, Named]]:
+    yield from ((word, Named("weekday", n)) for n, word in enumerate(weekdays.split()))
+    yield from ((word, Named("part", n)) for n, words in enumerate(listed["parts"]) for word in words.split())
+    yield from ((phrase, Named(kind)) for kind in ("today", "before") for phrase in _phrases(listed, kind))
 
 
 def _cue(listed: Listed, key: str, rest: str = r"\b") -> Cue:

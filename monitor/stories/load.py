@@ -16,7 +16,7 @@ _FILE = Path(__file__).with_name("words.toml")
 
 _SEEN_BY = (
     *("beside.py", "counts.py", "cues.py", "features.py", "quantities.py", "shingles.py", "sides.py", "texts.py"),
-    *("words.py", "words.toml", "writing.py"),
+    *("two_times.py", "words.py", "words.toml", "writing.py"),
 )
 
 
@@ -41,7 +41,7 @@ def load_words() -> Words:
         correction=tuple(fold(cue) for one in languages for cue in one.get("correction", ())),
         withdrawal=tuple(fold(cue) for one in languages for cue in one.get("withdrawal", ())),
         arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
-        beside=tuple(cues_of(one["beside"]) for one in languages if "beside" in one),
+        beside=tuple(cues_of(one["beside"], one["weekdays"]) for one in languages if "beside" in one),
         dead=tuple(word for one in languages for word in _split(one["dead"])),
         hurt=tuple(word for one in languages for word in _split(one["hurt"])),
         rising=frozenset(stem(word) for one in languages for word in _split(one.get("rising", ""))),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.model import Analysed, Article, Report
+from monitor.model import Analysed, Report
 from monitor.stories.beside import Beside, beside_of
 from monitor.stories.features import Reader
 from monitor.stories.load import load_form, load_words
@@ -62,10 +62,10 @@ class Noting:
                 analysed.article, report, others, amends=analysed.facts.amends, facts_read=analysed.facts.read
             )
             day = firm_day(report.event, analysed.article.published_at, features.told)
-            yield NotedReport(n=report.n, features=features, day=day, beside=self._beside(analysed.article, report))
+            yield NotedReport(n=report.n, features=features, day=day, beside=self._beside(analysed, report))
 
-    def _beside(self, article: Article, report: Report) -> Beside | None:
-        told = (beside_of(article, report, cues) for cues in self._reader.words.beside)
+    def _beside(self, analysed: Analysed, report: Report) -> Beside | None:
+        told = (beside_of(analysed, report, cues) for cues in self._reader.words.beside)
         return next(filter(None, told), None)
 
 

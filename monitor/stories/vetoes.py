@@ -12,6 +12,8 @@ from datetime import timedelta
 
 from monitor.model import Interval
 from monitor.stories.agreeing import in_one_town
+from monitor.stories.beside import Beside
+from monitor.stories.figures import overlap
 from monitor.stories.sides import Side
 from monitor.stories.whereabouts import ONE_AREA, is_named, kilometres, place_key
 from monitor.vocabulary import EventKind, Harm
@@ -66,19 +68,29 @@ def _fewer_dead(report: Side, story: Side) -> str | None:
 
 
 def _beside(report: Side, story: Side) -> str | None:
-    """Clearly less harm, "hours after bombs killed four": the story's event is the other one that the report names."""
+    """Clearly less harm, "hours after bombs killed four", or the story's toll told as of before the report's own."""
     own, killed, injured = report.beside, story.event.casualties.killed, story.event.casualties.injured
     if own is None:
         return None
     if killed and killed.value.min and (own.killed or own.injured):
-        fewer = "fewer killed, and another event is told beside it: "
-        if own.killed is None:
-            return f"{fewer}nobody and {killed.value.min}"
-        return f"{fewer}{own.killed.max} and {killed.value.min}" if _is_fewer(own.killed, killed.value) else None
+        return _fewer_killed_beside(own, killed.value) or _told_before(own, killed.value)
     alive = own.killed is None or own.killed.max == 0
     if injured and own.injured and alive and _is_fewer(own.injured, injured.value, _HURT_FELL):
         return f"fewer injured, and another event is told beside it: {own.injured.max} and {injured.value.min}"
     return None
+
+
+def _fewer_killed_beside(own: Beside, known: Interval) -> str | None:
+    fewer = "fewer killed, and another event is told beside it: "
+    if own.killed is None:
+        return f"{fewer}nobody and {known.min}"
+    return f"{fewer}{own.killed.max} and {known.min}" if _is_fewer(own.killed, known) else None
+
+
+def _told_before(own: Beside, known: Interval) -> str | None:
+    if not own.killed or not own.before or own.before.min != known.min or overlap(own.killed, known):
+        return None
+    return f"the {known.min} killed are told as of before its own event, which killed {own.killed.min}"
 
 
 def _fell(report: Side, story: Side) -> bool:

@@ -73,7 +73,7 @@ def _written(one: NotedReport) -> list[Any]:
         [features.shingles.runs.astype(_LONG).tobytes().hex(), int(features.shingles.whole)],
         [int(features.tells_deaths), int(features.tells_injuries), int(features.corrects), int(features.withdraws)],
         features.text.hex(),
-        one.beside and [_interval(one.beside.killed), _interval(one.beside.injured)],
+        one.beside and [_interval(told) for told in (one.beside.killed, one.beside.injured, one.beside.before)],
     ]
 
 
@@ -106,8 +106,8 @@ def _read(written: list[Any]) -> NotedReport:
     )
 
 
-def _beside(killed: list[Any] | None, injured: list[Any] | None) -> Beside:
-    return Beside(killed=_read_interval(killed), injured=_read_interval(injured))
+def _beside(killed: list[Any] | None, injured: list[Any] | None, before: list[Any] | None) -> Beside:
+    return Beside(killed=_read_interval(killed), injured=_read_interval(injured), before=_read_interval(before))
 
 
 def _read_interval(written: list[Any] | None) -> Interval | None:

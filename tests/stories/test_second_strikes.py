@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.stories import StoryIndex
+from tests.stories import follow_ups
 from tests.stories import second_strikes as written_blind
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell, rows
 from tests.stories.test_same_event import (
@@ -81,7 +82,12 @@ ARRESTS_APART = {
 }
 
 
-WRITTEN_KNOWN = {"goma, camp": '"ended with another": what the other one is stands in the next words alone'}
+WRITTEN_KNOWN = {
+    "goma, camp": '"ended with another": what the other one is stands in the next words alone',
+    "a week of bombs in kano": 'a "Friday mosque" that was hit on Monday: two days in one clause',
+    "liveblog-like": '"Monday, 19:00" and "around nine this morning": an hour is no part of the day that is known',
+}
+ONE_KNOWN = {"second stage of inquiry, fewer hurt": "twenty of sixty are still in hospital: maybe the same"}
 
 
 @pytest.mark.parametrize(("first", "second"), rows(SECOND_STRIKES))
@@ -94,12 +100,16 @@ def test_a_second_strike_on_a_town_is_a_story_of_its_own(tell: Tell, first: str,
     assert again.story.id == other.story.id, again.why
 
 
-@pytest.mark.parametrize(("hours", "first", "second"), rows(written_blind.SECOND_STRIKES, WRITTEN_KNOWN))
+@pytest.mark.parametrize(
+    ("hours", "first", "second"), rows((*written_blind.SECOND_STRIKES, *follow_ups.SECOND_STRIKES), WRITTEN_KNOWN)
+)
 def test_a_second_strike_is_one_whoever_tells_it_how(tell: Tell, hours: int, first: str, second: str) -> None:
     two_stories(tell, hours, first, second)
 
 
-@pytest.mark.parametrize(("hours", "first", "second"), rows(written_blind.ONE_STRIKE))
+@pytest.mark.parametrize(
+    ("hours", "first", "second"), rows((*written_blind.ONE_STRIKE, *follow_ups.ONE_STRIKE), ONE_KNOWN)
+)
 def test_words_of_a_second_thing_make_no_second_strike(tell: Tell, hours: int, first: str, second: str) -> None:
     one_story(tell, hours, first, second)
 
