@@ -128,12 +128,18 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
             continue  # "773 bodies were counted, the ministry said; the WHO spoke of 700 dead"
         if any(mention.voice and other.voice and mention.voice != other.voice for other in kept):
             continue  # two speakers count the same people
+        if mention.interval.max == 1 and not mention.more and any(_are_some_people(other) for other in kept):
+            continue  # "several people were hurt; a student had his hand severed"
         if kept and mention.perpetrator and not all(other.perpetrator for other in kept):
             continue  # "killed nine people before guards shot all five attackers"
         if any(set(mention.heads) & set(other.heads) for other in kept) and not (mention.more or elliptic):
             continue
         kept.append(mention)
     return kept
+
+
+def _are_some_people(mention: Mention) -> bool:
+    return mention.interval.bound is Bound.VAGUE and bool(mention.heads) and set(mention.heads) <= GENERIC
 
 
 def _hardness(mentions: tuple[Mention, ...]) -> int:
@@ -147,12 +153,13 @@ def _hardness(mentions: tuple[Mention, ...]) -> int:
 def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Mention]:
     """Those who are told as one more in a later sentence: "a guard was also hurt"."""
     if not all(m.heads and not set(m.heads) & GENERIC for m in best):
-        return [m for m in mentions if best[0].at_once and m.more and m.frame == "dies" and _is_just_behind(m, best)]
+        return [m for m in mentions if _comes_on_top(m, best)]
     taken = {head for m in best for head in m.heads}
     last = max(m.sentence for m in best)
     found = []
     for mention in mentions:
         more = mention.also or mention.more or _is_other_name(mention, best) or _is_own_beside(mention, best)
+        more = more or _is_of_other_sex(mention, best)
         other_side = best[0].perpetrator and not mention.perpetrator
         if other_side or _is_counted_beside(mention, mentions, best):
             continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
@@ -170,6 +177,15 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
         found.append(mention)
         taken |= set(mention.heads)
     return found
+
+
+def _comes_on_top(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "three more died in hospital" follows "killing 11 on the spot", or "his cousin was hurt" what he lost."""
+    if best[0].at_once and mention.more and mention.frame == "dies" and _is_just_behind(mention, best):
+        return True
+    he = len(best) == 1 and set(best[0].namings) == _POINTING and best[0].interval.max == 1
+    kin = mention.related and mention.definite and mention.interval.max == 1
+    return he and kin and mention.sentence > best[0].sentence
 
 
 def _is_just_behind(mention: Mention, best: tuple[Mention, ...]) -> bool:
@@ -200,6 +216,12 @@ def _is_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Menti
     return not any(m.interval.max == 1 and _are_alike(set(m.heads), set(mention.heads)) for m in singles)
 
 
+def _is_of_other_sex(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "a woman died on Tuesday" follows "a man was killed"."""
+    two = len(best) == 1 and mention.interval.max == best[0].interval.max == 1
+    return two and bool(mention.sex) and best[0].sex not in ("", mention.sex)
+
+
 def _are_alike(some: set[str], others: set[str]) -> bool:
     """Whether a head is another's singular or plural, as far as a shared beginning tells."""
     return any(one.startswith(other) or other.startswith(one) for one in some for other in others)
@@ -225,7 +247,7 @@ def _vague_whole(candidates: list[tuple[Mention, ...]], first: tuple[Mention, ..
     if _hardness(first) or all(set(m.heads) <= GENERIC for m in first):
         return None
     wholes = [one for one in candidates if _hardness(one) == 1 and one[0].frame != "gerund" and not one[0].definite]
-    return next((v for v in wholes if v[0].sentence < first[0].sentence and _least(v) > _least(first)), None)
+    return next((v for v in wholes if v[0].start < first[0].start and _least(v) > _least(first)), None)
 
 
 def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:

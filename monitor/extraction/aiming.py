@@ -6,6 +6,10 @@ from monitor.extraction.clause import Clause
 from monitor.extraction.naming import Naming, People
 from monitor.extraction.verb_groups import has_tag, verb_group_start
 
+FARTHEST_SHOT = 6
+"""Words between "hit by" and what was fired, or "hit in" and where: "hit by several stray bullets"."""
+_STRIKES = frozenset({"projectile", "body_part"})
+
 
 def is_aimed(clause: Clause, at: int) -> bool:
     """Whether "shot at" says only where somebody fired: not of "was shot at a party", "3 shot at Reno bar"."""
@@ -23,3 +27,13 @@ def _are_told_in_short(clause: Clause, counted: People) -> bool:
     if "killed.state" not in clause.known or not clause.known.isdisjoint({"be", "have", "said"}):
         return False
     return counted.naming in (Naming.COUNT, Naming.BARE) and "perpetrator" not in clause.tags(counted.last - 1)
+
+
+def is_hit(clause: Clause, at: int) -> bool:
+    """Whether "hit by" or "struck in" goes on with a shot, a vehicle or a part of the body: not "hit by the crisis"."""
+    for here in range(at + 1, at + FARTHEST_SHOT):
+        if clause.tags(here) & _STRIKES:
+            return True
+        if clause.text(here) in {"", ",", ";", ".", ":"} or clause.tags(here) & {"be", "have", "and", "relative"}:
+            return False
+    return False

@@ -28,6 +28,7 @@ from monitor.extraction.people import EVERYONE, find_people
 from monitor.extraction.referents import with_referents
 from monitor.extraction.sums import total
 from monitor.extraction.survival import whole_aboard_before
+from monitor.extraction.voices import voice_of
 from monitor.extraction.words import Cut, tags_of
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
@@ -78,6 +79,7 @@ class Mention:
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
+    sex: str = ""  # "male" or "female", where all who are told have one
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
     remains: bool = False  # "50 bodies were recovered": so far, and no more than have died
     risen: bool = False  # "the toll has risen to 12": what was counted before is older
@@ -232,15 +234,16 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         late=harmed.late,
         living=is_living(clause, harmed),
         survived=have_survived(clause, harmed),
-        in_limb="limb" in clause.tags(harmed.at + 3) or "limb" in clause.tags(harmed.at),
+        in_limb=any("limb" in clause.tags(at) for at in range(harmed.at + 2, harmed.at + 4)),
         at_once="at_once" in clause.known and is_at_once(clause, harmed, last),
         freed=are_freed(clause, harmed),
         share="of_group" in known and _end_all(clause, groups, "of_group", behind=True),
         related="related" in known and _end_all(clause, groups, "related"),
+        sex=_sex(clause, groups),
         superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
         risen=harmed.frame == "toll" and "grown" in clause.known,
         remains="remains" in clause.tags(harmed.at),
-        voice=_voice(clause, harmed.at),
+        voice=voice_of(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
 
@@ -265,14 +268,10 @@ def _end_all(clause: Clause, groups: Iterable[People], tag: str, *, behind: bool
     return all(tag in clause.tags(group.last - (not behind)) for group in groups)
 
 
-def _voice(clause: Clause, at: int) -> int:
-    """Return the number of the semicolon's part that a harm stands in, 0 where only one part has a speaker."""
-    if ";" not in map(_TEXT, clause.words):
-        return 0
-    borders = [i for i, word in enumerate(clause.words) if word.text == ";"]
-    spoken = {bisect_right(borders, i) for i, word in enumerate(clause.words) if "said" in word.tags}
-    own = bisect_right(borders, at)
-    return own + 1 if len(spoken) > 1 and own in spoken else 0
+def _sex(clause: Clause, groups: Iterable[People]) -> str:
+    """Which sex the nouns of all groups tell: "a woman", "two brothers"; none of "a driver"."""
+    told = ("male", "female") if not clause.known.isdisjoint({"male", "female"}) else ()
+    return next((sex for sex in told if _end_all(clause, groups, sex)), "")
 
 
 def _heads(clause: Clause, harmed: Harmed) -> tuple[str, ...]:

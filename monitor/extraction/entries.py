@@ -9,9 +9,9 @@ from monitor.vocabulary import Bound, Harm
 
 FRAMES = (
     *("wounds", "loses", "to_self", "together", "active", "participle", "gerund", "dies", "state", "result", "among"),
-    *("event", "events", "count", "toll", "outlived"),
+    *("event", "events", "count", "toll", "outlived", "maims", "maimed", "broken"),
 )
-SOFTER = ("weak", "weak_gerund", "weak_wounds", "to_one", "treated", "treats", "conveyed")
+SOFTER = ("weak", "struck", "weak_gerund", "weak_wounds", "broken_with", "to_one", "treated", "treats", "conveyed")
 """Frames of harm that a stronger one about the same people replaces."""
 
 

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from operator import attrgetter
 
-from monitor.extraction.aiming import is_aimed
+from monitor.extraction.aiming import is_aimed, is_hit
 from monitor.extraction.clause import Clause
+from monitor.extraction.counted_nouns import find_counted, find_events
 from monitor.extraction.denials import find_denied
 from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.hospital import find_conveyed, find_treated
+from monitor.extraction.lexicon import NEEDED_BESIDE
 from monitor.extraction.losses import find_lives, find_lost_men, one_more, some_together
+from monitor.extraction.maiming import find_broken, find_maimed, find_who_lost_a_limb, find_with_broken
 from monitor.extraction.naming import NO_ONE, ONE, Naming, People
 from monitor.extraction.patients import find_object, find_subject, find_whom
-from monitor.extraction.possessors import find_possessor, is_plain
+from monitor.extraction.possessors import find_possessor
 from monitor.extraction.restating import parted
 from monitor.extraction.results import find_result, find_resulting
 from monitor.extraction.survival import find_none_left
@@ -25,8 +28,6 @@ from monitor.extraction.verb_groups import has_tag, verb_group_start
 from monitor.extraction.wounds import find_with_wounds, find_wounded
 
 _HARMS = attrgetter("harms")
-FARTHEST_FIND = 7
-"""Words from "a body" to its "found": "has since been pulled"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def find_harmed(clause: Clause) -> list[Harmed]:
     for at in compress(range(len(clause.words)), map(_HARMS, clause.words)):
         for harm, frame in clause.words[at].harms:
             read = labelled(clause, at) or FRAMES[frame](clause, at)
-            if read is None and found:
+            if read is None and found and frame not in NEEDED_BESIDE:
                 read = _shared(clause, at, found[-1])
             if read is not None and not (frame in SOFTER and all(one.first in spent for one in read)):
                 elliptic = elided(clause, at, read)
@@ -127,6 +128,16 @@ def _weak(clause: Clause, at: int) -> list[People] | None:
     return found
 
 
+def _struck(clause: Clause, at: int) -> list[People] | None:
+    """`two youths were hit by live rounds`: what hit them, or where, stands behind."""
+    if not is_hit(clause, at):
+        return None
+    start = verb_group_start(clause, at)
+    if has_tag(clause, start, at, "have"):
+        return None  # "the storm had hit in the back country"
+    return find_subject(clause, start, -1 if has_tag(clause, start, at, "be") else at)
+
+
 def _left_with(clause: Clause, at: int) -> People | None:
     """The "her" of "leaving her with burns"."""
     before = clause.ending_at(at)
@@ -187,55 +198,6 @@ def _past_adverbial(clause: Clause, at: int) -> int:
     return at
 
 
-def _events(clause: Clause, at: int) -> list[People] | None:
-    return _count(clause, at) or _grown_to(clause, at)
-
-
-def _grown_to(clause: Clause, at: int) -> list[People] | None:
-    """The 40 of "flood deaths in Sylhet climb to 40"."""
-    if "grown" not in clause.known:
-        return None
-    grown = next((here for here in range(at + 1, at + FARTHEST_FIND) if "grown" in clause.tags(here)), None)
-    counted = clause.starting_at(grown + 1) if grown else None
-    return [counted] if counted and counted.naming is Naming.BARE else None
-
-
-def _count(clause: Clause, at: int) -> list[People] | None:
-    """`three deaths`, `no fatalities`, `the bodies of three women`."""
-    denied = find_denied(clause, at)
-    if denied:
-        return denied
-    if "of" in clause.tags(at + 1):
-        of = find_object(clause, at + 2)
-        told = _counted_before(clause, at)  # "ten charred bodies of rebels"
-        if of and not (told and told.naming is Naming.BARE and of[0].naming is Naming.MANY):
-            return of
-    inside = clause.around(at)
-    if inside is not None:
-        return [inside]
-    counted = _counted_before(clause, at)
-    if counted is None and "remains" in clause.tags(at):
-        if " " in clause.text(at):
-            return [People(at, at + 1, ONE, Naming.ONE)]  # "her remains were found"
-        return [People(at - 1, at + 1, ONE, Naming.ONE)] if _is_one_body(clause, at) else find_possessor(clause, at)
-    return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
-
-
-def _is_one_body(clause: Clause, at: int) -> bool:
-    """`A body was found`: nobody says whose; not "a body was set up to oversee the vote"."""
-    first = at - 1 if "article" in clause.tags(at - 1) or not clause.harms(at - 1) else at - 2  # "a decapitated body"
-    if "article" not in clause.tags(first) or clause.tags(at + 1) & {"of", "to"}:
-        return False  # "a body of water"
-    return has_tag(clause, at + 1, at + FARTHEST_FIND, "body_found")
-
-
-def _counted_before(clause: Clause, at: int) -> People | None:
-    before = at
-    while before > 0 and before > at - 3 and not clause.ending_at(before) and is_plain(clause, before - 1):
-        before -= 1
-    return clause.ending_at(before)
-
-
 def _casualties(clause: Clause, at: int) -> list[People] | None:
     """Only the denial says something of killed and injured alike: `no casualties`."""
     return find_denied(clause, at)
@@ -245,6 +207,11 @@ FRAMES = {
     "active": _active,
     "participle": _participle,
     "weak": _weak,
+    "struck": _struck,
+    "maims": find_who_lost_a_limb,
+    "maimed": find_maimed,
+    "broken": find_broken,
+    "broken_with": find_with_broken,
     "treated": _weak,
     "treats": find_treated,
     "conveyed": find_conveyed,
@@ -262,15 +229,23 @@ FRAMES = {
     "weak_wounds": find_with_wounds,
     "among": find_among,
     "event": _event,
-    "events": _events,
-    "count": _count,
+    "events": find_events,
+    "count": find_counted,
     "toll": find_toll,
     "lives": find_lives,
     "casualties": _casualties,
 }
 
 
-KNOWN_AS = {"treats": "treated", "conveyed": "treated"}
+KNOWN_AS = {
+    "treats": "treated",
+    "conveyed": "treated",
+    "struck": "weak",
+    "maims": "wounds",
+    "maimed": "wounds",
+    "broken": "wounds",
+    "broken_with": "weak_wounds",
+}
 """Frames that tell the same of people as another, in other words."""
 
 

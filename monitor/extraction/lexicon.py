@@ -28,6 +28,9 @@ ORDER = (
     "to_self",
     "together",
     "loses",
+    "maims",
+    "maimed",
+    "broken",
     "wounds",
     "participle",
     "gerund",
@@ -40,8 +43,10 @@ ORDER = (
     "event",
     "count",
     "weak",
+    "struck",
     "weak_gerund",
     "weak_wounds",
+    "broken_with",
     "to_one",
     "treated",
     "treats",
@@ -55,6 +60,11 @@ OPENING = frozenset(
     | {"pronoun_one", "pronoun_many", "all_but", "manifold", "everyone_aboard", "same_number"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
+NEEDED_BESIDE = {
+    "struck": frozenset({"projectile", "body_part"}),
+    **dict.fromkeys(("maims", "maimed", "broken", "broken_with"), frozenset({"limb_lost"})),
+}
+"""Frames of words that harm beside one of other words only, with what these can do."""
 RECOUNTING = frozenset({"recount", "said", "grown"})
 """Tags of words behind which another number of those told of stands: "put the figure at", "said", "rose to"."""
 _BEGINS, _TEXT = attrgetter("begins"), attrgetter("text")
@@ -212,8 +222,18 @@ def _triggers(tags: Mapping[str, set[str]]) -> dict[str, list[tuple[str, ...]]]:
     for entry, found in tags.items():
         if any(map(is_harm, found)):
             longest = max(entry.split(), key=len)
-            triggers.setdefault(longest, []).append(tuple(word for word in entry.split() if word != longest))
+            others = tuple(word for word in entry.split() if word != longest)
+            triggers.setdefault(longest, []).extend((*others, *beside) for beside in _needed_beside(tags, found))
     return triggers
+
+
+def _needed_beside(tags: Mapping[str, set[str]], found: set[str]) -> list[tuple[str, ...]]:
+    """Return the words one of which must stand in the sentence of an entry: "broke" harms beside a limb only."""
+    needed = [NEEDED_BESIDE.get(tag.partition(".")[2]) for tag in found if is_harm(tag)]
+    if None in needed:
+        return [()]
+    asked = frozenset().union(*filter(None, needed))
+    return [(word,) for word, can in tags.items() if not can.isdisjoint(asked)]
 
 
 def _recounting(tags: Mapping[str, set[str]]) -> set[str]:

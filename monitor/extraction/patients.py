@@ -94,9 +94,7 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
     if antecedent is not None:
         return join_left(clause, antecedent)
     nearest = _nearest_before(clause, start)
-    if clause.tags(start - 1) & {"and", "contrast"} and (
-        nearest is None or "preposition" in clause.tags(nearest.first - 1)
-    ):
+    if clause.tags(start - 1) & {"and", "contrast"} and (nearest is None or _is_in_setting(clause, nearest)):
         nearest = _subject_of_clause(clause, start - 1) or nearest
     nearest = whole_before_parts(clause, start, FARTHEST_SUBJECT) or nearest
     nearest = nearest or _before_open_relative(clause, start)
@@ -111,6 +109,12 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
     if head.naming is Naming.NAME and clause.tags(head.first - 1) & {"to"}:
         head = _subject_of_clause(clause, head.first) or head  # "a resident was flown to Leeds with burns"
     return join_left(clause, _described_before(clause, head))
+
+
+def _is_in_setting(clause: Clause, people: People) -> bool:
+    """The Nest of "was struck near Stoat's Nest and killed"."""
+    owned = people.naming is Naming.NAME and "possessive" in clause.tags(people.first - 1)
+    return owned or "preposition" in clause.tags(people.first - 1)
 
 
 def _is_origin(clause: Clause, people: People) -> bool:
@@ -146,6 +150,7 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
     for people in clause.people:
         if first <= people.first and people.last < end and not clause.tags(people.first - 1) & {"preposition"}:
             last = past_brackets(clause, people.last)
+            last += last > people.last and clause.text(last) == ","
             last = _past_setting(clause, last)
             verb = clause.tags(last) & {"be", "verb", "have"} or "relative" in clause.tags(last + 1)
             return people if verb or clause.text(last).endswith(clause.verb_suffixes) else None
@@ -153,8 +158,8 @@ def _subject_of_clause(clause: Clause, end: int) -> People | None:
 
 
 def _past_setting(clause: Clause, at: int) -> int:
-    """Skip the "from Punjab" of "17 workers from Punjab were seized"."""
-    if "preposition" not in clause.tags(at):
+    """Skip the "from Punjab" of "17 workers from Punjab were seized", the "waiting for a bus" of who "was hit"."""
+    if "preposition" not in clause.tags(at) and (clause.tags(at) or not clause.text(at).isalpha()):
         return at
     rest = range(at + 1, at + 5)
     return next((here for here in rest if clause.tags(here) & {"be", "verb", "have"}), at)
@@ -162,6 +167,9 @@ def _past_setting(clause: Clause, at: int) -> int:
 
 def _described_before(clause: Clause, people: People) -> People:
     """The guards of "two guards of the judge, members of the police, were hurt": a bare plural restates."""
+    of_them = clause.ending_at(people.first - 2) if people.naming is Naming.NAME else None
+    if of_them and of_them.part and clause.text(people.first - 1) == clause.text(people.last) == ",":
+        return of_them  # "one of them, Luis Diaz, died"
     alone = not clause.tags(people.first) & {"determiner"} or "every_one" in clause.tags(people.first)
     bare = people.naming is Naming.MANY and alone
     first = people.first

@@ -82,7 +82,13 @@ def restates(clause: Clause, before: People, after: People) -> bool:
         return (before.nth > 0 and clause.text(after.last) == ",") or (after.definite and after.nth > 0)
     if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
         return after.naming is Naming.NAME
+    if before.naming is Naming.NAME and _is_kin_in_a_row(clause, after):
+        return False  # "Jose Meza, his wife and a son were killed"
     return {before.naming, after.naming} in ({Naming.NAME, Naming.ONE}, {Naming.NAME, Naming.MANY})
+
+
+def _is_kin_in_a_row(clause: Clause, people: People) -> bool:
+    return people.definite and "related" in clause.tags(people.last - 1) and "and" in clause.tags(people.last)
 
 
 def _is_second_title(clause: Clause, before: People, after: People) -> bool:

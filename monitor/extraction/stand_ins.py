@@ -17,8 +17,8 @@ def standing_in(words: list[Word], first: int, here: int) -> People | None:
         return People(first, here, ONE, Naming.ONE, more=True)  # "one died there, the other on the way"
     behind = words[here + 1 : here + 3]
     related = len(behind) > 1 and behind[0].text == "," and "relative" in behind[1].tags  # "a third, who was hit"
-    listed = first > 0 and words[first - 1].text == "," and behind and "preposition" in behind[0].tags
-    listed = listed and "of" not in behind[0].tags  # "died at once, a third on the way to hospital"
+    joined = first > 0 and (words[first - 1].text == "," or "and" in words[first - 1].tags)
+    listed = joined and behind and _is_setting(behind[0])  # "died at once, a third on the way to hospital"
     ends = (
         first > 0
         and bool(words[first - 1].harms)

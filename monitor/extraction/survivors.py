@@ -83,7 +83,8 @@ def _are_more(left: list[Mention], treated: list[Mention]) -> bool:
 
 def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
     """Whether those in hospital are others than the dead: another number, or another head."""
-    if patient.counted and patient.interval.min > 1 and patient.interval.min != dead.min:
+    several = patient.counted or len(patient.namings) > 1  # "a man and a girl were taken to hospital"
+    if several and patient.interval.min > 1 and patient.interval.min != dead.min:
         return True
     return not _may_be_dead(patient, deaths) or _is_counted_apart(patient, dead, deaths)
 
@@ -122,12 +123,23 @@ def _is_counted_apart(hit: Mention, dead: Interval, deaths: Sequence[Mention]) -
     return told_before and hit.counted and not hit.part and others
 
 
+def _is_introduced_beside(hit: Mention, deaths: Sequence[Mention]) -> bool:
+    """Whether one sentence lists somebody dead and then a new one: "a man of 19, dead; a man of 22, grazed"."""
+    told = (*deaths, hit)
+    new = all(m.namings == (Naming.ONE,) and not m.definite and m.sentence == hit.sentence for m in told)
+    return new and all(m.start < hit.start and m.end <= hit.start for m in deaths)
+
+
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
     if any(m.start == hit.start for m in deaths):
         return True  # "another was shot in the head and died later"
     if hit.survived:
         return False  # "the mother was stabbed and lived. Her sons died"
+    if hit.sex and all(m.sex and m.sex != hit.sex for m in deaths):
+        return False  # "a man died. The driver, a woman of 30, was taken to hospital"
+    if _is_introduced_beside(hit, deaths):
+        return False
     if hit.living and hit.interval.max and all(m.start < hit.start for m in deaths):
         return False  # "shot her husband dead before shooting herself; she remains in critical condition"
     heads = {head for m in deaths if m.heads != OWN for head in m.heads}
