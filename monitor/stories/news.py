@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from monitor.model import Claim, Interval, MaterialChange, Place, Report, Story, Told, great_circle
 from monitor.stories.figures import is_below, is_material, told_in
 from monitor.stories.joining import Joining
+from monitor.stories.retouching import ACTING
 from monitor.stories.telling import Telling
 from monitor.stories.whereabouts import place_key
-from monitor.vocabulary import Change, Flag, Harm, Relation, Role
+from monitor.vocabulary import Change, Flag, Harm, Relation
 
-_ACTING = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _ONE_TOWN = 30.0  # km: a district and its city
 _ONE_DIVISION = 150.0  # km: a town and the middle of the province (which has no number) around it
 
@@ -97,7 +97,7 @@ def _actor_changes(before: Story, report: Report) -> list[MaterialChange]:
     return [
         MaterialChange(kind=Change.ACTOR, now=f"{actor.name} ({actor.role}{'; denied' if told in denied else ''})")
         for actor in new
-        if actor.role in _ACTING and (told := (actor.id, actor.role)) not in known
+        if actor.role in ACTING and (told := (actor.id, actor.role)) not in known
     ]
 
 

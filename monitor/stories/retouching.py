@@ -6,15 +6,19 @@ reprint of an older version brings nothing new, and a number changed against eve
 
 from __future__ import annotations
 
+import re
 from calendar import day_name, month_name
 from collections.abc import Sequence
 
-from monitor.model import Figure, Interval, Report, Story
+from monitor.model import Event, Figure, Interval, Report, Story
 from monitor.stories.features import Features, Placed
 from monitor.stories.figures import overlap
 from monitor.stories.profile import Profile
-from monitor.vocabulary import Harm
+from monitor.stories.words import fold, stem
+from monitor.vocabulary import Flag, Harm, Role, Status
 
+ACTING = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = "number"
 _TYPING_ERRORS = 1  # letters: a name so near a known one is a slip of the keyboard or another spelling
 
@@ -43,6 +47,22 @@ def recounted(report: Report, story: Story) -> str | None:
         if figure and not any(overlap(casualty.value, value) for value in _told_values(figure)):
             return f"{casualty.value.min} {harm} where {figure.value.min} stood"
     return None
+
+
+def reattributed(report: Report, story: Story, known: Profile) -> str | None:
+    """Return whom a near-copy names as the doer whom no text of the story names, or that it tells a denial."""
+    if report.event is None or story.event is None:
+        return None
+    known_ids = {actor.id for actor in story.event.actors}
+    for actor in report.event.actors:
+        is_new = actor.role in ACTING and actor.id not in known_ids
+        if is_new and not all(stem(fold(word)) in known.terms for word in _WORD.findall(actor.name)):
+            return f"{actor.name} ({actor.role}) is new"
+    return "it is denied" if _is_denied(report.event) and not _is_denied(story.event) else None
+
+
+def _is_denied(event: Event) -> bool:
+    return event.verification.status is Status.DISPUTED and Flag.DENIED in event.verification.flags
 
 
 def _told_values(figure: Figure) -> list[Interval]:

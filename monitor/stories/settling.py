@@ -25,7 +25,7 @@ from monitor.stories.odds import (
 )
 from monitor.stories.profile import Profile
 from monitor.stories.reasons import called, is_like, shares_words
-from monitor.stories.retouching import recounted, retouched
+from monitor.stories.retouching import reattributed, recounted, retouched
 from monitor.stories.rivals import Rivals
 from monitor.stories.sides import Side, told_side
 from monitor.stories.specifics import share_something_telling
@@ -174,7 +174,9 @@ class Settling:
         changed = None
         if part >= COPIED:
             beside = [other for other, shared in overlaps if shared >= COPIED and other is not profile]
-            changed = retouched(asked.seen.features, profile, beside) or recounted(asked.report, self._story(profile))
+            story = self._story(profile)
+            changed = retouched(asked.seen.features, profile, beside) or recounted(asked.report, story)
+            changed = changed or reattributed(asked.report, story, profile)
         relation = Relation.REPORT if part < COPIED else Relation.UPDATE if changed else Relation.COPY
         how = self._joining(asked, profile, relation, changed)
         if self._is_first_witness(asked.article, profile.story_id):

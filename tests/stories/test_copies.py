@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.stories import StoryIndex
-from monitor.vocabulary import Relation
+from monitor.vocabulary import Change, Relation
 from tests.stories.conftest import AGENCY, DAILY, RADIO, START, Tell
 from tests.stories.pairs import TWINS
 
@@ -161,3 +161,28 @@ def test_what_every_article_of_an_outlet_ends_with_makes_no_copies(tell: Tell) -
     index = StoryIndex()
     changes = [index.place(tell(row[2] + furniture), START)[0] for row in TWINS[:10]]
     assert len({change.story.id for change in changes}) == len(changes)
+
+
+BOMB = """Seven soldiers were killed on Monday when a bomb went off beside their bus near Hasakah in Syria, a doctor
+said.
+
+The bus was taking the men home on leave. Shopkeepers pulled the wounded out through its windows before any ambulance
+came."""
+
+SAID_OF_IT = {
+    "who claims it": ("Islamic State claimed responsibility for the attack.", Change.ACTOR),
+    "who is blamed": ("Officials in Qamishli blamed Turkey.", Change.ACTOR),
+    "that it is denied": ("The defence ministry denied that any soldiers were killed.", Change.VERIFICATION),
+}
+
+
+@pytest.mark.parametrize(("sentence", "kind"), SAID_OF_IT.values(), ids=SAID_OF_IT.keys())
+def test_a_reprint_that_names_a_doer_nobody_named_or_a_denial_is_an_update(
+    tell: Tell, sentence: str, kind: Change
+) -> None:
+    index = StoryIndex()
+    index.place(tell(BOMB, source=AGENCY), START)
+    (change,) = index.place(tell(f"{BOMB}\n\n{sentence}", source=DAILY, hours=2), START)
+    assert (change.relation, kind in [one.kind for one in change.changes]) == (Relation.UPDATE, True), change
+    (again,) = index.place(tell(f"{BOMB}\n\n{sentence}\n\nRead more.", source=RADIO, hours=3), START)
+    assert again.relation is Relation.COPY, again.why
