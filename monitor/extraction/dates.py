@@ -58,7 +58,8 @@ def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:
         return one._replace(ahead=True)
     if _is_spoken(scan, one):
         return one._replace(spoken=True)
-    return one._replace(afterwards=True) if _is_of(scan, one, "afterwards") else one
+    came_of_it = _is_of(scan, one, "afterwards") or scan.starting("came_next", one.end + 1) is not None
+    return one._replace(afterwards=True) if came_of_it else one
 
 
 def _is_ahead(scan: Scan, one: DateMention, today: date) -> bool:

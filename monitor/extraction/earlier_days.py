@@ -100,8 +100,10 @@ def _main_day(context: Context, mention: Mention) -> date | None:
     """Return the day near a harm, or else the only one of its sentence."""
     days = {d.on: d for d in context.dates_of.get(mention.sentence, ()) if not d.counted}
     only = next(iter(days.values())) if len(days) == 1 else None
-    named = only.on if only and not only.spoken and not in_dateline(context.article, only.start) else None
-    return day_of(context, mention) or named
+    if only and only.afterwards:
+        return None  # "mourners on Sunday began to bury those slain"
+    told = only.on if only and not only.spoken and not in_dateline(context.article, only.start) else None
+    return day_of(context, mention) or told
 
 
 def _is_deed(mention: Mention) -> bool:

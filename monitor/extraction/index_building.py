@@ -19,7 +19,7 @@ from monitor.vocabulary import ActorKind
 
 NAME_WORDS = (
     "given small_given surnames courtesies post_nominals body_endings"
-    " suspects naming named_so harmed done_to goes_on owned fired vantage when where_done"
+    " suspects naming named_so harmed done_to goes_on owned fired vantage when where_done hearers speaking"
 ).split()
 _OF_NAMES = (
     "modifiers facilities region_words locative adjectival nobody contractions verbs no_verbs joins_parties"

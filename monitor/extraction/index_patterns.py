@@ -81,8 +81,8 @@ def add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:
     for kind in ("months", "weekdays", "relative", "units", "from_named", "periods", "feasts"):
         for word, value in days[kind].items():
             patterns.add("day", words(word), (kind, value))
-    for kind in ("afterwards", "ahead"):
-        patterns.add(kind, words(days[kind] or ""), None)
+    for kind in ("afterwards", "ahead", "came_next"):
+        patterns.add(kind, words(days.get(kind) or ""), None)
 
 
 def add_places(patterns: Patterns, places_of: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from monitor.extraction.wider import wider
 from monitor.model import Evidence, Place
 
 UNLISTED = "unlisted"
+_BESIDE = re.compile(r",? (?:[a-z0-9-]+ ){0,5}(?:of|from|near|outside) ")
+"""Between a name and what it lies beside: "X, a camp some 5 km west of Y"."""
 _LONGEST_LEAD = 6  # words between an owner and the name: "'s restive south western province of"
 
 
@@ -131,6 +134,9 @@ def _land_near(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: C
     """Return the country of the nearest place of its own sentence, else the one that the article speaks of most."""
     sentence = scan.sentence_at(one.start)
     told = [place for place in named if place.place.country and not place.speaker]
+    beside = next((p for p in told if one.end < p.start and _BESIDE.fullmatch(scan.text, one.end, p.start)), None)
+    if beside:
+        return beside.place.country
     here = [p for p in told if sentence.start <= p.start < sentence.end and not p.dateline and _is_where(scan, one, p)]
     here = [p for p in here if p.kind == "country" or _is_spoken_of(p.place.country, votes)]
     if here:

@@ -75,5 +75,6 @@ def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
 
 def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match text that ends with "were taken to a hospital in "; nothing without a list."""
-    words = _any_of(pack.get("places_in", {}).get("taken_to", ""))
-    return re.compile(rf"\b(?:{words})\b(?:(?![.;]|, ).){{0,40}}$" if words else r"(?!)")
+    told = pack.get("places_in", {})
+    words, out = _any_of(told.get("taken_to", "")), _any_of(told.get("taken_out", "")) or "(?!)"
+    return re.compile(rf"\b(?:{words})\b(?!\s+(?:{out})\b)(?:(?![.;]|, ).){{0,40}}$" if words else r"(?!)")

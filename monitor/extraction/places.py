@@ -17,14 +17,16 @@ from operator import attrgetter
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.country_votes import CountryVotes
 from monitor.extraction.dateline import dateline_of, in_dateline
-from monitor.extraction.index import PlaceRow
+from monitor.extraction.folding import fold
+from monitor.extraction.index import NameIndex, PlaceRow
 from monitor.extraction.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names import scan_of
 from monitor.extraction.scan import Found, Scan, longest
+from monitor.extraction.where_spoken import with_speakers
 from monitor.extraction.wider import named_behind
-from monitor.model import Article, Evidence, Place
+from monitor.model import Article, Evidence, Place, great_circle
 from monitor.vocabulary import ActorKind, Zone
 
 __all__ = ["PlaceMention", "find_places"]
@@ -33,6 +35,8 @@ MAX_OFFSET = 1 << 40
 OPENING = (Zone.LEAD, Zone.BODY)
 FARTHEST_DATELINE = 200  # characters of white space before it
 SMALL_TOWN = 20_000  # people
+NAMESAKE = 300_000  # inhabitants of a town that another spelling of its name means in any article
+FAR_NAMESAKE = 3000.0  # kilometres from the capital of the country that an article speaks of
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
 _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITALY), 11 Jan 90", " -- "
     r"([^\n]{0,60}?)(?:\([^()\d\n]+\)\s*)?"
@@ -62,7 +66,7 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
         if (
             not behind
             and name not in elsewhere
-            and _is_a_village(scan, end)
+            and (_is_a_village(scan, end) or _is_far_namesake(index, rows, name, votes))
             and (land := _of_another_land(rows, votes))
         ):
             elsewhere[name] = land
@@ -84,7 +88,7 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions += [_mention(scan, start, end, row, end) for start, end, row in described_capitals(scan)]
     if scan.towns:
         mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
-    return tuple(_with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
+    return tuple(with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
 
 
 def _is_a_village(scan: Scan, end: int) -> bool:
@@ -94,6 +98,24 @@ def _is_a_village(scan: Scan, end: int) -> bool:
         return True
     opens = scan.text[end : end + 2] == ", " and told[:1] and told[0] in scan.index.speech["articles"]
     return bool(opens) and not scan.index.villages.isdisjoint(told[1:4])
+
+
+def _is_far_namesake(index: NameIndex, rows: list[PlaceRow], name: str, votes: CountryVotes) -> bool:
+    """Whether only towns of other names, and far from the country spoken of, are called so as well: "Inata" in Africa.
+
+    Inada in Japan bears that name too; a town under its second name is near its country's neighbours.
+    """
+    if any(row.kind != "city" or row.population >= NAMESAKE or fold(row.name).strip() == name for row in rows):
+        return False
+    spoken = votes.without("", ()).most_common(1)
+    capital = index.capital_of.get(spoken[0][0]) if spoken else None
+    return capital is not None and all(_kilometres(index.place(capital), row) > FAR_NAMESAKE for row in rows)
+
+
+def _kilometres(one: PlaceRow, other: PlaceRow) -> float:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    return great_circle(one.lat, one.lon, other.lat, other.lon)
 
 
 def _of_another_land(rows: list[PlaceRow], votes: CountryVotes) -> str | None:
@@ -263,28 +285,6 @@ def _mention(scan: Scan, start: int, end: int, row: PlaceRow, opening: int) -> P
         kind="region" if row.kind == "city" and is_wide(scan, start, end) else row.kind,
         dateline=opening <= start < opening + FARTHEST_DATELINE and _is_dateline(scan, start, end, opening),
     )
-
-
-def _with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMention]:
-    """Mark the places of speakers ("police in Delhi said"), where their sentence names another for the event."""
-    verbs, spoken = scan.by_start("says"), scan.by_end("says")
-    speaking = [at for at, one in enumerate(mentions) if one.end + 1 in verbs]
-    if speaking:
-        told = Counter(scan.sentence_number(one.start) for one in mentions)
-        for at in speaking:
-            if told[scan.sentence_number(mentions[at].start)] > 1:
-                mentions[at] = mentions[at]._replace(speaker=True)
-    speaking = [at for at, one in enumerate(mentions) if _end_of_verb_before(scan, one.start) in spoken]
-    for at in speaking if len({one.place.name for one in mentions if not one.dateline}) > 1 else ():
-        mentions[at] = mentions[at]._replace(speaker=True)  # "the minister said in Mogadishu that"
-    return mentions
-
-
-def _end_of_verb_before(scan: Scan, start: int) -> int:
-    """Where the word before "in" and a name ends; -1 where nothing of the kind stands there."""
-    small = scan.shadow[max(0, start - 4) : start].split()
-    joined = len(small) == 1 and small[0] in scan.index.within and scan.text[start - 1] == " "
-    return start - len(small[0]) - 2 if joined else -1
 
 
 def _is_dateline(scan: Scan, start: int, end: int, opening: int) -> bool:

@@ -190,6 +190,7 @@ AFTERWARDS = {
     "a new toll": ("The toll rose to 16 on Thursday after the flood.", ["Thursday"]),
     "a find": ("Six bodies were recovered from the rubble on Sunday.", ["Sunday"]),
     "an arrest": ("A man was arrested at his home on Friday.", ["Friday"]),
+    "a funeral": ("Mourners on Sunday began to bury those slain on Friday.", ["Sunday"]),
     "a clause of its own": ("The toll rose to 16, and on Sunday the wall fell.", []),
     "the deed": ("Sixteen people were killed on Thursday.", []),
 }

@@ -78,6 +78,8 @@ def test_a_name_means_the_place_that_the_article_speaks_of(text: str, expected: 
 
 SPEAKERS = {
     "police in a city": ("Police in Delhi said a building in Mumbai fell.", "Delhi"),
+    "a court": ("A blast in Mumbai killed two, prosecutors told a court in Delhi.", "Delhi"),
+    "a general on the phone": ("Gen. Omar Aziz, speaking from Tampa, said a bomb hit Kabul.", "Tampa"),
     "a government by its capital": ("Moscow said five people were killed in Belgorod.", "Moscow"),
 }
 
