@@ -18,11 +18,12 @@ from typing import NamedTuple
 import numpy as np
 
 from monitor.model import Article, Report
+from monitor.stories.amending import amendment_of
 from monitor.stories.counts import NOWHERE, Counts, Ints
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
 from monitor.stories.shingles import Hashes, Runs, hash_words, pair_hashes, sample_shingles
 from monitor.stories.texts import folded_hash, spelled_one_way, telling_text
-from monitor.stories.words import Words, fold, fold_text, stem
+from monitor.stories.words import Words, fold, stem
 from monitor.vocabulary import Amendment
 
 BETWEEN = "|"
@@ -31,7 +32,6 @@ BETWEEN = "|"
 LEAD_WORDS = 60
 """How many words tell the event; what follows is background more often than not."""
 
-_LEAD_CHARACTERS = 600
 _DIGITS = (
     r"\d{1,2} ?: ?\d\d(?: ?: ?\d+)?"  # a time of day
     r"|\d{1,3}(?:,\s{0,2}\d{3})+(?:\.\d+)?|\d+\.\d+|\d{1,3}\.\s{1,2}\d(?!\w)|\d+"
@@ -161,7 +161,7 @@ class Reader:
         terms = seen.terms
         place_of = {term: at for at, term in enumerate(terms)}
         told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
-        amends = amends if facts_read else self._amends(text)
+        amends = amends if facts_read else amendment_of(text, self.words)
         return Features(
             terms=terms,
             counts=np.array(list(terms.values()), dtype=np.intp),
@@ -176,13 +176,6 @@ class Reader:
             withdraws=amends is Amendment.WITHDRAWAL,
             text=folded_hash(text),
         )
-
-    def _amends(self, text: str) -> Amendment | None:
-        """Return what a text does to what its outlet told before, in a language that facts are not read in."""
-        head = fold_text(text[:_LEAD_CHARACTERS] + "\n" + text[-200:])
-        if _stands_in(head, self.words.withdrawal):
-            return Amendment.WITHDRAWAL
-        return Amendment.CORRECTION if _stands_in(head, self.words.correction) else None
 
     def _see(self, text: str) -> _Seen:
         """Go over the words of a text once, and once over those that differ."""
@@ -277,11 +270,6 @@ class _Seen:
             self.terms[term] = self.terms.get(term, 0) + n
             if look.capital:
                 self.capitals[term] = self.capitals.get(term, 0) + n
-
-
-def _stands_in(head: str, cues: Iterable[str]) -> bool:
-    """Return whether one of the cues stands there in whole words: correctional officers correct nothing."""
-    return any(cue in head and re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", head) for cue in cues)
 
 
 def _counts(counts: Mapping[str, int], place_of: Mapping[str, int]) -> Counts:

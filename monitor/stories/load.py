@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from monitor.stories.amending import label_of
 from monitor.stories.cues import cues_of
 from monitor.stories.words import Words, fold, stem
 
@@ -15,7 +16,17 @@ _FILE = Path(__file__).with_name("words.toml")
 
 
 _SEEN_BY = (
-    *("beside.py", "counts.py", "cues.py", "features.py", "quantities.py", "shingles.py", "sides.py", "texts.py"),
+    *(
+        "amending.py",
+        "beside.py",
+        "counts.py",
+        "cues.py",
+        "features.py",
+        "quantities.py",
+        "shingles.py",
+        "sides.py",
+        "texts.py",
+    ),
     *("two_times.py", "words.py", "words.toml", "writing.py"),
 )
 
@@ -39,6 +50,7 @@ def load_words() -> Words:
         signs={word: sign for one in languages for word, sign in _signs(one)},
         scales=frozenset(word for one in languages for word in _split(one["scales"])),
         correction=tuple(fold(cue) for one in languages for cue in one.get("correction", ())),
+        labels=tuple(label_of(one) for one in languages if "corrections" in one),
         withdrawal=tuple(fold(cue) for one in languages for cue in one.get("withdrawal", ())),
         arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
         beside=tuple(cues_of(one["beside"], one["weekdays"]) for one in languages if "beside" in one),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Words:
     scales: frozenset[str]
     signs: Mapping[str, str]  # what a copy must not change, as it is kept: "3.", "number half", "day 1"
     correction: tuple[str, ...]
+    labels: tuple[re.Pattern[str], ...]  # of a correction
     withdrawal: tuple[str, ...]
     arrest: frozenset[str]  # stems of seizing somebody
     beside: tuple[Cues, ...]  # how another event is told beside a report's own, a language each
