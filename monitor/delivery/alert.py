@@ -9,13 +9,14 @@ from monitor.delivery import state, wording
 from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
 from monitor.delivery.doubts import disclaimer_of, doubts_of, in_short, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
-from monitor.delivery.sayings import Quotes, quote_of, saying
+from monitor.delivery.sayings import Quotes, saying
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Told, Withheld
 from monitor.vocabulary import LEVELS, Change, Flag, NoticeKind, Role, RuleStatus, Status, Verdict, Zone
 
 _ROLES = tuple(Role)
 _BLAMED = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _MOST_SOURCES = 12
+_LONGEST_OPENING = 100
 _KINDS = {
     NoticeKind.FIRST: "First alert",
     NoticeKind.ESCALATED: "Raised alert",
@@ -139,7 +140,9 @@ def _change(one: MaterialChange, quotes: Quotes, letter: Letter) -> Saying:
     event = letter.report.event if letter.report else None
     claims = event.claims if event and one.kind is Change.VERIFICATION else ()
     claim = next((claim for claim in claims if claim.status.value == one.now), None)
-    return Saying(what=what, how="", quote=quote_of(claim, quotes) if claim else "")
+    if claim is None or letter.article is None:
+        return Saying(what=what, how="")
+    return saying(claim, what, letter.article.source, quotes)
 
 
 def _best_told(one: MaterialChange, told: Told, letter: Letter) -> Told:
@@ -203,13 +206,13 @@ def outlet_words(source: Source) -> str:
 
 def _title(member: Member, letter: Letter) -> str:
     if member.title:
-        return " ".join(member.title.split())
+        return wording.title(member.title)
     article = letter.article
     if article is None or article.id != member.article_id:
         return "(no title)"
     told = next((one for one in article.sentences if one.zone in (Zone.LEAD, Zone.BODY)), None)
     opening = " ".join(article.text[told.start : told.end].split()) if told else ""
-    return f"(no title) {opening[:100]}{'...' if len(opening) > 100 else ''}"
+    return f"(no title) {wording.cut(opening, _LONGEST_OPENING)}"
 
 
 def web_link(url: str | None) -> str:

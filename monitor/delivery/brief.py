@@ -20,6 +20,12 @@ class Saying:
     how: str
     quote: str = ""
 
+    @property
+    def line(self) -> str:
+        """Both in a sentence of their own, to stand under the quote: `3 killed, said by the mayor`."""
+        said = ", ".join(filter(None, (self.what, self.how)))
+        return said[:1].upper() + said[1:]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:

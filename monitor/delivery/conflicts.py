@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.delivery import wording
 from monitor.delivery.sayings import how
 from monitor.delivery.state import question
-from monitor.model import Claim, Figure, Story
+from monitor.model import Claim, Figure, Source, Story
 from monitor.vocabulary import Flag
 
 
@@ -29,7 +29,7 @@ def _figure(figure: Figure) -> str:
 
 
 def _denied(claim: Claim, story: Story) -> str:
-    by = f" by {wording.speaker(claim.attribution)}" if claim.attribution else ""
     named = (one.name for one in (story.event.actors if story.event else ()) if one.id == claim.actor)
     whom = next(named, "")
-    return f"{question(claim, '')}{f' ({whom})' if whom else ''}: denied{by}"
+    said = how(claim, Source()) if claim.attribution else "denied"
+    return f"{question(claim, '')}{f' ({whom})' if whom else ''}: {said}"

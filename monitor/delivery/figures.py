@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
 from monitor.delivery import state, wording
 from monitor.delivery.brief import FigureLine, OtherEvent, Saying
 from monitor.delivery.sayings import Quotes, few, outlet_of, saying
-from monitor.model import Claim, Event, Figure, Letter, Source
-from monitor.vocabulary import Harm
+from monitor.model import Claim, Event, Figure, Letter, Source, Told
+from monitor.vocabulary import Flag, Harm
 
 
 def figures_of(letter: Letter, quotes: Quotes) -> tuple[FigureLine, ...]:
-    """Return the figures; those that one sentence of one speaker backs share a line."""
+    """Return the figures; those that one sentence of one speaker backs share a line, and each is quoted once."""
     lines: list[FigureLine] = []
     for figure in state.figures_of(letter):
         line = _line(figure, letter, quotes)
@@ -18,7 +21,7 @@ def figures_of(letter: Letter, quotes: Quotes) -> tuple[FigureLine, ...]:
             lines[-1] = FigureLine(words=f"{lines[-1].words}, {line.words}", status=line.status, sayings=line.sayings)
         else:
             lines.append(line)
-    return tuple(lines)
+    return tuple(_quoted_once(lines))
 
 
 def others_of(letter: Letter, quotes: Quotes) -> tuple[OtherEvent, ...]:
@@ -56,11 +59,9 @@ def _line(figure: Figure, letter: Letter, quotes: Quotes) -> FigureLine:
 
 
 def _sayings(figure: Figure, letter: Letter, quotes: Quotes) -> list[Saying]:
+    """Return who says so, the current figure first, and last what is a part of one or older."""
     if figure.told:
-        return [
-            saying(one.claim, ("withdrawn: " if one.withdrawn else "") + _figure_words(one.claim), one.source, quotes)
-            for one in figure.told
-        ]
+        return [_told_words(one, quotes) for one in _in_order(figure)]
     event = state.event_of(letter)
     casualty = event.casualties.of(figure.harm) if event else None
     if casualty is None:
@@ -70,12 +71,75 @@ def _sayings(figure: Figure, letter: Letter, quotes: Quotes) -> list[Saying]:
     return told or [_in_own_words(outlet, quotes.of(casualty.evidence))]
 
 
+def _in_order(figure: Figure) -> list[Told]:
+    """Leave out what says nothing of its own: a number between two voices, and a headline without its speaker."""
+    sums = [one for one in figure.told if _is_put_together(one)]
+    own = [one for one in figure.told if not (_is_between(one) or _is_a_headline(one, figure.told))]
+    kept = [one for one in own if not any(_is_part_of(one, whole) for whole in sums)]
+    return sorted(kept, key=lambda one: (one.aside, one.claim.value != figure.value))
+
+
+def _told_words(one: Told, quotes: Quotes) -> Saying:
+    words = _figure_words(one.claim)
+    if _is_put_together(one):
+        how = f"added up from {wording.own_words(one.source).removesuffix(' in its own words')}"
+        return Saying(what=words, how=how, quote=" … ".join(quotes.all_of(one.claim.evidence)))
+    mark = "withdrawn: " if one.withdrawn else "a part, or earlier: " if one.aside else ""
+    return saying(one.claim, mark + words, one.source, quotes)
+
+
+def _is_put_together(one: Told) -> bool:
+    """Whether no place of the text tells the number: only a sum, or a span of voices, has several."""
+    return len(one.claim.evidence) > 1
+
+
+def _is_between(one: Told) -> bool:
+    return _is_put_together(one) and Flag.CONFLICTING in one.claim.flags
+
+
+def _is_part_of(one: Told, whole: Told) -> bool:
+    same_report = one is not whole and one.report_id == whole.report_id
+    return same_report and set(one.claim.evidence) <= set(whole.claim.evidence)
+
+
+def _is_a_headline(one: Told, told: Iterable[Told]) -> bool:
+    """Whether the article names who says the same, as surely: an outlet's own number is then the speaker's."""
+    return one.claim.attribution is None and any(
+        other.claim.attribution
+        and other.article_id == one.article_id
+        and (other.withdrawn, other.claim.status) == (one.withdrawn, one.claim.status)
+        and _least(other) == _least(one)
+        for other in told
+    )
+
+
+def _least(one: Told) -> tuple[int, bool]:
+    return (one.claim.value.min if one.claim.value else -1, Flag.FEARED in one.claim.flags)
+
+
+def _quoted_once(lines: Sequence[FigureLine]) -> Iterator[FigureLine]:
+    """Refer to a sentence that backs an earlier figure, instead of printing it again."""
+    printed: set[str] = set()
+    for line in lines:
+        sayings = []
+        for one in line.sayings:
+            again = bool(one.quote) and one.quote in printed
+            sayings.append(replace(one, quote="", how=f"{one.how}, in words quoted above") if again else one)
+            printed.add(one.quote)
+        yield replace(line, sayings=tuple(sayings))
+
+
 def _in_own_words(outlet: Source, quote: str) -> Saying:
-    return Saying(what="", how=wording.own_words(outlet), quote=quote)
+    return Saying(what="", how=f"said by {wording.own_words(outlet)}", quote=quote)
 
 
 def _figure_words(claim: Claim) -> str:
-    return wording.figure(claim.harm, claim.value) if claim.harm and claim.value else ""
+    """Say the claim's figure, and that it is only feared: `14 killed`, `18 feared dead`."""
+    if claim.harm is None or claim.value is None:
+        return ""
+    if Flag.FEARED in claim.flags:
+        return wording.figure(claim.harm, state.NOBODY, claim.value)
+    return wording.figure(claim.harm, claim.value)
 
 
 def _share_backing(one: FigureLine, other: FigureLine) -> bool:

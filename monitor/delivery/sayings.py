@@ -6,11 +6,13 @@ from bisect import bisect_right
 
 from monitor.delivery import wording
 from monitor.delivery.brief import Saying
-from monitor.model import Article, Claim, Evidence, Letter, Source
+from monitor.model import Article, Attribution, Claim, Evidence, Letter, Source
 from monitor.vocabulary import Flag
 
 _MOST_SAYINGS = 8
 _LONGEST = 700  # characters of a quote: no sentence of an honest article is longer
+_DENYING = ("den", "reject", "refut", "dismiss")
+"""How the cues begin by which somebody denies; any other cue of a denied claim is of whoever says it."""
 
 
 class Quotes:
@@ -42,6 +44,10 @@ class Quotes:
             whole = first.quote[:_LONGEST] + "…"
         return " ".join(whole.split())
 
+    def all_of(self, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+        """Return the sentences around some evidence, each once, in the order of the evidence."""
+        return tuple(dict.fromkeys(self.of((one,)) for one in evidence))
+
     def stretch(self, start: int, end: int) -> str:
         """Return any stretch of the article on one line, cut where no honest one ends."""
         cut = "…" if end - start > _LONGEST else ""
@@ -62,11 +68,21 @@ def quote_of(claim: Claim, quotes: Quotes) -> str:
 
 def how(claim: Claim, outlet: Source) -> str:
     """Say who stands behind a claim: `alleged by an unnamed Moscow security source via Russian state media`."""
-    denied = "denied; " if Flag.DENIED in claim.flags else ""
+    denied = Flag.DENIED in claim.flags
     if claim.attribution is None:
+        if denied:
+            return f"denied, {wording.own_words(outlet)}"
         hedged = Flag.ALLEGED in claim.flags
-        return denied + ("reportedly; no source is named" if hedged else wording.own_words(outlet))
-    return f"{denied}{wording.verb(claim.flags, claim.status)} by {wording.speaker(claim.attribution)}"
+        return "reportedly; no source is named" if hedged else f"said by {wording.own_words(outlet)}"
+    speaker = wording.speaker(claim.attribution)
+    if denied and is_denial(claim.attribution):
+        return f"denied by {speaker}"
+    return f"{'denied; ' if denied else ''}{wording.verb(claim.flags, claim.status)} by {speaker}"
+
+
+def is_denial(attribution: Attribution) -> bool:
+    """Say whether the speaker denies; else a denied claim is told by one and denied by another."""
+    return any(word.startswith(_DENYING) for word in attribution.cue.casefold().split())
 
 
 def saying(claim: Claim, what: str, outlet: Source, quotes: Quotes) -> Saying:

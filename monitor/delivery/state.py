@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from monitor.delivery import wording
 from monitor.model import (
@@ -21,7 +23,7 @@ from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
 WHO_ORDERED, WHO_IS_BEHIND = "who ordered it", "who is behind it"
-_NOBODY = Interval(min=0, max=0)
+NOBODY = Interval(min=0, max=0)
 IN_DOUBT = (Status.DISPUTED, Status.UNVERIFIED, Status.CLAIMED)
 
 
@@ -95,7 +97,15 @@ def doubtful_claims(letter: Letter) -> tuple[Claim, ...]:
     sure = {_of(claim) for claim in claims if claim.status in (Status.REPORTED, Status.CORROBORATED)}
     doubtful = [one for one in claims if one.status in IN_DOUBT]
     open_ones = [one for one in doubtful if one.status is Status.DISPUTED or _of(one) not in sure]
+    if not _is_told(letter, open_ones):
+        open_ones += [one for one in doubtful if one.status is status_of(letter) and one not in open_ones]
     return tuple(sorted(open_ones, key=lambda claim: LADDER.index(claim.status)))
+
+
+def _is_told(letter: Letter, doubts: Sequence[Claim]) -> bool:
+    """Whether a reader sees what the status of the whole stands on: "CLAIMED" alone leaves open what is."""
+    shown = {one.status for one in doubts} | {one.status for one in figures_of(letter)}
+    return status_of(letter) in shown
 
 
 def _of(claim: Claim) -> tuple[ClaimKind, str | None, Role | None]:
@@ -122,13 +132,15 @@ def headline_of(letter: Letter) -> str:
 
 
 def changes_line(letter: Letter) -> str:
-    """Say what changed and who says so: `killed 14 -> 21 (TASS)`; what a correction takes back stands last.
+    """Say what changed and who says so: `killed 14 -> 21, injured 100 -> 130 (TASS)`; what is taken back stands last.
 
     How sure it is now is said behind it, by `status_line`.
     """
     told = in_order(tuple(one for one in letter.changes if one.kind is not Change.VERIFICATION))
-    words = (change_words(letter, one).removeprefix("correction: ") for one in told)
-    return ", ".join(word + _by_whom(one, letter) for word, one in zip(words, told, strict=True))
+    words = []
+    for by, same in groupby(told, key=lambda one: _by_whom(one, letter)):
+        words.append(", ".join(change_words(letter, one).removeprefix("correction: ") for one in same) + by)
+    return ", ".join(words)
 
 
 def _by_whom(one: MaterialChange, letter: Letter) -> str:
@@ -184,7 +196,7 @@ def _worst(harm: Harm, taken_back: list[Told], known: Interval | None) -> tuple[
     if worst is None or worst.claim.value is None:
         return ()
     value = worst.claim.value
-    return (wording.figure(harm, value) if stated else wording.figure(harm, _NOBODY, value),)
+    return (wording.figure(harm, value) if stated else wording.figure(harm, NOBODY, value),)
 
 
 def _least(told: Told) -> int:
@@ -210,9 +222,16 @@ def status_line(letter: Letter, questions: tuple[str, ...]) -> str:
 
 
 def lead(letter: Letter) -> str:
-    """Say the figures, the change first when there is one: `UPDATE 2: killed 14 -> 21 (TASS)`."""
+    """Say the figures, the change first when there is one: `UPDATE 2: killed 14 -> 21 (TASS)`.
+
+    Behind a change of anything else stand the figures as they are: a phone shows no more than this line.
+    """
     possible = "POSSIBLE: " if is_possible(letter) else ""
-    return f"{_opener(letter)}{possible}{changes_line(letter) or facts_line(letter)}"
+    changes = changes_line(letter)
+    has_figures = bool(figures_of(letter)) and not is_count(letter)
+    if not changes or (has_figures and not any(one.harm for one in letter.changes)):
+        changes = "; ".join(filter(None, (changes, facts_line(letter))))
+    return f"{_opener(letter)}{possible}{changes}"
 
 
 def _opener(letter: Letter) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from monitor.delivery import state, wording
 from monitor.delivery.headers import clean_header
 from monitor.model import Letter, MaterialChange
-from monitor.vocabulary import Change, NoticeKind, Status
+from monitor.vocabulary import Change, EventKind, NoticeKind, Status
 
 _LONGEST = 70
 _SHORTEST_PLACE = 12  # a place is cut no further for the sake of the fact
@@ -22,7 +22,7 @@ _WARNINGS = {
 def subject_of(letter: Letter, mode: Literal["live", "thread"] = "live") -> str:
     """Return the subject in one line of printable characters."""
     if letter.story is None and letter.report is None:
-        return _of_one_story(letter) or _cut(clean_header(letter.title or "media-monitor"), _LONGEST)
+        return _of_one_story(letter) or wording.cut(clean_header(letter.title or "media-monitor"), _LONGEST)
     return _thread(letter) if mode == "thread" else _live(letter)
 
 
@@ -44,7 +44,7 @@ def fallback_subject(letter: Letter) -> str:
     )
     head, tail = _head(letter), "" if sure else " (UNVERIFIED)"
     headline = clean_header((story.headline if story else "") or letter.title or "see the message")
-    return head + _cut(headline, _LONGEST - len(head) - len(tail)) + tail
+    return head + wording.cut(headline, _LONGEST - len(head) - len(tail)) + tail
 
 
 def _head(letter: Letter) -> str:
@@ -72,8 +72,8 @@ def _fitted(letter: Letter, room: int) -> str:
     if fitting is not None:
         return fitting
     if place:
-        place = _cut(place[:-2], max(_SHORTEST_PLACE, room - len(short[0]) - 2)) + ": "
-    return _cut(place + short[0], room)
+        place = wording.cut(place[:-2], max(_SHORTEST_PLACE, room - len(short[0]) - 2)) + ": "
+    return wording.cut(place + short[0], room)
 
 
 def _facts(letter: Letter, say: wording.Say) -> list[str]:
@@ -106,9 +106,11 @@ def _place(letter: Letter) -> str:
 
 
 def _what(letter: Letter) -> str:
-    """Return the kind of event, unless the fact is that already."""
+    """Return the kind of event, unless the fact is that already: nobody says `3 killed - killing`."""
     event = state.event_of(letter)
-    return wording.what(event) if event and state.figures_of(letter) else ""
+    if event is None or not state.figures_of(letter):
+        return ""
+    return "" if (what := wording.what(event)) == EventKind.KILLING else what
 
 
 def _thread(letter: Letter) -> str:
@@ -126,7 +128,7 @@ def _thread(letter: Letter) -> str:
     number = f" (#{letter.story.number})" if letter.story and letter.story.number else ""
     flag = f" ({', '.join(_WARNINGS.get(state.status_of(letter), ()))})" if fell else ""
     tail = number + flag.replace(" ()", "")
-    return head + _cut(_topic(letter), _LONGEST - len(head) - len(tail)) + tail
+    return head + wording.cut(_topic(letter), _LONGEST - len(head) - len(tail)) + tail
 
 
 def _topic(letter: Letter) -> str:
@@ -135,12 +137,3 @@ def _topic(letter: Letter) -> str:
         return clean_header(state.headline_of(letter))
     day = f", {wording.short_day(event.on)}" if event.on else ""
     return f"{_place(letter)}{wording.what(event)}{day}"
-
-
-def _cut(text: str, room: int) -> str:
-    """Cut at a word where one is near; say by `…` that it was cut."""
-    if len(text) <= room:
-        return text
-    kept = text[: room - 1]
-    at_word = kept.rfind(" ")
-    return (kept[:at_word] if at_word > room * 2 // 3 else kept).rstrip(" ,;:-") + "…"

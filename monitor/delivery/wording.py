@@ -66,7 +66,7 @@ RELATION = {
     Relation.REVISION: "revised version",
 }
 WITHHELD = {
-    DecisionKind.REPEAT: "nothing new in it",
+    DecisionKind.REPEAT: "with nothing new",
     DecisionKind.EXCLUDED: "excluded by a rule",
     DecisionKind.SILENCED: "silenced by a person",
     DecisionKind.INHIBITED: "held back by a more important alert",
@@ -179,7 +179,7 @@ def _from_to(was: str | None, now: str | None) -> str:
 
 def speaker(attribution: Attribution) -> str:
     """Say who speaks: `an unnamed Moscow security source via Russian state media`."""
-    source = " ".join(attribution.source.split())
+    source = " ".join(attribution.source.replace("*", "").split())  # a Markdown text's **name**
     article = next((one for one in _ARTICLES if source.casefold().startswith(one)), "")
     if attribution.kind is SourceKind.UNNAMED:
         source = _unnamed(source, article)
@@ -194,6 +194,20 @@ def _unnamed(source: str, article: str) -> str:
     if "unnamed" in lowered or "anonym" in lowered:
         return source
     return "an unnamed " + source[len(article) :] if article else f"{source} (not named)"
+
+
+def title(written: str) -> str:
+    """Say an article's title on one line, without the marks of a Markdown heading."""
+    return " ".join(written.split()).lstrip("#").strip()
+
+
+def cut(text: str, room: int) -> str:
+    """Cut at a word where one is near; say by `…` that it was cut."""
+    if len(text) <= room:
+        return text
+    kept = text[: room - 1]
+    at_word = kept.rfind(" ")
+    return (kept[:at_word] if at_word > room * 2 // 3 else kept).rstrip(" ,;:-") + "…"
 
 
 def own_words(source: Source) -> str:

@@ -65,7 +65,12 @@ def test_a_denial_names_who_denies_what_of_whom() -> None:
     assert story
     assert story.event
     accused = next(claim for claim in story.event.claims if claim.actor)
-    denial = replace(accused, flags=(Flag.DENIED,), status=Status.DISPUTED, attribution=official("a spokesman in Kyiv"))
+    denial = replace(
+        accused,
+        flags=(Flag.DENIED,),
+        status=Status.DISPUTED,
+        attribution=replace(official("a spokesman in Kyiv"), cue="denied"),
+    )
     named = next(actor.name for actor in story.event.actors if actor.id == accused.actor)
     listed = slim(replace(story, event=replace(story.event, claims=(accused, denial))))
     (line,) = conflicts_of(listed)

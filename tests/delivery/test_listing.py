@@ -72,7 +72,7 @@ def test_the_summary_is_three_lines() -> None:
         "First: [CRITICAL] Belgorod: 14 killed, over 100 injured - strike (UNVERIFIED)",
         "Not sent: 7, listed below with the reasons.",
     )
-    assert made.withheld == ("7 nothing new in it: reprints",)
+    assert made.withheld == ("7 with nothing new: reprints",)
 
 
 def test_an_empty_digest_is_one_line_of_proof_of_life() -> None:

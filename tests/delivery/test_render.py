@@ -116,7 +116,8 @@ def test_an_update_begins_with_what_changed_and_who_says_so() -> None:
 
 def test_a_correction_names_what_was_wrong() -> None:
     wrong = MaterialChange(kind=Change.CORRECTION, was="21 killed", now="14 killed")
-    assert text_of(rendered(update(first(), wrong))).startswith("UPDATE 2: CORRECTION: 21 killed -> 14 killed; still")
+    line = "UPDATE 2: CORRECTION: 21 killed -> 14 killed; 14 killed, over 100 injured; still"
+    assert text_of(rendered(update(first(), wrong))).startswith(line)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_every_figure_stands_beside_its_whole_sentence_and_who_says_so() -> None
     assert (
         "- 14 killed, over 100 injured (CLAIMED)\n"
         '  "The Ukrainian attack killed 14 people and left over 100 people injured."\n'
-        "  says: the article in its own words\n"
+        "  Said by the article in its own words\n"
     ) in text
 
 
@@ -393,7 +394,7 @@ def test_a_story_that_five_hundred_outlets_told_stays_a_short_mail() -> None:
     story = replace(letter.story, figures=(replace(killed, told=told),), members=members)
     mail = rendered(replace(first(), story=story))
     assert len(mail.raw) < 40_000
-    assert "and 492 more, in the history of the story" in text_of(mail)
+    assert "And 492 more, in the history of the story" in text_of(mail)
     assert "1 article" not in text_of(mail)
     assert "500 articles in all, the first and the latest shown" in text_of(mail)
     assert "Title 0\n" in text_of(mail)

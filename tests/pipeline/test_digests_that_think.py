@@ -106,7 +106,8 @@ def test_voices_that_contradict_each_other_are_both_named(office: Office) -> Non
     office.room.hear(strike(5, "afp"))
     office.at(SEVEN)
     (digest,) = office.digests()
-    assert "they differ on killed: 21 reuters in its own words; 5 afp in its own words" in plain(office, digest)
+    voices = "21 said by reuters in its own words; 5 said by afp in its own words"
+    assert f"they differ on killed: {voices}" in plain(office, digest)
 
 
 def test_voices_that_agree_are_no_conflict(office: Office) -> None:
