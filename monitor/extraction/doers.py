@@ -30,7 +30,9 @@ def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind) -> bool:
     behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()
     if cue.value == "claims":
         return _is_claim_of_deed(scan, cue.end, behind) or _names_the_doer(scan, cue.end, sentence.end)
-    return _is_denial_of_ones_part(scan, behind) or _is_denial_of_a_link(scan, cue.end, sentence.end)
+    part = _is_denial_of_ones_part(scan, behind) or (kind is SourceKind.UNKNOWN and _is_denial_of_charges(scan, behind))
+    part = part or _names_the_doer(scan, cue.end, sentence.end)
+    return part or _is_denial_of_a_link(scan, cue.end, sentence.end)
 
 
 def doubts_the_doer(scan: Scan, cue: Found) -> bool:
@@ -131,6 +133,12 @@ def _is_claim_of_deed(scan: Scan, start: int, behind: list[str]) -> bool:
 def _is_denial_of_a_link(scan: Scan, start: int, end: int) -> bool:
     """Read "denied that the delay was related to the murder of six": both stay, only what joins them is denied."""
     return told_in(scan.index.speech["links"], scan.shadow[start:end].split())
+
+
+def _is_denial_of_charges(scan: Scan, behind: list[str]) -> bool:
+    """Whether somebody in court denies "the charges", which are about him."""
+    told = [word for word in behind if word not in scan.index.speech["determiners"]]
+    return bool(told) and scan.index.speech["in_court"].issuperset(told)
 
 
 def _is_denial_of_ones_part(scan: Scan, behind: list[str]) -> bool:

@@ -32,7 +32,7 @@ def find_casualties(telling: Telling, cluster: Cluster) -> Casualties:
 
 def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty | None:
     claims = tuple(_claim(telling, harm, mention) for mention in mentions)
-    firm = _not_denied(mentions, claims)
+    firm = _better_founded(_not_denied(mentions, claims), mentions, claims)
     stated = figure([m for m in firm if not m.feared])
     feared = figure([m for m in firm if m.feared and not m.superseded])
     if stated and feared and _is_vague_within(feared[0], stated[0]):
@@ -88,6 +88,14 @@ def _not_denied(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Ment
     """Leave out the numbers that a speaker rejects, where another number stands beside them."""
     firm = [m for m, claim in zip(mentions, claims, strict=True) if Flag.DENIED not in claim.flags]
     return firm if any(m.counted for m in firm) else mentions
+
+
+def _better_founded(firm: list[Mention], mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
+    """Leave out "up to 20, by unconfirmed reports" where somebody with a name counts the dead: "has confirmed four"."""
+    status_of = {id(m): claim.status for m, claim in zip(mentions, claims, strict=True)}
+    rumoured = [m for m in firm if m.interval.bound is Bound.UP_TO and status_of[id(m)] is Status.UNVERIFIED]
+    named = (m for m in firm if m.counted and not m.part and status_of[id(m)] in (Status.CLAIMED, Status.REPORTED))
+    return [m for m in firm if m not in rumoured] if rumoured and any(named) else firm
 
 
 def _claim(telling: Telling, harm: Harm, mention: Mention) -> Claim:

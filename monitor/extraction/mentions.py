@@ -60,3 +60,4 @@ class Attributed(NamedTuple):
     denied: bool = False
     doer: bool = False
     deed_until: int = 0
+    side: bool = False  # of a side's police or governor, whose word on who did it is the side's

@@ -12,7 +12,11 @@ from monitor.model import Sentence
 SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
 LONGEST_BEFORE_WHICH = 9  # characters from a comma to its "which": ", in some of which"
 LONGEST_LISTENER = 9  # words behind "told" that name only who was told, and how
+LONGEST_LINK = 20  # characters from "and" to the verb that it joins: "and later said"
 SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
+
+LONGEST_DATELINE = 60  # characters
+DATELINE_ENDS = frozenset({":", "-", "--", "\u2013", "\u2014"})
 
 _QUOTED = tuple(QUOTES)
 
@@ -29,6 +33,8 @@ class Scopes:
         """What the speaker stands behind: what follows the cue, or what went before it."""
         begin = max(cue.end, source.end) if inverted else cue.end
         rest = self._scan.text[begin : sentence.end].strip()
+        if rest.strip('.,;"\u201d ') in self._index.speech["so"]:
+            return (self._sentence_before(sentence), sentence.end)  # "Sources at the plant say so."
         first = min(cue.start, source.start)
         text_before = self._scan.text[sentence.start : first].rstrip()
         ahead = text_before.strip(' \n,"“”')
@@ -46,7 +52,8 @@ class Scopes:
 
     def of_according(self, cue: Found, end: int, sentence: Sentence) -> tuple[int, int]:
         """What "according to X" is about: in front what follows, between commas what is around, else what is before."""
-        if self.opens(cue.start, sentence):
+        heard = self._scan.shadow[cue.start : cue.end] in self._index.speech["heard"]
+        if self.opens(cue.start, sentence) or heard:
             return (end, sentence.end)
         text = self._scan.text
         lead = text[sentence.start : cue.start].rstrip()
@@ -59,7 +66,11 @@ class Scopes:
 
     def _tail(self, begin: int, end: int) -> int:
         """Where "..., adding that" or "..., citing an official" begins behind a verb of saying; else the end."""
-        for kind in ("says", "according", "nameless"):
+        for hit in self._scan.between("nameless", begin + 2, end):
+            return begin + len(
+                self._scan.text[begin : hit.start].rstrip(", \n")
+            )  # "told Reuters on condition of anonymity because"
+        for kind in ("says", "according"):
             for hit in self._scan.between(kind, begin, end):
                 word = self._scan.shadow[hit.start : hit.end].partition(" ")[0]
                 if self._scan.text[hit.start - 2 : hit.start] == ", " and word.endswith(self._index.progressive):
@@ -121,8 +132,11 @@ class Scopes:
         """What "there is no truth in it" is said of: the sentence before as well."""
         if len(self._scan.shadow[slice(*scope)].split()) > SHORT_REST:
             return scope
-        number = self._scan.sentence_number(scope[0])
-        return (self._scan.article.sentences[max(number - 1, 0)].start, scope[1])
+        return (self._sentence_before(self._scan.sentence_at(scope[0])), scope[1])
+
+    def _sentence_before(self, sentence: Sentence) -> int:
+        number = self._scan.sentence_number(sentence.start)
+        return self._scan.article.sentences[max(number - 1, 0)].start
 
     def without_asides(self, scope: tuple[int, int]) -> tuple[int, int]:
         """End what somebody suspects or claims before ", in which two died", which is told for a fact."""
@@ -139,12 +153,37 @@ class Scopes:
         """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""
         rest = self._scan.shadow[cue.end : sentence.end]
         told = self._scan.shadow[cue.end : self._end_of_clause(cue.end, sentence.end)].split()
-        happened = any(f" {one} " in f"{rest} " for one in self._index.speech["happened"])
-        narrowed = len(told) > SHORT_DENIAL or not self._index.speech["narrows"].isdisjoint(told)
+        happened = self._denies_any(told) or any(f" {one} " in f"{rest} " for one in self._index.speech["happened"])
+        if self._names_what_is_denied(cue):
+            narrowed = not self._index.speech["narrows"].isdisjoint(told[:1])
+        else:
+            narrowed = len(told) > SHORT_DENIAL or not self._index.speech["narrows"].isdisjoint(told)
+        end = self._until_next_verb(cue.end, sentence.end)
         if narrowed and not happened:
-            return (cue.end, sentence.end)
-        number = self._scan.sentence_number(sentence.start)
-        return (self._scan.article.sentences[max(number - 1, 0)].start, sentence.end)
+            return (cue.end, end)
+        return (self._sentence_before(sentence), end)
+
+    def _names_what_is_denied(self, cue: Found) -> bool:
+        """Whether a denial points back by itself: "called the report nonsense", "dismissed the figure as a lie"."""
+        *verb, last = self._scan.shadow[cue.start : cue.end].split()
+        return bool(verb) and last in self._index.speech["things_told"]
+
+    def _denies_any(self, told: list[str]) -> bool:
+        """Whether there was none of its kind: "denied that any boat was lost"."""
+        speech = self._index.speech
+        none = len(told) > 1 and speech["conjunction"].issuperset(told[:2])
+        return none and not speech["finite"].isdisjoint(told[2 : 2 + SHORT_DENIAL])
+
+    def _until_next_verb(self, start: int, end: int) -> int:
+        """Where who denies goes on to say something: "denied the report and said that"."""
+        shadow, speech = self._scan.shadow, self._index.speech
+        for hit in self._scan.between("says", start, end):
+            before = shadow[max(start, hit.start - LONGEST_LINK) : hit.start].split()
+            while before and before[-1] in speech["verbs_before"]:
+                before.pop()
+            if hit.value == "says" and before and before[-1] in speech["goes_on"]:
+                return shadow.rfind(f" {before[-1]} ", start, hit.start)
+        return end
 
     def _end_of_clause(self, start: int, end: int) -> int:
         """Where the next clause begins: "denied this and spoke of"; "denied that" opens none."""
@@ -167,5 +206,7 @@ class Scopes:
         return words[-1].end() if words else offset
 
     def opens(self, offset: int, sentence: Sentence) -> bool:
-        """Whether nothing but small words stands before this in the sentence."""
+        """Whether nothing but small words stands before this in the sentence, or a dateline: "Cairo, 8 October: "."""
+        if self._scan.text[max(sentence.start, offset - 2) : offset].strip() in DATELINE_ENDS:
+            return offset - sentence.start <= LONGEST_DATELINE
         return len(self._scan.shadow[sentence.start : offset].split()) < 2

@@ -41,6 +41,8 @@ class Frames:
     scopes: Scopes
     quotations: Quotations
     speeches: Speeches
+    _last: Stretch | None = None  # who spoke last
+    _last_denied: bool = False
 
     def read_dateline(self, span: tuple[int, int]) -> list[Attributed]:
         """Return what the medium of a dateline stands behind, the whole article, when it is a side's own."""
@@ -136,6 +138,9 @@ class Frames:
         behind = source is None
         if source is None:
             source = self.phrases.inverted(cue, sentence)
+        if source is None and (subject := self._shared_subject(cue, sentence)):
+            scope = self.scopes.of_denial(cue, sentence) if denied else (cue.end, sentence.end)
+            return [self.speeches.attributed(subject, None, cue, (cue.start, cue.end), scope, denied=denied)]
         if source is None or not self._may_speak(source, cue, behind=behind):
             return []
         cites = self.citations.may_stand_in(sentence)  # few sentences do
@@ -157,11 +162,19 @@ class Frames:
             return [one._replace(doer=True, deed_until=0)]
         if not denied and self.scopes.belies(scope):
             denied, scope = True, self.scopes.of_short_denial(scope)
+        self._last, self._last_denied = source, denied
         if denied and not behind and scope[0] >= cue.end:
             scope = self.scopes.of_denial(cue, sentence)
         if cue.value == "claims":
             scope = self.scopes.without_asides(scope)
         return [self.speeches.attributed(source, via, cue, (start, end), scope, denied=denied)]
+
+    def _shared_subject(self, cue: Found, sentence: Sentence) -> Stretch | None:
+        """Return whose verb it is where a denial is one of two: "X denied the report and said that three had died"."""
+        joined = self.verbs.word_before(cue.start) in self.scan.index.speech["goes_on"]
+        here = self._last is not None and self._last.start >= sentence.start
+        denial = cue.value == "denies" or (self._last_denied and cue.value == "says")
+        return self._last if joined and here and denial else None
 
     def _may_speak(self, source: Stretch, cue: Found, *, behind: bool) -> bool:
         if self.phrases.names_a_source(source):

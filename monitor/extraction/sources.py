@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from monitor.extraction.folding import fold
 from monitor.extraction.index import told_in
 from monitor.extraction.mentions import ActorMention
 from monitor.extraction.scan import Scan
@@ -28,6 +29,7 @@ class Speaker(NamedTuple):
 
     kind: SourceKind
     actor: str | None = None
+    side: bool = False  # an office or a service of a side in the conflict, and not who speaks for the side
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -91,9 +93,23 @@ class Speakers:
         kind = self._kind(told, actor)
         if kind is SourceKind.UNKNOWN and actor and actor.kind is ActorKind.PERSON:
             kind = self._kind(self._told_of(actor.id), None)
-        if kind is SourceKind.OFFICIAL and (self._is_of_a_party(start, end) or self._is_of_a_group(named)):
+        side = kind is SourceKind.OFFICIAL and self._is_of_a_party(start, end)
+        if (side and not self._answers_for_a_place(start, end)) or (
+            kind is SourceKind.OFFICIAL and self._is_of_a_group(named)
+        ):
             kind = SourceKind.PARTY
-        return Speaker(kind=kind, actor=actor.id if actor else None)
+        elif kind is SourceKind.PARTY and actor and self._holds_a_local_office(actor.id):
+            kind, side = SourceKind.OFFICIAL, True
+        return Speaker(kind=kind, actor=actor.id if actor else None, side=side and kind is SourceKind.OFFICIAL)
+
+    def _answers_for_a_place(self, start: int, end: int) -> bool:
+        """Whether a source is a governor, a mayor, the police or rescuers: they count the dead of their own place."""
+        return told_in(self._index.speech["no_side"], self._scan.shadow[start:end].split())
+
+    def _holds_a_local_office(self, person: str) -> bool:
+        entry = self._index.actors.get(person)
+        offices = (fold(office.name).split() for office in entry.offices) if entry else ()
+        return any(told_in(self._index.speech["no_side"], office) for office in offices)
 
     def _kinds_told(self, start: int, end: int) -> set[str]:
         """What the words tell of a source; "reports" are nobody's only when nobody is named who gave them."""
@@ -162,6 +178,8 @@ class Speakers:
         border = self._scan.sentence_at(end).end
         closing = text.find(",", end + 2, border)
         words = self._scan.shadow[end + 1 : closing if closing > 0 else border].split()
+        if words and words[0] in self._index.locative and self._index.kinds_of(words) == {"social"}:
+            return []  # ", in a message on Telegram," neither
         ends = closing > 0 or len(words) <= LONGEST_APPOSITION
         told = ends and not self._index.speech["no_longer"].intersection(words)
         return words if told and len(words) <= LONGEST_APPOSITION else []
@@ -187,8 +205,6 @@ class Speakers:
         lands = [hit.value for hit in self._scan.between("adjective", start, end)]
         places = self._scan.between("place", start, end)
         lands += [index.place(hit.value).country for hit in places if hit.value in index.capitals]
-        if not lands or told_in(index.speech["no_side"], self._scan.shadow[start:end].split()):
-            return False  # "the Congolese Red Cross"
         sides = (countries.get(land) for land in lands)
         return any(side and self._is_party(index.actors[side]) for side in sides)
 

@@ -58,6 +58,7 @@ class Speeches:
             denied=denied,
             doer=is_about_the_doer(self.scan, cue, speaker.kind),
             deed_until=until,
+            side=speaker.side,
         )
 
     def _speaker(self, source: Stretch, cue: Found) -> Speaker:

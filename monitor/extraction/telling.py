@@ -49,8 +49,8 @@ class Telling:
 
     @once
     def denials(self) -> tuple[Attributed, ...]:
-        """What somebody denies."""
-        return tuple([one for one in self.attributed if one.denied])
+        """What somebody denies: but for one's part in what was told before ("The army rejected any involvement")."""
+        return tuple([one for one in self.attributed if one.denied and not (one.doer and _points_back(one))])
 
     def is_in_title(self, offset: int) -> bool:
         """Whether an offset lies in the title."""
@@ -94,6 +94,10 @@ class Telling:
         status, flags, attribution = verify_claim(told, near, self.article, self.actors, about, deniers=self.deniers)
         evidence = (evidence_of(self.article, start, end),)
         return Claim(about=about, attribution=attribution, status=status, flags=flags, evidence=evidence, **what)  # type: ignore[arg-type]
+
+
+def _points_back(one: Attributed) -> bool:
+    return one.scope_start < one.attribution.start
 
 
 def evidence_of(article: Article, start: int, end: int) -> Evidence:

@@ -44,6 +44,7 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
     flags = [flag for one in covering for flag in one.flags]
     if who:
         flags += _perpetrator_flags(span, actors)
+        flags += [Flag.PARTY_CLAIM] if any(one.side for one in covering) else []
         if _denied_by_the_accused(span, deniers_of(attributed) if deniers is None else deniers, actors):
             flags.append(Flag.DENIED)
     if not spoken:

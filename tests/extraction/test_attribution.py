@@ -188,6 +188,22 @@ FRAMES = {
         "Ukrainian officials said Russian drones hit a school.",
         "Ukrainian officials | said | party",
     ),
+    "a governor of a side": (
+        "The Russian governor said a Ukrainian drone fell.",
+        "The Russian governor | said | official",
+    ),
+    "a gang's leader who posts": (
+        "Jimmy Cherizier, in a message on WhatsApp, said two died.",
+        "Jimmy Cherizier | said | unknown",
+    ),
+    "behind a dateline": (
+        "Cairo, 8 October: According to Al-Ahram, quoting a ministry source, two died.",
+        "a ministry source | According to | unnamed via Al-Ahram",
+    ),
+    "who has so far": (
+        "Two died. The health ministry has so far confirmed one death.",
+        "The health ministry | confirmed | official",
+    ),
     "police of a side": ("Russian police said a Ukrainian drone fell.", "Russian police | said | party"),
     "police of no side": ("Ukrainian police said a bus crashed.", "Ukrainian police | said | official"),
     "a surname behind title and name": (

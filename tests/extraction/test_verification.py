@@ -42,6 +42,56 @@ CASES = {
         "Two men died",
         "claimed party_claim",
     ),
+    "told anonymously for a reason": (
+        "Two men died, an official told the New York Times on condition of anonymity because he may not brief.",
+        "Two men died",
+        "unverified unnamed_source",
+    ),
+    "learned from nobody": (
+        "IT HAS BEEN LEARNED FROM RELIABLE SOURCES THAT TWO INMATES DIED.",
+        "TWO INMATES DIED",
+        "unverified unnamed_source",
+    ),
+    "who says so, a sentence later": (
+        "Two men died. Sources at the plant say so.",
+        "Two men died",
+        "unverified unnamed_source",
+    ),
+    "suspected of a deed that is known": (
+        "A man suspected of setting fire to a hostel in which five people died was held, police said.",
+        "five people died",
+        "reported",
+    ),
+    "in court": (
+        "A jury charged Omar Aziz with killing two men. Aziz denies the charges.",
+        "killing two men",
+        "reported",
+    ),
+    "a group by what is said of it": (
+        "The Sons of Ruritania, a jihadist group, said two soldiers died.",
+        "two soldiers died",
+        "claimed party_claim",
+    ),
+    "called an invention": (
+        'Rebels said two men died. The ministry called the report "pure invention" and said one was hurt.',
+        "two men died",
+        "disputed denied party_claim",
+    ),
+    "behind a denial": (
+        "Rebels said nine men died. The mayor dismissed the figure as propaganda and said two were killed.",
+        "two were killed",
+        "reported",
+    ),
+    "none of its kind": (
+        "Ukraine said two Russian sailors died. Russia denied that any boat was lost.",
+        "two Russian sailors died",
+        "disputed denied party_claim",
+    ),
+    "a listed governor on his own place": (
+        "Belgorod governor Vyacheslav Gladkov said two men died in Ukrainian shelling.",
+        "two men died",
+        "reported",
+    ),
     "thought by a party": (
         "Colombian police believe the ELN killed two men.",
         "killed two men",
