@@ -13,7 +13,7 @@ from monitor.extraction.clauses import ACTS, BROAD, NEWS_DAYS
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
 from monitor.extraction.mentions import DateMention
-from monitor.extraction.older_times import has_old_month
+from monitor.extraction.older_times import has_old_month, has_old_year
 from monitor.extraction.told_days import is_of_told_day
 from monitor.vocabulary import Zone
 
@@ -23,6 +23,8 @@ OLDER = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day"})
 """Signals of a harm's time."""
 OTHER = frozenset({*BROAD, *ACTS, "court"})
 FRESH = frozenset({"recent", "day_before"})
+_NO_DEED = frozenset({"thing", "known_dead"})
+"""Tags of a word that names an event, and here tells none."""
 LONGEST_HEADLINE = 90
 """Characters of a first paragraph up to which it heads an article, though it ends as a sentence does."""
 FEW = 4
@@ -74,9 +76,16 @@ def _with_headline(context: Context) -> range:
 def _tells_an_event(context: Context, opening: range) -> bool:
     first = context.told_first
     lead = range(opening[0], max(opening[-1], context.lead[-1]) + 1)
-    if any(first.is_told_as_news(m) for number in lead for m in context.mentions_of.get(number, ())):
+    told = (m for number in lead for m in context.mentions_of.get(number, ()) if first.is_told_as_news(m))
+    if any(not _is_behind_an_old_year(context, m) for m in told):
         return True
     return not _is_forecast(context, opening) and any(_tells_event(context, cue) for cue in context.cues_in(opening))
+
+
+def _is_behind_an_old_year(context: Context, mention: Mention) -> bool:
+    """Whether a harm, or one that its sentence tells before it, is of an old year."""
+    before = (m for m in context.mentions_of[mention.sentence] if m.start <= mention.start)
+    return mention.sentence not in context.opening and any(has_old_year(context, m) for m in before)
 
 
 def _is_forecast(context: Context, opening: range) -> bool:
@@ -99,8 +108,11 @@ def _tells_event(context: Context, cue: Cue) -> bool:
 
 
 def _is_thing(context: Context, cue: Cue) -> bool:
-    """Whether a word is of what may harm ("missiles", "virus") and not of what happened."""
-    return any(one.tag == "thing" and one[:2] == cue[:2] for one in context.cues_of[cue.sentence])
+    """Whether a word is of what may harm or came of harm ("missiles", "flood recovery", "slain mayor's widow")."""
+    beside = context.cues_of[cue.sentence]
+    if any(one.tag in _NO_DEED and one[:2] == cue[:2] for one in beside):
+        return True
+    return any(one.tag == "came_of_it" and one.start == cue.end + 1 for one in beside)
 
 
 def _has_day_near(context: Context, number: int, opening: range) -> bool:

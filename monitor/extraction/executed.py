@@ -16,17 +16,20 @@ _OTHERWISE = frozenset({"survive", "killed.outlived", "injured.treated", "injure
 
 def with_executions(clause: Clause, harmed: Iterable[Harmed]) -> Iterator[Harmed]:
     """Count those whom somebody seized and then shot as dead."""
-    for one in harmed:
-        yield replace(one, harm="killed", frame="active") if _is_execution(clause, one) else one
+    told = list(harmed)
+    tells_who_died = any(one.harm == "killed" for one in told)  # "two were stabbed, one fatally"
+    for one in told:
+        dead = _is_execution(clause, one, tells_who_died=tells_who_died)
+        yield replace(one, harm="killed", frame="active") if dead else one
 
 
-def _is_execution(clause: Clause, one: Harmed) -> bool:
+def _is_execution(clause: Clause, one: Harmed, *, tells_who_died: bool) -> bool:
     if one.frame != "weak" or "executes" not in clause.tags(one.at) or not clause.known.isdisjoint(_OTHERWISE):
         return False
     behind = max(one.at + 1, one.groups[-1].last)
     if any("body_part" in clause.tags(at) for at in range(behind, behind + 4)):
         return False
-    if _is_homicide(clause, one):
+    if not tells_who_died and _is_homicide(clause, one):
         return True
     pointed = all(group.naming is Naming.PRONOUN and group.first > one.at for group in one.groups)
     passive = all(group.last < one.at for group in one.groups)  # "were taken off the bus, lined up and shot"

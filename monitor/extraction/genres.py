@@ -62,7 +62,12 @@ def is_told_now(context: Context, mention: Mention) -> bool:
 
 
 def is_of_an_animal(context: Context, mention: Mention) -> bool:
-    """Whether one alone dies who has a name and no age, in an article on animals: a horse, the zoo's last lion."""
+    """Whether one alone dies who has a name and no age, in an article on animals: a horse, the zoo's last lion.
+
+    Or whom only a sex names among words of beasts: "shot a male of the pack".
+    """
+    if "beast" in context.tags and _is_one_of_the_beasts(context, mention):
+        return True
     if "animal" not in context.tags and "animal:winner" not in context.tags:
         return False
     if any(c.tag == "animal:winner" and c.start < mention.start < c.end for c in context.cues_around(mention)):
@@ -76,3 +81,8 @@ def is_of_an_animal(context: Context, mention: Mention) -> bool:
         return mention.interval.max == 1 and bool(dead) and all(is_of_an_animal(context, m) for m in dead)
     told = context.article.text[mention.start : mention.end]
     return _OF_ONE_WITHOUT_A_WORD.issuperset(mention.namings) and not any(map(str.isdigit, told))
+
+
+def _is_one_of_the_beasts(context: Context, mention: Mention) -> bool:
+    named = any(c.tag == "beast:sex" and mention.start < c.end <= mention.end for c in context.cues_around(mention))
+    return named and len(context.words_of("beast")) >= WORDS_OF_AN_ANIMAL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
@@ -14,6 +15,8 @@ FEWEST_ITEMS = 3
 """Labelled paragraphs from which an article is a log."""
 FEWEST_HARMED = 2
 """Those of them with a harm."""
+_COUNTS = frozenset({"war_total", "generic", "long_ago"})
+"""Tags of what counts over a longer time: "the city has seen 22 homicides this year"."""
 _BREAK = re.compile(r"\n\n+")
 
 
@@ -53,9 +56,17 @@ def told_apart(context: Context) -> tuple[int, ...]:
 
 
 def counted_together(context: Context) -> frozenset[Mention]:
-    """Return the numbers of a round-up's head, which are of no single one of its items."""
+    """Return what a round-up's head tells of several items, and of no single one: "two incidents left a woman dead"."""
     starts = () if len(context.mentions) < FEWEST_HARMED or _labelled_items(context) else told_apart(context)
-    return frozenset(m for m in context.mentions if starts and m.counted and m.start < starts[0])
+    heads = [m for m in context.mentions if starts and m.start < starts[0]]
+    return frozenset(m for m in heads if m.counted or _are_told_again(context, starts, heads, m.sentence))
+
+
+def _are_told_again(context: Context, starts: tuple[int, ...], heads: Sequence[Mention], number: int) -> bool:
+    """Whether the harms of a head's sentence are those of the items: as many of each as they tell together."""
+    here = [m for m in heads if m.sentence == number and not (m.negated or m.hypothetical)]
+    told = {harm: sum(m.interval.min for m in here if m.harm is harm) for harm in {m.harm for m in here}}
+    return all(count == _sum_of(context, starts, harm) for harm, count in told.items())
 
 
 def _paragraphs(context: Context) -> list[int]:
@@ -66,17 +77,22 @@ def _paragraphs(context: Context) -> list[int]:
 
 
 def _brings_up_another(context: Context, start: int) -> bool:
-    """Whether a paragraph tells a harm with a day or a place of its own."""
+    """Whether a paragraph tells a harm with a day or a place of its own, or as what came then ("six hours later")."""
     end = context.article.text.find("\n\n", start)
     inside = [m for m in context.mentions if start <= m.start and (end < 0 or m.start < end)]
     told = [m for m in inside if not (m.definite or m.negated or m.hypothetical)]
-    if not told:
+    if not told or _is_of_longer_time(context, told[0]):
         return False
     sentence = context.article.sentences[told[0].sentence]
     dated = bool(context.dates_of.get(told[0].sentence)) or any(
         cue.tag == "recent" for cue in context.cues_of.get(told[0].sentence, ())
     )
-    return dated or bool(settings_in(context, sentence.start, sentence.end))
+    then = any(cue.tag == "then" for cue in context.cues_in([told[0].sentence, context.sentence_of(start)]))
+    return dated or then or bool(settings_in(context, sentence.start, sentence.end))
+
+
+def _is_of_longer_time(context: Context, mention: Mention) -> bool:
+    return any(cue.tag in _COUNTS for cue in context.cues_of.get(mention.sentence, ()))
 
 
 def _sum_of(context: Context, starts: tuple[int, ...], harm: Harm) -> int:
@@ -84,6 +100,7 @@ def _sum_of(context: Context, starts: tuple[int, ...], harm: Harm) -> int:
     largest: dict[int, int] = {}
     for mention in context.mentions:
         at = item_at(starts, mention.start)
-        if at >= 0 and mention.harm is harm and not (mention.negated or mention.hypothetical):
+        happened = not (mention.negated or mention.hypothetical or _is_of_longer_time(context, mention))
+        if at >= 0 and mention.harm is harm and happened:
             largest[at] = max(largest.get(at, 0), mention.interval.min)
     return sum(largest.values())

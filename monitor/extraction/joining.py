@@ -46,6 +46,8 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     if gap == start:
         return None
     found = clause.starting_at(gap) or behind_modifiers(clause, gap)
+    if found is not None and found.possessed:  # "wounded dozens, an official and a doctors' group said"
+        found = clause.starting_at(found.last + 1)
     if found is not None and "including" in clause.tags(gap - 1):
         found = replace(found, part=True)
     return None if found is None or found.naming is Naming.BARE or _is_subject_pronoun(clause, found) else found

@@ -25,6 +25,7 @@ from monitor.extraction.older_times import (
 from monitor.extraction.openings import GENRES
 from monitor.extraction.others_words import is_appealed_about, is_known_dead, is_of_kin
 from monitor.extraction.told_days import is_of_told_day
+from monitor.extraction.told_on import told_on_from_old
 from monitor.extraction.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone
 
@@ -57,6 +58,7 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
     _let_it_be_told("old_year", told, titles_of_older_harm(context, happened))
     _let_it_be_told("together", told, counted_together(context))
     _let_it_be_told("old_year", told, dated_below(context, [m for m, _ in happened]))
+    _let_it_be_told("after_old", told, told_on_from_old(context, told))
     _let_it_be_told("undated", told, undated(context), instead_of="in_lead")
     for stretch in _what_leads(context):
         leading = [names for m, names in happened if m.sentence in stretch]

@@ -19,7 +19,7 @@ SHORTEST_COLUMN = 6
 _NO_EVENT = frozenset(
     {
         *("off_topic", "politics", "court", "sentenced", "natural", "life_story", "fiction", "sport"),
-        *("averted", "forecast", "memory"),
+        *("averted", "forecast", "memory", "beast"),
     }
 )
 """Cues of a lead that is about something else, where they are as many as those of events."""

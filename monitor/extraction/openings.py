@@ -55,6 +55,8 @@ class Opening:
         """Whether a title without event stands over a harm told by the way, or over a sentence on something else."""
         if not self._title_is_elsewhere or self._is_of_these_days or any(map(self.is_of_event, self._cues)):
             return False
+        if any(cue.tag == "several" for cue in self._cues_of_title):
+            return False  # a log of incidents
         if any(cue.tag == "response" for cue in self._cues) or any(map(self._is_introduced, self.mentions)):
             return False
         return bool(self.mentions) or any(cue.tag in BROAD or cue.tag in ACTS for cue in self._cues)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.extraction.casualties import Mention
-from monitor.extraction.clauses import NEWS_DAYS
+from monitor.extraction.clauses import NEWS_DAYS, RELATIVE
 from monitor.extraction.context import Context
+from monitor.extraction.cues import Cue
 
 _DEEDS = frozenset({"event", "events"})
 _TOLD_OF_ANOTHER = frozenset({"participle", "dies"})
 LONGEST_ARTICLE = len("the ")
+_POSSESSIVES = ("'s ", "\u2019s ")
 _NEW = frozenset({"introduces", "subordinate", "relative"})
 """What brings a harm up as new behind an appeal: "called on the government for help after 12 deaths"."""
 
@@ -34,10 +38,16 @@ def _is_named_by_noun(context: Context, mention: Mention) -> bool:
 
 def is_of_kin(context: Context, mention: Mention) -> bool:
     """Whether somebody harmed only tells who another is: "the mother of a pupil killed", "of drowned toddler"."""
-    if mention.frame not in _TOLD_OF_ANOTHER or "kin_of" not in context.tags or context.told_first.is_fresh(mention):
+    if mention.frame not in _TOLD_OF_ANOTHER or context.told_first.is_fresh(mention):
+        return False
+    if _owns_whom_it_names(context, mention):
+        return True
+    if "kin_of" not in context.tags:
         return False
     around = context.cues_around(mention)
     cues = [cue for cue in around if cue.tag == "kin_of"]
+    if mention.sentence not in context.opening and _is_of_relative_clause(context, cues, mention):
+        return True
     if any(cue.end + 1 == mention.start for cue in cues):
         return True
     known = [cue for cue in around if cue.tag == "known_dead"]
@@ -45,9 +55,30 @@ def is_of_kin(context: Context, mention: Mention) -> bool:
     return any(cue.end == mention.end and one.start <= cue.end - 1 for one in told for cue in known)
 
 
+def _is_of_relative_clause(context: Context, kin: Sequence[Cue], mention: Mention) -> bool:
+    """Whether a relative clause says who somebody's kin is: "the mother of a former mayor who was killed"."""
+    if mention.frame != "participle" or not any(cue.start < mention.end for cue in kin):
+        return False
+    first = min(cue.end for cue in kin)
+    return any(c.tag in RELATIVE and first < c.start < mention.end for c in context.cues_of[mention.sentence])
+
+
+def _owns_whom_it_names(context: Context, mention: Mention) -> bool:
+    """Whether somebody known to be dead only owns the one who is named: "slain mayor's widow takes office"."""
+    if "known_dead" not in context.tags or mention.counted:
+        return False
+    text = context.article.text[mention.start : mention.end]
+    dead = any(c.tag == "known_dead" and c.start <= mention.start < c.end for c in context.cues_around(mention))
+    return dead and any(text.find(mark, 0, len(text) - 1) > 0 for mark in _POSSESSIVES)
+
+
 def is_known_dead(context: Context, mention: Mention) -> bool:
     """Whether a harm is told by a word before who was harmed, as what is known: "a walk for the slain student"."""
-    if "known_dead" not in context.tags or mention.counted or mention.interval.max != 1:
+    if "known_dead" not in context.tags or mention.counted:
+        return False
+    if _owns_whom_it_names(context, mention):
+        return True
+    if mention.interval.max != 1:
         return False
     cues = (cue for cue in context.cues_around(mention) if cue.tag == "known_dead")
     first, *behind = context.article.text[mention.start : mention.end].lower().split()

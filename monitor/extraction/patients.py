@@ -245,8 +245,8 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
 
 def _is_no_subject(clause: Clause, people: People, start: int) -> bool:
     """The "many" of "operations, many by candlelight, has died", or the object of a relative clause."""
-    if people.naming is Naming.PRONOUN and clause.ending_at(people.first) is not None:
-        return True  # "the prisoner they were escorting died"
+    if people.naming is Naming.PRONOUN and people.last < start and clause.ending_at(people.first) is not None:
+        return True  # "the prisoner they were escorting died", not "told police he was shot"
     if _is_object_in_relative(clause, people):
         return True
     vague = people.naming is Naming.BARE and people.interval.bound is Bound.VAGUE
