@@ -160,6 +160,9 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
     for mention in mentions:
         more = mention.also or mention.more or _is_other_name(mention, best) or _is_own_beside(mention, best)
         more = more or _is_of_other_sex(mention, best)
+        if mention.sentence > last and _is_just_another(mention, mentions, best):
+            found.append(mention)
+            continue
         other_side = best[0].perpetrator and not mention.perpetrator
         if other_side or _is_counted_beside(mention, mentions, best):
             continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
@@ -214,6 +217,15 @@ def _is_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Menti
     first = min(m.start for m in best)
     singles = [m for m in mentions if m not in best and first < m.start < mention.start]
     return not any(m.interval.max == 1 and _are_alike(set(m.heads), set(mention.heads)) for m in singles)
+
+
+def _is_just_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
+    """Whether "another died in hospital" comes right behind "killed four soldiers", and nobody's death between."""
+    alone = mention.more and not mention.heads and not mention.nth and mention.interval.max == 1
+    if not alone or mention.frame != "dies" or Naming.ONE not in mention.namings:
+        return False
+    before = [m for m in mentions if m.start < mention.start]
+    return bool(before) and max(before, key=lambda m: m.start) in best
 
 
 def _is_of_other_sex(mention: Mention, best: tuple[Mention, ...]) -> bool:

@@ -8,7 +8,20 @@ from typing import Any
 from monitor.vocabulary import Bound, Harm
 
 FRAMES = (
-    *("wounds", "loses", "to_self", "together", "active", "participle", "gerund", "dies", "state", "result", "among"),
+    *(
+        "wounds",
+        "loses",
+        "boasts",
+        "to_self",
+        "together",
+        "active",
+        "participle",
+        "gerund",
+        "dies",
+        "state",
+        "result",
+        "among",
+    ),
     *("event", "events", "count", "toll", "outlived", "maims", "maimed", "broken"),
 )
 SOFTER = ("weak", "struck", "weak_gerund", "weak_wounds", "broken_with", "to_one", "treated", "treats", "conveyed")

@@ -87,7 +87,7 @@ def _lists(mentions: list[Mention], whole: Interval) -> frozenset[int]:
 def _not_denied(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
     """Leave out the numbers that a speaker rejects, where another number stands beside them."""
     firm = [m for m, claim in zip(mentions, claims, strict=True) if Flag.DENIED not in claim.flags]
-    return firm if any(m.counted for m in firm) else mentions
+    return firm if any(m.counted and m.frame != "boasts" for m in firm) else mentions
 
 
 def _better_founded(firm: list[Mention], mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:

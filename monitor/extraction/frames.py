@@ -14,7 +14,7 @@ from monitor.extraction.ellipsis import elided, labelled
 from monitor.extraction.entries import SOFTER
 from monitor.extraction.hospital import find_conveyed, find_treated
 from monitor.extraction.lexicon import NEEDED_BESIDE
-from monitor.extraction.losses import find_lives, find_lost_men, one_more, some_together
+from monitor.extraction.losses import find_boasted, find_lives, find_lost_men, one_more, some_together
 from monitor.extraction.maiming import find_broken, find_maimed, find_who_lost_a_limb, find_with_broken
 from monitor.extraction.naming import NO_ONE, ONE, Naming, People
 from monitor.extraction.patients import find_object, find_subject, find_whom
@@ -225,6 +225,7 @@ FRAMES = {
     "to_self": one_more,
     "together": some_together,
     "loses": find_lost_men,
+    "boasts": find_boasted,
     "wounds": find_wounded,
     "weak_wounds": find_with_wounds,
     "among": find_among,

@@ -30,14 +30,20 @@ def find_conveyed(clause: Clause, at: int) -> list[People] | None:
         return None  # "the bodies were taken to the hospital's morgue"
     sent = clause.ending_at(to - (clause.text(to - 1) == ","))  # "sent ten, as well as two nurses, to hospital"
     if sent is not None and "conveys" in clause.tags(join_left(clause, sent)[0].first - 1):
-        return join_left(clause, sent)
+        return _without_helpers(clause, join_left(clause, sent), join_left(clause, sent)[0].first - 1)
     verb = _conveying(clause, to)
     if verb < 0:
         return None
     start = verb_group_start(clause, verb)
     if has_tag(clause, start, verb, "be"):
-        return find_subject(clause, start, verb)
+        return _without_helpers(clause, find_subject(clause, start, verb), verb)
     return _carried_in_short(clause, start, verb) if verb == to - 1 and "goes" not in clause.tags(verb) else None
+
+
+def _without_helpers(clause: Clause, found: list[People] | None, verb: int) -> list[People] | None:
+    """Leave out the doctors that somebody "sent to the hospitals" to help."""
+    helps = found and "dispatches" in clause.tags(verb) and "healer" in clause.tags(found[0].last - 1)
+    return None if helps else found
 
 
 def _who_remain(clause: Clause, at: int) -> list[People] | None:

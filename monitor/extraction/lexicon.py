@@ -28,6 +28,7 @@ ORDER = (
     "to_self",
     "together",
     "loses",
+    "boasts",
     "maims",
     "maimed",
     "broken",
@@ -61,6 +62,7 @@ OPENING = frozenset(
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
 NEEDED_BESIDE = {
+    "boasts": frozenset({"soldierly", "perpetrator"}),
     "struck": frozenset({"projectile", "body_part"}),
     **dict.fromkeys(("maims", "maimed", "broken", "broken_with"), frozenset({"limb_lost"})),
 }

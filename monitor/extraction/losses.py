@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from monitor.extraction.clause import Clause
 from monitor.extraction.naming import ONE, SOME, Naming, People
-from monitor.extraction.patients import find_object
+from monitor.extraction.patients import find_object, find_subject
+from monitor.extraction.verb_groups import has_tag, verb_group_start
 
 FARTHEST_LOSER = 7
 """Words between "lost four men" and the number of another side: ", the other militia nine"."""
@@ -29,6 +30,24 @@ def find_lost_men(clause: Clause, at: int) -> list[People] | None:
         return lost  # "lost his wife and two sons"
     counted = lost and all(one.naming is Naming.COUNT and "soldierly" in clause.tags(one.last - 1) for one in lost)
     return [*lost, *_lost_by_others(clause, lost[-1])] if counted else None
+
+
+def find_boasted(clause: Clause, at: int) -> list[People] | None:
+    """`eliminated three militants`, `sent the rebels to hell`: dead where they are fighters."""
+    sent = clause.ending_at(at)
+    start = verb_group_start(clause, at)
+    if sent is not None and "conveys" in clause.tags(sent.first - 1):
+        told = [sent]
+    elif has_tag(clause, start, at, "be"):
+        told = find_subject(clause, start) or []
+    else:
+        told = find_object(clause, at + 1) or []
+    return told if told and all(_is_of_fighters(clause, one) for one in told) else None
+
+
+def _is_of_fighters(clause: Clause, people: People) -> bool:
+    named = any(clause.tags(i) & {"soldierly", "perpetrator"} for i in range(people.first, people.last))
+    return named and not people.possessed and people.naming in (Naming.COUNT, Naming.ONE, Naming.NAME)
 
 
 def _is_of_his_own(clause: Clause, people: People) -> bool:

@@ -122,6 +122,10 @@ def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon) -> tuple[
     """`10-12`, `three to five`, `two or three`: the upper end and where it ends."""
     if at + 1 >= len(words):
         return None
+    maybe = _past_maybe(words, at)
+    if maybe > at:  # "nine, and possibly as many as 14"
+        high = _number(words, maybe, lexicon)
+        return (high[0], high[1]) if high and not high[2] and low < high[0] <= low * 4 + 5 else None
     link = words[at]
     if "range:marks" in link.tags:
         if not (words[at - 1].glued and link.glued):
@@ -132,6 +136,15 @@ def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon) -> tuple[
     if high is None or high[2] or not low < high[0] <= low * 4 + 5 or _is_trap(words, at + 1, high[1], ranged=True):
         return None
     return high[0], high[1]
+
+
+def _past_maybe(words: list[Word], at: int) -> int:
+    """Return where the number behind ", and possibly as many as" begins, `at` without it."""
+    here = at + (words[at].text == ",")
+    here += here < len(words) and bool(words[here].tags & {"range:and", "range:to"})
+    if here >= len(words) or "range:maybe" not in words[here].tags:
+        return at
+    return _before(words, here + 1)[0]
 
 
 def _number(words: list[Word], at: int, lexicon: Lexicon, *, joined: bool = True) -> tuple[int, int, bool] | None:

@@ -20,6 +20,9 @@ def with_referents(clause: Clause, harmed: Iterable[Harmed]) -> Iterator[Harmed]
 
 def _meant(clause: Clause, group: People) -> People | None:
     """The nine of "kidnapped nine passengers and shot them dead"."""
+    if "reflexive_many" in clause.tags(group.first):
+        told = [p for p in clause.people if p.last <= group.first and p.naming is Naming.COUNT and not p.part]
+        return replace(told[-1], more=group.more) if told else None  # "two brothers shot themselves dead"
     object_ = group.naming is Naming.PRONOUN and "pronoun_subject" not in clause.tags(group.first)
     if not object_ or group.interval != SOME:
         return None

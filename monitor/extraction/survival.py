@@ -20,6 +20,9 @@ FARTHEST_WHOLE = 8
 
 def find_none_left(clause: Clause, at: int) -> list[People] | None:
     """Return all of whom nobody survived: as many as the sentence counts, or some."""
+    others = _who_did_not(clause, at)
+    if others is not None:
+        return others
     inside = clause.around(at)
     told = [inside] if inside is not None else find_subject(clause, verb_group_start(clause, at))
     if not told or told[0].naming is not Naming.NONE:
@@ -32,6 +35,17 @@ def find_none_left(clause: Clause, at: int) -> list[People] | None:
     if nobody.whole is not None:
         return [People(nobody.first, nobody.last, nobody.whole, Naming.COUNT)]
     return [_whole_behind(clause, at) or People(nobody.first, nobody.last, SOME, Naming.MANY)]
+
+
+def _who_did_not(clause: Clause, at: int) -> list[People] | None:
+    """The son of "she survived; her son did not"."""
+    if "not" not in clause.known or (clause.text(at + 1) not in {";", ","} and "contrast" not in clause.tags(at + 1)):
+        return None
+    first = at + 2 + ("contrast" in clause.tags(at + 2))
+    told = clause.starting_at(first) or clause.starting_at(at + 2)
+    if told is None or "auxiliary" not in clause.tags(told.last) or "not" not in clause.tags(told.last + 1):
+        return None
+    return [told] if clause.text(told.last + 2) in {".", ";", ",", ""} else None
 
 
 def _is_none_of_things(clause: Clause, nobody: People) -> bool:
