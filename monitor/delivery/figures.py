@@ -73,7 +73,7 @@ def _sayings(figure: Figure, letter: Letter, quotes: Quotes) -> list[Saying]:
 
 def _in_order(figure: Figure) -> list[Told]:
     """Leave out what says nothing of its own: a number between two voices, and a headline without its speaker."""
-    sums = [one for one in figure.told if _is_put_together(one)]
+    sums = [one for one in figure.told if _is_put_together(one) and not _is_between(one)]
     own = [one for one in figure.told if not (_is_between(one) or _is_a_headline(one, figure.told))]
     kept = [one for one in own if not any(_is_part_of(one, whole) for whole in sums)]
     return sorted(kept, key=lambda one: (one.aside, one.claim.value != figure.value))
@@ -82,7 +82,7 @@ def _in_order(figure: Figure) -> list[Told]:
 def _told_words(one: Told, quotes: Quotes) -> Saying:
     words = _figure_words(one.claim)
     if _is_put_together(one):
-        how = f"added up from {wording.own_words(one.source).removesuffix(' in its own words')}"
+        how = f"added up from {wording.voice(one.source)}"
         return Saying(what=words, how=how, quote=" … ".join(quotes.all_of(one.claim.evidence)))
     mark = "withdrawn: " if one.withdrawn else "a part, or earlier: " if one.aside else ""
     return saying(one.claim, mark + words, one.source, quotes)

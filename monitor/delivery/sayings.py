@@ -42,7 +42,7 @@ class Quotes:
         whole = self._text[start:end] if end else first.quote
         if len(whole) > _LONGEST:
             whole = first.quote[:_LONGEST] + "…"
-        return " ".join(whole.split())
+        return " ".join(whole.split()).lstrip("- ")  # "TULSA, Okla. -- Two men": the dash of a dateline
 
     def all_of(self, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
         """Return the sentences around some evidence, each once, in the order of the evidence."""
@@ -71,7 +71,7 @@ def how(claim: Claim, outlet: Source) -> str:
     denied = Flag.DENIED in claim.flags
     if claim.attribution is None:
         if denied:
-            return f"denied, {wording.own_words(outlet)}"
+            return f"denied, {wording.voice(outlet)} says"
         hedged = Flag.ALLEGED in claim.flags
         return "reportedly; no source is named" if hedged else f"said by {wording.own_words(outlet)}"
     speaker = wording.speaker(claim.attribution)

@@ -212,7 +212,12 @@ def cut(text: str, room: int) -> str:
 
 def own_words(source: Source) -> str:
     """Say that the outlet itself speaks, and whether it is one we know."""
-    return f"{source.id} in its own words" if source.configured else "the article in its own words"
+    return f"{voice(source)} in its own words"
+
+
+def voice(source: Source) -> str:
+    """Name the outlet, if it is one we know."""
+    return source.id if source.configured else "the article"
 
 
 def verb(flags: tuple[Flag, ...], status: Status) -> str:

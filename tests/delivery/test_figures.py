@@ -85,7 +85,7 @@ def printed(*figures: Figure) -> list[str]:
         pytest.param(
             figure(
                 2,
-                told(2, "put it at two|Eleven were shot", flag=Flag.CONFLICTING),
+                told(2, "She put it at two.|Eleven were shot.", flag=Flag.CONFLICTING),
                 told(11, "Eleven were shot.", "rights groups"),
                 told(2, "She put it at two.", "police"),
                 most=11,
@@ -144,7 +144,7 @@ def test_a_sentence_is_printed_once() -> None:
         ("denied", (Flag.DENIED,), "denied by the army"),
         ("categorically rejected", (Flag.DENIED, Flag.ALLEGED), "denied by the army"),
         (None, (), "said by courier in its own words"),
-        (None, (Flag.DENIED, Flag.ALLEGED), "denied, courier in its own words"),
+        (None, (Flag.DENIED, Flag.ALLEGED), "denied, courier says"),
         (None, (Flag.ALLEGED,), "reportedly; no source is named"),
     ],
 )
