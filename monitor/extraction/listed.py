@@ -10,6 +10,8 @@ from monitor.extraction.scan import Found, Scan, longest
 from monitor.vocabulary import ActorKind
 
 LISTED, COUNTRY = 30, 4  # weights: a person called Jordan is no country
+_BODIES = (ActorKind.ORGANISATION, ActorKind.FORCE, ActorKind.GROUP)
+LONG_NAME = 6  # letters of a given name that may be spelt otherwise
 FARTHEST_SPELLING = 2  # letters by which a listed name of several words may be misspelt
 
 
@@ -28,6 +30,8 @@ def _fits(scan: Scan, hit: Found, day: date) -> bool:
         return False  # the "AU" of PORT-AU-PRINCE
     if _is_half_of_an_adjective(scan, hit) or _is_a_day(scan, hit):
         return False
+    if _is_only_a_word(scan, hit) or _is_of_another_land(scan, hit):
+        return False
     written = scan.text[hit.start : hit.end]
     if scan.is_flat(hit.start):
         return not (alias.acronym and scan.shadow[hit.start : hit.end] in scan.index.common)
@@ -41,6 +45,72 @@ def _is_a_day(scan: Scan, hit: Found) -> bool:
     if not any(map(str.isdigit, scan.shadow[hit.start : hit.end])) or not scan.between("day", hit.start, hit.end):
         return False
     return not any(scan.starting(kind, hit.end + 1) for kind in ("head", "says", "role"))
+
+
+def _is_only_a_word(scan: Scan, hit: Found) -> bool:
+    """Whether a name that is a word is meant as one: "Let us", "Amnesty for rebels", not "Amnesty said", "LeT".
+
+    People go by such names far more often than sentences open with the word.
+    """
+    told = scan.shadow[hit.start : hit.end]
+    if told not in scan.index.common or scan.is_flat(hit.start):
+        return False
+    entry, written = scan.index.actors[hit.value.actor], scan.text[hit.start : hit.end]
+    if entry.kind not in _BODIES or written.isupper():
+        return False
+    opens = scan.sentence_at(hit.start).start == hit.start
+    return written not in (entry.name, *entry.aliases) or (opens and not _does_something(scan, hit.end))
+
+
+def _does_something(scan: Scan, end: int) -> bool:
+    """Whether a verb, or what is somebody's, stands right behind a name."""
+    if scan.text.startswith(scan.index.possessives, end):
+        return True
+    word = scan.shadow[end + 1 : end + 20].partition(" ")[0] if scan.text[end : end + 1] in (" ", "\n") else ""
+    known = word in scan.index.verbs or word in scan.index.speech["be"] or word.endswith(scan.index.verb_suffixes)
+    return known or any(scan.starting(kind, end + 1) for kind in ("says", "role"))
+
+
+def _is_of_another_land(scan: Scan, hit: Found) -> bool:
+    """Whether a body's name of mere words is that of another country's: "Russia's Security Council", "National ...".
+
+    Armed groups are left out: they act in several countries, whose adjectives stand before their names.
+    """
+    entry = scan.index.actors[hit.value.actor]
+    if entry.kind not in (ActorKind.ORGANISATION, ActorKind.FORCE) or scan.text[hit.start - 1 : hit.start] != " ":
+        return False
+    owner = _owner_before(scan, hit.start - 1)
+    widened = _is_widened(scan, hit.start - 1) and entry.kind is ActorKind.ORGANISATION
+    return (widened or owner not in (None, "", entry.country)) and _is_of_mere_words(scan, hit)
+
+
+def _is_of_mere_words(scan: Scan, hit: Found) -> bool:
+    index, told = scan.index, scan.shadow[hit.start : hit.end].split()
+    headed = told[-1] in index.heads or " ".join(told[-2:]) in index.heads
+    return headed and all(word in index.common or word in index.modifiers or word in index.heads for word in told)
+
+
+def _owner_before(scan: Scan, end: int) -> str | None:
+    """Return the country of whom a nationality or a possessive before a name tells; nothing without one."""
+    adjective = scan.ending("adjective", end)
+    if adjective:
+        return str(adjective.value)
+    if not scan.text.endswith(scan.index.possessives, 0, end):
+        return None
+    end -= 2
+    owner = scan.ending("actor", end)
+    if owner:
+        return scan.index.actors[owner.value.actor].country
+    place = scan.ending("place", end)
+    return scan.index.place(place.value).country if place else None
+
+
+def _is_widened(scan: Scan, end: int) -> bool:
+    """Whether a capitalised word of bodies goes before a name: the "National" Security Council."""
+    start = scan.shadow.rfind(" ", 0, end) + 1
+    if scan.shadow[start:end] not in scan.index.modifiers or not scan.text[start].isupper() or scan.is_flat(start):
+        return False
+    return scan.sentence_at(start).start < start
 
 
 def _is_half_of_an_adjective(scan: Scan, hit: Found) -> bool:
@@ -63,12 +133,25 @@ def _candidate(scan: Scan, hit: Found) -> Candidate:
 
 
 def spelt_otherwise(name: str, index: NameIndex) -> str | None:
-    """Return the id of the listed actor whose name this folded one is, but for a letter or two."""
+    """Return the id of the listed actor whose name this folded one is, but for a letter or two.
+
+    The name itself is none of these: where it is not the actor's, it is somebody else's.
+    """
     first, _, rest = name.partition(" ")
     for theirs, actor in index.spellings.get(first, ()):
-        if theirs.count(" ") == name.count(" ") and _distance(rest, theirs.partition(" ")[2]) <= FARTHEST_SPELLING:
+        if (
+            theirs != name
+            and theirs.count(" ") == name.count(" ")
+            and _distance(rest, theirs.partition(" ")[2]) <= FARTHEST_SPELLING
+        ):
             return actor
     return None
+
+
+def are_spellings(one: str, other: str) -> bool:
+    """Whether two given names are one: "Benyamin" is Benjamin, "Jon" is not Joe."""
+    long = min(len(one), len(other)) >= LONG_NAME
+    return one == other or (long and one[0] == other[0] and _distance(one, other) <= FARTHEST_SPELLING)
 
 
 def _distance(one: str, other: str) -> int:

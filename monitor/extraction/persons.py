@@ -7,7 +7,7 @@ from typing import NamedTuple
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.folding import fold
 from monitor.extraction.given_names import has_given_name, kind_with_article
-from monitor.extraction.listed import LISTED, spelt_otherwise
+from monitor.extraction.listed import LISTED, are_spellings, spelt_otherwise
 from monitor.extraction.scan import Scan
 from monitor.extraction.speaking import speaks
 from monitor.vocabulary import ActorKind
@@ -100,7 +100,7 @@ def _weight(scan: Scan, parts: list[Part]) -> int:
             entry = scan.index.actors[hit.value.actor]
             if entry.kind is ActorKind.PERSON:
                 names = {fold(name).split()[0] for name in (entry.name, *entry.aliases)}
-                return PERSON if parts[0].low in names else LISTED + 1
+                return PERSON if any(are_spellings(parts[0].low, name) for name in names) else LISTED + 1
     return PERSON
 
 

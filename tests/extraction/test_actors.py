@@ -258,6 +258,10 @@ MIXED = {
         "Prosecutors suspect that members of the Tren de Aragua gang carried out the killings.",
         "tren-de-aragua:attacker",
     ),
+    "a body called like a word": ("Amnesty said that two died.", "amnesty-international:speaker"),
+    "an acronym with a small letter": ("LeT claimed the raid.", "lashkar-e-taiba:claimant"),
+    "its own country's office": ("Britain's Foreign Office said so.", "uk-foreign-office:speaker"),
+    "a given name spelt otherwise": ("Benyamin Netanyahu said so.", "benjamin-netanyahu:speaker"),
     "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
 }
 
@@ -333,6 +337,11 @@ NOBODY = {
     "a continent in the dateline": ("SOUTHWEST ASIA, March 9 - The task force left.", "name:asia"),
     "a question": ("Will Ukraine win the vote?", "name:will ukraine"),
     "whom another is linked to": ("It bore the hallmarks of the al-Qaeda-linked JNIM.", "al-qaeda:accused"),
+    "a word that a group is called": ("Let us wait for the vote.", "lashkar-e-taiba"),
+    "a word that a body is called": ("Amnesty for rebels was refused.", "amnesty-international"),
+    "another country's council": ("Russia's Security Council met.", "un-security-council"),
+    "a council with a longer name": ("The National Security Council met.", "un-security-council"),
+    "an army's own command": ("The Israeli army's Central Command met.", "us-centcom"),
     "headline words": ("Rocket Hits Crowded Night Market\n\nIt was late.", "name:crowded night"),
 }
 
