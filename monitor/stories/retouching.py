@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from calendar import day_name, month_name
 from collections.abc import Sequence
+from itertools import product
 
 from monitor.model import Event, Figure, Interval, Report, Story
 from monitor.stories.features import Features, Placed
 from monitor.stories.figures import overlap
 from monitor.stories.profile import Profile
+from monitor.stories.respelling import is_respelled
 from monitor.stories.words import fold, stem
 from monitor.vocabulary import Flag, Harm, Role, Status
 
@@ -112,7 +114,7 @@ def _changed_name(report: Features, story: Profile) -> str | None:
         before, after = (frozenset(word for word in beside if _may_be_a_name(word)) for beside in _beside(one, story))
         at_an_edge = not one.after
         stood = before & after if one.word in story.terms and not at_an_edge else before | after
-        if one.word not in before | after and stood and not any(_nearly(one.word, known) for known in stood):
+        if one.word not in before | after and stood and not any(_is_slip(one.word, known) for known in stood):
             return f"{one.word} where {_in_words(min(stood))} stood"
     return None
 
@@ -120,6 +122,16 @@ def _changed_name(report: Features, story: Profile) -> str | None:
 def _beside(placed: Placed, story: Profile) -> tuple[frozenset[str], frozenset[str]]:
     """Return what the story's members have between the words before, and between the words after."""
     return story.stood_around(placed.before), story.stood_around(-placed.after)
+
+
+def _is_slip(one: str, known: str) -> bool:
+    """Return whether a name is a known one with a slip of the keyboard, or in another language's letters."""
+    return _nearly(one, known) or any(is_respelled(*pair) for pair in product(_whole(one), _whole(known)))
+
+
+def _whole(stemmed: str) -> tuple[str, str]:
+    """Return a name as it is kept, and with the ending that may have been cut off it: Mohammed is "mohamm"."""
+    return stemmed, f"{stemmed}ed"
 
 
 def _nearly(one: str, other: str) -> bool:
