@@ -89,9 +89,15 @@ def backtest(
 
 def _rules(folder: Path | None, settings: Settings | None) -> RuleSet:
     if settings is None:
-        return load_rule_set(folder or shipped("rules"))[0]
-    names = [receiver.name for receiver in settings.receivers]
-    return load_rule_set(folder or settings.rules, receivers=names, sources=[one.id for one in settings.sources])[0]
+        folder = folder or shipped("rules")
+        rule_set = load_rule_set(folder)[0]
+    else:
+        folder = folder or settings.rules
+        names = [receiver.name for receiver in settings.receivers]
+        rule_set = load_rule_set(folder, receivers=names, sources=[one.id for one in settings.sources])[0]
+    if not rule_set.rules:
+        print(f"{folder}:1:1: warning: there are no rules, so nobody is ever told", file=sys.stderr)
+    return rule_set
 
 
 def _follow(run: Run, *, as_json: bool, with_facts: bool, with_all: bool) -> None:

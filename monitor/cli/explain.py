@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -16,8 +17,9 @@ from monitor.cli.decided_why import decisions_of
 from monitor.cli.rule_tests import rules_in_force
 from monitor.cli.story_why import StoryWhy, Whys
 from monitor.cli.test import chosen
+from monitor.errors import ArticleError
 from monitor.extraction.facts import extract
-from monitor.extraction.load import load_knowledge
+from monitor.extraction.load import Knowledge, load_knowledge
 from monitor.model import Analysed, Decision
 from monitor.rules.boilerplate import subjects_cut
 from monitor.rules.explaining import as_json as trace_as_json
@@ -61,7 +63,7 @@ def explain(
     ids = chosen(rule_set, [rule] if rule else [])
     rules = [one for one in rule_set.rules if not ids or one.id in ids]
     knowledge = load_knowledge(rule_set.gazetteer)
-    articles = analyse(*read_article_file(ArticleFile(path=file), settings), knowledge)
+    articles = _read(file, settings, knowledge)
     with _store_if_there(settings) as store:
         stories = Whys(store)
         for analysed in articles:
@@ -78,6 +80,15 @@ def explain(
                 print(_story_line(file, analysed, why) if as_json else _story_told(why))
             for decision in decisions_of(analysed, store):
                 print(_decision_line(file, decision) if as_json else _decision_told(decision))
+
+
+def _read(file: Path, settings: Settings | None, knowledge: Knowledge) -> tuple[Analysed, ...]:
+    """Return the file's articles; one that cannot be read ends the command, by name and reason."""
+    try:
+        return analyse(*read_article_file(ArticleFile(path=file), settings), knowledge)
+    except ArticleError as error:
+        print(f"{file}: {error.message}", file=sys.stderr)
+        raise typer.Exit(1) from None
 
 
 @contextmanager

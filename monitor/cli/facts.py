@@ -48,6 +48,8 @@ def facts(
         raise typer.BadParameter("--json and --text exclude each other")
     settings = load_settings(config) if config else None
     files = list(find_article_files(paths, settings))
+    if not files:
+        print(f"no article files in {', '.join(map(str, paths))}", file=sys.stderr)
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # stdout is a TextIOWrapper
     write = _write_text if as_text else _write_json if as_json else _write_page
     if not write(_with_progress(files), settings):

@@ -9,13 +9,14 @@ from rich.console import Console
 from rich.text import Text
 
 from monitor.contracts import printable, published_on
-from monitor.delivery.wording import UNKNOWN
+from monitor.delivery.wording import UNKNOWN, cut
 from monitor.errors import ArticleError
 from monitor.model import Analysed, Article, Attribution, Casualty, Claim, Event, Evidence, Interval
 from monitor.vocabulary import Amendment, Bound, ClaimKind, Flag, Harm, Role, Status
 
 _DOUBTFUL = (Status.UNVERIFIED, Status.DISPUTED)
 _WIDEST_QUOTE = 300
+_LONGEST_TITLE = 200
 _AMENDS = {Amendment.WITHDRAWAL: "WITHDRAWN by its source", Amendment.CORRECTION: "corrects what its source told"}
 
 _console = Console(highlight=False, markup=False, soft_wrap=True)
@@ -36,7 +37,8 @@ def print_sum(articles: int, unread: int) -> None:
 def print_facts(path: Path, analysed: Analysed) -> None:
     """Print what one article says."""
     article, facts = analysed.article, analysed.facts
-    _console.print(Text(article.title or _first_words(article), style="bold"))
+    title = cut(" ".join((article.title or "").split()), _LONGEST_TITLE)
+    _console.print(Text(title or _first_words(article), style="bold"))
     _console.print(Text(_origin(path, article, facts.amends), style="dim"))
     if not facts.read:
         _console.print(
@@ -89,7 +91,7 @@ def figure(value: Interval) -> str:
 def _first_words(article: Article) -> str:
     told = next((s for s in article.sentences if s.zone not in ("header", "boilerplate")), None)
     words = article.text[told.start : told.end].split() if told else []
-    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
+    return cut(" ".join(words[:14]) + (" …" if len(words) > 14 else ""), _LONGEST_TITLE)
 
 
 def _origin(path: Path, article: Article, amends: Amendment | None) -> str:

@@ -61,7 +61,8 @@ def read_rule_set(
 ) -> tuple[RuleSet, tuple[Problem, ...]]:
     """Read what can be read of a folder of rules, with every problem of it."""
     if not folder.is_dir():
-        return RuleSet(rules=()), (Problem(file=str(folder), message="there is no such folder of rules"),)
+        wrong = "this is a file; name the folder it lies in" if folder.exists() else "there is no such folder of rules"
+        return RuleSet(rules=()), (Problem(file=str(folder), message=wrong),)
     gazetteer, problems = read_gazetteer(folder)
     cached = _cache_of(folder, gazetteer, receivers, sources)
     if not problems and (known := _from_cache(cached, gazetteer, folder)):

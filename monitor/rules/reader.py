@@ -148,7 +148,8 @@ class RuleReader:
         """Return a whole number of at least 0."""
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
-        self.wrong(loc, f"expected a whole number, not {shown(value)}")
+        quoted = isinstance(value, str) and value.isascii() and value.isdigit()
+        self.wrong(loc, f"`{value}` stands in quotes; take them off" if quoted else _no_number(value))
         return None
 
     # --- names ------------------------------------------------------------------------------
@@ -199,6 +200,10 @@ class RuleReader:
 def missing_list(name: object) -> str:
     """Say where a list would stand."""
     return f"there is no list `{name}`; write it in lists/{name}.yml"
+
+
+def _no_number(value: object) -> str:
+    return f"expected a whole number, not {shown(value)}"
 
 
 def shown(value: object) -> str:

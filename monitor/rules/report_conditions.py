@@ -184,7 +184,10 @@ class On(ReportCondition):
     @property
     def label(self) -> str:
         """The condition in words."""
-        return f"on: at most {self.within.days} days before the article"
+        days = self.within.days
+        return (
+            f"on: at most {days} day{'' if days == 1 else 's'} before the article" if days else "on: the article's day"
+        )
 
     def decide(self, subject: Subject, article: Article) -> Verdict:
         """Answer for one report; whole days count, since an event has no hour."""

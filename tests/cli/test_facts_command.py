@@ -124,6 +124,14 @@ def test_many_pages_end_with_how_much_was_read(tmp_path: Path, capfd: pytest.Cap
     assert page.endswith("2 articles; 2 files could not be read (above, in red)\n")
 
 
+def test_nothing_to_read_is_said_and_no_mistake_is_left_without_its_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["facts", str(tmp_path)]) == 0
+    assert main(["explain", str(tmp_path / "none.txt")]) == 1
+    assert capfd.readouterr().err == f"no article files in {tmp_path}\n{tmp_path}/none.txt: there is no such file\n"
+
+
 def test_a_command_starts_in_half_a_second_of_processor_time() -> None:
     done = run("--help")
     assert done.returncode == 0

@@ -115,6 +115,7 @@ def test_an_id_is_taken_once(tmp_path: Path, write: Write) -> None:
 def test_a_missing_folder_and_a_missing_test_file_are_problems(tmp_path: Path, write: Write) -> None:
     assert problems_of(tmp_path / "none")[0].endswith("none:1:1: there is no such folder of rules")
     write("a.yml", RULE.format("one", "[a]") + "tests:\n  - {file: none.txt, expect: {match: true}}\n")
+    assert problems_of(tmp_path / "a.yml")[0].endswith("a.yml:1:1: this is a file; name the folder it lies in")
     assert problems_of(tmp_path) == [
         f"a.yml:7:5: test 1 of `one`: no file none.txt beside the rule, in {tmp_path} or in seeds/"
     ]

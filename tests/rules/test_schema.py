@@ -40,6 +40,10 @@ def test_five_mistakes_are_five_located_messages(wrong: Said) -> None:
 
 HEAD = "title: T\nid: r\nlevel: high\n"
 MISTAKES = {
+    "a number in quotes": (
+        HEAD + 'when: {casualties: {killed: {gte: "10"}}}',
+        ["r.yml:4:35: `10` stands in quotes; take them off"],
+    ),
     "nothing asked": (HEAD, ["r.yml:1:1: the key `when` is missing"]),
     "an empty when": (
         HEAD + "when: {}",
