@@ -5,6 +5,7 @@ What title and first sentence do is `openings`; here counts what is told all ove
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import islice
 
@@ -12,7 +13,7 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.context import Context
 from monitor.extraction.naming import Naming
 from monitor.extraction.scores import tells_a_score
-from monitor.vocabulary import Harm
+from monitor.vocabulary import Harm, Zone
 
 TEAM = 11
 """Players of a team."""
@@ -22,6 +23,13 @@ WORDS_OF_AN_ANIMAL = 2
 """Different words of animals from which somebody with a name alone is one."""
 MOST_ANIMALS = 9
 """Deaths that are looked at: an article on a horse has no more."""
+LONGEST_NAME = 40
+"""Characters of a work's name before and behind the harm in it."""
+SMALL_WORD = 3
+"""Letters of the words that names of works write small: "in", "the"."""
+_OPENS_A_NAME = re.compile(r"[\"\u201c\u2018]([^\"\u201c\u201d\u2018.!?]*)$")
+_CLOSES_A_NAME = re.compile(r"([^\"\u201c\u201d\u2019.!?]*),?[\"\u201d\u2019]")
+_OF_SPORT = frozenset({"sport", "won"})
 _OF_ONE_WITHOUT_A_WORD = frozenset({Naming.NAME, Naming.PRONOUN})
 
 
@@ -33,10 +41,18 @@ def is_of_a_match(context: Context, mention: Mention, cues: set[str]) -> bool:
     lost = mention.frame == "loses"
     if not (lost or mention.harm is Harm.INJURED) or mention.interval.min > TEAM:
         return False
-    if not ((not lost and "sport" in cues) or _is_on_sport(context)) or context.is_violent(mention.sentence):
+    by_its_words = not lost and "sport" in cues and not _follows_an_event(context, mention)
+    if not (by_its_words or _is_on_sport(context)) or context.is_violent(mention.sentence):
         return False
     beside = context.mentions_of[mention.sentence]
     return not any(m.harm is Harm.KILLED and m.frame != "loses" for m in beside)
+
+
+def _follows_an_event(context: Context, mention: Mention) -> bool:
+    """Whether the sentence before tells an event and no sport: "A grenade went off. Five were hurt, one a keeper"."""
+    before = mention.sentence - 1
+    told = context.is_violent(before) and not any(cue.tag in _OF_SPORT for cue in context.cues_in([before]))
+    return told and mention.counted
 
 
 def _is_on_sport(context: Context) -> bool:
@@ -52,6 +68,21 @@ def is_of_a_work(context: Context, mention: Mention) -> bool:
     if "fiction" not in context.tags_of_opening or len(context.words_of("fiction")) < WORDS_OF_GENRE:
         return False
     return not context.told_first.is_fresh(mention)
+
+
+def names_a_work(context: Context, mention: Mention) -> bool:
+    """Whether a harm is the name of a series or a film, in quotes and with capitals: "Three Dead in Dublin"."""
+    if mention.zone is Zone.TITLE:
+        return False
+    text, here = context.article.text, context.article.sentences[mention.sentence]
+    before, behind = text[max(here.start, mention.start - LONGEST_NAME) : mention.start], text[mention.end :]
+    opened = _OPENS_A_NAME.search(before)
+    closed = _CLOSES_A_NAME.match(behind[:LONGEST_NAME]) if opened else None
+    if opened is None or closed is None:
+        return False
+    name = f"{opened[1]}{text[mention.start : mention.end]}{closed[1]}"
+    capitals = (word[0].isupper() or word[0].isdigit() or len(word) <= SMALL_WORD for word in name.split())
+    return " " in name.strip() and not name.isupper() and all(capitals)
 
 
 def is_told_now(context: Context, mention: Mention) -> bool:

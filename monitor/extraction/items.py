@@ -59,11 +59,14 @@ def counted_together(context: Context) -> frozenset[Mention]:
     """Return what a round-up's head tells of several items, and of no single one: "two incidents left a woman dead"."""
     starts = () if len(context.mentions) < FEWEST_HARMED or _labelled_items(context) else told_apart(context)
     heads = [m for m in context.mentions if starts and m.start < starts[0]]
-    return frozenset(m for m in heads if m.counted or _are_told_again(context, starts, heads, m.sentence))
+    again = {m.sentence for m in heads if not m.counted and _are_told_again(context, starts, heads, m.sentence)}
+    return frozenset(m for m in heads if m.counted or m.sentence in again or (again and m.zone is Zone.TITLE))
 
 
 def _are_told_again(context: Context, starts: tuple[int, ...], heads: Sequence[Mention], number: int) -> bool:
-    """Whether the harms of a head's sentence are those of the items: as many of each as they tell together."""
+    """Whether a head's sentence speaks of several events, and harms as many as these tell together."""
+    if not any(cue.tag == "several" for cue in context.cues_of.get(number, ())):
+        return False
     here = [m for m in heads if m.sentence == number and not (m.negated or m.hypothetical)]
     told = {harm: sum(m.interval.min for m in here if m.harm is harm) for harm in {m.harm for m in here}}
     return all(count == _sum_of(context, starts, harm) for harm, count in told.items())

@@ -9,7 +9,7 @@ from monitor.extraction.anchoring import dated_below, titles_of_older_harm, unda
 from monitor.extraction.casualties import Mention
 from monitor.extraction.clauses import ACTS
 from monitor.extraction.context import Context
-from monitor.extraction.genres import is_of_a_match, is_of_a_work, is_of_an_animal, is_told_now
+from monitor.extraction.genres import is_of_a_match, is_of_a_work, is_of_an_animal, is_told_now, names_a_work
 from monitor.extraction.items import counted_together
 from monitor.extraction.lives import ends_life
 from monitor.extraction.naming import ONE
@@ -23,7 +23,7 @@ from monitor.extraction.older_times import (
     is_landmark,
 )
 from monitor.extraction.openings import GENRES
-from monitor.extraction.others_words import is_appealed_about, is_known_dead, is_of_kin
+from monitor.extraction.others_words import is_appealed_about, is_known_dead, is_of_kin, lives_to_tell
 from monitor.extraction.told_days import is_of_told_day
 from monitor.extraction.told_on import told_on_from_old
 from monitor.extraction.withdrawals import is_taken_back
@@ -122,7 +122,10 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "sentenced": "sentenced" in cues,
         "natural": _is_natural(context, mention, cues),
         "aftermath": "aftermath" in cues,
-        "fiction": "fiction" in cues or "review" in context.topics or is_of_a_work(context, mention),
+        "fiction": "fiction" in cues
+        or "review" in context.topics
+        or is_of_a_work(context, mention)
+        or names_a_work(context, mention),
         "kin": "kin" in cues or is_of_kin(context, mention),
         "known_dead": is_known_dead(context, mention),
         "sport": is_of_a_match(context, mention, cues),
@@ -130,7 +133,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "animal": is_of_an_animal(context, mention),
         "freed": mention.freed,
         "looked_back": "looked_back" in context.topics,
-        "untrue": is_taken_back(context, mention),
+        "untrue": is_taken_back(context, mention) or lives_to_tell(context, mention),
         "old_year": old,
         "old_day": not old and has_old_day(context, mention),
         "old_month": not old and has_old_month(context, cues_near, opens=opens),

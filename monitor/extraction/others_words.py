@@ -8,6 +8,7 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.clauses import NEWS_DAYS, RELATIVE
 from monitor.extraction.context import Context
 from monitor.extraction.cues import Cue
+from monitor.vocabulary import Harm
 
 _DEEDS = frozenset({"event", "events"})
 _TOLD_OF_ANOTHER = frozenset({"participle", "dies"})
@@ -85,3 +86,11 @@ def is_known_dead(context: Context, mention: Mention) -> bool:
     named = behind[1:2] if first == "the" else behind[:1]  # right behind the word: "the slain student"
     said = any(cue.start <= mention.start + LONGEST_ARTICLE and mention.start < cue.end for cue in cues)
     return said and named == [*mention.heads][:1]
+
+
+def lives_to_tell(context: Context, mention: Mention) -> bool:
+    """Whether somebody tells of being dead: "I was already killed once"."""
+    if mention.harm is not Harm.KILLED or "own_death" not in context.tags:
+        return False
+    around = context.cues_around(mention)
+    return any(c.tag == "own_death" and c.start < mention.end and mention.start < c.end for c in around)
