@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from monitor.extraction.candidates import Candidate
+from monitor.extraction.complements import cause_end, complement_end, named_after
 from monitor.extraction.index import Head
 from monitor.extraction.listed import LISTED
 from monitor.extraction.scan import Found, Scan
@@ -55,7 +56,9 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
     if head.members and scan.text.startswith(scan.index.possessives, end):
         end = hit.end  # "fighters of Lebanon's Hezbollah"
     if body and end == hit.end and scan.text[hit.start].isupper():
-        end = _cause_end(scan, end)
+        end = cause_end(scan, end)
+    if end == hit.end and not body and not head.members and scan.text[hit.start].isupper():
+        end = named_after(scan, end)
     if body_number := _number_end(scan, hit, end):
         end = body_number
     alone = start == hit.start and end == hit.end
@@ -206,14 +209,6 @@ def _before_particle(scan: Scan, start: int, border: int) -> int:
     return word_start if scan.text[word_start].isupper() else start
 
 
-def _cause_end(scan: Scan, end: int) -> int:
-    """Grow over "to Protect Journalists", "on Human Rights"; no place is a cause: "the office on Malta"."""
-    joined = _joiner_end(scan, end, scan.index.joiners_of_causes)
-    if joined is None or joined in scan.known_starts or not scan.text[joined : joined + 1].isupper():
-        return end
-    return complement_end(scan, end, scan.index.joiners_of_causes)
-
-
 def _end_before(scan: Scan, start: int) -> tuple[int, bool]:
     """Where the word before ends, and whether it is a possessive; 0 when punctuation stands between."""
     text = scan.text
@@ -248,39 +243,3 @@ def is_proper(scan: Scan, start: int, word: str) -> bool:
     if not scan.text[start].isupper():
         return False
     return not (_starts_sentence(scan, start) and word in index.common)
-
-
-def complement_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
-    """Grow over "of National Liberation", "for the Middle East"."""
-    joined = _joiner_end(scan, end, joiners)
-    if joined is None:
-        return end
-    at, grown = joined, end
-    for _ in range(6):
-        last = scan.known_starts.get(at)
-        if last is None:
-            last = scan.shadow.find(" ", at)
-            word = scan.shadow[at:last]
-            if not _in_complement(scan, at, word):
-                break
-        grown = last
-        if scan.text[last : last + 1] not in (" ", "\n", "-"):
-            break
-        at = last + 1
-    return grown
-
-
-def _in_complement(scan: Scan, start: int, word: str) -> bool:
-    index = scan.index
-    if word in index.stop or not word or word in index.name_words["courtesies"]:
-        return False
-    known = word in index.modifiers or word in index.heads or word in index.common
-    if scan.is_flat(start):
-        return word in index.modifiers or word in index.heads
-    return known and (scan.text[start].isupper() or word in index.modifiers)
-
-
-def _joiner_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int | None:
-    if not joiners or not scan.shadow.startswith(joiners, end) or scan.text[end] not in " \n":
-        return None
-    return end + next(len(joiner) for joiner in joiners if scan.shadow.startswith(joiner, end))

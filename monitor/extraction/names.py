@@ -7,6 +7,7 @@ from bisect import bisect_right
 from monitor.extraction.acronyms import introduced
 from monitor.extraction.blame import is_pinned
 from monitor.extraction.candidates import Candidate, drop_overlaps
+from monitor.extraction.folding import fold
 from monitor.extraction.heads import head_candidates
 from monitor.extraction.index import NameIndex
 from monitor.extraction.listed import listed_candidates
@@ -123,7 +124,7 @@ class Names:
     def full(self, one: Candidate) -> Candidate:
         """Return the longer name that a short one stands for, or the candidate itself."""
         if one.actor is not None:
-            return one
+            return self._introduced_here(one) or one
         if one.acronym:
             return self._scan.acronyms.get(one.acronym, one)
         if one.kind is ActorKind.PERSON:
@@ -134,6 +135,18 @@ class Names:
         elif one.bare:
             return self._bodies.get(self._key(one).rpartition(" ")[2]) or one
         return one
+
+    def _introduced_here(self, one: Candidate) -> Candidate | None:
+        """Return what the article spells a listed acronym out as, where that opens otherwise: another's "CJTF"."""
+        scan = self._scan
+        told = scan.acronyms.get(scan.text[one.start : one.end]) if scan.acronyms and one.actor else None
+        if told is None or told.actor is not None:
+            return None
+        words = self._key(told).split()
+        entry = scan.index.actors[one.actor or ""]
+        opens = {fold(name).split()[0] for name in (entry.name, *entry.aliases)}
+        spelt = "".join(word[0] for word in words) == scan.key(one.start, one.end)
+        return told if spelt and words[0] not in opens else None
 
     def tells(self, one: Candidate, full: Candidate) -> bool:
         """Whether a candidate, in its full form, is named surely enough: lone capitalised words need a reason."""
@@ -174,10 +187,20 @@ def _is_only_a_place(scan: Scan, one: Candidate) -> bool:
     if not before or is_pinned(scan, one, scan.sentence_at(one.start).start):
         return False
     if scan.text[max(0, one.start - 2) : one.start] == ", " and not speaks(scan, one.start, one.end):
-        return True
+        return not _goes_on_from_a_party(scan, one, one.start - 2)
     word = before[-1]
     if word in scan.index.speech["articles"] and len(before) > 1:
         word = before[-2]
+    elif word in scan.index.speech["and_words"] and _goes_on_from_a_party(scan, one, one.start - len(word) - 2):
+        return False
     return word in scan.index.locative and not (
         word in scan.index.joins_parties and not scan.index.before_parties.isdisjoint(before)
     )
+
+
+def _goes_on_from_a_party(scan: Scan, one: Candidate, end: int) -> bool:
+    """Whether a country stands in a list behind one that is who: "signed by Egypt, Qatar and Turkey"."""
+    other = scan.ending("actor", end)
+    if other is None or scan.index.actors[other.value.actor].kind is not ActorKind.COUNTRY:
+        return False
+    return not _is_only_a_place(scan, one._replace(start=other.start, end=other.end))

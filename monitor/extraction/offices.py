@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from monitor.extraction.candidates import Candidate
-from monitor.extraction.heads import HEADED, complement_end
+from monitor.extraction.complements import complement_end
+from monitor.extraction.heads import HEADED
 from monitor.extraction.scan import Scan, longest
 from monitor.vocabulary import ActorKind, Role
 

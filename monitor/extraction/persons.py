@@ -152,7 +152,11 @@ def _kind_said(scan: Scan, start: int) -> ActorKind | None:
 def title_ends_at(scan: Scan, offset: int) -> bool:
     """Whether a title stands right before this blank: "president Cristiani"."""
     titles = scan.by_end("title")
-    found = titles.get(offset) or (titles.get(offset - 1) if scan.text[offset - 1] == "." else None)
+    found = titles.get(offset)
+    if found is None and scan.text[offset - 1 : offset] == ".":
+        found = titles.get(offset - 1)
+        if found and scan.shadow[found.start : found.end] not in scan.index.abbreviations:
+            return False  # "... of its leader. Men of the north"
     if found is None or not scan.is_flat(found.start):
         return found is not None
     return scan.shadow[found.start : found.end] not in scan.index.stop  # "HE ACCUSED" is no Excellency

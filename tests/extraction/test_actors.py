@@ -262,6 +262,13 @@ MIXED = {
     "an acronym with a small letter": ("LeT claimed the raid.", "lashkar-e-taiba:claimant"),
     "its own country's office": ("Britain's Foreign Office said so.", "uk-foreign-office:speaker"),
     "a given name spelt otherwise": ("Benyamin Netanyahu said so.", "benjamin-netanyahu:speaker"),
+    "an army of one word": ("Marta Olsen of the Army of Islam spoke.", "name:army of islam"),
+    "a brigade with a name of its own": ("Fighters of Liwa Fatemiyoun left.", "name:liwa fatemiyoun"),
+    "a country in a list of parties": ("It was signed by Egypt, Qatar and Turkey.", "qatar"),
+    "an acronym that the article spells out": (
+        "The Civilian Joint Task Force (CJTF) left. The CJTF said so.",
+        "name:civilian joint task force:speaker",
+    ),
     "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
 }
 
@@ -342,6 +349,7 @@ NOBODY = {
     "another country's council": ("Russia's Security Council met.", "un-security-council"),
     "a council with a longer name": ("The National Security Council met.", "un-security-council"),
     "an army's own command": ("The Israeli army's Central Command met.", "us-centcom"),
+    "a word behind a title's full stop": ("It hid its leader. Men of the north, he said, left.", "name:men"),
     "headline words": ("Rocket Hits Crowded Night Market\n\nIt was late.", "name:crowded night"),
 }
 
