@@ -45,6 +45,9 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
     beside = clause.starting_at(at + 2) if "beside" in clause.tags(at + 1) else None
     if beside is not None:
         return [beside]  # "he was killed along with four guards"
+    so = _who_so_was(clause, at)
+    if so is not None:
+        return [so]
     if not all(group.naming in (Naming.COUNT, Naming.BARE, Naming.ONE) for group in groups):
         return []
     found: list[People] = []
@@ -59,6 +62,18 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
         elif _ends_clause(clause, here) and not _goes_on_behind(clause, here):
             break
     return [*listed, *found] if found or _is_set_apart(clause, at) else []
+
+
+def _who_so_was(clause: Clause, at: int) -> People | None:
+    """The driver of "the judge was killed, and so was his driver"."""
+    if "so" not in clause.known:
+        return None
+    for here in range(at + 1, min(at + FARTHEST_ELLIPSIS, len(clause.words) - 2)):
+        if "so" in clause.tags(here) and clause.tags(here - 1) & {"and"} and "be" in clause.tags(here + 1):
+            return clause.starting_at(here + 2)
+        if clause.harms(here) or "said" in clause.tags(here):
+            return None
+    return None
 
 
 def _is_set_apart(clause: Clause, at: int) -> bool:

@@ -11,6 +11,8 @@ from monitor.extraction.naming import Naming, People
 from monitor.extraction.restating import is_share_beside, restates
 from monitor.extraction.words import Word
 
+LONGEST_TAIL = 14
+"""Words behind a noun before its list goes on: "leader of the national revolutionary movement (MNR), and"."""
 LINKS = frozenset({"and", "including", "mostly", "part_phrases"})
 """Tags of words between the members of a list, and before a part of those told of."""
 MODIFIERS = frozenset({"not_people", "collective", "definite", "determiner", "age_words"})
@@ -61,7 +63,7 @@ def _past_tail(clause: Clause, at: int) -> int:
     """Skip "of public order" behind a noun, when the list goes on after it."""
     if "preposition" not in clause.tags(at):
         return at
-    for here in range(at + 1, min(at + 7, len(clause.words))):
+    for here in range(at + 1, min(at + LONGEST_TAIL, len(clause.words))):
         if clause.text(here) == "," or "and" in clause.tags(here):
             return here
         if clause.tags(here) & {"verb", "be", "have", "said", "clause_start"} or clause.harms(here):
@@ -171,15 +173,15 @@ def _previous_in_list(clause: Clause, people: People) -> People | None:
     if gap == people.first:
         return None
     found = clause.ending_at(before_ages(clause, gap))
-    if found is None or ("and" in clause.tags(gap + 1) and _is_where(clause, found)):
+    if found is None or _is_where(clause, found, "preposition" if "and" in clause.tags(gap + 1) else "located"):
         found = before_tail(clause, gap)
     bare = found is not None and found.naming is Naming.BARE and not people.part  # "three, including a child, died"
     return None if found is None or found.possessed or bare else found
 
 
-def _is_where(clause: Clause, people: People) -> bool:
+def _is_where(clause: Clause, people: People, tag: str) -> bool:
     """The Sapes of "found dead near Sapes, and a volunteer died": a name behind a preposition heads no list."""
-    return people.naming is Naming.NAME and "preposition" in clause.tags(people.first - 1) and not people.part
+    return people.naming is Naming.NAME and tag in clause.tags(people.first - 1) and not people.part
 
 
 def before_tail(clause: Clause, at: int) -> People | None:

@@ -166,6 +166,8 @@ def _counted(words: list[Word], at: int, quantity: Quantity, lexicon: Lexicon, n
         if "collective" in words[here - 1].tags and here - at > 1:  # a couple
             return People(at, here, quantity.interval, Naming.COUNT, (words[here - 1].lower,), definite=definite)
         return People(at, here, quantity.interval, Naming.BARE, definite=definite)
+    if quantity.bare_year and head[2] is Naming.ONE:
+        return None  # "in 2005 another pastor died"
     naming = Naming.UNKNOWN if head[2] is Naming.UNKNOWN else Naming.COUNT
     interval = quantity.interval
     return People(at, head[0], interval, naming, head[1], definite=definite, possessed=_is_possessor(words, head[0]))
@@ -219,7 +221,7 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     if head is None or head[2] is Naming.UNKNOWN or is_kind_of_thing(words, at, head):
         return None
     interval = _several(words, at, here) if head[2] is Naming.MANY else ONE
-    if "pair" in words[head[0] - 1].tags and "owner_of_two" in words[at].tags:
+    if "pair" in words[head[0] - 1].tags and "owner_of_two" in words[at].tags and not _is_of(words, head[0]):
         interval = TWO  # "his parents"
     return People(at, head[0], interval, head[2], head[1], definite=definite, possessed=_is_possessor(words, head[0]))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from monitor.extraction.clause import Clause
-from monitor.extraction.naming import Naming, People
+from monitor.extraction.naming import ONE, Naming, People
 from monitor.extraction.sums import total_of
 from monitor.model import Interval
 from monitor.vocabulary import Bound
@@ -47,7 +47,7 @@ def _counted_by_names(groups: list[People]) -> list[People]:
 
 def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:
     """Whether all others together are the first again: "22 people, 20 pupils and two teachers"."""
-    if len(groups) < SHORTEST_ROW or clause.text(groups[0].last) != ",":
+    if len(groups) < SHORTEST_ROW or clause.text(groups[1].first - 1) != ",":
         return False
     first, *others = groups
     if _are_kinds_of_one_number(clause, first, others):
@@ -80,11 +80,20 @@ def restates(clause: Clause, before: People, after: People) -> bool:
         return before.naming in (Naming.COUNT, Naming.UNKNOWN) and after.naming is Naming.NAME
     if before.naming is after.naming is Naming.ONE:  # "a sixth victim, a girl of 12, died"
         return (before.nth > 0 and clause.text(after.last) == ",") or (after.definite and after.nth > 0)
+    if before.naming is Naming.COUNT and before.interval == ONE and after.naming is Naming.ONE:
+        return _describes_one_of_them(clause, before, after)
     if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
         return after.naming is Naming.NAME
     if before.naming is Naming.NAME and _is_kin_in_a_row(clause, after):
         return False  # "Jose Meza, his wife and a son were killed"
     return {before.naming, after.naming} in ({Naming.NAME, Naming.ONE}, {Naming.NAME, Naming.MANY})
+
+
+def _describes_one_of_them(clause: Clause, one: People, description: People) -> bool:
+    """The girl of "one of the twins, a girl of 16, died"."""
+    of_them = any("of" in clause.tags(at) for at in range(one.first, one.last))
+    closed = any(clause.text(at) == "," for at in range(description.last, description.last + 3))
+    return of_them and closed and clause.text(one.last) == "," and "article" in clause.tags(description.first)
 
 
 def _is_kin_in_a_row(clause: Clause, people: People) -> bool:

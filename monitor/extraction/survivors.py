@@ -130,10 +130,18 @@ def _is_introduced_beside(hit: Mention, deaths: Sequence[Mention]) -> bool:
     return new and all(m.start < hit.start and m.end <= hit.start for m in deaths)
 
 
+def _is_of_whom_just_told(death: Mention, hit: Mention) -> bool:
+    """Whether "he died" follows right behind "another had been run over by the bus"."""
+    he = set(death.namings) == {Naming.PRONOUN} and death.interval.max == hit.interval.max == 1
+    return he and death.frame == "dies" and 0 <= death.sentence - hit.sentence <= 1 and death.start > hit.start
+
+
 def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
     """Whether the one who was shot may be the one who died: no other head sets them apart."""
     if any(m.start == hit.start for m in deaths):
         return True  # "another was shot in the head and died later"
+    if any(_is_of_whom_just_told(m, hit) for m in deaths):
+        return True
     if hit.survived:
         return False  # "the mother was stabbed and lived. Her sons died"
     if hit.sex and all(m.sex and m.sex != hit.sex for m in deaths):

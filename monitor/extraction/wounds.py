@@ -62,7 +62,8 @@ def _brought_with(clause: Clause, verb: int) -> int:
     if "conveys" in clause.known and (conveyed := _conveyed_before(clause, verb)) > 0:
         here = conveyed + 1
     start = verb_group_start(clause, here - 1)
-    brought = clause.text(here - 1).endswith(clause.verb_suffixes) or "conveys" in clause.tags(here - 1)
+    told = clause.tags(here - 1) & {"conveys", "body_found"}  # "dug out with a broken leg"
+    brought = clause.text(here - 1).endswith(clause.verb_suffixes) or told
     return start if brought and has_tag(clause, start, here - 1, "be") else -1
 
 
