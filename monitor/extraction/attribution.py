@@ -16,6 +16,7 @@ from monitor.extraction.scopes import Scopes
 from monitor.extraction.source_frames import Frames
 from monitor.extraction.sources import Speakers
 from monitor.extraction.speeches import Speeches
+from monitor.extraction.turns import one_by_one
 from monitor.extraction.verbs import Verbs
 from monitor.model import Article
 from monitor.vocabulary import Zone
@@ -45,7 +46,7 @@ def find_attributions(
     told = _without_double(sorted(found, key=lambda one: (one.attribution.start, -one.attribution.end)))
     if issuer := issuer_of(scan, speakers, quotations, told):
         told.insert(0, frames.issued_whole(issuer))
-    return tuple(quotations.carried_on(told))
+    return tuple(quotations.carried_on(one_by_one(scan, told)))
 
 
 def _frames_of(scan: Scan, speakers: Speakers, quotations: Quotations) -> Frames:

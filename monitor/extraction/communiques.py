@@ -121,7 +121,11 @@ def _is_a_day(scan: Scan, rest: list[str]) -> bool:
 
 
 def _of_words(scan: Scan, quotations: Quotations, attributed: Iterable[Attributed]) -> Issuer | None:
+    attributed = tuple(attributed)
+    quoted = any(one.attribution.source for one in attributed)
     for hit in scan.get("partisan")[:MOST]:
+        if quoted and scan.shadow[hit.start : hit.end] in scan.index.speech["house_style"]:
+            continue  # papers of some lands say of any policeman that he was martyred
         told = any(one.attribution.source and one.scope_start <= hit.start < one.scope_end for one in attributed)
         if not (told or scan.is_silent(hit.start) or quotations.holds(hit.start)):
             return Issuer(Stretch(hit.start, hit.end), Speaker(kind=SourceKind.PARTY))

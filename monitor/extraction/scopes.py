@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.extraction.index import told_in
 from monitor.extraction.phrases import WORD, Stretch
 from monitor.extraction.quotations import Quotations
@@ -117,7 +119,8 @@ class Scopes:
         if index.speech["listeners"].issuperset(rest):
             return True
         opening = rest[1:2] if rest[0] in index.speech["articles"] else rest[:1]
-        named = bool(opening) and opening[0].capitalize() in self._scan.text[begin:end]
+        spelled = re.findall(r"\w+", self._scan.text[begin:end])
+        named = bool(opening) and not {opening[0].capitalize(), opening[0].upper()}.isdisjoint(spelled)
         told = index.speech["conjunction"] | index.speech["finite"] | index.verbs
         return named and not any(word in told or word.endswith(index.verb_suffixes) for word in rest)
 
@@ -129,10 +132,17 @@ class Scopes:
         return told_in(speech["belies"], [word for word in words if word not in speech["wholly"]])
 
     def of_short_denial(self, scope: tuple[int, int]) -> tuple[int, int]:
-        """What "there is no truth in it" is said of: the sentence before as well."""
+        """What "no truth in it" is said of: the sentence before as well; what "and that" adds is not belied."""
+        added = (hit.start for hit in self._scan.between("clause", *scope) if self._adds(hit))
+        scope = (scope[0], min(added, default=scope[1]))
         if len(self._scan.shadow[slice(*scope)].split()) > SHORT_REST:
             return scope
         return (self._sentence_before(self._scan.sentence_at(scope[0])), scope[1])
+
+    def _adds(self, hit: Found) -> bool:
+        following = self._scan.shadow[hit.end : hit.end + 6].split()[:1]
+        goes_on = self._scan.shadow[hit.start : hit.end] in self._index.speech["goes_on"]
+        return goes_on and bool(following) and following[0] in self._index.speech["conjunction"]
 
     def _sentence_before(self, sentence: Sentence) -> int:
         number = self._scan.sentence_number(sentence.start)

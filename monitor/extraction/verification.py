@@ -38,7 +38,7 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
     covering = [
         one
         for one in attributed
-        if one.scope_start < end and start < one.scope_end and (who or not one.doer or start < one.deed_until)
+        if one.scope_start < end and start < one.scope_end and (who or not one.doer or _tells_the_deed(one, start))
     ]
     spoken = [one for one in covering if one.attribution.source]
     flags = [flag for one in covering for flag in one.flags]
@@ -56,6 +56,11 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
         return Status.REPORTED, (), speaker
     unique = tuple(dict.fromkeys(flags))
     return _status(unique), unique, speaker
+
+
+def _tells_the_deed(one: Attributed, start: int) -> bool:
+    """Whether a denial of who did it tells the deed there itself, and not a sentence before."""
+    return one.attribution.start <= start < one.deed_until
 
 
 def _nearest(spoken: Sequence[Attributed]) -> Attributed:

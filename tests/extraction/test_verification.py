@@ -92,6 +92,32 @@ CASES = {
         "two men died",
         "reported",
     ),
+    "behind another's semicolon": (
+        "Users on WhatsApp said 34 people died; the mayor put the toll at 21.",
+        "toll at 21",
+        "reported",
+    ),
+    "while another speaks": (
+        "Witnesses said 34 people died while the mayor said 21 people were killed.",
+        "21 people were killed",
+        "reported",
+    ),
+    "denied by who was not there": (
+        "Six men were killed, a union said. The army denied that any of its men had been in the area.",
+        "Six men were killed",
+        "reported",
+    ),
+    "martyred, in a newspaper": (
+        "Five policemen were martyred by a bomb on Monday. The mayor confirmed it.",
+        "Five policemen were martyred",
+        "reported",
+    ),
+    "called hogwash, and what is added": (
+        'The union said 12 people died. The mayor said that claim was "hogwash" and that three people had died.',
+        "three people had died",
+        "reported",
+    ),
+    "told a station": ("Two men died, sources told KCRA.", "Two men died", "unverified unnamed_source"),
     "thought by a party": (
         "Colombian police believe the ELN killed two men.",
         "killed two men",
