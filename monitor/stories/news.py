@@ -10,6 +10,7 @@ from monitor.stories.joining import Joining
 from monitor.stories.retouching import ACTING
 from monitor.stories.telling import Telling
 from monitor.stories.whereabouts import place_key
+from monitor.stories.words import fold
 from monitor.vocabulary import Change, Flag, Harm, Relation
 
 _ONE_TOWN = 30.0  # km: a district and its city
@@ -120,8 +121,11 @@ def moved(known: Iterable[Place], new: Iterable[Place]) -> bool:
 
 
 def _is_in(place: Place, known: Place) -> bool:
-    """Return whether a place is the known one, a part of that town, or the division or country around it."""
-    if place_key(place) == place_key(known):
+    """Return whether a place is the known one, a part of that town, or the division or country around it.
+
+    Where names are the same, a report that names no land was read of another Tripoli: the event has not moved.
+    """
+    if place_key(place) == place_key(known) or fold(place.name) == fold(known.name):
         return True
     if place.country is None or place.country != known.country:
         return False

@@ -14,6 +14,7 @@ from monitor.stories.load import load_words
 from monitor.stories.odds import (
     BEYOND_CHANCE,
     JOINED,
+    MARGIN,
     POSSIBLE,
     REWORDED,
     Rival,
@@ -28,7 +29,7 @@ from monitor.stories.reasons import called, is_like, shares_words
 from monitor.stories.retouching import reattributed, recounted, retouched
 from monitor.stories.rivals import Rivals
 from monitor.stories.sides import Side, told_side
-from monitor.stories.specifics import share_something_telling
+from monitor.stories.specifics import share_a_telling_word, share_something_telling
 from monitor.stories.taking_back import articles_of, setting_right, withdrawing
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.stories.writing import NotedReport
@@ -143,15 +144,25 @@ class Settling:
         if not withdraws or not asked.article.source.configured:
             return None
         source = asked.article.source
-        near = self._rivals.find(asked.seen.features, told, asked.taken)
-        rivals = [one for one in near if articles_of(source, self._story(one.profile))]
-        sure = rivals and by_odds(rivals[0].odds, (one.odds for one in rivals[1:])) is Relation.REPORT
         meant = [profile for profile in reprinted if articles_of(source, self._story(profile))]
-        meant = meant or [one.profile for one in rivals[:1] if sure]
+        meant = meant or self._meant_by_notice(asked, told)
         if not meant:
             return None
         how = withdrawing(self._story(meant[0]), source)
         return Settled(story_id=meant[0].story_id, how=how, why=("its outlet asks to take out what it told",))
+
+    def _meant_by_notice(self, asked: Asking, told: Side | None) -> list[Profile]:
+        """Return the story of its outlet that a notice's words mean, by more than places; of two as likely neither."""
+        features, source = asked.seen.features, asked.article.source
+        own = [
+            rival
+            for rival in self._rivals.find(features, told, asked.taken)
+            if rival.odds >= POSSIBLE and articles_of(source, story := self._story(rival.profile))
+            if share_a_telling_word(features, rival.profile, story.event, self._words)
+        ]
+        if len(own) > 1 and own[0].odds - own[1].odds < MARGIN:
+            return []
+        return [one.profile for one in own[:1]]
 
     def _as_reprint(
         self, asked: Asking, told: Side | None, overlaps: Sequence[tuple[Profile, float]]

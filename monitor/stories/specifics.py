@@ -32,6 +32,16 @@ def share_something_telling(report: Side, story: Side, features: Features, profi
     )
 
 
+def share_a_telling_word(features: Features, profile: Profile, event: Event | None, words: Words) -> bool:
+    """Return whether a text has a word of the story's that is in no other news and names no place or land."""
+    places = _stems(place.name for place in event.places) if event else frozenset()
+    untelling = (words.of_all_news, words.common_names, places)
+    return any(
+        term in profile.terms and term[0] != "#" and not any(term in known for known in untelling)
+        for term in features.terms
+    )
+
+
 def names_counted(report: Side, story: Side) -> frozenset[str]:
     """Return the names that tell nothing more of two events: of places that both have, or of all in one town."""
     if in_one_town(report, story):

@@ -29,6 +29,7 @@ NOTICES = {
     "a withdrawal": 'WITHDRAWAL: Fire in Karachi textile mill kills 12\n\nThe Jan. 8 story headlined "Fire in Karachi textile mill kills 12" is withdrawn. The rescue service said that it had mistaken an exercise for a fire. There will be no substitute story.',
     "an advisory": "ADVISORY: Please be advised that the story on a fire in a textile mill in Karachi's Korangi district has been withdrawn. Please delete it from your files.",
     "kill, by its slug": "KILL: PAKISTAN-FIRE. Please kill the item on 12 workers killed in a mill in Korangi, Karachi. An unconfirmed call was reported as a fire.",
+    "in its own words": "KILL NOTICE: Editors, please kill our story on a blaze among weavers in Karachi, where the roof of a textile hall fell. We are checking the facts.",
     "disregard": "Editors, please disregard our story on the fire in the Karachi textile mill that killed 12 workers on Monday. It was sent in error.",
     "with the whole text": f"KILL KILL KILL\n\nEditors: please kill the following story. It is wrong.\n\n{FIRE}",
 }
@@ -95,6 +96,20 @@ def test_a_notice_that_fits_two_stories_takes_back_neither(tell: Tell) -> None:
     (change,) = index.place(
         tell("EDITORS: please kill the story on the mill in Karachi.", source=AGENCY, hours=2), START
     )
+    assert not any(told.withdrawn for figure in change.story.figures for told in figure.told), change.why
+
+
+OF_ANOTHER_STORY = {
+    "of the town": "Please withdraw our story on the election in Karachi, headlined 'Opposition claims victory in Pakistan'.",
+    "of its quarter": "EDITORS: please kill the story on a football match in Korangi, Karachi.",
+}
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER_STORY.values(), ids=OF_ANOTHER_STORY.keys())
+def test_a_notice_that_shares_but_places_with_a_story_takes_nothing_of_it_back(tell: Tell, text: str) -> None:
+    index = StoryIndex()
+    index.place(tell(FIRE, source=AGENCY), START)
+    (change,) = index.place(tell(text, source=AGENCY, hours=2), START)
     assert not any(told.withdrawn for figure in change.story.figures for told in figure.told), change.why
 
 

@@ -305,10 +305,19 @@ def test_at_least_seven_is_no_witness_to_at_least_twelve(tell: Tell) -> None:
         (Place(name="Kharkiv Oblast", country="UA", lat=49.6, lon=36.4), False),
         (Place(name="Ukraine", geonameid=690791, country="UA"), False),
         (Place(name="Poltava", geonameid=696643, country="UA", lat=49.589, lon=34.551), True),
+        (Place(name="Kharkiv", geonameid=1, country="RU", lat=47.1, lon=39.7), False),
         (Place(name="Belgorod", geonameid=578072, country="RU", lat=50.61, lon=36.58), True),
         (Place(name="Somewhere"), True),
     ],
-    ids=["a district", "the province", "the country", "another town", "a town abroad", "a name on no map"],
+    ids=[
+        "a district",
+        "the province",
+        "the country",
+        "another town",
+        "of its name",
+        "a town abroad",
+        "a name on no map",
+    ],
 )
 def test_only_another_place_is_a_change_of_the_place(new: Place, told: bool) -> None:
     kharkiv = Place(name="Kharkiv", geonameid=706483, country="UA", lat=49.982, lon=36.255)
