@@ -18,6 +18,7 @@ LARGEST_WHOLE = 5
 _WHOLES = frozenset({"toll", "together"})
 _AGAIN = frozenset({"recount", "named"})
 """Frames that tell once more of those counted before: "put the figure at 40", "the dead were A and B"."""
+_OPEN = frozenset({Bound.AT_LEAST, Bound.OVER})
 _POINTING = frozenset({Naming.PRONOUN})
 
 
@@ -33,7 +34,7 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     candidates = _candidates(usable)
     tolls = [one for one in candidates if one[0].frame == "toll"]
     if tolls:
-        best = _whole_beside(tolls[0][0], usable) or tolls[0]
+        best = _whole_beside(tolls[0][0], usable) or _open_again(usable, tolls[0])
     else:
         first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
         first = _vague_whole(candidates, first) or first
@@ -57,7 +58,7 @@ def _open_again(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple
     if len(best) > 1 or only.zone is not Zone.TITLE or only.interval.bound is not Bound.EXACT:
         return best
     opened = (m for m in mentions if m.zone is Zone.LEAD and m.interval.min == only.interval.min)
-    return next(((m,) for m in opened if m.interval.bound is Bound.AT_LEAST and m.counted), best)
+    return next(((m,) for m in opened if m.interval.bound in _OPEN and m.counted), best)
 
 
 def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[Interval, tuple[Mention, ...]]:

@@ -112,6 +112,8 @@ def _is_thing(context: Context, cue: Cue) -> bool:
     beside = context.cues_of[cue.sentence]
     if any(one.tag in _NO_DEED and one[:2] == cue[:2] for one in beside):
         return True
+    if any(one.tag == "war_total" and one.start <= cue.start and cue.end <= one.end for one in beside):
+        return True  # "rethinks drug war"
     return any(one.tag == "came_of_it" and one.start == cue.end + 1 for one in beside)
 
 

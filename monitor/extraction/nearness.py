@@ -32,6 +32,8 @@ def speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
         return cue.start < mention.end
     if cue.tag in {"war_total", "generic"} and _measures_a_record(context, cue, mention):
         return False
+    if cue.tag == "long_ago" and _is_of_days_since(context, cue, mention):
+        return False
     if cue.tag == "war_total" and _is_of_hours(context, cue):
         return False
     if cue.tag in _OF_ANOTHER and _goes_on_meanwhile(context, cue, mention):
@@ -63,6 +65,14 @@ def _tells_of_another(context: Context, cue: Cue, mention: Mention) -> bool:
     """Whether a verdict behind a harm is in a clause of its own: "five died when fans of a man sentenced ..."."""
     between = (c for c in context.cues_of.get(cue.sentence, ()) if c.tag == "subordinate")
     return any(mention.end <= c.start < cue.start for c in between)
+
+
+def _is_of_days_since(context: Context, cue: Cue, mention: Mention) -> bool:
+    """Whether an old time is of what is told before: "said he warned the firm last year, days after a boat sank"."""
+    if "days_after" not in context.tags:
+        return False
+    cues = context.cues_of.get(cue.sentence, ())
+    return any(c.tag == "days_after" and cue.end <= c.start < mention.start for c in cues)
 
 
 def _is_what_came_of_it(context: Context, mention: Mention) -> bool:

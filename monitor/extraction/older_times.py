@@ -23,7 +23,7 @@ LONGEST_BLANK = 2
 """Characters between a word and the year or day that belongs to it."""
 _OF_A_MONTH = re.compile(r" \w{2,3} (?:\w+ )?(?:\d{1,2},? )?")
 """Between an event's name and its year: "of February ", "of "."""
-_DATED = re.compile(r",?\s+(?:of\s+)?(?:19|20)\d\d\b|\s+\d")
+_DATED = re.compile(r",?\s+(?:of\s+)?((?:19|20)\d\d)\b|\s+\d")
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?!\d|,\d)")
 
 
@@ -157,7 +157,12 @@ def has_old_month(context: Context, cues: Sequence[Cue], *, opens: bool) -> bool
     if context.today is None:
         return False
     text, today = context.article.text, context.today
-    months = [
-        int(c.tag.removeprefix("month:")) for c in cues if c.tag.startswith("month:") and not _DATED.match(text, c.end)
-    ]
+    named = (c for c in cues if c.tag.startswith("month:"))
+    months = [int(c.tag.removeprefix("month:")) for c in named if not _is_dated(text, c.end, today.year)]
     return any((today.month - month) % 12 > (today.day <= NEWS_DAYS or opens) for month in months)
+
+
+def _is_dated(text: str, end: int, year: int) -> bool:
+    """Whether a day or another year stands behind a month; "in March 2018", told in July 2018, is one of this year."""
+    dated = _DATED.match(text, end)
+    return dated is not None and dated[1] != str(year)
