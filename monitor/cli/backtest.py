@@ -61,6 +61,8 @@ def backtest(
     """
     if not archive.is_dir():
         raise typer.BadParameter(f"{archive} is no folder", param_hint="ARCHIVE")
+    if html and not html.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {html.parent}", param_hint="--html")
     _keep_logs_out_of_stdout()
     settings = load_settings(config) if config else None
     folder = FolderArchive(archive, settings)

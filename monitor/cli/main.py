@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from monitor.errors import ArticleError, ConfigError, DeliveryError, MonitorErro
 OK, NO, USAGE, TRY_LATER, CONFIGURATION = 0, 1, 64, 75, 78
 _TYPER_USAGE = 2
 _INTERRUPTED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 def main(args: list[str] | None = None) -> int:
@@ -31,9 +33,20 @@ def main(args: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:  # `media-monitor facts … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return NO
+    except OSError as error:  # `media-monitor facts … > file` on a full disk
+        if error.errno not in _NO_ROOM:
+            raise
+        print(f"{error.filename or 'the output'} cannot be written: {error.strerror}", file=sys.stderr)
+        _write_no_more()
+        return TRY_LATER
     return OK
+
+
+def _write_no_more() -> None:
+    """Let Python, which writes out at its end what it still holds, write that nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _call(args: list[str]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -35,29 +36,39 @@ class FactCache:
 
     A file is either articles, each with the moment that it is due, or an error in a sentence. JSON, never a
     pickle: who may write into the folder must not be able to run code here.
+
+    Raises:
+        StoreError: it cannot be opened, or what writes finds no room; what was written before is kept.
     """
 
     def __init__(self, path: Path, version: str, today: date) -> None:
-        """Open the cache, or make it; what another version read is deleted.
-
-        Raises:
-            StoreError: it cannot be opened.
-        """
+        """Open the cache, or make it; what another version read is deleted."""
         self._today = today.toordinal()
-        try:
+        self._path = path
+        with self._told_plainly():
             self._db = _opened(path)
             _make_table(self._db)
             self._db.execute("DELETE FROM facts WHERE version <> ? OR used < ?", (version, self._today - KEPT.days))
-        except sqlite3.Error as error:
-            raise StoreError(f"the cache {path} cannot be used: {error}; name another folder with --cache") from error
         self._version = version
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.commit()
-        self._db.close()
+        try:
+            if not isinstance(error, StoreError):  # after that there is nothing to write, or nowhere
+                self.commit()
+        finally:
+            self._db.close()
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        """Say of a full disk, or of a file that is no cache, what to do about it."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            told = f"the cache {self._path} cannot be used: {error}; name another folder with --cache"
+            raise StoreError(told) from error
 
     def find(self, key: bytes) -> tuple[tuple[str, ...], str | None] | None:
         """Return when each article of a file is due, and the error instead; `None` for what was never read."""
@@ -65,7 +76,8 @@ class FactCache:
         if row is None:
             return None
         if row[2] != self._today:
-            self._db.execute("UPDATE facts SET used = ? WHERE key = ?", (self._today, key))
+            with self._told_plainly():
+                self._db.execute("UPDATE facts SET used = ? WHERE key = ?", (self._today, key))
         return tuple(json.loads(row[0])), row[1]
 
     def articles(self, key: bytes) -> tuple[Analysed, ...]:
@@ -84,12 +96,14 @@ class FactCache:
         body = zlib.compress(_ARTICLES.dump_json(tuple(replace(one, features="") for one in articles)), 1)
         features = zlib.compress(json.dumps([one.features for one in articles]).encode(), 1)
         row = (key, self._version, self._today, json.dumps(due), error, body, features)
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        with self._told_plainly():
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def commit(self) -> None:
         """Let other runs have what was kept."""
-        self._db.execute("COMMIT")
-        self._db.execute("BEGIN")
+        with self._told_plainly():
+            self._db.execute("COMMIT")
+            self._db.execute("BEGIN")
 
 
 def _make_table(db: sqlite3.Connection) -> None:

@@ -21,6 +21,7 @@ from monitor.backtesting.run import Decision, Run, Unreadable, Wish
 from monitor.cli.archive import FolderArchive
 from monitor.cli.backtest_lines import line_of, sum_lines
 from monitor.cli.backtest_tables import print_tables
+from monitor.errors import StoreError
 from monitor.extraction.load import load_knowledge
 from monitor.model import Analysed, DropMeta, Gazetteer, Letter
 from monitor.program import extractor_version
@@ -394,3 +395,12 @@ def test_every_line_is_json(archive: Path, rules: Rules) -> None:
     lines = [json.dumps(line) for line in lines_of(run)]
     assert len(lines) == 5
     assert json.loads(lines[1])["changes"] == []
+
+
+def test_a_cache_without_room_says_which_and_what_to_do(tmp_path: Path) -> None:
+    """The database's own limit of pages stands in for a full disk."""
+    cache = FactCache(tmp_path / "facts.db", "one", date(2026, 3, 2))
+    cache._db.execute("PRAGMA max_page_count = 4")
+    with pytest.raises(StoreError, match=r"facts\.db cannot be used: database or disk is full; name another folder"):
+        cache.keep(b"key", tuple(str(n) for n in range(10_000)), ())
+    cache.__exit__(StoreError, StoreError("the same"), None)

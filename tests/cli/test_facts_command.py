@@ -132,6 +132,14 @@ def test_nothing_to_read_is_said_and_no_mistake_is_left_without_its_file(
     assert capfd.readouterr().err == f"no article files in {tmp_path}\n{tmp_path}/none.txt: there is no such file\n"
 
 
+def test_a_full_disk_is_said_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    command = [sys.executable, "-m", "monitor", "facts", "--json", str(tmp_path)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (75, "the output cannot be written: No space left on device\n")
+
+
 def test_a_command_starts_in_half_a_second_of_processor_time() -> None:
     done = run("--help")
     assert done.returncode == 0
