@@ -77,7 +77,10 @@ def list_(
     for story, may_be in stories:
         print(json.dumps(short_json(story), ensure_ascii=False) if as_json else line(story, may_be))
     if not stories and not as_json:
-        print("there is no such story" if after or place or kind or status or words or possible else "no story yet")
+        print("there is no such story" if after or place or kind or status or words else _NONE[possible])
+
+
+_NONE = ("no story yet", "no story is marked as maybe another's")
 
 
 @app.command(epilog="Example:\n\nmedia-monitor stories show 417")

@@ -175,14 +175,21 @@ def _said(claim: Claim, told: Told) -> str:
     return f"{by}, {claim.status}"
 
 
+_OPENING = (Relation.NEW, Relation.POSSIBLE)
+
+
 def _report_lines(history: History, n: int, row: ReportRow | None, relation: Relation) -> Iterator[str]:
     """Give what came of a report, why it stands here, and the story that it was nearest to beside this one."""
     if row:
         yield from (f"       {what_came_of(history.story, history.reports, n, one)}" for one in row.changes)
-        joined = relation not in (Relation.NEW, Relation.POSSIBLE)
+        joined = relation not in _OPENING
+        by_hand = joined is (row.relation in _OPENING)
+        if by_hand:
+            yield "       put here by a person"
+        alone = "when it came, nearest: " if by_hand else "joins nothing; nearest: "
         for at, why in enumerate(row.why):
             near = names_a_near_story(why)
-            first = "because " if joined else "joins nothing; nearest: " if near else ""
+            first = "because " if joined and not by_hand else alone if near else ""
             yield f"       {first if not at else 'next nearest: ' if near else ''}{why}"
 
 
