@@ -161,7 +161,7 @@ def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Menti
     for mention in mentions:
         more = mention.also or mention.more or _is_other_name(mention, best) or _is_own_beside(mention, best)
         more = more or _is_of_other_sex(mention, best)
-        if mention.sentence > last and _is_just_another(mention, mentions, best):
+        if mention.sentence > last and (_is_just_another(mention, mentions, best) or _comes_on_top(mention, best)):
             found.append(mention)
             continue
         other_side = best[0].perpetrator and not mention.perpetrator
@@ -187,7 +187,7 @@ def _comes_on_top(mention: Mention, best: tuple[Mention, ...]) -> bool:
     """Whether "three more died in hospital" follows "killing 11 on the spot", or "his cousin was hurt" what he lost."""
     if best[0].at_once and mention.more and mention.frame == "dies" and _is_just_behind(mention, best):
         return True
-    he = len(best) == 1 and set(best[0].namings) == _POINTING and best[0].interval.max == 1
+    he = len(best) == 1 and set(best[0].namings) <= {*_POINTING, Naming.NAME} and best[0].interval.max == 1
     kin = mention.related and mention.definite and mention.interval.max == 1
     return he and kin and mention.sentence > best[0].sentence
 

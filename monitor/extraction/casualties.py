@@ -75,6 +75,7 @@ class Mention:
     living: bool = False  # "is in critical condition": now
     survived: bool = False  # "was stabbed and lived"
     in_limb: bool = False  # "was shot in the leg"
+    light: bool = False  # "suffered a graze wound"
     at_once: bool = False  # "died on the spot": others may die later
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
@@ -235,6 +236,7 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         living=is_living(clause, harmed),
         survived=have_survived(clause, harmed),
         in_limb=any("limb" in clause.tags(at) for at in range(harmed.at + 2, harmed.at + 4)),
+        light="light" in known and any("light" in clause.tags(at) for at in range(harmed.at - 3, harmed.at + 1)),
         at_once="at_once" in clause.known and is_at_once(clause, harmed, last),
         freed=are_freed(clause, harmed),
         share="of_group" in known and _end_all(clause, groups, "of_group", behind=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.clause import Clause
-from monitor.extraction.naming import People
+from monitor.extraction.naming import Naming, People
 
 UNGOVERNING = frozenset({"absolute", "clause_start", "among"})
 """Words that are prepositions and yet begin a clause, or have the whole behind them ("among six people killed")."""
@@ -30,6 +30,7 @@ def out_of_prepositions(clause: Clause, people: People) -> People:
         governed = "preposition" in clause.tags(before) and not clause.tags(before) & UNGOVERNING
         governed = governed or clause.is_agent(people)
         beside = "absolute" in clause.tags(before) and in_relative(clause, before)
+        beside = beside or (people.naming is Naming.UNKNOWN and "absolute" in clause.tags(before))  # "with 900 jumps"
         governed = governed or beside  # "a nurse who was abducted with two colleagues has been found dead"
         inner = (governed and not people.part) or relative
         if not inner:

@@ -17,10 +17,11 @@ def with_surroundings(words: list[Word], people: People, lexicon: Lexicon) -> Pe
     part = people.part or bool(before & {"part_phrases", "mostly"}) or "part_phrases" in after
     part = part or ("including" in before and not _is_whole(words, people))
     part = part or any("part_phrases" in tags for tags in inside[1:])  # "three of them children"
+    bare = "ordinal" in before and people.naming is Naming.ONE  # "one teen killed, second teen critical"
     nth = (
         0
         if people.definite and not _restates_as_last(words, people)
-        else _place_in_row(words[people.first : people.last], lexicon)
+        else _place_in_row(words[people.first - bare : people.last], lexicon)
     )
     more = nth > 0 or any("more" in tags for tags in inside) or "more" in after
     last = people.last + 1 if "more" in after else people.last

@@ -52,7 +52,12 @@ def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
     # "18 inmates were hurt, and two guards were released with minor injuries"
     counted = hit.counted and all(m.counted for m in told) and not heads & GENERIC
     apart = hit.heads and not (heads | GENERIC) & set(hit.heads)
-    return bool(together and not back and apart and (single or counted))
+    return bool(together and not back and apart and (single or counted)) or _is_next_of_row(hit, told)
+
+
+def _is_next_of_row(hit: Mention, told: Sequence[Mention]) -> bool:
+    """Whether "a fifth beaten with clubs" goes on with "four wounded" of the same sentence."""
+    return hit.nth > 1 and any(m.interval.max == hit.nth - 1 and m.sentence == hit.sentence for m in told)
 
 
 def _says_more(hit: Mention, told: Sequence[Mention]) -> bool:
@@ -130,6 +135,10 @@ def _is_introduced_beside(hit: Mention, deaths: Sequence[Mention]) -> bool:
     return new and all(m.start < hit.start and m.end <= hit.start for m in deaths)
 
 
+def _is_named_alike(hit: Mention, deaths: Sequence[Mention]) -> bool:
+    return bool(set(hit.heads) & {head for m in deaths for head in m.heads}) or not hit.heads
+
+
 def _is_of_whom_just_told(death: Mention, hit: Mention) -> bool:
     """Whether "he died" follows right behind "another had been run over by the bus"."""
     he = set(death.namings) == {Naming.PRONOUN} and death.interval.max == hit.interval.max == 1
@@ -152,6 +161,8 @@ def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
         return False  # "shot her husband dead before shooting herself; she remains in critical condition"
     heads = {head for m in deaths if m.heads != OWN for head in m.heads}
     told_after = not hit.definite and all(m.start < hit.start for m in deaths)
+    if hit.light and told_after and not _is_named_alike(hit, deaths):
+        return False  # "he died. A bystander suffered a graze wound"
     if hit.in_limb and told_after and hit.heads and not (heads | GENERIC) & set(hit.heads):
         return False  # "a barber was found slain. A customer was shot in the shoulder"
     if hit.more or hit.also or (hit.related and heads and not heads & set(hit.heads)):

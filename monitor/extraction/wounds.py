@@ -11,22 +11,10 @@ LONGEST_WOUND = 6
 """Words between the verb and the wounds: "received minor injuries", "suffered from a single gunshot wound"."""
 FARTHEST_FLIGHT = 9
 """Words between "flown" and the "with" of the wounds: "flown to the regional hospital in Chur with"."""
+_BRINGS = frozenset({"conveys", "body_found"})
 _MODIFIERS = frozenset(
-    {
-        "adverb",
-        "article",
-        "body_part",
-        "limb_lost",
-        "projectile",
-        "number",
-        "and",
-        "not_people",
-        "of",
-        "singular",
-        "ordinal",
-        "range:marks",
-    }
-    | {"harmless"}
+    {"adverb", "article", "body_part", "limb_lost", "projectile", "light", "feared", "number", "and", "not_people"}
+    | {"of", "singular", "ordinal", "range:marks", "harmless"}
 )  # "a minor injury"
 
 
@@ -59,10 +47,10 @@ def _sufferers(clause: Clause, at: int, tag: str) -> list[People] | None:
 def _brought_with(clause: Clause, verb: int) -> int:
     """Return where "was rescued with", "was pulled out with" or "was flown to Chur with" begins, -1 without."""
     here = verb - ("preposition" in clause.tags(verb - 1))
-    if "conveys" in clause.known and (conveyed := _conveyed_before(clause, verb)) > 0:
+    if not clause.known.isdisjoint(_BRINGS) and (conveyed := _conveyed_before(clause, verb)) > 0:
         here = conveyed + 1
     start = verb_group_start(clause, here - 1)
-    told = clause.tags(here - 1) & {"conveys", "body_found"}  # "dug out with a broken leg"
+    told = clause.tags(here - 1) & _BRINGS  # "dug out with a broken leg"
     brought = clause.text(here - 1).endswith(clause.verb_suffixes) or told
     return start if brought and has_tag(clause, start, here - 1, "be") else -1
 
@@ -70,8 +58,8 @@ def _brought_with(clause: Clause, verb: int) -> int:
 def _conveyed_before(clause: Clause, at: int) -> int:
     """Return where the "flown" of "flown to Chur with hypothermia" stands, -1 without one."""
     for here in range(at - 2, max(0, at - FARTHEST_FLIGHT), -1):
-        if "conveys" in clause.tags(here):
-            return here if "to" in clause.tags(here + 1) else -1
+        if clause.tags(here) & _BRINGS:
+            return here if clause.tags(here + 1) & {"to", "preposition"} else -1
         if clause.harms(here) or clause.tags(here) & {"be", "have", "said", "relative", "and"}:
             return -1
     return -1
