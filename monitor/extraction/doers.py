@@ -18,13 +18,15 @@ LONGEST_SUBJECT = 4  # words: "that any of its"
 _FAR = 60  # characters behind a verb in which what it is about begins
 
 
-def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind) -> bool:
-    """Whether a verb of saying tells who did something that is taken for granted."""
+def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind, *, ahead: bool) -> bool:
+    """Whether a verb of saying tells who did what is taken for granted; what is said may stand `ahead` of it."""
     verb = scan.shadow[cue.start : cue.end].rpartition(" ")[2]
     accuses = verb in scan.index.speech["accuses"]
     if not accuses and cue.value not in ("claims", "denies"):
         return False
     sentence = scan.sentence_at(cue.start)
+    if accuses and ahead:
+        return False  # "..., the ministry charged today"
     if accuses:
         return kind in _CHARGING or not _tells_a_deed(scan, cue.end, sentence.end)
     behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()

@@ -111,7 +111,7 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
         return False
     if first.risen and mention.sentence < first.sentence and _is_below(mention.interval, value):
         return False
-    if mention.remains and _is_below(mention.interval, value):
+    if mention.remains and mention.frame != "recount" and _is_below(mention.interval, value):
         return False  # "50 bodies were pulled from the water" of 78 who died
     if mention.frame == "named" or (mention.attacker and not first.attacker):
         return False

@@ -120,8 +120,9 @@ class Phrases:
 
     def speaks_behind(self, cue: Found) -> bool:
         """Whether a name follows at once where a comma closed what was said: "..., said Omar Aziz of the council"."""
-        accuses = self._scan.shadow[cue.start : cue.end] in self._index.speech["accuses"]  # "Ruiz, blamed Aziz"
-        if accuses or self._scan.text[cue.start - 2 : cue.start] not in (", ", ",\n", '" ', "\u201d "):
+        word = self._scan.shadow[cue.start : cue.end]
+        of_another = word in self._index.speech["accuses"] | self._index.speech["telling"]  # "Ruiz, blamed Aziz"
+        if of_another or self._scan.text[cue.start - 2 : cue.start] not in (", ", ",\n", '" ', "\u201d "):
             return False
         at = bisect_right(self._names, (cue.end + 1, 0))
         if at == len(self._names) or self._names[at][0] != cue.end + 1:

@@ -45,6 +45,9 @@ class Scopes:
             return before
         if ahead and text_before.endswith(_QUOTED) and self._only_sets_the_scene(begin, rest):
             return before
+        border = self._next_voice(begin, sentence.end)
+        if border and ahead and text_before.endswith((",", *_QUOTED)) and self._is_circumstance(begin, border):
+            return (before[0], first)
         tail = self._tail(begin, sentence.end)
         if ahead and text_before.endswith((",", *_QUOTED)) and self._is_circumstance(begin, tail):
             return (before[0], first if tail == sentence.end else sentence.end)
@@ -65,6 +68,14 @@ class Scopes:
             return (end, sentence.end)
         said = [hit.end for hit in self._scan.between("says", sentence.start, cue.start)]
         return (max(said, default=sentence.start), sentence.end)
+
+    def _next_voice(self, begin: int, end: int) -> int:
+        """Where another's words begin: "..., eyewitnesses told NDTV, but the mayor said"; 0 where nobody's do."""
+        for hit in self._scan.between("clause", begin, end):
+            joined = self._scan.shadow[hit.start : hit.end] in self._index.speech["other_voice"]
+            if joined and self._scan.text[hit.start - 2 : hit.start] == ", ":
+                return hit.start - 2 if self._scan.has_between("says", hit.end, end) else 0
+        return 0
 
     def _tail(self, begin: int, end: int) -> int:
         """Where "..., adding that" or "..., citing an official" begins behind a verb of saying; else the end."""
@@ -202,6 +213,14 @@ class Scopes:
         border = next((hit.start for hit in self._scan.between("clause", start, end)), end)
         mark = next((at for at in range(start, border) if self._scan.text[at] in ",;"), border)
         return mark if mark > start else end
+
+    def of_hedge(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
+        """What is doubted: a clause, or what was told before ("The agency could not verify the report")."""
+        start, end = self.clause(cue, sentence)
+        speech = self._index.speech
+        unverified = self._scan.shadow[cue.start : cue.end] in speech["cannot_verify"]
+        points_back = unverified and not speech["things_told"].isdisjoint(self._scan.shadow[start:end].split())
+        return (self._sentence_before(sentence) if points_back else start, end)
 
     def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """The clause that a hedge stands in: from comma to comma."""

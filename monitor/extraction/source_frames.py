@@ -110,7 +110,7 @@ class Frames:
     def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         if self._is_taken_back(cue):
             return []
-        scope = self.scopes.clause(cue, sentence)
+        scope = self.scopes.of_hedge(cue, sentence)
         if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["hedging_adjectives"]:
             scope = (cue.start, self.scopes.few_words_after(cue.end, sentence))
         attribution = self.speeches.attribution("", None, cue, Speaker(kind=SourceKind.UNKNOWN), (cue.start, cue.end))

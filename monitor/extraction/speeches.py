@@ -56,7 +56,7 @@ class Speeches:
             scope_end=scope[1],
             flags=tuple(dict.fromkeys(flags)),
             denied=denied,
-            doer=is_about_the_doer(self.scan, cue, speaker.kind),
+            doer=is_about_the_doer(self.scan, cue, speaker.kind, ahead=span[0] < cue.start and scope[1] <= span[0]),
             deed_until=until,
             side=speaker.side,
         )

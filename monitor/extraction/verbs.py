@@ -25,7 +25,12 @@ class Verbs:
         word, speech = self._scan.shadow[cue.start : cue.end], self._index.speech
         if " " in word or (bool(self._index.progressive) and word.endswith(self._index.progressive)):
             return False
-        return self.word_before(cue.start) in speech["be"] or (word in speech["accuses"] and self._is_accused(cue))
+        return self._before_adverb(cue.start) in speech["be"] or (word in speech["accuses"] and self._is_accused(cue))
+
+    def _before_adverb(self, offset: int) -> str:
+        """Return the word before a verb, or before the adverb in between: "could not be independently confirmed"."""
+        word = self.word_before(offset)
+        return self.word_before(offset - len(word) - 1) if word in self._index.speech["verbs_before"] else word
 
     def _is_accused(self, cue: Found) -> bool:
         """Read "a man accused of killing", which has no object: nobody there accuses."""

@@ -188,6 +188,10 @@ FRAMES = {
         "Ukrainian officials said Russian drones hit a school.",
         "Ukrainian officials | said | party",
     ),
+    "who told somebody named": (
+        "“They shot two,” Amina Yusuf, 51, told Human Rights Watch.",
+        "Amina Yusuf | told | unknown",
+    ),
     "a governor of a side": (
         "The Russian governor said a Ukrainian drone fell.",
         "The Russian governor | said | official",

@@ -118,6 +118,31 @@ CASES = {
         "reported",
     ),
     "told a station": ("Two men died, sources told KCRA.", "Two men died", "unverified unnamed_source"),
+    "charged, behind what was done": (
+        "CONTRAS KILLED 11 CIVILIANS IN JINOTEGA, THE DEFENSE MINISTRY CHARGED TODAY.",
+        "KILLED 11 CIVILIANS",
+        "claimed party_claim",
+    ),
+    "before another's but": (
+        "At least 20 people died, eyewitnesses told NDTV, but the mayor said the toll stood at six.",
+        "20 people died",
+        "unverified unnamed_source",
+    ),
+    "a figure that could not be confirmed": (
+        "The ministry said 54 people died. The figure could not be confirmed, and police know of 16 deaths.",
+        "54 people died",
+        "unverified alleged",
+    ),
+    "a report that nobody could verify": (
+        "Troops said two men died. Aid workers could not verify the report, and a doctor doubted it.",
+        "two men died",
+        "unverified alleged party_claim",
+    ),
+    "something else that could not be confirmed": (
+        "The ministry said 54 people died. The name of a suspect could not be confirmed.",
+        "54 people died",
+        "reported",
+    ),
     "thought by a party": (
         "Colombian police believe the ELN killed two men.",
         "killed two men",
