@@ -182,14 +182,20 @@ def _authority(told: Told) -> int:
 
 
 def _last_words(told: Sequence[Told]) -> list[Told]:
-    """Keep each voice's latest claim, in order of time."""
+    """Keep each voice's latest claim, in order of time.
+
+    What an outlet tells in its own words stands until it gives another number, whomever it then quotes.
+    """
     rank = _in_order(told)
     last: dict[tuple[str, str], tuple[int, Told]] = {}
+    latest: dict[str, int] = {}  # when each outlet spoke last
     for one in told:
-        voice = _voice(one)
-        if voice not in last or rank[one.report_id] >= last[voice][0]:
-            last[voice] = rank[one.report_id], one
-    return [one for _, one in sorted(last.values(), key=lambda ranked: ranked[0])]
+        voice, at = _voice(one), rank[one.report_id]
+        latest[voice[0]] = max(at, latest.get(voice[0], 0))
+        if voice not in last or at >= last[voice][0]:
+            last[voice] = at, one
+    standing = [(at, one) for (outlet, by), (at, one) in last.items() if by or at == latest[outlet]]
+    return [one for _, one in sorted(standing, key=lambda ranked: ranked[0])]
 
 
 def _voice(told: Told) -> tuple[str, str]:

@@ -324,3 +324,18 @@ def test_only_another_place_is_a_change_of_the_place(new: Place, told: bool) -> 
     assert moved((kharkiv,), (new,)) is told
     assert not moved((kharkiv, new), (new,))
     assert not moved((kharkiv,), (new, kharkiv))
+
+
+def test_what_an_outlet_counts_itself_stands_until_it_gives_another_number(tell: Tell) -> None:
+    index = StoryIndex()
+    told = (
+        (AGENCY, "A shell hit a market in Kherson on Monday and wounded 12 shoppers, the governor said."),
+        (DAILY, "Nine shoppers were wounded when a market in Kherson was shelled on Monday. Stalls burned."),
+        (DAILY, "Twelve people were wounded in the shelling of Kherson's market on Monday, the governor said."),
+    )
+    statuses = []
+    for n, (source, text) in enumerate(told):
+        (change,) = index.place(tell(text, source=source, hours=n), START + timedelta(hours=n))
+        (figure,) = change.story.figures
+        statuses.append(figure.status)
+    assert statuses == [Status.REPORTED, Status.DISPUTED, Status.REPORTED]
