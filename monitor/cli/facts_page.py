@@ -9,14 +9,17 @@ from rich.console import Console
 from rich.text import Text
 
 from monitor.contracts import printable, published_on
+from monitor.delivery.sayings import how
 from monitor.delivery.wording import UNKNOWN, cut
 from monitor.errors import ArticleError
-from monitor.model import Analysed, Article, Attribution, Casualty, Claim, Event, Evidence, Interval
+from monitor.model import Analysed, Article, Attribution, Casualty, Event, Evidence, Interval
 from monitor.vocabulary import Amendment, Bound, ClaimKind, Flag, Harm, Role, Status
 
 _DOUBTFUL = (Status.UNVERIFIED, Status.DISPUTED)
 _WIDEST_QUOTE = 300
 _LONGEST_TITLE = 200
+_SAID_OF = (Role.SPEAKER, Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
+"""Roles that another line tells: of who is quoted, or of who says it of whom."""
 _AMENDS = {Amendment.WITHDRAWAL: "WITHDRAWN by its source", Amendment.CORRECTION: "corrects what its source told"}
 
 _console = Console(highlight=False, markup=False, soft_wrap=True)
@@ -117,28 +120,39 @@ def _event_lines(number: int, event: Event, article: Article) -> Iterator[Text]:
     for harm in Harm:
         casualty = event.casualties.of(harm)
         if casualty:
-            yield _casualty_line(harm, casualty, article)
+            yield from _casualty_lines(harm, casualty, article)
+    for line in _blamed(event, article):
+        yield Text(f"     {line}")
     for actor in event.actors:
-        if actor.role is not Role.SPEAKER:
+        if actor.role not in _SAID_OF:
             yield Text(f"     {actor.role}: {actor.name}")
-    for line in dict.fromkeys(
-        _claim_line(claim, article) for claim in event.claims if claim.about is ClaimKind.PERPETRATOR
-    ):
-        yield Text(f"     {line}", style="dim")
 
 
-def _claim_line(claim: Claim, article: Article) -> str:
-    speaker = _speaker(claim.attribution) if claim.attribution else "the outlet itself"
-    return f"{claim.role or claim.about}, says {speaker}{_sentence_around(article, claim.evidence)}"
+def _blamed(event: Event, article: Article) -> Iterator[str]:
+    """Say who is said to have done it, by whom and in which sentence: those together of whom one says the same."""
+    names = {actor.id: actor.name for actor in event.actors}
+    told: dict[tuple[str, str, str], dict[str, None]] = {}
+    for claim in event.claims:
+        if claim.about is ClaimKind.PERPETRATOR and claim.actor:
+            said = (str(claim.role), how(claim, article.source), _sentence_around(article, claim.evidence))
+            told.setdefault(said, {})[names.get(claim.actor, claim.actor.removeprefix("name:"))] = None
+    for (role, by, quote), some in told.items():
+        yield f"{role}: {', '.join(some)}, {by}{quote}"
 
 
-def _casualty_line(harm: Harm, casualty: Casualty, article: Article) -> Text:
+def _casualty_lines(harm: Harm, casualty: Casualty, article: Article) -> Iterator[Text]:
+    """Say a figure, how sure it is and who says it; where voices differ, each of them."""
     feared = f", {figure(casualty.feared)} feared" if casualty.feared else ""
-    return Text.assemble(
-        "     ",
-        (f"{harm} {figure(casualty.value)}{feared}", "bold"),
-        f" ({_status(casualty.status, casualty.flags)}){_sentence_around(article, casualty.evidence)}",
-    )
+    words = f"{harm} {figure(casualty.value)}{feared}"
+    same = [claim for claim in casualty.claims if claim.value == casualty.value and Flag.FEARED not in claim.flags]
+    first = next((claim for claim in same if claim.attribution), same[0] if same else None)
+    by = f", {how(first, article.source)}" if first else ""
+    quote = _sentence_around(article, first.evidence if first else casualty.evidence)
+    yield Text.assemble("     ", (words, "bold"), f" ({_status(casualty.status, casualty.flags)}){by}{quote}")
+    if Flag.CONFLICTING in casualty.flags:
+        for claim in casualty.claims:
+            told = f"{figure(claim.value) if claim.value else ''}{' feared' * (Flag.FEARED in claim.flags)}"
+            yield Text(f"       {told} {how(claim, article.source)}{_sentence_around(article, claim.evidence)}")
 
 
 def _status(status: Status, flags: tuple[Flag, ...]) -> str:

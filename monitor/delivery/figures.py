@@ -103,14 +103,21 @@ def _is_part_of(one: Told, whole: Told) -> bool:
 
 
 def _is_a_headline(one: Told, told: Iterable[Told]) -> bool:
-    """Whether the article names who says the same, as surely: an outlet's own number is then the speaker's."""
-    return one.claim.attribution is None and any(
-        other.claim.attribution
+    """Whether the article names more fully who says the same, as surely: "governor says", and then which."""
+    named = _words_of_name(one)
+    return any(
+        named < _words_of_name(other)
         and other.article_id == one.article_id
         and (other.withdrawn, other.claim.status) == (one.withdrawn, one.claim.status)
         and _least(other) == _least(one)
         for other in told
     )
+
+
+def _words_of_name(one: Told) -> frozenset[str]:
+    """Return whose word it is, in words; none where the outlet speaks itself."""
+    by = one.claim.attribution
+    return frozenset(by.source.casefold().split()) if by else frozenset()
 
 
 def _least(one: Told) -> tuple[int, bool]:

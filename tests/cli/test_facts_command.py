@@ -104,6 +104,21 @@ def test_the_page_for_people_names_the_figure_and_its_sentence(
     page = capfd.readouterr().out
     assert "Two killed in Kharkiv" in page
     assert "[bold]a.txt · source unknown" in page
+    assert "by the mayor: “Two people were killed in Kharkiv on Friday, the mayor said.”" in page
+
+
+def test_voices_that_differ_and_who_blames_whom_stand_on_the_page(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Nairobi: 11 people were shot dead at a protest on Friday, Kenyan rights groups said. Police put the number of "
+        "deaths at two. The mayor accused Hamas of ordering the attack."
+    )
+    assert main(["facts", str(tmp_path / "a.txt")]) == 0
+    page = capfd.readouterr().out
+    assert "       11 said by Kenyan rights groups: “Nairobi: 11 people were shot dead" in page
+    assert "       2 said by Police: “Police put the number" in page
+    assert "accused: Hamas, alleged by the mayor: “The mayor accused Hamas of ordering the attack.”" in page
 
 
 def test_killed_or_hurt_is_a_figure_that_nobody_gave(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
