@@ -35,22 +35,22 @@ class Scopes:
         """What the speaker stands behind: what follows the cue, or what went before it."""
         begin = max(cue.end, source.end) if inverted else cue.end
         rest = self._scan.text[begin : sentence.end].strip()
-        if rest.strip('.,;"\u201d ') in self._index.speech["so"]:
-            return (self._sentence_before(sentence), sentence.end)  # "Sources at the plant say so."
         first = min(cue.start, source.start)
         text_before = self._scan.text[sentence.start : first].rstrip()
         ahead = text_before.strip(' \n,"“”')
         before = self._quotations.opened((sentence.start, first))
         if len(rest.strip(".,;:!?\"“”' ")) < 3 or (ahead and (inverted or rest.startswith(";"))):
-            return before
+            says_so = not ahead and rest.strip(".,;") in self._index.speech["so"]  # "Sources at the plant say so."
+            return (self._sentence_before(sentence), sentence.end) if says_so else before
         if ahead and text_before.endswith(_QUOTED) and self._only_sets_the_scene(begin, rest):
             return before
-        border = self._next_voice(begin, sentence.end)
-        if border and ahead and text_before.endswith((",", *_QUOTED)) and self._is_circumstance(begin, border):
-            return (before[0], first)
-        tail = self._tail(begin, sentence.end)
-        if ahead and text_before.endswith((",", *_QUOTED)) and self._is_circumstance(begin, tail):
-            return (before[0], first if tail == sentence.end else sentence.end)
+        if ahead and text_before.endswith((",", *_QUOTED)):
+            border = self._next_voice(begin, sentence.end)
+            if border and self._is_circumstance(begin, border):
+                return (before[0], first)
+            tail = self._tail(begin, sentence.end)
+            if self._is_circumstance(begin, tail):
+                return (before[0], first if tail == sentence.end else sentence.end)
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)
         return (cue.end, sentence.end)
