@@ -120,7 +120,7 @@ def _weak(clause: Clause, at: int) -> list[People] | None:
     left = _left_with(clause, at)
     if left is not None:
         return [left]
-    if "definite" in clause.tags(at - 1) or is_aimed(clause, at):
+    if "definite" in clause.tags(at - 1) or ("treated" not in clause.frames(at) and is_aimed(clause, at)):
         return None
     found = _participle(clause, at)
     if found is None and ("injured", "treated") in clause.harms(at) and clause.tags(at - 1) & {"verb", "survive"}:
@@ -151,8 +151,16 @@ def _to_one(_clause: Clause, at: int) -> list[People]:
 
 
 def _dies(clause: Clause, at: int) -> list[People] | None:
+    if _is_of_one_told(clause, at):
+        return [People(at, at + 1, ONE, Naming.PRONOUN, definite=True)]
     behind = find_object(clause, at + 1) if clause.free_order else None
     return behind or find_subject(clause, verb_group_start(clause, at))
+
+
+def _is_of_one_told(clause: Clause, at: int) -> bool:
+    """Whether a log leaves the subject out: "Died at the scene."."""
+    first = at == 0 and clause.text(0).endswith(clause.verb_suffixes)
+    return first and bool(clause.tags(1) & {"preposition"}) and clause.known.isdisjoint({"said", "have", "relative"})
 
 
 def _state(clause: Clause, at: int) -> list[People] | None:

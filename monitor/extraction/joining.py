@@ -13,6 +13,7 @@ from monitor.extraction.words import Word
 
 LONGEST_TAIL = 14
 """Words behind a noun before its list goes on: "leader of the national revolutionary movement (MNR), and"."""
+_OF_SENTENCES = frozenset({"be", "have", "said"})
 LINKS = frozenset({"and", "including", "mostly", "part_phrases"})
 """Tags of words between the members of a list, and before a part of those told of."""
 MODIFIERS = frozenset({"not_people", "collective", "definite", "determiner", "age_words"})
@@ -88,6 +89,8 @@ def _closed_list(clause: Clause, groups: list[People], *, leftwards: bool = Fals
 def _is_closed(clause: Clause, groups: list[People]) -> bool:
     if clause.headline and all(group.naming in (Naming.COUNT, Naming.ONE) for group in groups):
         return len(groups) > 1
+    if clause.known.isdisjoint(_OF_SENTENCES) and all(group.naming is Naming.COUNT for group in groups):
+        return len(groups) > 1  # "7 firefighters, 2 civilians injured."
     return any("and" in clause.tags(i) for one, other in pairwise(groups) for i in range(one.last, other.first))
 
 

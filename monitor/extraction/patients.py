@@ -237,10 +237,18 @@ def _nearest_before(clause: Clause, start: int) -> People | None:
         if tags & {"verb", "be", "have"} and not described and not in_relative(clause, here - 1):
             return None
         told = any(frame in ("active", "participle", "gerund", "dies") for _, frame in clause.harms(here - 1))
-        if told and not in_relative(clause, here - 1):
+        if told and not in_relative(clause, here - 1) and not _is_reduced(clause, here - 1):
             return None
         here -= 1
     return None
+
+
+def _is_reduced(clause: Clause, at: int) -> bool:
+    """The "wounded" of "two youths wounded by gunshots in Mekelle have died"."""
+    told = clause.ending_at(at)
+    of_some = told is not None and "of" in clause.tags(told.first - 1)  # "one of the two men wounded there died"
+    several = told is not None and told.interval.max != 1 and not of_some  # whose one death it is, `outcomes` tells
+    return several and "participle" in clause.frames(at) and bool(clause.tags(at + 1) & {"agent", "preposition"})
 
 
 def _is_no_subject(clause: Clause, people: People, start: int) -> bool:
