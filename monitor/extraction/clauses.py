@@ -91,6 +91,10 @@ class Clauses:
         own = (day for day in self._days_of(sentence) if first is None or first < day[0])
         return any(self._are_one_clause(sentence, (start, end), day) for day in own)
 
+    def have_day_within(self, sentence: int, end: int, characters: int) -> bool:
+        """Whether a day of this week begins shortly behind something told."""
+        return any(0 <= first - end <= characters for first, _ in self._days_of(sentence))
+
     @once
     def _trials(self) -> dict[int, int]:
         """Where the first word of a trial ends, by sentence; once for all harms."""

@@ -53,16 +53,24 @@ def old_year_in(context: Context, start: int, end: int) -> bool:
 
 
 def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
-    """Whether the sentence before tells an event of an old year: "Gunmen struck one night in 2015. Ninety died"."""
+    """Whether the sentence before tells an event of an old year: "Gunmen struck one night in 2015. Ninety died".
+
+    Where no lead tells a harm, whatever it tells then will do, and a month gone by as well: "A third of the country
+    went under between June and September. More than 1,700 people were killed".
+    """
     before, text = mention.sentence - 1, context.article.text
-    if before in context.opening or before < 0 or context.today is None or not _tells_an_event(context, before):
+    if before in context.opening or before < 0 or context.today is None:
+        return False
+    if context.has_harm_in_lead and not _tells_an_event(context, before):
         return False
     told, here = context.article.sentences[before], context.article.sentences[mention.sentence]
     if "\n\n" in text[told.end : here.start] or context.dates_of.get(mention.sentence):
         return False
-    cues = context.cues_of[before]
+    cues = context.cues_of.get(before, ())
     if any(cue.tag in {"recent", "since", "other_year", "superlative", "no_year"} for cue in cues):
         return False
+    if not context.has_harm_in_lead and has_old_month(context, cues, opens=False):
+        return True
     years = [int(year[0]) for year in _YEAR.finditer(text, told.start, told.end)]
     return bool(years) and max(years) < context.today.year - (context.today.month <= 2)
 

@@ -19,6 +19,8 @@ from monitor.extraction.scores import has_score
 from monitor.model import Article
 from monitor.vocabulary import Harm, Zone
 
+CLOSE = 25
+"""Characters behind a harm that a noun names ("pleaded guilty in the killing of X") in which a day is its own."""
 MANY = 4
 """Words of a topic in an opening that outweigh a harm told beside them."""
 GENRES = frozenset({"explained", "research", "sport", "imagined"})
@@ -190,7 +192,12 @@ class Opening:
         """Whether a harm is told as of now: "after a blast kills six" in a title, a day of this week in its clause."""
         if mention.zone is Zone.TITLE and mention.frame == "active":
             return True
-        return self.clauses.have_day(mention.sentence, mention.start, mention.end)
+        if not self.clauses.have_day(mention.sentence, mention.start, mention.end):
+            return False
+        cues = self.cues_of.get(mention.sentence, ())
+        named = any(c.tag == "subordinate" and c.start < mention.start < c.end for c in cues)
+        told_on = any(c.tag in RELATIVE and 0 <= c.start - mention.end <= 1 for c in cues)
+        return not named or told_on or self.clauses.have_day_within(mention.sentence, mention.end, CLOSE)
 
     def is_told_as_news(self, mention: Mention) -> bool:
         """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""
