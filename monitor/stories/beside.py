@@ -14,7 +14,10 @@ from monitor.model import Analysed, Article, BackgroundToll, Casualty, Evidence,
 from monitor.stories.cues import Cues
 from monitor.stories.texts import evidence_spans
 from monitor.stories.two_times import told_before
-from monitor.vocabulary import Flag, Harm, Zone
+from monitor.vocabulary import EventKind, Flag, Harm, Zone
+
+_BY_CHANCE = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
+"""Where rescue and aftermath do harm as well, and no attack comes again."""
 
 _COUNTED = (Harm.KILLED, Harm.INJURED)
 _LOOKED_AT = 5  # sentences: what a long article recalls further down sets nothing apart
@@ -54,10 +57,10 @@ def beside_of(analysed: Analysed, report: Report, cues: Cues) -> Beside | None:
 
 def _told_before(analysed: Analysed, report: Report, sentences: Sequence[Sentence], cues: Cues) -> list[Span]:
     """Return what it tells of before its own attack; of several events in one article each has its own sentences."""
-    if len(analysed.reports) > 1:
+    if len(analysed.reports) > 1 or report.event is None or report.event.kind in _BY_CHANCE:
         return []
     published_at, harms = analysed.article.published_at, _harms(report, analysed.facts.background)
-    return told_before(analysed.article.text, sentences, harms, cues, published_at.weekday() if published_at else None)
+    return told_before(analysed.article.text, sentences, harms, cues, published_at.date() if published_at else None)
 
 
 def _harms(report: Report, background: Iterable[BackgroundToll]) -> list[Span]:

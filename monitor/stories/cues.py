@@ -29,7 +29,10 @@ class Cue:
 
 
 class Named(NamedTuple):
-    """A time as a text names it: a `weekday` or a `part` of the day by its number, `today`, or `before` the rest."""
+    """A time as a text names it: a `weekday` or a `part` of the day by its number, `today`, or `before` the rest.
+
+    A `date` is the month times a hundred, and its day.
+    """
 
     kind: str
     n: int = 0
@@ -52,22 +55,31 @@ class Cues:
     retold: Cue  # whoever told it earlier told of the same: "earlier on Monday he had spoken of three dead"
     done: Cue  # harm that somebody does: "killing"
     dead: Cue  # harm, whoever did it: "died"
+    undone: Cue  # what was not done: "nobody"
+    had: Cue  # what had happened before
     lingering: Cue  # harm of an attack that was told before: "of his wounds"
     splits: re.Pattern[str]  # where a clause begins
     depends: re.Pattern[str]  # how one begins that is not what its sentence is about: "when"
     related: re.Pattern[str]  # how one begins that tells of somebody what had happened to them: "whose"
     times: re.Pattern[str]
-    named: Mapping[str, Named]  # every time in `times`
+    named: Mapping[str, Named]  # every time in `times` that is no date
+    months: Mapping[str, int]
     words_of_times: frozenset[str]  # the last word of each, of "hours after" the hours
 
     def time_of(self, found: str) -> Named:
         """Return which time was found."""
-        return self.named[" ".join(found.lower().split())]
+        words = found.lower().replace(".", " ").split()
+        if words[0].isdigit() or words[-1].isdigit():
+            day, month = words if words[0].isdigit() else reversed(words)
+            return Named("date", 100 * self.months[month] + int(day))
+        return self.named[" ".join(words)]
 
 
-def cues_of(listed: Listed, weekdays: str) -> Cues:
-    """Make the patterns of a language's lists; its `weekdays` stand in their order."""
-    named, and_so = dict(_times(listed, weekdays)), _phrases(listed, "and")
+def cues_of(listed: Listed, weekdays: str, months: Iterable[str]) -> Cues:
+    """Make the patterns of a language's lists; its `weekdays` stand in their order, and each line of `months`."""
+    numbered = {word: n for line in months for n, word in enumerate(line.split(), 1)}
+    named, and_so = dict(_times(listed, weekdays, numbered)), _phrases(listed, "and")
+    month = _any_of(numbered)
     things, fires, compounds, more, small, be, again, deeds = (
         _any_of(_phrases(listed, key))
         for key in ("things", "fires", "compounds", "more", "small", "be", "again", "deeds")
@@ -104,20 +116,24 @@ def cues_of(listed: Listed, weekdays: str) -> Cues:
         retold=_cue(listed, "retold"),
         done=_cue(listed, "done"),
         dead=_cue(listed, "dead"),
+        undone=_cue(listed, "undone"),
+        had=_cue(listed, "had"),
         lingering=_cue(listed, "lingering"),
         splits=_compiled(rf"[,;:()\u2013\u2014] |\b(?:{_any_of(_phrases(listed, 'splits'))}|{_any_of(and_so)})\b"),
         depends=_compiled(rf"(?:{_any_of(_phrases(listed, 'splits'))})\b"),
         related=_compiled(rf"(?:{_any_of(_phrases(listed, 'related'))})\b"),
-        times=_compiled(rf"\b(?:{_any_of(named)})\b"),
+        times=_compiled(rf"\b(?:{_any_of(named)}|(?:{month})\.? \d{{1,2}}(?![,:]?\d)|\d{{1,2}} (?:{month}))\b"),
         named=named,
-        words_of_times=frozenset(phrase.removesuffix(" after").split()[-1] for phrase in named),
+        months=numbered,
+        words_of_times=frozenset((*numbered, *(phrase.removesuffix(" after").split()[-1] for phrase in named))),
     )
 
 
-def _times(listed: Listed, weekdays: str) -> Iterator[tuple[str, Named]]:
+def _times(listed: Listed, weekdays: str, months: Iterable[str]) -> Iterator[tuple[str, Named]]:
     yield from ((word, Named("weekday", n)) for n, word in enumerate(weekdays.split()))
     yield from ((word, Named("part", n)) for n, words in enumerate(listed["parts"]) for word in words.split())
     yield from ((phrase, Named(kind)) for kind in ("today", "before") for phrase in _phrases(listed, kind))
+    yield from ((f"{listed['in_month']} {month}", Named("before")) for month in months)
 
 
 def _cue(listed: Listed, key: str, rest: str = r"\b") -> Cue:

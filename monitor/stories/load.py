@@ -7,27 +7,18 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from monitor.stories.amending import label_of
-from monitor.stories.cues import cues_of
+from monitor.stories.cues import Cues, cues_of
 from monitor.stories.words import Words, fold, stem
 
 _FILE = Path(__file__).with_name("words.toml")
 
 
 _SEEN_BY = (
-    *(
-        "amending.py",
-        "beside.py",
-        "counts.py",
-        "cues.py",
-        "features.py",
-        "quantities.py",
-        "shingles.py",
-        "sides.py",
-        "texts.py",
-    ),
-    *("two_times.py", "words.py", "words.toml", "writing.py"),
+    *("amending.py", "beside.py", "counts.py", "cues.py", "features.py", "quantities.py", "shingles.py", "sides.py"),
+    *("texts.py", "two_times.py", "words.py", "words.toml", "writing.py"),
 )
 
 
@@ -53,7 +44,11 @@ def load_words() -> Words:
         labels=tuple(label_of(one) for one in languages if "corrections" in one),
         withdrawal=tuple(fold(cue) for one in languages for cue in one.get("withdrawal", ())),
         arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
-        beside=tuple(cues_of(one["beside"], one["weekdays"]) for one in languages if "beside" in one),
+        beside=tuple(
+            cues_of(one["beside"], one["weekdays"], [one.get(key, "") for key in _MONTHS])
+            for one in languages
+            if "beside" in one
+        ),
         dead=tuple(word for one in languages for word in _split(one["dead"])),
         hurt=tuple(word for one in languages for word in _split(one["hurt"])),
         rising=frozenset(stem(word) for one in languages for word in _split(one.get("rising", ""))),
@@ -70,6 +65,10 @@ def load_words() -> Words:
 _MONTHS = ("months", "short_months")
 _OF_ALL_NEWS = ("of_all_news", "peoples", "function", "weekdays", *_MONTHS, "numbers", "scales")
 _COMMON_NAMES = (*_OF_ALL_NEWS, "lands", "people")
+
+
+def _cues(one: Mapping[str, Any]) -> Cues:
+    return cues_of(one["beside"], one["weekdays"], [one.get(key, "") for key in _MONTHS])
 
 
 def _number_words(one: Mapping[str, str]) -> Iterator[tuple[str, int]]:

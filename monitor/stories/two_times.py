@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from monitor.model import Sentence
@@ -38,11 +39,11 @@ class _Clause:
 
 
 def told_before(
-    text: str, sentences: Sequence[Sentence], harms: Sequence[Span], cues: Cues, today: int | None
+    text: str, sentences: Sequence[Sentence], harms: Sequence[Span], cues: Cues, today: date | None
 ) -> list[Span]:
     """Return what a report tells of before its own attack; nothing unless an attack with its harm comes later.
 
-    `harms` are where it tells who was killed or hurt, `today` is the weekday of its publication. Of the times that are
+    `harms` are where it tells who was killed or hurt, `today` is the day of its publication. Of the times that are
     named, the first counts at which there was an attack with harm, and before which there was another.
     """
     if not harms or not sentences or not _names_two_times(text, sentences, cues):
@@ -75,25 +76,45 @@ def _is_before(one: Time, own: Time) -> bool:
     return one.part is not None and own.part is not None and one.part < own.part
 
 
-def _clauses(text: str, sentence: Sentence, cues: Cues, today: int | None) -> Iterator[_Clause]:
+def _clauses(text: str, sentence: Sentence, cues: Cues, today: date | None) -> Iterator[_Clause]:
     """Cut a sentence where a clause begins, each with the time that it names."""
     starts = [sentence.start, *(one.start() for one in cues.splits.finditer(text, sentence.start + 1, sentence.end))]
     for start, end in zip(starts, (*starts[1:], sentence.end), strict=True):
         yield _Clause(span=(start, end), time=_time_of(map(cues.time_of, cues.times.findall(text, start, end)), today))
 
 
-def _time_of(named: Iterable[Named], today: int | None) -> Time | None:
-    days: set[int] = set()
-    part, before = None, False
-    for one in named:
-        before |= one.kind == "before"
-        if one.kind == "weekday" or (one.kind == "today" and today is not None):
-            days.add(today if one.kind == "today" and today is not None else one.n)
-        elif one.kind == "part" and part is None:
-            part = one.n
+def _time_of(named: Iterable[Named], today: date | None) -> Time | None:
+    told = list(named)
+    days = {day for one in told if (day := _weekday_of(one, today)) is not None}
+    part = next((one.n for one in told if one.kind == "part"), None)
+    before = any(one.kind == "before" or _is_long_ago(one, today) for one in told)
     if not days and part is None and not before:
         return None
     return Time(min(days, default=None), part, before=before, mixed=len(days) > 1 and not before)
+
+
+def _weekday_of(named: Named, today: date | None) -> int | None:
+    if named.kind == "weekday":
+        return named.n
+    if today is None or named.kind not in ("today", "date"):
+        return None
+    day = today if named.kind == "today" else _date_of(named, today)
+    return day.weekday() if day else None
+
+
+def _is_long_ago(named: Named, today: date | None) -> bool:
+    day = _date_of(named, today) if named.kind == "date" and today else None
+    return day is not None and today is not None and (today - day).days >= _WEEK
+
+
+def _date_of(named: Named, today: date) -> date | None:
+    """Return the last day of that date before the article, or on its day."""
+    month, day = divmod(named.n, 100)
+    try:
+        found = date(today.year, month, day)
+        return found if found <= today else date(today.year - 1, month, day)
+    except ValueError:  # 31 June, or 29 February of another year
+        return None
 
 
 def _with_times(told: Iterable[Sequence[_Clause]]) -> Iterator[list[_Clause]]:
@@ -121,14 +142,20 @@ def _tells_an_attack(text: str, at: Time, told: Iterable[Sequence[_Clause]], har
     """
     was_attacked = False
     for clauses in told:
-        own = [one for one in clauses if one.time == at and not cues.related.match(text, *one.span)]
-        attacked = [one for one in own if cues.attack.search(text, *one.span)]
-        by_somebody = was_attacked or attacked or any(cues.done.search(text, *one.span) for one in own)
-        lingers = any(cues.lingering.search(text, *one.span) for one in own)
-        if by_somebody and not lingers and any(_holds(one.span, harm) for one in own for harm in harms):
+        own = [one.span for one in clauses if one.time == at and _is_own(text, one.span, cues)]
+        attacked = [span for span in own if cues.attack.search(text, *span)]
+        done = [span for span in own if cues.done.search(text, *span) and not cues.undone.search(text, *span)]
+        lingers = any(cues.lingering.search(text, *span) for span in own)
+        harmed = any(_holds(span, harm) for span in own for harm in harms)
+        if harmed and not lingers and (was_attacked or attacked or done):
             return True
-        was_attacked = any(not cues.depends.match(text, *one.span) for one in attacked)
+        was_attacked = any(not cues.depends.match(text, *span) for span in attacked)
     return False
+
+
+def _is_own(text: str, span: Span, cues: Cues) -> bool:
+    """Return whether a clause goes on with the story: not "whose sons were killed", nor "had been hit"."""
+    return not cues.related.match(text, *span) and not cues.had.search(text, *span)
 
 
 def _holds(span: Span, harm: Span) -> bool:

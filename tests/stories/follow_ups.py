@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a line is an article as it would be dropped
 """Second strikes of which a follow-up also recalls the first, and follow-ups of one strike, written before any was run.
 
-Two lots of 24 and 20, the second after the first was mended. Each row: a name, hours between the two, the first text,
+Lots of 24, 20 and 20, each after the one before was mended. Each row: a name, hours between the two, the first text,
 the second text.
 """
 
@@ -140,6 +140,66 @@ SECOND_STRIKES: tuple[tuple[str, int, str, str], ...] = (
         "Sixteen people were killed in Zahedan in southeast Iran on Monday when a bomber blew himself up at a police station, state television said.",
         "Gunmen on motorcycles opened fire at a funeral in Zahedan on Tuesday, killing three mourners, Iranian state television said. The mourners were burying victims of Monday's bombing of a police station, which left 16 dead.",
     ),
+    (
+        "dates in figures",
+        24,
+        "POKROVSK, January 8. A missile strike on the Druzhba hotel in Pokrovsk killed ten people on January 8, the Donetsk regional prosecutor's office said.",
+        "POKROVSK, January 9. Russian artillery shelled a street in Pokrovsk on January 9, killing a 70-year-old man, the Donetsk regional prosecutor's office said. On January 8 a missile strike on the city's Druzhba hotel claimed ten lives.",
+    ),
+    (
+        "yesterday and today",
+        23,
+        "A Palestinian gunman shot dead seven people outside a synagogue in East Jerusalem on Monday, police said.",
+        "Jerusalem woke to more bloodshed today. A boy of 13 opened fire in Silwan, just outside the Old City, wounding a father and his son, police and medics said. Yesterday seven people were shot dead outside a synagogue in the east of the city.",
+    ),
+    (
+        "wire with background at the end",
+        26,
+        "At least 34 people were killed when a suicide bomber attacked a mosque in Maiduguri in northeast Nigeria on Monday, a militia leader said.",
+        "MAIDUGURI, Nigeria (Jan 9) - Two suicide bombers killed five people at a bus station in Maiduguri on Tuesday, an aid worker said. No group has said it was behind the attack. Boko Haram has been fighting for a caliphate since 2009. On Monday, 34 people died in a bombing at a mosque in the same city.",
+    ),
+    (
+        "radio script",
+        23,
+        "A truck bomb at a checkpoint killed 12 people in Beledweyne in central Somalia on Monday, the police said.",
+        "Good morning. In Beledweyne in Somalia a mortar shell has landed on a school this morning. Three pupils are dead. It is only a day since twelve people died there when a lorry full of explosives was driven into a checkpoint.",
+    ),
+    (
+        "regional paper",
+        50,
+        "Four workers were killed in an explosion at the Severny chemical plant in Dzerzhinsk east of Moscow on Monday, the governor said.",
+        "Dzerzhinsk cannot find peace. Two days on from the blast at Severny, where four workers lost their lives, a tank exploded at the Kristall works on Wednesday afternoon. Seven people were hurt, governor Gleb Nikitin said.",
+    ),
+    (
+        "crime column",
+        25,
+        "Six members of one family were shot dead in their home in Choloma in Honduras on Monday, police said.",
+        "A taxi driver was gunned down in Choloma on Tuesday night, the third killing in the Honduran town this week. Police see no link with the murder of six members of a family on Monday.",
+    ),
+    (
+        "air force statement",
+        29,
+        "Drones hit an oil depot in Feodosia in Crimea on Monday and killed a guard, the Russian-installed mayor said.",
+        "Feodosia's oil depot is on fire for the second time in two days. Drones set three tanks ablaze on Tuesday, the Russian-installed mayor said; two firefighters were injured. A guard died in Monday's attack.",
+    ),
+    (
+        "bigger, a day later, same target",
+        24,
+        "Two displaced people were killed when shells fell on the Zamzam camp near El Fasher in Sudan on Monday, a relief committee said.",
+        "Forty people were killed on Tuesday in the heaviest shelling yet of the Zamzam camp near El Fasher, a relief committee in Sudan's Darfur said. Two had died there the day before.",
+    ),
+    (
+        "letter from the front",
+        29,
+        "A glide bomb hit a block of flats in Zaporizhzhia on Monday, killing eight people, Governor Ivan Fedorov said.",
+        "Ivan Fedorov counted 13 explosions in Zaporizhzhia on Tuesday. Two women died in a minibus, he wrote. They were on their way to the funeral of a friend, one of eight people whom a glide bomb had killed in her flat on Monday.",
+    ),
+    (
+        "stabbings in two towns' one district",
+        25,
+        "A man with a knife killed three people at a Christmas market in Magdeburg in eastern Germany on Monday, prosecutors said.",
+        "Police in Magdeburg shot a man who attacked passengers of a tram with a knife on Tuesday, wounding two of them. The attack came a day after three people were stabbed to death at the city's Christmas market.",
+    ),
 )
 
 ONE_STRIKE: tuple[tuple[str, int, str, str], ...] = (
@@ -274,5 +334,65 @@ ONE_STRIKE: tuple[tuple[str, int, str, str], ...] = (
         10,
         "Fifteen people were killed by rockets in the Syrian town of Atarib on Monday, the Observatory said.",
         "Rockets killed 15 people in Atarib on Monday, seven of them at the vegetable market in the morning and eight at a clinic in the evening, the Observatory said. It was the second heavy barrage on the Syrian town since Christmas.",
+    ),
+    (
+        "survivor dies, mayor speaks",
+        26,
+        "Seven people were killed by a drone at a market in Nikopol in southern Ukraine on Monday, the governor said.",
+        "A woman wounded by the drone that hit Nikopol's market on Monday died this morning, the governor said on Tuesday. Seven people had been killed on the spot. Another four are fighting for their lives.",
+    ),
+    (
+        "police storm",
+        26,
+        "Gunmen killed four guards and freed prisoners from a jail in Kabwe in Zambia on Monday, officials said.",
+        "Zambian police on Tuesday caught two of the men who had attacked the jail in Kabwe, where four guards were killed on Monday. A shot was fired during the arrest and a policeman was slightly hurt.",
+    ),
+    (
+        "timeline of one night",
+        8,
+        "Russian drones killed five people in Konotop in northern Ukraine in the night to Monday, the mayor said.",
+        "The first drone came at two in the morning, the second at three. By sunrise on Monday five people were dead in Konotop in northern Ukraine, three of them in one flat on Myru Avenue, the mayor said. A third wave was shot down.",
+    ),
+    (
+        "minister visits",
+        29,
+        "Nine tourists drowned when a boat capsized on Lake Toba in Indonesia on Monday, the rescue agency said.",
+        "Indonesia's transport minister visited Lake Toba on Tuesday, a day after nine tourists died there. He was told that the boat had been hit by a wave and that two survivors were injured again when the pier gave way.",
+    ),
+    (
+        "analysis",
+        26,
+        "A bomb killed 20 people at a rally in Khuzdar in Pakistan on Monday, the provincial government said.",
+        "Why Khuzdar? The bomb that struck the rally on Monday and killed 20 was, police said on Tuesday, of the same type as the one that killed six soldiers in March. It is the second attack in the district this year.",
+    ),
+    (
+        "number falls and day passes",
+        25,
+        "At least 16 people were killed when a roof fell at a railway station in Novi Sad in Serbia on Monday, the interior minister said.",
+        "Fourteen people died when the roof of Novi Sad's railway station came down on Monday, Serbia's interior minister said on Tuesday, correcting an earlier figure. One more is missing.",
+    ),
+    (
+        "mourners",
+        27,
+        "Eleven people were killed by shells in a bread queue in Donetsk on Monday, Russian-installed officials said.",
+        "Donetsk buried three of the eleven people killed in a bread queue on Monday. On Tuesday shells could be heard again from the north of the city as the coffins were lowered; nobody was hurt.",
+    ),
+    (
+        "blast heard twice",
+        9,
+        "An explosion at an ammunition depot killed four soldiers near Chelopechene outside Sofia on Monday, Bulgaria's defence ministry said.",
+        "Two blasts an hour apart destroyed the ammunition depot of Chelopechene near Sofia on Monday. Four soldiers were killed by the first one in the morning; the second, at noon, broke windows in the capital, Bulgaria's defence ministry said.",
+    ),
+    (
+        "strike with earlier history",
+        7,
+        "Three fishermen were killed by gunfire from a patrol boat off Gaza on Monday, medics said.",
+        "Israeli sailors fired at a fishing boat off Gaza on Monday and killed three men, medics said. Last week two fishermen were wounded in another shooting off the same beach.",
+    ),
+    (
+        "hospital count",
+        24,
+        "A bus and a tanker collided near Mzuzu in Malawi on Monday and 13 passengers burned to death, police said.",
+        "Mzuzu's hospital treated 22 injured people on Tuesday after Monday's collision of a bus and a tanker, in which 13 passengers died. A second bus that came by had taken most of them to town.",
     ),
 )
