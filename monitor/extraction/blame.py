@@ -6,6 +6,7 @@ The frames of `roles` need a cue beside the name; these reach over what stands b
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.coordinated import past_brackets
@@ -19,6 +20,8 @@ VERB, SMALL = 30, 4  # characters and words from a name to its verb of saying: "
 FAR_NAMING = 5  # words from "identified" over "by police on Monday" to "as"
 SHORT = 16  # characters before a name in which its "as" stands
 DOWNED = 40  # characters from "shot down" to what was: "64 of 83 drones"
+NEXT = 2  # words of "the gunman"
+KIN = 8  # words from "son" to the name: "son of its exiled Gaza chief"
 OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
@@ -139,6 +142,21 @@ def is_defence(scan: Scan, hit: Found) -> bool:
     if not (told.endswith(scan.index.downing) or scan.shadow.startswith(scan.index.downing, hit.start)):
         return False
     return not scan.index.unmanned.isdisjoint(scan.shadow[hit.end : hit.end + DOWNED].split())
+
+
+def hits_the_suspect(scan: Scan, hit: Found) -> bool:
+    """Whether a deed ends who did the other one: "police shot him", "officers shot the gunman dead"."""
+    words = scan.index.name_words
+    behind = scan.shadow[hit.end : hit.end + SHORT + SHORT].split()[:NEXT]
+    known = len(behind) == NEXT and behind[0] == scan.index.days["the"] and behind[1] in words["suspects"]
+    return known or not words["him"].isdisjoint(behind[:1])
+
+
+def is_whose_kin(scan: Scan, one: Candidate) -> bool:
+    """Whether a name only tells whose kin or man was harmed: "a son of its exiled chief X had died"."""
+    lead = scan.shadow[max(scan.sentence_at(one.start).start, one.start - HELD) : one.start].split()[-KIN:]
+    kin = scan.index.name_words["kin"]
+    return any(word in kin and f" {following} " in scan.index.joiners for word, following in pairwise(lead))
 
 
 def _is_of_ones_own(scan: Scan, start: int, deed: int) -> bool:

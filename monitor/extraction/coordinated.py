@@ -66,6 +66,22 @@ def goes_on_to(scan: Scan, one: Candidate, following: int) -> bool:
     return "official" not in scan.index.kinds_of(scan.shadow[one.start : one.end].split())
 
 
+def is_he(scan: Scan, one: Candidate, following: int) -> bool:
+    """Read "X shouted as he opened fire": the deed of a pronoun whose only person its sentence names in front."""
+    if one.kind is not ActorKind.PERSON or not _opens_its_sentence(scan, one):
+        return False
+    end = min(one.end + REACH, following, scan.sentence_at(one.start).end)
+    hits = [hit for hit in scan.between("role", one.end, end) if hit.value == (Role.ATTACKER, "after")]
+    return any(_is_his(scan, hit) for hit in hits if not is_passive(scan, one.end, hit))
+
+
+def _is_his(scan: Scan, hit: Found) -> bool:
+    """Whether "as he" or "when she" stands right before a deed."""
+    before = scan.shadow[max(0, hit.start - FAR_BY) : hit.start].split()[-2:]
+    words = scan.index.name_words
+    return len(before) > 1 and before[1] in words["he"] and before[0] in words["as_he"]
+
+
 def _is_verb(scan: Scan, end: int) -> bool:
     """Whether a verb stands right behind a name, or behind its people: "X fighters fled"."""
     words = scan.shadow[end + 1 : end + FAR_BY].split() if scan.text[end : end + 1] in (" ", "\n") else []

@@ -27,6 +27,8 @@ Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
 _FLAGS = tuple(Flag)
 WIDTH_OF_DENIAL = 16
 """Characters before an event in which the word stands that says there was none: "no car bomb", "deny an explosion"."""
+NEAR_AFTER = 12  # characters between "after" and a deed: "after a deadly blast"
+_SPOKEN = 2
 FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
@@ -122,10 +124,26 @@ def _is_to_come(context: Context, day: DateMention) -> bool:
     return day.on is not None and context.today is not None and (day.on - context.today).days > 1
 
 
-def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool, bool]:
-    """Whether a day is not the event's: of what came of it, of a speaker or a desk; or told without any of its harm."""
-    of_others = day.spoken or day.counted or in_dateline(context.article, day.start)
-    return day.afterwards, of_others, context.sentence_of(day.start) not in telling
+def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, int, bool]:
+    """Whether a day is not the event's: of what came of it, of a speaker or a desk; or told without any of its harm.
+
+    The day before that of a speaker may well be the event's.
+    """
+    of_others = _SPOKEN if day.spoken or in_dateline(context.article, day.start) else int(day.counted)
+    later = day.afterwards or _comes_after_its_deed(context, day)
+    return later, of_others, context.sentence_of(day.start) not in telling
+
+
+def _comes_after_its_deed(context: Context, day: DateMention) -> bool:
+    """Whether a sentence goes on with the deed and its own day: "counted on Sunday after a fire on Saturday"."""
+    sentence = context.sentence_of(day.start)
+    later = [other.start for other in context.dates_of.get(sentence, ()) if other.on and other.start > day.end]
+    if not later:
+        return False
+    cues = [cue for cue in context.cues_of.get(sentence, ()) if day.end < cue.start < later[-1]]
+    afters = [cue.end for cue in cues if cue.tag == "subordinate"]
+    deeds = [cue for cue in cues if cue.tag == "deed" or cue.tag.startswith("kind:")]
+    return any(0 < cue.start - end <= NEAR_AFTER for cue in deeds for end in afters)
 
 
 def _dates_its_deed(context: Context, day: DateMention) -> bool:

@@ -19,7 +19,8 @@ from monitor.vocabulary import ActorKind
 
 NAME_WORDS = (
     "given small_given surnames courtesies post_nominals body_endings"
-    " suspects naming named_so harmed done_to goes_on owned fired vantage when where_done hearers speaking"
+    " suspects naming named_so harmed done_to goes_on owned fired vantage"
+    " when where_done hearers speaking him he as_he kin"
 ).split()
 _OF_NAMES = (
     "modifiers facilities region_words locative adjectival nobody contractions verbs no_verbs joins_parties"

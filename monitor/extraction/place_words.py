@@ -70,7 +70,7 @@ def _roads(pack: Mapping[str, Any]) -> re.Pattern[str]:
 def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match a part of a town behind its name in the possessive ("'s west side"); nothing without a list."""
     words = _any_of(pack.get("places_in", {}).get("parts", ""))
-    return re.compile(rf"['\u2019]s? (?:\w+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
+    return re.compile(rf"['\u2019]s? (?:[\w-]+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
 
 
 def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:

@@ -6,9 +6,18 @@ import re
 from itertools import pairwise
 
 from monitor.extraction.arms import fired, is_fired_from, owns_deed
-from monitor.extraction.blame import REACH, is_defence, is_held_responsible, is_pinned, named_as, owns_up
+from monitor.extraction.blame import (
+    REACH,
+    hits_the_suspect,
+    is_defence,
+    is_held_responsible,
+    is_pinned,
+    is_whose_kin,
+    named_as,
+    owns_up,
+)
 from monitor.extraction.candidates import Candidate, drop_overlaps
-from monitor.extraction.coordinated import goes_on_to, is_passive, past_brackets, share_deeds
+from monitor.extraction.coordinated import goes_on_to, is_he, is_passive, past_brackets, share_deeds
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.folding import fold
 from monitor.extraction.linked import is_linked, is_of_the_body, without_linked
@@ -106,6 +115,8 @@ def _role(
         found.append(Role.ACCUSED)
     if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):
         found.append(Role.ATTACKER)
+    if not found and is_he(scan, one, following):
+        found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
         found.append(told)
     if hits and not found and _is_agent(scan, one, hits):
@@ -184,6 +195,10 @@ def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: 
 def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bool:
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
     end = past_brackets(scan, one.end)
+    if hit.value[0] is Role.ATTACKER and hits_the_suspect(scan, hit):
+        return False
+    if hit.value[0] is Role.VICTIM and is_whose_kin(scan, one):
+        return False
     if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, hit, one)):
         return False
     if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):

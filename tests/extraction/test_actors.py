@@ -269,6 +269,7 @@ MIXED = {
         "The Civilian Joint Task Force (CJTF) left. The CJTF said so.",
         "name:civilian joint task force:speaker",
     ),
+    "who was stabbed": ("A boy stabbed Bishop Ivo Lund at the altar.", "name:ivo lund:victim"),
     "according to": ("Four died, according to Human Rights Watch.", "human-rights-watch:speaker"),
 }
 
@@ -350,6 +351,7 @@ NOBODY = {
     "a council with a longer name": ("The National Security Council met.", "un-security-council"),
     "an army's own command": ("The Israeli army's Central Command met.", "us-centcom"),
     "a word behind a title's full stop": ("It hid its leader. Men of the north, he said, left.", "name:men"),
+    "whose son was killed": ("A son of its exiled chief Ivo Lund was killed.", "name:ivo lund:victim"),
     "headline words": ("Rocket Hits Crowded Night Market\n\nIt was late.", "name:crowded night"),
 }
 

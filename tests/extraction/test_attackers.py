@@ -25,6 +25,8 @@ NOBODY = {
     "an attack of another year": "A blast killed six people in Kabul on Monday. In 2021 the Taliban killed 15 there.",
     "who was kidnapped": "Two people died in Kolo on Monday. The judge, Ivo Lund, kidnapped last week, is free.",
     "who was taken": "Nine people died on Monday. Varna Corps agents abducted late on Friday by thugs left.",
+    "who ended it": "A man killed six people in Kabul on Monday before the police shot the gunman dead.",
+    "who shot him": "A man killed six people in Kabul on Monday. Police shot him.",
     "who shot down some": "Two people were killed in Odesa. The Varna Corps said it had shot down 52 of 83 drones.",
     "who shot down drones": "Two people were killed in Odesa on Monday. Air defence units shot down 64 drones.",
 }
@@ -47,6 +49,7 @@ ATTACKERS = {
     "riders": ("Bandits on motorcycles abducted 60 worshippers and killed three.", "name:bandits"),
     "who killed gunmen, which is the news": ("Israeli troops killed four gunmen in a raid on Jenin.", "idf"),
     "the first of two": ("Hamas and Islamic Jihad jointly attacked a farm on Monday, killing two.", "hamas"),
+    "who did it as he spoke": ("Ivo Lund shouted as he opened fire in a bar on Monday, killing six.", "name:ivo lund"),
     "a second verb": ("Fighters of Hamas set a barn alight late on Friday and shot 41 people.", "hamas"),
     "behind a day": ("On Monday Hamas fired rockets at Ashdod, killing two people.", "hamas"),
 }
@@ -108,6 +111,10 @@ HELD = {
         {"name:ivo lund"},
     ),
     "who hired killers": ("Judge Ivo Lund was killed on Monday by hired assassins of the ELN.", {"eln"}),
+    "who faces counts": (
+        "Ten people were shot dead in Leon on Monday. Ivo Lund, 21, of Varna, a town, faces ten counts of murder.",
+        {"name:ivo lund"},
+    ),
     "who confessed": (
         "Ivo Lund, 21, confessed to the shooting that left two people dead in Leon on Monday, police said.",
         {"name:ivo lund"},

@@ -208,6 +208,21 @@ def test_a_fire_is_as_many_days_before_its_new_toll_as_the_sentence_says() -> No
     assert [str(one.on) for one in find_dates(read(text), full_knowledge())] == ["2024-03-10", "2024-03-08"]
 
 
+DATED = {
+    "what came after it": ("Bodies were still counted on Sunday after a blaze killed nine on Friday.", "2024-03-08"),
+    "the day before that of a speaker": (
+        "Ruritania blamed its neighbour on Sunday for blasts that killed nine the day before.",
+        "2024-03-09",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "on"), DATED.values(), ids=DATED)
+def test_an_event_is_dated_by_the_day_of_its_deed(text: str, on: str) -> None:
+    (event,) = extract(read(text), full_knowledge()).events
+    assert str(event.on) == on
+
+
 def test_an_event_is_not_dated_by_its_new_toll() -> None:
     text = "The toll of a fire in Dhaka rose to 16 on Sunday, firefighters said, two days after the blaze began."
     (event,) = extract(read(text), full_knowledge()).events
