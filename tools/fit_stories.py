@@ -118,8 +118,8 @@ def pairs_of(order: Told, heft: float) -> list[Pair]:
             counts = (EARLY if story.members <= 3 else 1.0) if same else (1.0 if event in stories else FIRST)
             topics = (topic_of(event), topic_of(other))
             pairs.append(Pair(signs, same, heft * counts, topics))
-        numbers = frequencies.add(report.terms)
-        stories.setdefault(event, Profile(event, len(stories))).add(report, numbers, list(report.terms))
+        story = stories.setdefault(event, Profile(event, len(stories), frequencies))
+        story.add(report, frequencies.add(report.terms))
     return pairs
 
 

@@ -50,16 +50,22 @@ def names_by_rarity(asked: Asked, common: Container[str]) -> Named:
     return sorted(zip(rarity.tolist(), names, strict=True), key=lambda one: -one[0])
 
 
+def most_forgiven(report: Features, story: Profile) -> float:
+    """Return what `allowance` cannot exceed for texts of these lengths: nought for all but short ones."""
+    return max(0.0, _by_length(report, story) + BY_NAME - ASKED)
+
+
 def allowance(report: Features, names: Named, story: Profile, counted: Container[str] = ()) -> float:
     """Return what is added to the likeness of a report and a story; `counted` names tell nothing more."""
     rarest = next(
         (rarity for rarity, name in names if name in story.terms and name not in counted and story.is_name(name)), 0.0
     )
-    if not rarest:
-        return 0.0
+    return max(0.0, _by_length(report, story) + BY_NAME * rarest - ASKED) if rarest else 0.0
+
+
+def _by_length(report: Features, story: Profile) -> float:
     length = math.sqrt(max(len(report.terms), 1) * story.length)
-    shorter = math.log(SHORT / min(max(length, SHORTEST), SHORT))
-    return max(0.0, BY_LENGTH * shorter + BY_NAME * rarest - ASKED)
+    return BY_LENGTH * math.log(SHORT / min(max(length, SHORTEST), SHORT))
 
 
 def others_named(names: Named, story: Profile, others: Collection[Profile]) -> int:

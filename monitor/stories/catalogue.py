@@ -61,27 +61,26 @@ class Catalogue:
         if serial is None:
             serial = self._next
             self._next += 1
-        profile = self._profiles[story_id] = self._by_serial[serial] = Profile(story_id, serial)
+        profile = self._profiles[story_id] = self._by_serial[serial] = Profile(story_id, serial, self.frequencies)
         return profile
 
     def add(self, story_id: str, features: Features) -> None:
         """Add a member to a story, opening it when it is not there."""
         profile = self._profiles.get(story_id) or self.enter(story_id)
-        numbers = self.frequencies.add(features.terms)
-        entered = profile.add(features, numbers, self.frequencies.terms_of(numbers))
+        entered = profile.add(features, self.frequencies.add(features.terms))
         self._by_shingle.add(entered.runs.tolist(), profile.serial)
         self._by_term.add(entered.terms.tolist(), profile.serial)
-        if len(entered.dropped):
-            self._by_term.remove(entered.dropped.tolist(), profile.serial)
-            self.frequencies.remove(entered.dropped, entered.dropped_held, reports=0)
+        if len(entered.gone.numbers):
+            self._by_term.remove(entered.gone.numbers.tolist(), profile.serial)
+            self.frequencies.remove(*entered.gone, reports=0)
 
     def remove(self, story_id: str) -> int:
         """Forget a story; return the serial that it had."""
         profile = self._profiles.pop(story_id)
         del self._by_serial[profile.serial]
-        numbers, held = profile.held()
-        self.frequencies.remove(numbers, held, profile.members)
-        self._by_term.remove(numbers.tolist(), profile.serial)
+        gone = profile.held()
+        self.frequencies.remove(*gone, reports=profile.members)
+        self._by_term.remove(gone.numbers.tolist(), profile.serial)
         self._by_shingle.remove(profile.runs.tolist(), profile.serial)
         return profile.serial
 

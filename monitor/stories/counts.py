@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.intp]
+Floats = NDArray[np.float64]
 
 NOWHERE: Ints = np.zeros(0, dtype=np.intp)
 
@@ -31,7 +32,7 @@ _KNOWN = 64
 _OFTEN = np.array([0.0, *(1.0 + math.log(n) for n in range(1, _KNOWN))])  # nought stands in no text
 
 
-def often(counts: Ints) -> NDArray[np.float64]:
+def often(counts: Ints) -> Floats:
     """Return what terms weigh that stand so many times in a text, before their rarity."""
     if len(counts) and counts.max() >= _KNOWN:
         return np.array([1.0 + math.log(n) for n in counts.tolist()])

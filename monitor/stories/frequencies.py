@@ -13,6 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.stories.counts import NOWHERE, Floats, Ints
+
 PRIOR = 201.0
 """Reports of a pretended past, which keep the first weights of a young index from being extreme."""
 
@@ -28,9 +30,6 @@ SLOTS = 1 << BITS
 NO_TERM = ""
 """Stands, with a value of nought, in a vector that has no terms."""
 
-Numbers = NDArray[np.intp]
-Values = NDArray[np.float64]
-
 
 class Vectors(NamedTuple):
     """Several vectors of terms one after the other, each of at least one entry: `starts` says where each begins.
@@ -38,12 +37,12 @@ class Vectors(NamedTuple):
     A cell is four times the number of a term, and the slot in which its vector is multiplied with another.
     """
 
-    cells: Numbers
-    values: Values
+    cells: Ints
+    values: Floats
     starts: tuple[int, ...]
 
 
-def vectors_of(told: Sequence[tuple[int, Numbers, Values | Numbers]]) -> Vectors:
+def vectors_of(told: Sequence[tuple[int, Ints, Floats | Ints]]) -> Vectors:
     """Return vectors, each given by its slot, the numbers of its terms and their values; one may be empty."""
     told = [(slot, numbers, values) if len(numbers) else (slot, _NO_NUMBER, _NOUGHT) for slot, numbers, values in told]
     cells = np.concatenate([numbers * SLOTS + slot if slot else numbers * SLOTS for slot, numbers, _ in told])
@@ -51,9 +50,9 @@ def vectors_of(told: Sequence[tuple[int, Numbers, Values | Numbers]]) -> Vectors
     return Vectors(cells, np.concatenate([values for _, _, values in told]), starts)
 
 
-_NO_NUMBER: Numbers = np.zeros(1, dtype=np.intp)
-_NOUGHT: Values = np.zeros(1)
-_NOTHING_ASKED: tuple[Collection[str], Numbers] = ((), np.zeros(0, dtype=np.intp))
+_NO_NUMBER: Ints = np.zeros(1, dtype=np.intp)
+_NOUGHT: Floats = np.zeros(1)
+_NOTHING_ASKED: tuple[Collection[str], Ints] = ((), NOWHERE)
 
 
 class Frequencies:
@@ -69,9 +68,11 @@ class Frequencies:
         self._prior = np.full(_AT_FIRST, ORDINARY)
         self._under = np.full(_AT_FIRST, ORDINARY)  # the sum of both, which is what weights are reckoned by
         self._laid = np.zeros(_AT_FIRST * SLOTS)
-        self._used: Numbers = np.zeros(0, dtype=np.intp)
+        self._used = NOWHERE
+        self._place = np.full(_AT_FIRST, -1)  # of each term among those that were asked for last
+        self._placed = NOWHERE
 
-    def add(self, terms: Collection[str]) -> Numbers:
+    def add(self, terms: Collection[str]) -> Ints:
         """Count one more report, with its terms; return their numbers."""
         self.reports += 1
         numbers = self.numbers_of(terms)  # first: it may put longer arrays in place of these
@@ -80,7 +81,7 @@ class Frequencies:
         self._under[numbers] = holding + self._prior[numbers]
         return numbers
 
-    def numbers_of(self, terms: Collection[str]) -> Numbers:
+    def numbers_of(self, terms: Collection[str]) -> Ints:
         """Return the number of each term; one that no live report holds gets one, for it will soon be held."""
         if self._asked[0] is not terms:  # a report is compared, and entered then
             found = np.fromiter(map(self._number_of.__getitem__, terms), dtype=np.intp, count=len(terms))
@@ -92,11 +93,11 @@ class Frequencies:
         number = self._number_of.get(term)
         return 0.0 if number is None else float(self._holding[number])
 
-    def terms_of(self, numbers: Numbers) -> list[str]:
+    def terms_of(self, numbers: NDArray[np.integer]) -> list[str]:
         """Return the terms that have these numbers: the same strings for all stories."""
         return list(map(self._terms.__getitem__, numbers.tolist()))
 
-    def remove(self, numbers: Numbers, held: Numbers, reports: int) -> None:
+    def remove(self, numbers: Ints, held: Ints, reports: int) -> None:
         """Forget terms, each as many times as reports held it, and this many reports."""
         self.reports -= reports
         self._asked = _NOTHING_ASKED
@@ -108,21 +109,29 @@ class Frequencies:
             self._terms[number] = NO_TERM
             self._free.append(number)
 
-    def held(self, numbers: Numbers) -> Values:
+    def held(self, numbers: Ints) -> Floats:
         """Return in how many live reports each term stands."""
         return self._holding[numbers]
 
-    def weights(self, numbers: Numbers) -> Values:
+    def weights(self, numbers: Ints) -> Floats:
         """Return what each term weighs: the smoothed logarithm of how few live reports hold it; never negative."""
         return np.log(1.05 + (self.reports + PRIOR) / self._under[numbers])
 
-    def lay(self, cells: Numbers, values: Values) -> None:
+    def places(self, among: Ints, numbers: NDArray[np.integer]) -> Ints:
+        """Return at which place each term stands among others; -1 is none of them."""
+        self._place[self._placed] = -1
+        self._place[among] = np.arange(len(among))
+        self._placed = among
+        found: Ints = self._place[numbers]
+        return found
+
+    def lay(self, cells: Ints, values: Floats) -> None:
         """Lay vectors out to be multiplied with many others; what lay there before is gone."""
         self._laid[self._used] = 0.0
         self._laid[cells] = values
         self._used = cells
 
-    def laid(self, cells: Numbers) -> Values:
+    def laid(self, cells: Ints) -> Floats:
         """Return what is laid out in cells: nought where nothing is."""
         return self._laid[cells]
 
@@ -144,6 +153,7 @@ class Frequencies:
         self._prior = np.concatenate((self._prior, ordinary))
         self._under = np.concatenate((self._under, ordinary))
         self._laid = np.concatenate((self._laid, np.zeros(size * SLOTS)))
+        self._place = np.concatenate((self._place, np.full(size, -1)))
 
 
 class _Numbered(dict[str, int]):

@@ -17,9 +17,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.stories.counts import often
+from monitor.stories.counts import Floats, Ints, often
 from monitor.stories.features import Features
-from monitor.stories.frequencies import BITS, Frequencies, Numbers, Values, Vectors, vectors_of
+from monitor.stories.frequencies import BITS, Frequencies, Vectors, vectors_of
 from monitor.stories.profile import Profile, Seen, decimals_of, heft_of_number
 
 SUBJECT = 2
@@ -128,7 +128,7 @@ class Asked:
         self.subject = nsmallest(SUBJECT, ((heft, terms[at]) for heft, at in hefts))
 
 
-def _vectors_of(report: Features, numbers: Numbers) -> Vectors:
+def _vectors_of(report: Features, numbers: Ints) -> Vectors:
     """Return the vectors of a report: its terms, those of its lead, and its names."""
     lead, names = report.lead, report.names
     return vectors_of(
@@ -140,7 +140,7 @@ def _vectors_of(report: Features, numbers: Numbers) -> Vectors:
     )
 
 
-def _weighing(weights: Values, places: Numbers) -> Iterator[tuple[float, int]]:
+def _weighing(weights: Floats, places: Ints) -> Iterator[tuple[float, int]]:
     return zip(weights[places].tolist(), places.tolist(), strict=True)
 
 
@@ -222,7 +222,7 @@ def _signs(asked: Asked, story: Profile, seen: Seen, weighed: Weighed) -> Signs:
     )
 
 
-def _lengths(weighed: Values, starts: Sequence[int]) -> Values:
+def _lengths(weighed: Floats, starts: Sequence[int]) -> Floats:
     return np.sqrt(np.add.reduceat(weighed * weighed, starts))
 
 
@@ -245,9 +245,13 @@ def _meets(one: AbstractSet[object], other: AbstractSet[object]) -> float:
 
 
 def _counted(report: Mapping[str, frozenset[float]], story: Mapping[str, set[float]]) -> tuple[int, int]:
-    both = report.keys() & story.keys()
-    differ = sum(story[what].isdisjoint(report[what]) for what in both)
-    return len(both) - differ, differ
+    agree = differ = 0
+    for what in report.keys() & story.keys():
+        if story[what].isdisjoint(report[what]):
+            differ += 1
+        else:
+            agree += 1
+    return agree, differ
 
 
 def _core_numbers(report: Features, story: Seen) -> tuple[float, float]:
@@ -260,7 +264,7 @@ def _core_numbers(report: Features, story: Seen) -> tuple[float, float]:
     return told, untold
 
 
-def _subject(hefts: Values, told: NDArray[np.bool_]) -> list[tuple[float, bool]]:
+def _subject(hefts: Floats, told: NDArray[np.bool_]) -> list[tuple[float, bool]]:
     """Return the heaviest of the names that are the story's own; of names as heavy the first in the alphabet."""
     left, found = hefts.copy(), []
     for _ in range(min(SUBJECT, len(left))):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import compress, repeat
 from operator import neg
 from typing import NamedTuple
 
 import numpy as np
 
+from monitor.stories.counts import Ints
 from monitor.stories.features import Features, Places
-from monitor.stories.frequencies import Numbers, Vectors, vectors_of
+from monitor.stories.frequencies import Frequencies, Vectors, vectors_of
 from monitor.stories.shingles import NO_RUNS, Hashes, Runs, Texts, new_runs, with_runs
-from monitor.stories.tally import HOLDERS, LEAD, LEAD_NAMERS, NAMED, NO_NUMBERS, Counted, Tally
+from monitor.stories.tally import LEAD, LEAD_NAMERS, NAMED, NOTHING_GONE, WEIGHT, Gone, Tally
 from monitor.stories.words import Words
 
 MOST_TERMS = 900
@@ -48,10 +48,9 @@ class Seen(NamedTuple):
 class Entered(NamedTuple):
     """What a member brought to its story that was new there, and which terms the story gave up for it."""
 
-    terms: Numbers
+    terms: Ints
     runs: Hashes
-    dropped: Numbers
-    dropped_held: Counted  # by how many members each
+    gone: Gone
 
 
 class Profile:
@@ -63,6 +62,7 @@ class Profile:
         "_seen",
         "_tally",
         "_targets",
+        "_terms",
         "_texts",
         "counted",
         "days",
@@ -76,19 +76,18 @@ class Profile:
         "runs",
         "serial",
         "story_id",
-        "terms",
         "told",
         "weekdays",
         "years",
     )
 
-    def __init__(self, story_id: str, serial: int) -> None:
+    def __init__(self, story_id: str, serial: int, frequencies: Frequencies) -> None:
         self.story_id = story_id
         self.serial = serial
         self.members = 0
         self.told = 0
-        self.terms: dict[str, int] = {}  # the place of each in the tally
-        self._tally = Tally()
+        self._tally = Tally(frequencies)
+        self._terms: dict[str, int] | None = None
         self.numbers: dict[float, int] = {}
         self.lead_numbers: dict[float, int] = {}
         self.counted: dict[str, set[float]] = {}
@@ -106,12 +105,12 @@ class Profile:
         self._seen: Seen | None = None
         self._targets: tuple[frozenset[int], frozenset[int]] | None = None
 
-    def add(self, features: Features, numbers: Numbers, terms: Sequence[str]) -> Entered:
+    def add(self, features: Features, numbers: Ints) -> Entered:
         """Add one member, whose terms have these numbers."""
         self.members += 1
         self.told += len(features.terms)
         self._seen = self._targets = None
-        new = self._add_terms(features, numbers, terms)
+        new = self._add_terms(features, numbers)
         _count(self.numbers, features.told.numbers)
         _count(self.lead_numbers, features.told.lead_numbers)
         for what, values in features.told.counted.items():
@@ -120,37 +119,52 @@ class Profile:
         if len(self._places) > WAITING:
             self._look_around()
         self._add_days(features)
-        return Entered(new, self._add_text(features.shingles), *self._drop_rare())
+        return Entered(new, self._add_text(features.shingles), self._drop_rare())
 
-    def _add_terms(self, features: Features, numbers: Numbers, terms: Sequence[str]) -> Numbers:
+    def _add_terms(self, features: Features, numbers: Ints) -> Ints:
         """Count the terms of one more member; return the numbers of those that are new to the story."""
-        rows = np.fromiter(map(self.terms.get, terms, repeat(-1)), dtype=np.intp, count=len(terms))
-        is_new = rows < 0
-        new, known = numbers[is_new], len(self.terms)
-        if len(new):
-            rows[is_new] = np.arange(known, known + len(new))
-            self.terms.update(zip(compress(terms, is_new.tolist()), range(known, known + len(new)), strict=True))
-            self._tally.widen(new)
-        self._tally.add(features, rows)
+        known = len(self._tally)
+        new = self._tally.add(features, numbers)
+        if self._terms is not None:
+            self._terms.update(_places(self._tally.spelled(known), known))
         return new
+
+    def _drop_rare(self) -> Gone:
+        """Forget all but the terms that most members share, once they are too many; return what went."""
+        if len(self._tally) <= MOST_TERMS:
+            return NOTHING_GONE
+        self._terms = None
+        return self._tally.keep_commonest(KEPT_TERMS)
+
+    @property
+    def terms(self) -> Mapping[str, int]:
+        """The story's terms, each with its place in the tally; of most stories no term is ever asked for by name."""
+        if self._terms is None:
+            self._terms = _places(self._tally.spelled())
+        return self._terms
 
     def targets(self, words: Words) -> tuple[frozenset[int], frozenset[int]]:
         """Return the kinds of things that attacks and crashes befall: those named in leads, and all that are named."""
         if self._targets is None:
             named = words.targets.keys() & self.terms.keys()
-            leads = self._tally.counts[LEAD]
-            hit = frozenset(words.targets[term] for term in named if leads[self.terms[term]])
+            hit = frozenset(words.targets[term] for term in named if self._count(LEAD, term))
             self._targets = hit, frozenset(words.targets[term] for term in named)
         return self._targets
 
     def is_name(self, term: str) -> bool:
         """Return whether a term of the story is a name to any of its members."""
-        return bool(self._tally.counts[NAMED, self.terms[term]])
+        return self._count(NAMED, term) > 0
 
     def is_lead_name(self, term: str) -> bool:
         """Return whether a word is a name in the lead of any member."""
-        row = self.terms.get(term)
-        return row is not None and bool(self._tally.counts[LEAD_NAMERS, row])
+        return term in self.terms and self._count(LEAD_NAMERS, term) > 0
+
+    def _count(self, row: int, term: str) -> float:
+        return float(self._tally.rows[row, self.terms[term]])
+
+    def held(self) -> Gone:
+        """Return the numbers of the story's terms, and how many members hold each."""
+        return self._tally.held()
 
     @property
     def length(self) -> float:
@@ -164,19 +178,19 @@ class Profile:
         return self._seen
 
     def _look(self) -> Seen:
-        enough, tally = CORE * self.members, self._tally
-        _, lead, named, namers, lead_namers = tally.counts
+        tally, enough = self._tally, CORE * self.members
+        _, lead, named, namers, lead_namers, _ = tally.rows
         leads, names, lead_names = lead.nonzero()[0], named.nonzero()[0], (lead_namers >= enough).nonzero()[0]
         own = names[namers[names] >= enough]
         terms = list(self.terms)
-        own = own[sorted(range(len(own)), key=[terms[row] for row in own.tolist()].__getitem__)]
-        share = namers[own] / self.members * np.log1p(named[own] / namers[own])
-        hefts = share * (1.0 + 0.5 * lead_namers[own] / self.members)
-        numbers = tally.numbers
+        own = own[sorted(range(len(own)), key=[terms[place] for place in own.tolist()].__getitem__)]
+        often_named, by, in_leads = tally.rows[NAMED : LEAD_NAMERS + 1, own].astype(float)
+        hefts = by / self.members * np.log1p(often_named / by) * (1.0 + 0.5 * in_leads / self.members)
+        numbers = tally.numbers.astype(np.intp)
         return Seen(
             vectors=vectors_of(
                 (
-                    (0, numbers, tally.weights),
+                    (0, numbers, tally.rows[WEIGHT]),
                     (1, numbers[leads], lead[leads]),
                     (2, numbers[names], named[names]),
                     (0, numbers[own], hefts),
@@ -198,10 +212,6 @@ class Profile:
     def may_cover(self, text: Runs, shared: int) -> float:
         """Return what `covered` cannot exceed for a text that shares so many runs with the story."""
         return self._texts.may_cover(text, shared)
-
-    def held(self) -> tuple[Numbers, Counted]:
-        """Return the numbers of the story's terms, and how many members hold each."""
-        return self._tally.numbers, self._tally.counts[HOLDERS]
 
     def stood_around(self, key: int) -> frozenset[str]:
         """Return what numbers and names the members have between these words."""
@@ -243,19 +253,9 @@ class Profile:
     def _is_new(self, text: Runs, shared: int) -> bool:
         return self.may_cover(text, shared) < _NEW_TEXT or self.covered(text) < _NEW_TEXT
 
-    def _drop_rare(self) -> tuple[Numbers, Counted]:
-        """Forget all but the terms that most members share, once they are too many; return what went."""
-        if len(self.terms) <= MOST_TERMS:
-            return NO_NUMBERS, NO_NUMBERS
-        terms, tally = list(self.terms), self._tally
-        held, weights = tally.counts[HOLDERS].tolist(), tally.weights.tolist()
-        order = sorted(range(len(terms)), key=lambda row: (-held[row], -weights[row], terms[row]))
-        kept = np.sort(np.array(order[:KEPT_TERMS], dtype=np.intp))
-        gone = np.array(order[KEPT_TERMS:], dtype=np.intp)
-        dropped = tally.numbers[gone], tally.counts[HOLDERS, gone]
-        self.terms = {terms[row]: place for place, row in enumerate(kept.tolist())}
-        self._tally.keep(kept)
-        return dropped
+
+def _places(terms: Sequence[str], first: int = 0) -> dict[str, int]:
+    return dict(zip(terms, range(first, first + len(terms)), strict=True))
 
 
 def _as_set(stood: str | frozenset[str]) -> frozenset[str]:

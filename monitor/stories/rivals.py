@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from monitor.stories.agreeing import agreement
-from monitor.stories.brevity import Named, allowance, names_by_rarity, others_named
+from monitor.stories.brevity import Named, allowance, most_forgiven, names_by_rarity, others_named
 from monitor.stories.features import Features
 from monitor.stories.likeness import Asked, compare, score
 from monitor.stories.living import LiveStories
@@ -34,8 +34,7 @@ class Rivals:
         likenesses = [score(one) + self._agreed(told, profile) for one, profile in zip(signs, near, strict=True)]
         forgiven = [0.0] * len(near)
         if all(likeness < JOINED for likeness in likenesses):  # else nothing need be forgiven to find its story
-            names = names_by_rarity(compared, self._words.common_names)
-            forgiven = [self._forgiven_short(features, told, names, profile, near) for profile in near]
+            forgiven = self._forgiven_short(compared, told, near)
         rivals = (
             Rival(likeness + brief, profile, likeness)
             for likeness, brief, profile in zip(likenesses, forgiven, near, strict=True)
@@ -47,12 +46,19 @@ class Rivals:
         known = self._known(profile) if told else None
         return agreement(told, known) if told and known else 0.0
 
-    def _forgiven_short(
+    def _forgiven_short(self, asked: Asked, told: Side | None, near: Sequence[Profile]) -> list[float]:
+        """Return for each story what short texts with a rare name in common are forgiven."""
+        short = [most_forgiven(asked.report, profile) > 0.0 for profile in near]
+        names = names_by_rarity(asked, self._words.common_names) if any(short) else ()
+        return [
+            self._forgiven(asked.report, told, names, profile, near) if is_short else 0.0
+            for profile, is_short in zip(near, short, strict=True)
+        ]
+
+    def _forgiven(
         self, features: Features, told: Side | None, names: Named, profile: Profile, near: Sequence[Profile]
     ) -> float:
-        """Return what short texts with a rare name in common are forgiven; nothing where the report is a round-up."""
-        if not allowance(features, names, profile):
-            return 0.0
+        """Return nothing where the report is a round-up, or all names that it shares are counted already."""
         known = self._known(profile) if told else None
         brief = allowance(features, names, profile, names_counted(told, known) if told and known else ())
         if not brief:

@@ -29,9 +29,10 @@ def _report(*names: str, words: int = 40) -> Features:
 
 
 def _story(serial: int, *reports: Features) -> Profile:
-    story, frequencies = Profile(f"s{serial}", serial), Frequencies()
+    frequencies = Frequencies()
+    story = Profile(f"s{serial}", serial, frequencies)
     for report in reports:
-        story.add(report, frequencies.add(report.terms), list(report.terms))
+        story.add(report, frequencies.add(report.terms))
     return story
 
 
