@@ -8,7 +8,7 @@ from itertools import groupby
 
 from monitor.delivery import state, wording
 from monitor.delivery.brief import Doubt, Saying
-from monitor.delivery.sayings import Quotes, few, name_of, outlet_of, quote_of, saying
+from monitor.delivery.sayings import Quotes, few, name_of, outlet_of, quote_of, quoted_once, saying
 from monitor.model import Claim, Letter
 from monitor.vocabulary import ClaimKind, Flag, Status, Zone
 
@@ -23,7 +23,9 @@ def doubts_of(letter: Letter, quotes: Quotes) -> tuple[Doubt, ...]:
         if not _covered(claim, tolls):
             asked.setdefault(state.question(claim, quote_of(claim, quotes)), []).append(claim)
     _drop_the_vaguer(asked)
-    return (*(_doubt(question, claims, letter, quotes) for question, claims in asked.items()), *tolls)
+    doubts = (*(_doubt(question, claims, letter, quotes) for question, claims in asked.items()), *tolls)
+    once = quoted_once(one.sayings for one in doubts)
+    return tuple(replace(one, sayings=sayings) for one, sayings in zip(doubts, once, strict=True))
 
 
 def in_short(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
@@ -37,9 +39,11 @@ def in_short(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
 
 
 def _drop_the_vaguer(asked: dict[str, list[Claim]]) -> None:
-    """Whoever is said to have ordered it need not be named again as being behind it."""
-    ordered = {claim.actor for claim in asked.get(state.WHO_ORDERED, ())}
-    behind = [claim for claim in asked.pop(state.WHO_IS_BEHIND, ()) if claim.actor not in ordered]
+    """Whoever is said to have ordered it, or to have carried it out, need not be named again as being behind it."""
+    plainer = (*asked.get(state.WHO_ORDERED, ()), *asked.get(state.WHO_DID_IT, ()))
+    named = {claim.actor for claim in plainer}
+    open_ones = asked.pop(state.WHO_IS_BEHIND, ())
+    behind = [one for one in open_ones if one.actor not in named or one.status is Status.DISPUTED]
     if behind:
         asked[state.WHO_IS_BEHIND] = behind
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.delivery import state, wording
 from monitor.delivery.brief import FigureLine, OtherEvent, Saying
-from monitor.delivery.sayings import Quotes, few, outlet_of, saying
+from monitor.delivery.sayings import Quotes, few, outlet_of, quoted_once, saying
 from monitor.model import Claim, Event, Figure, Letter, Source, Told
 from monitor.vocabulary import Flag, Harm
 
@@ -21,7 +21,8 @@ def figures_of(letter: Letter, quotes: Quotes) -> tuple[FigureLine, ...]:
             lines[-1] = FigureLine(words=f"{lines[-1].words}, {line.words}", status=line.status, sayings=line.sayings)
         else:
             lines.append(line)
-    return tuple(_quoted_once(lines))
+    once = quoted_once(line.sayings for line in lines)
+    return tuple(replace(line, sayings=sayings) for line, sayings in zip(lines, once, strict=True))
 
 
 def others_of(letter: Letter, quotes: Quotes) -> tuple[OtherEvent, ...]:
@@ -122,18 +123,6 @@ def _words_of_name(one: Told) -> frozenset[str]:
 
 def _least(one: Told) -> tuple[int, bool]:
     return (one.claim.value.min if one.claim.value else -1, Flag.FEARED in one.claim.flags)
-
-
-def _quoted_once(lines: Sequence[FigureLine]) -> Iterator[FigureLine]:
-    """Refer to a sentence that backs an earlier figure, instead of printing it again."""
-    printed: set[str] = set()
-    for line in lines:
-        sayings = []
-        for one in line.sayings:
-            again = bool(one.quote) and one.quote in printed
-            sayings.append(replace(one, quote="", how=f"{one.how}, in words quoted above") if again else one)
-            printed.add(one.quote)
-        yield replace(line, sayings=tuple(sayings))
 
 
 def _in_own_words(outlet: Source, quote: str) -> Saying:

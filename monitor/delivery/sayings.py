@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from monitor.delivery import wording
 from monitor.delivery.brief import Saying
@@ -88,6 +90,18 @@ def is_denial(attribution: Attribution) -> bool:
 def saying(claim: Claim, what: str, outlet: Source, quotes: Quotes) -> Saying:
     """Put a claim into words; `what` is the name or the figure that it is about."""
     return Saying(what=what, how=how(claim, outlet), quote=quote_of(claim, quotes))
+
+
+def quoted_once(groups: Iterable[tuple[Saying, ...]]) -> Iterator[tuple[Saying, ...]]:
+    """Refer to a sentence that was quoted under an earlier saying, instead of printing it again."""
+    printed: set[str] = set()
+    for group in groups:
+        sayings = []
+        for one in group:
+            again = bool(one.quote) and one.quote in printed
+            sayings.append(replace(one, quote="", how=f"{one.how}, in words quoted above") if again else one)
+            printed.add(one.quote)
+        yield tuple(sayings)
 
 
 def few(sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:

@@ -22,7 +22,8 @@ from monitor.model import (
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
-WHO_ORDERED, WHO_IS_BEHIND = "who ordered it", "who is behind it"
+_ORDERED_SOMEBODY = re.compile(r"\bordered\s+(?!(?:by|from)\b)(.+)", re.IGNORECASE | re.DOTALL)
+WHO_ORDERED, WHO_IS_BEHIND, WHO_DID_IT = "who ordered it", "who is behind it", "who carried it out"
 NOBODY = Interval(min=0, max=0)
 IN_DOUBT = (Status.DISPUTED, Status.UNVERIFIED, Status.CLAIMED)
 
@@ -82,10 +83,20 @@ def question(claim: Claim, told_in: str) -> str:
     if claim.about is ClaimKind.EVENT:
         return "what happened"
     if claim.role is Role.ATTACKER:
-        return "who carried it out"
+        return WHO_DID_IT
     if claim.role is Role.CLAIMANT:
         return "who claims it"
-    return WHO_ORDERED if _ORDERED.search(told_in) else WHO_IS_BEHIND
+    if not _ORDERED.search(told_in):
+        return WHO_IS_BEHIND
+    return WHO_DID_IT if _was_ordered(claim, told_in) else WHO_ORDERED
+
+
+def _was_ordered(claim: Claim, told_in: str) -> bool:
+    """Whether the accused is who got the order: "the president ordered the head of intelligence, X, to launch it"."""
+    name = " ".join(claim.evidence[0].quote.split()) if claim.evidence else ""
+    order = _ORDERED_SOMEBODY.search(told_in)
+    before, found, after = order[1].partition(name) if order and name else ("", "", "")
+    return bool(found) and " to " in after and " to " not in f"{before} "
 
 
 def doubtful_claims(letter: Letter) -> tuple[Claim, ...]:

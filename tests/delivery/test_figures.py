@@ -197,3 +197,20 @@ def test_an_update_on_anything_else_says_the_figures_as_they_are() -> None:
     status = MaterialChange(kind=Change.VERIFICATION, was="reported", now="disputed")
     assert lead_of(name, status) == "UPDATE 2: new name: GUR (accused); 21 killed, over 100 injured"
     assert lead_of(status) == "UPDATE 2: 21 killed, over 100 injured"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("The mayor said that Budanov ordered the strike.", "who ordered it"),
+        ("The strike was ordered by Budanov, a source said.", "who ordered it"),
+        ("The strike was launched on the orders of Budanov, a source said.", "who ordered it"),
+        ("The president ordered the head of intelligence, Budanov, to launch it.", "who carried it out"),
+        ("The president ordered troops to strike, and Budanov planned it.", "who ordered it"),
+        ("They blame Budanov for the strike.", "who is behind it"),
+    ],
+)
+def test_who_gave_an_order_is_told_from_who_got_it(sentence: str, asked: str) -> None:
+    evidence = (Evidence(start=0, end=0, quote="Budanov"),)
+    claim = Claim(about=ClaimKind.PERPETRATOR, role=Role.ACCUSED, status=Status.UNVERIFIED, evidence=evidence)
+    assert state.question(claim, sentence) == asked
