@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import add, attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -74,11 +74,18 @@ _WRITTEN = re.compile(rf"(?:{TOKEN.pattern})\s*")
 """A token with the blanks behind it: what a text is made of but for the blanks in front of it."""
 
 
+class Beside(NamedTuple):
+    """What must stand in the sentence of a word that harms in company only: one of these words or phrases."""
+
+    words: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """The casualty grammar's vocabulary of one language.
 
-    `triggers` finds the words that gate the work, `beside` has for each the other words of its phrases (none for a
+    `triggers` finds the words that gate the work, `beside` has for each what must stand in its sentence (nothing for a
     word that harms by itself).
     `recounting` finds the words one of which stands in every sentence that gives another number of those told of.
     `numbers`, `multipliers`, `vague`, `fixed` are number words with their values.
@@ -88,7 +95,7 @@ class Lexicon:
     spellings: Spellings
     triggers: AhoCorasick
     recounting: AhoCorasick
-    beside: tuple[tuple[tuple[str, ...], ...], ...]
+    beside: tuple[Beside | None, ...]
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
     vague: Mapping[str, int]
@@ -156,15 +163,17 @@ class Lexicon:
             at = bisect_right(starts, start) - 1
             if at < 0 or at in found or not is_whole_word(text, start, end):
                 continue
-            phrases = self.beside[trigger]
-            if not phrases or _any_stands(text[sentences[at].start : sentences[at].end], phrases):
+            beside = self.beside[trigger]
+            if beside is None or _any_stands(text[sentences[at].start : sentences[at].end], beside):
                 found.add(at)
         return sorted(found)
 
 
-def _any_stands(sentence: str, phrases: Iterable[Iterable[str]]) -> bool:
-    """Whether all words of one of the phrases stand in a sentence."""
-    return any(all(map(sentence.__contains__, words)) for words in phrases)
+def _any_stands(sentence: str, beside: Beside) -> bool:
+    """Whether one of the words, or all words of one of the phrases, stand in a sentence."""
+    if any(map(sentence.__contains__, beside.words)):
+        return True
+    return any(all(map(sentence.__contains__, phrase)) for phrase in beside.phrases)
 
 
 def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
@@ -181,7 +190,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
         spellings=Spellings(known, _phrases(tags), adverb_suffixes),
         triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
         recounting=AhoCorasick(list(_recounting(tags)), store_patterns=False),
-        beside=tuple(() if () in phrases else tuple(phrases) for phrases in triggers.values()),
+        beside=tuple(triggers.values()),
         numbers={**values(numbers["units"]), **values(numbers["wholes"])},
         multipliers=values(numbers["multipliers"]),
         vague=values(numbers["vague"]),
@@ -218,24 +227,28 @@ def _phrases(tags: Iterable[str]) -> dict[str, dict[str, tuple[tuple[str, ...], 
     }
 
 
-def _triggers(tags: Mapping[str, set[str]]) -> dict[str, list[tuple[str, ...]]]:
-    """Return the longest word of each harm with the other words: a phrase may be broken over lines, a word may not."""
-    triggers: dict[str, list[tuple[str, ...]]] = {}
+def _triggers(tags: Mapping[str, set[str]]) -> dict[str, Beside | None]:
+    """Return the longest word of each harm, and what must stand beside it: a phrase may be broken over lines."""
+    phrases: dict[str, set[tuple[str, ...]]] = {}
     for entry, found in tags.items():
         if any(map(is_harm, found)):
             longest = max(entry.split(), key=len)
             others = tuple(word for word in entry.split() if word != longest)
-            triggers.setdefault(longest, []).extend((*others, *beside) for beside in _needed_beside(tags, found))
-    return triggers
+            phrases.setdefault(longest, set()).update(_needed_beside(tags, found) or [others])
+    return {word: None if () in beside else _parted(beside) for word, beside in phrases.items()}
 
 
 def _needed_beside(tags: Mapping[str, set[str]], found: set[str]) -> list[tuple[str, ...]]:
     """Return the words one of which must stand in the sentence of an entry: "broke" harms beside a limb only."""
     needed = [NEEDED_BESIDE.get(tag.partition(".")[2]) for tag in found if is_harm(tag)]
-    if None in needed:
-        return [()]
-    asked = frozenset().union(*filter(None, needed))
+    asked = frozenset().union(*(one or () for one in needed)) if None not in needed else frozenset()
     return [(word,) for word, can in tags.items() if not can.isdisjoint(asked)]
+
+
+def _parted(phrases: Iterable[tuple[str, ...]]) -> Beside:
+    """Part single words, which are looked for without a call of ours, from phrases."""
+    ordered = sorted(phrases)
+    return Beside(tuple(one[0] for one in ordered if len(one) == 1), tuple(one for one in ordered if len(one) > 1))
 
 
 def _recounting(tags: Mapping[str, set[str]]) -> set[str]:
