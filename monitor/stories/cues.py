@@ -31,11 +31,12 @@ class Cue:
 class Named(NamedTuple):
     """A time as a text names it: a `weekday` or a `part` of the day by its number, `today`, or `before` the rest.
 
-    A `date` is the month times a hundred, and its day.
+    A `date` is the month times a hundred, and its day. "Monday night" is a weekday with its part.
     """
 
     kind: str
     n: int = 0
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +131,12 @@ def cues_of(listed: Listed, weekdays: str, months: Iterable[str]) -> Cues:
 
 
 def _times(listed: Listed, weekdays: str, months: Iterable[str]) -> Iterator[tuple[str, Named]]:
-    yield from ((word, Named("weekday", n)) for n, word in enumerate(weekdays.split()))
-    yield from ((word, Named("part", n)) for n, words in enumerate(listed["parts"]) for word in words.split())
+    parts = [(word, n) for n, words in enumerate(listed["parts"]) for word in words.split()]
+    for n, weekday in enumerate(weekdays.split()):
+        yield weekday, Named("weekday", n)
+        yield from ((f"{weekday} {word}", Named("weekday", n, part)) for word, part in parts)
+    for before in _phrases(listed, "at_part"):  # a night watchman is no night
+        yield from ((f"{before} {word}", Named("part", n, n)) for word, n in parts)
     yield from ((phrase, Named(kind)) for kind in ("today", "before") for phrase in _phrases(listed, kind))
     yield from ((f"{listed['in_month']} {month}", Named("before")) for month in months)
 

@@ -86,7 +86,7 @@ def _clauses(text: str, sentence: Sentence, cues: Cues, today: date | None) -> I
 def _time_of(named: Iterable[Named], today: date | None) -> Time | None:
     told = list(named)
     days = {day for one in told if (day := _weekday_of(one, today)) is not None}
-    part = next((one.n for one in told if one.kind == "part"), None)
+    part = next((one.part for one in told if one.part is not None), None)
     before = any(one.kind == "before" or _is_long_ago(one, today) for one in told)
     if not days and part is None and not before:
         return None

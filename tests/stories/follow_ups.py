@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a line is an article as it would be dropped
 """Second strikes of which a follow-up also recalls the first, and follow-ups of one strike, written before any was run.
 
-Lots of 24, 20 and 20, each after the one before was mended. Each row: a name, hours between the two, the first text,
+Lots of 24, 20, 20 and 20, each after the one before was mended. Each row: a name, hours between the two, the first text,
 the second text.
 """
 
@@ -200,6 +200,54 @@ SECOND_STRIKES: tuple[tuple[str, int, str, str], ...] = (
         "A man with a knife killed three people at a Christmas market in Magdeburg in eastern Germany on Monday, prosecutors said.",
         "Police in Magdeburg shot a man who attacked passengers of a tram with a knife on Tuesday, wounding two of them. The attack came a day after three people were stabbed to death at the city's Christmas market.",
     ),
+    (
+        "consecutive nights",
+        25,
+        "Eleven people were killed in Sloviansk in eastern Ukraine on Sunday night when a missile hit a dormitory, the governor said on Monday.",
+        "For the second night running Sloviansk was a target. A drone hit a bakery early on Tuesday and killed a night watchman, governor Vadym Filashkin said. The dormitory where 11 people died on Sunday night is a kilometre away.",
+    ),
+    (
+        "two raids",
+        49,
+        "Bandits killed 14 people in Zurmi in Nigeria's Zamfara state on Monday, a local chief said.",
+        "Bandits came back to Zurmi on Wednesday. This time they shot dead a teacher and abducted nine pupils, a local chief said. On Monday they had killed 14 people in the town.",
+    ),
+    (
+        "spanish paper in english",
+        28,
+        "A grenade thrown into a bar killed three people in Buenaventura in Colombia on Monday, police said.",
+        "Buenaventura lives through a black week: on Tuesday night hitmen killed a shopkeeper and his nephew in the Juan XXIII quarter. Three people died on Monday when a grenade was thrown into a bar. Police colonel Rafael Hurtado promised more patrols.",
+    ),
+    (
+        "short flash",
+        23,
+        "Nine people were killed by Russian shelling of Kupiansk on Monday, the regional governor said.",
+        "Kupiansk shelled again: one dead. A 58-year-old woman was killed in her garden on Tuesday, the regional governor said, a day after nine people died in the town.",
+    ),
+    (
+        "stat",
+        49,
+        "A car bomb killed six people in Azaz in northern Syria on Monday, the civil defence said.",
+        "A motorcycle bomb wounded five people outside a court in Azaz on Wednesday, according to Syria's civil defence. In Monday's car bombing, six people lost their lives.",
+    ),
+    (
+        "opposite side tells",
+        24,
+        "Ukrainian shells killed 16 people in a market in Donetsk on Monday, the Russian-installed mayor said.",
+        "The Russian-installed mayor of Donetsk, Alexei Kulemzin, reported a strike on a maternity hospital on Tuesday in which a woman lost her life. He recalled the 16 people killed at a market on Monday.",
+    ),
+    (
+        "train then station",
+        48,
+        "An explosion on a train killed 10 people near Jacobabad in Pakistan on Monday, the railways said.",
+        "A small bomb went off at Jacobabad's railway station on Wednesday and hurt two porters. It comes two days after an explosion on a train near the city killed ten.",
+    ),
+    (
+        "gang feud",
+        28,
+        "Four men were shot dead in a barber's shop in Malmo in southern Sweden on Monday, police said.",
+        "A bomb destroyed a stairwell in Malmo in the early hours of Tuesday, slightly injuring a tenant. Police believe it was revenge for Monday's shooting in a barber's shop, in which four men died.",
+    ),
 )
 
 ONE_STRIKE: tuple[tuple[str, int, str, str], ...] = (
@@ -394,5 +442,77 @@ ONE_STRIKE: tuple[tuple[str, int, str, str], ...] = (
         24,
         "A bus and a tanker collided near Mzuzu in Malawi on Monday and 13 passengers burned to death, police said.",
         "Mzuzu's hospital treated 22 injured people on Tuesday after Monday's collision of a bus and a tanker, in which 13 passengers died. A second bus that came by had taken most of them to town.",
+    ),
+    (
+        "second wave of arrests",
+        29,
+        "Suicide bombers killed 18 people at a police station in Bannu in Pakistan on Monday, officials said.",
+        "Security forces killed two suspects in a raid near Bannu on Tuesday, officials said. The men were said to have helped the suicide bombers who killed 18 people at a police station on Monday.",
+    ),
+    (
+        "witness account",
+        24,
+        "Gunmen killed 13 people on a bus near Turbat in Pakistan on Monday, police said.",
+        "'They fired at us until the bus was silent,' the driver said on Tuesday from his bed. His brother and two cousins were among the 13 people killed near Turbat on Monday.",
+    ),
+    (
+        "count of wounded next day",
+        24,
+        "A missile killed nine people in Chuhuiv in eastern Ukraine on Monday, the governor said.",
+        "Doctors in Chuhuiv operated through the night. By Tuesday morning 31 people had been treated for wounds after the missile strike on Monday which killed nine, the governor said.",
+    ),
+    (
+        "body found",
+        25,
+        "Four people were killed when a drone struck a dacha village near Ryazan on Monday, the governor said.",
+        "Rescuers found the body of a fifth victim on Tuesday in the dacha village near Ryazan that was hit by a drone. Four were killed on the spot on Monday, the governor said.",
+    ),
+    (
+        "funeral clash",
+        27,
+        "Israeli troops shot dead three men in Tubas in the West Bank on Monday, the health ministry in Ramallah said.",
+        "Thousands attended the funeral in Tubas on Tuesday of three men shot dead by Israeli troops on Monday. Young men threw stones at a checkpoint afterwards, and two were hurt by tear gas, medics said.",
+    ),
+    (
+        "retaliation elsewhere",
+        26,
+        "A rocket killed 12 children on a football pitch in Majdal Shams on Monday, the Israeli army said.",
+        "Israel struck targets in southern Lebanon on Tuesday in answer to the rocket that killed 12 children in Majdal Shams on Monday. No one was hurt in the raids, Lebanese media said.",
+    ),
+    (
+        "claims",
+        25,
+        "A bomb under a bridge killed five soldiers near Segou in Mali on Monday, the army said.",
+        "Jihadist group JNIM said on Tuesday its men had killed nine soldiers near Segou, not five as the army said on Monday, when a bomb went off under a bridge.",
+    ),
+    (
+        "number in two days",
+        25,
+        "Seven people died and 40 were hurt when a grandstand was attacked with petrol bombs in Bogor in Indonesia on Monday, police said.",
+        "The attack on a grandstand in Bogor has claimed an eighth life. A boy of ten died on Tuesday, police said. Seven people were killed on Monday when petrol bombs were thrown.",
+    ),
+    (
+        "reconstruction",
+        27,
+        "An air strike killed 21 people in a wedding hall in Saada in Yemen on Monday, the Houthi health ministry said.",
+        "How the wedding in Saada became a massacre: at nine on Monday evening the first bomb hit the hall; minutes later a second one killed those who had come to help. In all 21 people died, the Houthi health ministry said on Tuesday.",
+    ),
+    (
+        "court",
+        28,
+        "A man drove a car into a crowd in Graz in Austria on Monday and killed four people, police said.",
+        "The driver who killed four people in Graz on Monday appeared before a judge on Tuesday. A second man was let go. Ten people are still in hospital.",
+    ),
+    (
+        "protest",
+        26,
+        "Police shot dead two protesters in Kisumu in Kenya on Monday, a hospital said.",
+        "Shops in Kisumu stayed shut on Tuesday after police killed two protesters the day before. Youths burned tyres again and a policeman was hit by a stone.",
+    ),
+    (
+        "another paper's late report",
+        19,
+        "Eight people were killed in a gun attack on a bar in Guayaquil in Ecuador on Monday, prosecutors said.",
+        "Gunmen opened fire in a bar in the south of Guayaquil in the early hours of Monday and killed eight, among them a footballer. It was another bloody start to the week; on Sunday a man was shot dead in a taxi in the same suburb.",
     ),
 )
