@@ -22,6 +22,7 @@ from monitor.stories import StoryIndex, settling
 from monitor.stories.vetoes import VETOES
 from monitor.vocabulary import SourceKind
 from monitor.workers.analysis import prepare
+from tests.stories import follow_ups
 from tests.stories.blind_town import BLIND_TOLD_TWICE_IN_A_TOWN, BLIND_TWINS_OF_A_TOWN
 from tests.stories.fifteen_events import EVENTS
 from tests.stories.one_day import TOLD_TWICE_IN_A_DAY, TWINS_OF_A_DAY
@@ -94,13 +95,13 @@ def pair_columns(tell: Callable[[str, int, Source], Analysed]) -> list[Column]:
         "words used again, apart": FILLED_ANEW,
         "of one day: apart": TWINS_OF_A_DAY,
         "of one kind and town: apart": (*TWINS_OF_A_TOWN, *BLIND_TWINS_OF_A_TOWN),
-        "second strikes apart": SECOND_STRIKES,
+        "second strikes apart": (*SECOND_STRIKES, *follow_ups.SECOND_STRIKES),
     }
     one = {
         "told twice, one": TOLD_TWICE,
         "one of a day": TOLD_TWICE_IN_A_DAY,
         "one of a kind and town": BLIND_TOLD_TWICE_IN_A_TOWN,
-        "one strike told on, one": ONE_STRIKE,
+        "one strike told on, one": (*ONE_STRIKE, *follow_ups.ONE_STRIKE),
     }
     columns = []
     for rows, stories in ((two, 2), (one, 1)):
