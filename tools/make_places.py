@@ -106,7 +106,6 @@ EXONYMS = {
     109571: "Hofuf",
     109435: "Jubail",
     281146: "Beit Hanoun|Beit Hanun",
-    281109: "Nuseirat",
     363533: "Zalingei",
     107968: "Taif",
     352733: "Marsa Matrouh",
