@@ -15,6 +15,8 @@ from monitor.extraction.telling import Telling, evidence_of
 from monitor.model import Casualties, Casualty, Claim, Interval
 from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status
 
+FEWEST_VOICES = 2
+"""Speakers of one sentence that are told apart."""
 Told = TypeVar("Told", Claim, Casualty)
 
 
@@ -32,6 +34,7 @@ def find_casualties(telling: Telling, cluster: Cluster) -> Casualties:
 
 def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty | None:
     claims = tuple(_claim(telling, harm, mention) for mention in mentions)
+    mentions = _with_voices(mentions, claims)
     firm = _better_founded(_not_denied(mentions, claims), mentions, claims)
     stated = figure([m for m in firm if not m.feared])
     feared = figure([m for m in firm if m.feared and not m.superseded])
@@ -90,6 +93,23 @@ def _not_denied(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Ment
     return firm if any(m.counted and m.frame != "boasts" for m in firm) else mentions
 
 
+def _with_voices(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
+    """Tell apart who gives each number of a sentence: "the governor announced 23 deaths, while a lawmaker said 31"."""
+    if len(mentions) < FEWEST_VOICES:
+        return mentions
+    said = {
+        m.start: claim.attribution.start + 1 for m, claim in zip(mentions, claims, strict=True) if claim.attribution
+    }
+    voices: dict[int, set[int]] = {}
+    for m in mentions:
+        if m.start in said:
+            voices.setdefault(m.sentence, set()).add(said[m.start])
+    return [
+        replace(m, voice=said[m.start]) if m.start in said and len(voices[m.sentence]) >= FEWEST_VOICES else m
+        for m in mentions
+    ]
+
+
 def _better_founded(firm: list[Mention], mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
     """Leave out "up to 20, by unconfirmed reports" where somebody with a name counts the dead: "has confirmed four"."""
     status_of = {id(m): claim.status for m, claim in zip(mentions, claims, strict=True)}
@@ -107,7 +127,7 @@ def _claim(telling: Telling, harm: Harm, mention: Mention) -> Claim:
 def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Mention, ...]], told: Claim) -> bool:
     """Whether another speaker gives another number for the same people, not one for a part or an earlier hour."""
     value, (first, *_) = best
-    if mention.part or mention.more or mention.also or mention.superseded or not mention.counted:
+    if mention.part or mention.more or mention.also or mention.superseded or mention.feared or not mention.counted:
         return False
     if first.risen and mention.sentence < first.sentence and _is_below(mention.interval, value):
         return False

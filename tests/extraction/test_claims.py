@@ -41,6 +41,17 @@ def test_what_is_only_feared_stays_out_of_the_least_that_is_certain(facts_of: Ca
     assert Flag.FEARED in figure.flags
 
 
+def test_a_fear_of_one_voice_does_not_dispute_what_another_counts(facts_of: Callable[[str], Facts]) -> None:
+    figure = killed(
+        facts_of(
+            "All 18 people on board were feared dead after a plane crashed near Pokhara, an airport official said. "
+            "Fifteen bodies had been pulled from the wreckage by noon, said Ramesh Karki of the rescue centre."
+        )
+    )
+    assert (figure.value.min, figure.value.max) == (15, 15)
+    assert Flag.CONFLICTING not in figure.flags
+
+
 def test_an_event_without_a_toll_is_still_an_event(facts_of: Callable[[str], Facts]) -> None:
     facts = facts_of("A bomb exploded outside a bank in Lima on Monday, breaking windows.")
     assert facts.events[0].kind == "bombing"
