@@ -22,7 +22,7 @@ _NO_NAME = frozenset({"be", "have", "said", "and", "relative"})
 
 def find_conveyed(clause: Clause, at: int) -> list[People] | None:
     """Return those who were taken to the hospital at word `at`, or whom something sent there."""
-    there = _who_remain(clause, at)
+    there = _who_remain(clause, at) or _who_lie_there(clause, at)
     if there:
         return there
     to = _way_to(clause, at)
@@ -44,6 +44,18 @@ def _without_helpers(clause: Clause, found: list[People] | None, verb: int) -> l
     """Leave out the doctors that somebody "sent to the hospitals" to help."""
     helps = found and "dispatches" in clause.tags(verb) and "healer" in clause.tags(found[0].last - 1)
     return None if helps else found
+
+
+def _who_lie_there(clause: Clause, at: int) -> list[People] | None:
+    """The two of "a man has died and two people are in Tauranga Hospital with injuries"."""
+    for here in range(at - 1, max(0, at - 1 - LONGEST_NAME), -1):
+        if "lies_in" in clause.tags(here):
+            told = clause.ending_at(here - 1) if "be" in clause.tags(here - 1) else None
+            lies = told is not None and told.naming in _COUNTED and not _have_work_there(clause, at)
+            return [told] if lies and told else None
+        if not clause.text(here)[0].isalnum() or clause.tags(here) & _NO_NAME:
+            return None
+    return None
 
 
 def _who_remain(clause: Clause, at: int) -> list[People] | None:
