@@ -30,6 +30,8 @@ def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind, *, ahead: bool) 
     if accuses:
         return kind in _CHARGING or not _tells_a_deed(scan, cue.end, sentence.end)
     behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()
+    if len(scan.shadow[cue.end : (comma := scan.text.find(",", cue.end, sentence.end))].split()) == 1 and comma > 0:
+        behind = behind[:1]  # "denied this, saying"
     if cue.value == "claims":
         return _is_claim_of_deed(scan, cue.end, behind) or _names_the_doer(scan, cue.end, sentence.end)
     part = _is_denial_of_ones_part(scan, behind) or (kind is SourceKind.UNKNOWN and _is_denial_of_charges(scan, behind))
@@ -146,7 +148,8 @@ def _is_denial_of_charges(scan: Scan, behind: list[str]) -> bool:
 def _is_denial_of_ones_part(scan: Scan, behind: list[str]) -> bool:
     """Read "denied involvement", "denied that its troops", "denied carrying out": the deed itself stays."""
     speech = scan.index.speech
-    told = [word for word in behind if word not in speech["determiners"] or word in speech["oneself"]][:2]
+    small = (speech["determiners"] | scan.index.weekdays) - speech["oneself"]
+    told = [word for word in behind if word not in small][:2]
     while told and told[0] in speech["conjunction"]:
         del told[0]
     if not told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from monitor.extraction.aggregate import figure, same_people
+from monitor.extraction.aggregate import GENERIC, figure, same_people
 from monitor.extraction.casualties import Mention
 from monitor.extraction.events import Cluster
 from monitor.extraction.live_entries import with_latest_entries
@@ -15,6 +15,7 @@ from monitor.extraction.telling import Telling, evidence_of
 from monitor.model import Casualties, Casualty, Claim, Interval
 from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status
 
+_ANYBODY = GENERIC | {"body", "bodies"}
 FEWEST_VOICES = 2
 """Speakers of one sentence that are told apart."""
 Told = TypeVar("Told", Claim, Casualty)
@@ -94,14 +95,16 @@ def _not_denied(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Ment
 
 
 def _with_voices(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
-    """Tell apart who gives each number of a sentence: "the governor announced 23 deaths, while a lawmaker said 31"."""
+    """Tell apart who gives each number of a sentence: "the governor announced 23 deaths, while a lawmaker said 31".
+
+    Not where each counts his own: "the army said 12 soldiers died, and the rebels that nine of their fighters did".
+    """
     if len(mentions) < FEWEST_VOICES:
         return mentions
-    said = {
-        m.start: claim.attribution.start + 1 for m, claim in zip(mentions, claims, strict=True) if claim.attribution
-    }
+    pairs = [(m, claim.attribution) for m, claim in zip(mentions, claims, strict=True) if set(m.heads) <= _ANYBODY]
+    said = {m.start: speaker.start + 1 for m, speaker in pairs if speaker}
     voices: dict[int, set[int]] = {}
-    for m in mentions:
+    for m, _ in pairs:
         if m.start in said:
             voices.setdefault(m.sentence, set()).add(said[m.start])
     return [

@@ -159,13 +159,13 @@ class Scopes:
         number = self._scan.sentence_number(sentence.start)
         return self._scan.article.sentences[max(number - 1, 0)].start
 
-    def without_asides(self, scope: tuple[int, int]) -> tuple[int, int]:
-        """End what somebody suspects or claims before ", in which two died", which is told for a fact."""
+    def without_asides(self, scope: tuple[int, int], words: str) -> tuple[int, int]:
+        """End what somebody suspects, claims or denies before ", in which two died", which is told for a fact."""
         start, end = scope
         asides = [
             hit.start
             for hit in self._scan.between("clause", start, end)
-            if self._scan.shadow[hit.start : hit.end] in self._index.speech["aside"]
+            if self._scan.shadow[hit.start : hit.end] in self._index.speech[words]
             and "," in self._scan.text[max(hit.start - LONGEST_BEFORE_WHICH, start) : hit.start]
         ]
         return (start, min(asides, default=end))
@@ -199,6 +199,9 @@ class Scopes:
         """Where who denies goes on to say something: "denied the report and said that"."""
         shadow, speech = self._scan.shadow, self._index.speech
         for hit in self._scan.between("says", start, end):
+            word = shadow[hit.start : hit.end]
+            if self._scan.text[hit.start - 2 : hit.start] == ", " and word.endswith(self._index.progressive):
+                return hit.start - 2  # "denied this, saying that"
             before = shadow[max(start, hit.start - LONGEST_LINK) : hit.start].split()
             while before and before[-1] in speech["verbs_before"]:
                 before.pop()

@@ -123,8 +123,10 @@ class Frames:
         return any(f" {before}".endswith(f" {one}") for one in self.scan.index.speech["no_doubt"])
 
     def _says(self, cue: Found, sentence: Sentence) -> list[Attributed]:
-        if self.verbs.is_noun(cue) or self.verbs.goes_on(cue, sentence):
+        if self.verbs.is_noun(cue):
             return []
+        if self.verbs.goes_on(cue, sentence):
+            return self._said_with_it(cue, sentence)
         if cue.value == "claims" and self._is_taken_back(cue):
             return []
         denied = cue.value == "denies" and self.verbs.denies(cue) and not is_standing(self.scan, cue)
@@ -163,11 +165,18 @@ class Frames:
         if not denied and self.scopes.belies(scope):
             denied, scope = True, self.scopes.of_short_denial(scope)
         self._last, self._last_denied = source, denied
-        if denied and not behind and scope[0] >= cue.end:
+        if cue.value == "denies" and denied and not behind and scope[0] >= cue.end:
             scope = self.scopes.of_denial(cue, sentence)
-        if cue.value == "claims":
-            scope = self.scopes.without_asides(scope)
+        if cue.value != "says":
+            scope = self.scopes.without_asides(scope, "aside" if cue.value == "claims" else "granted")
         return [self.speeches.attributed(source, via, cue, (start, end), scope, denied=denied)]
+
+    def _said_with_it(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        """Read "denied this, saying that three had died" and "said, alleging that 44 had": what the same one says."""
+        own = self._last_denied or cue.value == "claims"
+        if not own or self._last is None or not sentence.start <= self._last.start < cue.start:
+            return []
+        return [self.speeches.attributed(self._last, None, cue, (cue.start, cue.end), (cue.end, sentence.end))]
 
     def _shared_subject(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """Return whose verb it is where a denial is one of two: "X denied the report and said that three had died"."""

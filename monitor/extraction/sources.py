@@ -9,7 +9,8 @@ from typing import NamedTuple
 from monitor.extraction.folding import fold
 from monitor.extraction.index import told_in
 from monitor.extraction.mentions import ActorMention
-from monitor.extraction.scan import Scan
+from monitor.extraction.scan import Found, Scan
+from monitor.extraction.scenes import POSSESSIVE
 from monitor.model import ActorEntry
 from monitor.vocabulary import ActorKind, Flag, SourceKind
 
@@ -204,9 +205,13 @@ class Speakers:
         index, countries = self._index, self._index.countries
         lands = [hit.value for hit in self._scan.between("adjective", start, end)]
         places = self._scan.between("place", start, end)
-        lands += [index.place(hit.value).country for hit in places if hit.value in index.capitals]
+        lands += [index.place(hit.value).country for hit in places if hit.value in index.capitals or self._owns(hit)]
         sides = (countries.get(land) for land in lands)
         return any(side and self._is_party(index.actors[side]) for side in sides)
+
+    def _owns(self, hit: Found) -> bool:
+        """Whether a country has what stands behind it: "Somalia's interior ministry", not "the mission in Somalia"."""
+        return self._scan.text[hit.end : hit.end + 2] in POSSESSIVE and self._index.place(hit.value).kind == "country"
 
     def _kind(self, told: set[str], actor: ActorMention | None) -> SourceKind:
         entry = self._index.actors.get(actor.id) if actor else None

@@ -44,12 +44,14 @@ class Verbs:
     def goes_on(self, cue: Found, sentence: Sentence) -> bool:
         """Whether a participle goes on with what somebody said before: "police said, adding that"."""
         word = self._scan.shadow[cue.start : cue.end]
-        if not (self._index.progressive and word.endswith(self._index.progressive)):
-            return False
-        joined = (
-            self._scan.text[cue.start - 2 : cue.start] in (", ", ",\n") and word not in self._index.speech["quotes"]
-        )
+        joined = self._is_joined(cue) and word not in self._index.speech["quotes"]
         return joined and bool(self._scan.between("says", sentence.start, cue.start - 2))
+
+    def _is_joined(self, cue: Found) -> bool:
+        """Whether a participle stands behind a comma: "denied this, saying that"."""
+        word = self._scan.shadow[cue.start : cue.end]
+        progressive = bool(self._index.progressive) and word.endswith(self._index.progressive)
+        return progressive and self._scan.text[cue.start - 2 : cue.start] in (", ", ",\n")
 
     def agent(self, cue: Found) -> int | None:
         """Where the agent of a passive begins: behind "by"."""
@@ -73,7 +75,7 @@ class Verbs:
             return False  # "the armed forces charged that"
         if word in speech["needs_that"] and not self._tells_a_clause(cue):
             return not self._is_footage(cue)
-        if word not in speech["noun_or_verb"]:
+        if word not in speech["noun_or_verb"] or self._is_joined(cue):
             return False
         describing = (speech["determiners"], speech["adjectives"], self._index.adjectives, self._index.modifiers)
         return before.endswith(self._index.progressive) or any(before in words for words in describing)

@@ -25,6 +25,21 @@ def test_speakers_who_differ_give_an_interval_and_both_claims(facts_of: Callable
     assert {evidence.quote for evidence in figure.evidence} == {"12 people were killed", "15 people were killed"}
 
 
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("The governor announced 23 deaths, while a lawmaker said 31 bodies had been buried.", 23, 31),
+        ("The army said 12 soldiers were killed, while the rebels said nine of their fighters died.", 21, 21),
+    ],
+    ids=["of the same", "each of his own"],
+)
+def test_two_voices_of_a_sentence_are_added_up_only_where_each_counts_his_own(
+    facts_of: Callable[[str], Facts], text: str, least: int, most: int
+) -> None:
+    value = killed(facts_of(text)).value
+    assert (value.min, value.max) == (least, most)
+
+
 def test_a_newer_number_of_the_same_speaker_is_no_conflict(facts_of: Callable[[str], Facts]) -> None:
     figure = killed(
         facts_of("The ministry said 12 people were killed. The ministry had earlier said nine people were killed.")

@@ -143,6 +143,36 @@ CASES = {
         "54 people died",
         "reported",
     ),
+    "denied, and what is said with it": (
+        "The rebels said 50 men were shot. The army denied this, saying that nine men had died.",
+        "nine men had died",
+        "claimed party_claim",
+    ),
+    "denied with a day, where others died": (
+        "The guard denied on Friday having fired at migrants off Ceuta, where 15 people drowned.",
+        "15 people drowned",
+        "reported",
+    ),
+    "rumours with their content": (
+        "Two men were killed on Monday. Police said rumours that 30 children had been kidnapped were baseless.",
+        "Two men were killed",
+        "reported",
+    ),
+    "alleging, behind what was said": (
+        "Troops burned a village, the activist said, alleging that two men were shot dead.",
+        "two men were shot dead",
+        "unverified alleged unnamed_source",
+    ),
+    "the alleged death": (
+        "The ministry knows nothing of the alleged death of four men.",
+        "death of four men",
+        "unverified alleged",
+    ),
+    "a ministry of a land, whose opponent is there": (
+        "Somalia's information ministry said troops killed nine men. Al-Shabaab kept silent.",
+        "troops killed nine men",
+        "claimed party_claim",
+    ),
     "thought by a party": (
         "Colombian police believe the ELN killed two men.",
         "killed two men",
