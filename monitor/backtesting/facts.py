@@ -72,6 +72,7 @@ async def analyse_archive(  # noqa: PLR0913 - one pass, by name
         await reading.finish()
     finally:
         await reading.workers.stop()
+        await reading.give_up()
 
 
 class _Reading:
@@ -113,6 +114,12 @@ class _Reading:
         while self._under_way:
             await self._wait()
         self._cache.commit()
+
+    async def give_up(self) -> None:
+        """Let go of what is still under way, as after Ctrl-C: that its worker was stopped is nobody's news."""
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _hand_out(self) -> None:
         if not self.workers.running:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import os
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -15,6 +18,7 @@ from typing import Protocol
 import pytest
 
 from monitor.backtesting.compare import ADDED, LOST, SHOWN, Change, Tally, some_of
+from monitor.backtesting.facts import analyse_archive
 from monitor.backtesting.order import Due, Order
 from monitor.backtesting.page import SCREENS, STRIP, Strip, chart_of, strip_of, summary_of, write_page
 from monitor.backtesting.run import Decision, Run, Unreadable, Wish
@@ -404,3 +408,34 @@ def test_a_cache_without_room_says_which_and_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"facts\.db cannot be used: database or disk is full; name another folder"):
         cache.keep(b"key", tuple(str(n) for n in range(10_000)), ())
     cache.__exit__(StoreError, StoreError("the same"), None)
+
+
+class Interrupting:
+    """An archive at whose fortieth file somebody presses Ctrl-C."""
+
+    def __init__(self, task: list[asyncio.Task[None]]) -> None:
+        self._task = task
+
+    def names(self) -> Iterator[str]:
+        for n in range(80):
+            if n == 40:
+                self._task[0].cancel()
+            yield f"{n}.txt"
+
+    def read(self, name: str) -> tuple[bytes, DropMeta]:
+        return FLOOD.format(n=int(name[:-4]) + 2).encode(), DropMeta(name=name, received_at=START)
+
+
+async def test_an_interrupt_of_the_reading_is_nobodys_error(tmp_path: Path) -> None:
+    said: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: said.append(context))
+    order, task = Order(tmp_path / "order.db"), []
+    with FactCache(tmp_path / "facts.db", "one", date(2026, 3, 2)) as cache:
+        reading = analyse_archive(
+            Interrupting(task), order, cache=cache, gazetteer=Gazetteer(), jobs=1, on_file=lambda: None
+        )
+        task.append(asyncio.create_task(reading))
+        with pytest.raises(asyncio.CancelledError):
+            await task[0]
+    gc.collect()
+    assert said == []
