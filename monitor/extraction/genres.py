@@ -27,6 +27,7 @@ LONGEST_NAME = 40
 """Characters of a work's name before and behind the harm in it."""
 SMALL_WORD = 3
 """Letters of the words that names of works write small: "in", "the"."""
+_OPENING_MARKS = '"\u201c\u2018'
 _OPENS_A_NAME = re.compile(r"[\"\u201c\u2018]([^\"\u201c\u201d\u2018.!?]*)$")
 _CLOSES_A_NAME = re.compile(r"([^\"\u201c\u201d\u2019.!?]*),?[\"\u201d\u2019]")
 _OF_SPORT = frozenset({"sport", "won"})
@@ -76,7 +77,7 @@ def names_a_work(context: Context, mention: Mention) -> bool:
         return False
     text, here = context.article.text, context.article.sentences[mention.sentence]
     before, behind = text[max(here.start, mention.start - LONGEST_NAME) : mention.start], text[mention.end :]
-    opened = _OPENS_A_NAME.search(before)
+    opened = _OPENS_A_NAME.search(before) if any(mark in before for mark in _OPENING_MARKS) else None
     closed = _CLOSES_A_NAME.match(behind[:LONGEST_NAME]) if opened else None
     if opened is None or closed is None:
         return False
@@ -115,5 +116,17 @@ def is_of_an_animal(context: Context, mention: Mention) -> bool:
 
 
 def _is_one_of_the_beasts(context: Context, mention: Mention) -> bool:
+    if len(context.words_of("beast")) < WORDS_OF_AN_ANIMAL:
+        return False
     named = any(c.tag == "beast:sex" and mention.start < c.end <= mention.end for c in context.cues_around(mention))
-    return named and len(context.words_of("beast")) >= WORDS_OF_AN_ANIMAL
+    return named or _is_a_mere_count_below(context, mention)
+
+
+def _is_a_mere_count_below(context: Context, mention: Mention) -> bool:
+    """Whether a number without a noun goes on from an opening with beasts and no event: "420 were killed"."""
+    if set(mention.namings) != {Naming.BARE} or mention.heads or "beast" not in context.tags_of_opening:
+        return False
+    if mention.frame == "count" or any(cue.tag == "unnatural" for cue in context.cues_in([mention.sentence])):
+        return False  # "rescuers brought down six bodies"
+    quiet = not any(context.is_violent(number) or number in context.mentions_of for number in context.opening)
+    return quiet and mention.sentence not in context.opening

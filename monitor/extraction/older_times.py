@@ -21,6 +21,7 @@ REACH = 1000
 """Characters around a harm in which a year may date it: a sentence that goes on farther is a list without stops."""
 LONGEST_BLANK = 2
 """Characters between a word and the year or day that belongs to it."""
+_EVENTS = frozenset({"deed", "long_event"})
 _OF_A_MONTH = re.compile(r" \w{2,3} (?:\w+ )?(?:\d{1,2},? )?")
 """Between an event's name and its year: "of February ", "of "."""
 _DATED = re.compile(r",?\s+(?:of\s+)?((?:19|20)\d\d)\b|\s+\d")
@@ -76,8 +77,8 @@ def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
 
 
 def _tells_an_event(context: Context, number: int) -> bool:
-    """Whether a sentence has a word of an event, or calls it a disaster."""
-    return context.is_violent(number) or any(cue.tag == "deed" for cue in context.cues_of.get(number, ()))
+    """Whether a sentence has a word of an event, or calls it a disaster or a war."""
+    return context.is_violent(number) or any(cue.tag in _EVENTS for cue in context.cues_of.get(number, ()))
 
 
 def _is_of_another_thing(context: Context, year: Cue, cues: Sequence[Cue], mention: Mention) -> bool:

@@ -169,11 +169,10 @@ class Opening:
 
     @property
     def counts_years(self) -> bool:
-        """Whether a title counts the years since something, and nothing that happened is told beside it."""
-        counted = any(cue.tag == "years_on" for cue in self._cues_of_title)
-        return (
-            counted and not any(map(self.is_of_event, self._cues)) and not any(map(self.is_told_as_news, self.mentions))
-        )
+        """Whether a title counts the years since something, and no harm or event of now is told beside it."""
+        counted = {cue.sentence for cue in self._cues_of_title if cue.tag == "years_on"}
+        told = any(self.is_of_event(cue) for cue in self._cues if cue.sentence not in counted)
+        return bool(counted) and not told and not any(map(self.is_told_as_news, self.mentions))
 
     def is_by_the_way(self, mention: Mention) -> bool:
         """Whether a harm of the opening stands behind a word that subordinates it, and is not of these days.

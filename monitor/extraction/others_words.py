@@ -12,6 +12,7 @@ from monitor.vocabulary import Harm
 
 _DEEDS = frozenset({"event", "events"})
 _TOLD_OF_ANOTHER = frozenset({"participle", "dies"})
+_NAMES_ANOTHER = frozenset({"kin_of", "known_dead"})
 LONGEST_ARTICLE = len("the ")
 _POSSESSIVES = ("'s ", "\u2019s ")
 _NEW = frozenset({"introduces", "subordinate", "relative"})
@@ -39,7 +40,9 @@ def _is_named_by_noun(context: Context, mention: Mention) -> bool:
 
 def is_of_kin(context: Context, mention: Mention) -> bool:
     """Whether somebody harmed only tells who another is: "the mother of a pupil killed", "of drowned toddler"."""
-    if mention.frame not in _TOLD_OF_ANOTHER or context.told_first.is_fresh(mention):
+    if mention.frame not in _TOLD_OF_ANOTHER or context.tags.isdisjoint(_NAMES_ANOTHER):
+        return False
+    if context.told_first.is_fresh(mention):
         return False
     if _owns_whom_it_names(context, mention):
         return True
