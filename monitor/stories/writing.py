@@ -61,9 +61,7 @@ def _written(one: NotedReport) -> list[Any]:
         one.n,
         one.day.isoformat() if one.day else None,
         BETWEEN.join(features.terms),
-        _packed(features.counts),
-        [_packed(features.names.at), _packed(features.names.n)],
-        [_packed(features.lead.at), _packed(features.lead.n)],
+        _packed(features.counts, features.names, features.lead),
         [sorted(told.numbers), sorted(told.lead_numbers), sorted(told.days), sorted(told.body_days)],
         [sorted(told.years), sorted(told.weekdays), sorted(told.lead_weekdays)],
         {what: sorted(values) for what, values in told.counted.items()},
@@ -82,16 +80,14 @@ def _interval(value: Interval | None) -> list[Any] | None:
 
 
 def _read(written: list[Any]) -> NotedReport:
-    n, day, terms, counts, names, lead, numbers, days, counted, words, before, after, shingles, flags, text, beside = (
-        written
-    )
-    each = _unpacked(counts)
-    terms = dict(zip(str.split(terms, BETWEEN) if terms else (), each.tolist(), strict=True))
+    n, day, terms, counts, numbers, days, counted, words, before, after, shingles, flags, text, beside = written
+    terms = str.split(terms, BETWEEN) if terms else ()
+    each, names, lead = _unpacked(len(terms), *counts)
     features = Features(
-        terms=terms,
+        terms=dict(zip(terms, each.tolist(), strict=True)),
         counts=each,
-        names=_counts(len(terms), *names),
-        lead=_counts(len(terms), *lead),
+        names=names,
+        lead=lead,
         told=_quantities(numbers, days, counted),
         tells_deaths=bool(flags[0]),
         tells_injuries=bool(flags[1]),
@@ -147,19 +143,20 @@ def _quantities(numbers: list[list[Any]], days: list[list[int]], counted: Mappin
     )
 
 
-def _packed(numbers: Ints) -> str:
-    return numbers.astype(_SHORT).tobytes().hex()
+def _packed(counts: Ints, names: Counts, lead: Counts) -> list[Any]:
+    """Write how often terms stand, of all terms, of names and of those of the lead: the places before the counts."""
+    row = np.concatenate((counts, names.at, lead.at, names.n, lead.n))
+    return [len(names.at), len(lead.at), row.astype(_SHORT).tobytes().hex()]
 
 
-def _unpacked(packed: str) -> Ints:
-    return np.frombuffer(bytes.fromhex(packed), dtype=_SHORT).astype(np.intp)
-
-
-def _counts(terms: int, at: str, n: str) -> Counts:
-    counts = Counts(_unpacked(at), _unpacked(n))
-    if len(counts.at) != len(counts.n) or (len(counts.at) and counts.at.max() >= terms):
+def _unpacked(terms: int, names: int, lead: int, packed: str) -> tuple[Ints, Counts, Counts]:
+    row = np.frombuffer(bytes.fromhex(packed), dtype=_SHORT).astype(np.intp)
+    if min(names, lead) < 0 or len(row) != terms + 2 * (names + lead):
         raise ValueError("not as many counts as terms")
-    return counts
+    places, counts = row[terms : terms + names + lead], row[terms + names + lead :]
+    if len(places) and places.max() >= terms:
+        raise ValueError("a place of no term")
+    return row[:terms], Counts(places[:names], counts[:names]), Counts(places[names:], counts[names:])
 
 
 def _unpacked_long(packed: str) -> array[int]:

@@ -41,7 +41,7 @@ def test_articles_with_and_without_written_features_are_placed_alike(tell: Tell)
         assert read.place(written(one), now) == looked.place(one, now)
 
 
-TERMS, PLACED, RUNS = 2, 9, 12
+TERMS, COUNTS, PLACED, RUNS = 2, 3, 7, 10
 
 
 def put(features: str, at: int, value: object) -> str:
@@ -49,6 +49,10 @@ def put(features: str, at: int, value: object) -> str:
     form, rows = json.loads(features)
     rows[0][at] = value
     return json.dumps([form, rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def terms_in(features: str) -> int:
+    return len(json.loads(features)[1][0][TERMS].split("|"))
 
 
 @pytest.mark.parametrize(
@@ -61,13 +65,22 @@ def put(features: str, at: int, value: object) -> str:
         lambda text: text[: text.index(",") + 1] + "[[0,null]]]",
         lambda text: text[: text.index(",") + 1] + "7]",
         lambda text: put(text, TERMS, 7),
+        lambda text: put(text, COUNTS, [0, 0, "01000000"]),
+        lambda text: put(text, COUNTS, [1, 0, "01000000" * terms_in(text) + "ffffffff01000000"]),
         lambda text: put(text, PLACED, ["a", "list"]),
         lambda text: put(text, PLACED, "too|few"),
         lambda text: put(text, RUNS, ["02" * 8 + "01" * 8, 0]),
     ],
     ids=[
         *("nothing", "other text", "another form", "cut off", "too few parts", "another shape"),
-        *("a number for terms", "a list of words", "words without places", "runs out of order"),
+        *(
+            "a number for terms",
+            "too few counts",
+            "a place of no term",
+            "a list of words",
+            "words without places",
+            "runs out of order",
+        ),
     ],
 )
 def test_what_this_program_did_not_write_is_not_read_and_the_article_is_looked_at(
