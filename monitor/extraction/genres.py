@@ -21,6 +21,8 @@ WORDS_OF_GENRE = 3
 """Different words of sport, or of the stage, that make an article one on it."""
 WORDS_OF_AN_ANIMAL = 2
 """Different words of animals from which somebody with a name alone is one."""
+WORDS_OF_BEASTS = 4
+"""Different words of beasts beside which "a male" is one."""
 MOST_ANIMALS = 9
 """Deaths that are looked at: an article on a horse has no more."""
 LONGEST_NAME = 40
@@ -116,9 +118,11 @@ def is_of_an_animal(context: Context, mention: Mention) -> bool:
 
 
 def _is_one_of_the_beasts(context: Context, mention: Mention) -> bool:
-    if len(context.words_of("beast")) < WORDS_OF_AN_ANIMAL:
+    words = len(context.words_of("beast"))
+    if words < WORDS_OF_AN_ANIMAL:
         return False
-    named = any(c.tag == "beast:sex" and mention.start < c.end <= mention.end for c in context.cues_around(mention))
+    cues = context.cues_around(mention) if words >= WORDS_OF_BEASTS else []  # police call people so as well
+    named = any(c.tag == "beast:sex" and mention.start < c.end <= mention.end for c in cues)
     return named or _is_a_mere_count_below(context, mention)
 
 
