@@ -178,6 +178,8 @@ def _previous_in_list(clause: Clause, people: People) -> People | None:
     found = clause.ending_at(before_ages(clause, gap))
     if found is None or _is_where(clause, found, "preposition" if "and" in clause.tags(gap + 1) else "located"):
         found = before_tail(clause, gap)
+    if found is not None and found.naming is Naming.MANY and "of" in clause.tags(found.first - 1):
+        found = clause.ending_at(found.first - 1) or found  # "a nurse of Doctors without Borders and two children"
     bare = found is not None and found.naming is Naming.BARE and not people.part  # "three, including a child, died"
     return None if found is None or found.possessed or bare else found
 

@@ -13,6 +13,8 @@ from monitor.extraction.words import Cut, Word
 Spanned = ActorMention | PlaceMention
 _NO_NAME = frozenset({"number", "age_noun"})
 """Tags of words in no name: "TWENTY-FIVE", "A 5-YEAR-OLD CHILD"."""
+_DEATHS = frozenset({"dies", "participle"})
+"""Frames of verbs that end no name, where capitals tell nothing."""
 _TEXT, _FIRST = attrgetter("text"), itemgetter(0)
 
 
@@ -28,7 +30,9 @@ def name_spans(cut: Cut, persons: list[Spanned], others: list[Spanned]) -> list[
 
 
 def _is_name(words: list[Word], span: tuple[int, int]) -> bool:
-    """A count ("Twenty-five") or a kind of people ("Residents") at a sentence's start is no name."""
+    """A count ("Twenty-five") or a kind of people ("Residents") at a sentence's start is no name; "CORPORAL DIED"."""
+    if span[0] < span[1] and not _DEATHS.isdisjoint(words[span[1] - 1].frames):
+        return False
     tags = [words[i].tags for i in range(*span)]
     return bool(tags) and not any(found & _NO_NAME for found in tags) and not tags[-1] & {"plural", "collective"}
 

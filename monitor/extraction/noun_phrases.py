@@ -65,7 +65,8 @@ def _is_acronym(words: list[Word], at: int) -> bool:
     """The VDP of "seven VDP were killed", among small letters."""
     word, behind = words[at], words[at + 1] if at + 1 < len(words) else None
     short = word.text.isalpha() and word.text.isupper() and 1 < len(word.text) <= LONGEST_ACRONYM
-    return bool(short and not word.tags and behind and behind.text.islower() and ("be" in behind.tags or behind.harms))
+    told = behind is not None and behind.text.islower() and bool(behind.tags & {"be", "and"} or behind.harms)
+    return bool(short and not word.tags and told)
 
 
 def _is_of_owner(word: Word) -> bool:

@@ -20,6 +20,10 @@ LAST_DAY = 31
 """A larger number behind a month is no day of it."""
 
 
+_CLOSING = frozenset({"(", "-", "--", "\u2013", "\u2014", ",", ":", "["})
+"""Marks behind the year of a dateline."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A count over `words[first:last]`; `bare_year` looks like a year and needs a noun to be a count."""
@@ -261,7 +265,7 @@ def _is_day_of_month(words: list[Word], at: int, last: int) -> bool:
     if "months" not in words[month].tags or not words[at].text.isdigit() or int(words[at].text) > LAST_DAY:
         return False
     if month and words[month - 1].text.isdigit() and int(words[month - 1].text) <= LAST_DAY:
-        return False  # "on 3 May 12 people were killed"
+        return last < len(words) and words[last].text in _CLOSING  # "on 3 May 12 people died", not "9 NOV 89 (EFE)"
     in_month = month > 0 and "month_before" in words[month - 1].tags
     return not (in_month and last < len(words) and "plural" in words[last].tags)
 

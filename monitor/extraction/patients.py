@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from monitor.extraction.ages import before_ages
 from monitor.extraction.clause import Clause
+from monitor.extraction.clause_subjects import FARTHEST_SUBJECT, subject_of_clause
 from monitor.extraction.governing import in_relative, out_of_prepositions
 from monitor.extraction.joining import (
     before_tail,
@@ -14,7 +15,6 @@ from monitor.extraction.joining import (
     behind_modifiers,
     join_left,
     join_right,
-    past_brackets,
 )
 from monitor.extraction.listed_parts import whole_before_parts
 from monitor.extraction.naming import Naming, People
@@ -22,8 +22,6 @@ from monitor.vocabulary import Bound
 
 LONGEST_UNKNOWN_NAME = 4
 _NO_NAME = frozenset({"preposition", "be", "have", "said", "clause_start", "and", "determiner", "not_people", "adverb"})
-FARTHEST_SUBJECT = 16
-"""How many words may stand between the harmed and the verb."""
 
 
 def find_object(clause: Clause, at: int) -> list[People] | None:
@@ -95,7 +93,7 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
         return join_left(clause, antecedent)
     nearest = _nearest_before(clause, start)
     if clause.tags(start - 1) & {"and", "contrast"} and (nearest is None or _is_in_setting(clause, nearest)):
-        nearest = _subject_of_clause(clause, start - 1) or nearest
+        nearest = subject_of_clause(clause, start - 1) or nearest
     nearest = whole_before_parts(clause, start, FARTHEST_SUBJECT) or nearest
     nearest = nearest or _before_open_relative(clause, start)
     if nearest is None:
@@ -107,7 +105,7 @@ def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | Non
     modified = nearest.last == start and not governed  # "to the people killed"
     head = nearest if related or (modified and start == at) else out_of_prepositions(clause, nearest)
     if head.naming is Naming.NAME and clause.tags(head.first - 1) & {"to"}:
-        head = _subject_of_clause(clause, head.first) or head  # "a resident was flown to Leeds with burns"
+        head = subject_of_clause(clause, head.first) or head  # "a resident was flown to Leeds with burns"
     return join_left(clause, _described_before(clause, head))
 
 
@@ -140,29 +138,6 @@ def _is_kin_of(clause: Clause, kin: People, harmed: People) -> bool:
     """The pupil of "the mother of a pupil killed in the attack", not of "Mother of three killed" in a headline."""
     described = harmed.naming in (Naming.ONE, Naming.COUNT)
     return described and not clause.headline and "related" in clause.tags(kin.last - 1)
-
-
-def _subject_of_clause(clause: Clause, end: int) -> People | None:
-    """The woman of "a woman was found with burns and was pronounced dead": the subject goes on."""
-    first = end
-    while first > 0 and clause.text(first - 1) not in {";", ":"} and "clause_start" not in clause.tags(first - 1):
-        first -= 1
-    for people in clause.people:
-        if first <= people.first and people.last < end and not clause.tags(people.first - 1) & {"preposition"}:
-            last = past_brackets(clause, people.last)
-            last += last > people.last and clause.text(last) == ","
-            last = _past_setting(clause, last)
-            verb = clause.tags(last) & {"be", "verb", "have"} or "relative" in clause.tags(last + 1)
-            return people if verb or clause.text(last).endswith(clause.verb_suffixes) else None
-    return None
-
-
-def _past_setting(clause: Clause, at: int) -> int:
-    """Skip the "from Punjab" of "17 workers from Punjab were seized", the "waiting for a bus" of who "was hit"."""
-    if "preposition" not in clause.tags(at) and (clause.tags(at) or not clause.text(at).isalpha()):
-        return at
-    rest = range(at + 1, at + 5)
-    return next((here for here in rest if clause.tags(here) & {"be", "verb", "have"}), at)
 
 
 def _described_before(clause: Clause, people: People) -> People:

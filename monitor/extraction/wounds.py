@@ -52,7 +52,8 @@ def _brought_with(clause: Clause, verb: int) -> int:
     start = verb_group_start(clause, here - 1)
     told = clause.tags(here - 1) & _BRINGS  # "dug out with a broken leg"
     brought = clause.text(here - 1).endswith(clause.verb_suffixes) or told
-    return start if brought and has_tag(clause, start, here - 1, "be") else -1
+    in_short = clause.known.isdisjoint({"be", "have", "said"})  # "Firefighter transported with heat exhaustion."
+    return start if brought and (in_short or has_tag(clause, start, here - 1, "be")) else -1
 
 
 def _conveyed_before(clause: Clause, at: int) -> int:
