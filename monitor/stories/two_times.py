@@ -46,9 +46,13 @@ def told_before(
     `harms` are where it tells who was killed or hurt, `today` is the day of its publication. Of the times that are
     named, the first counts at which there was an attack with harm, and before which there was another.
     """
-    if not harms or not sentences or not _names_two_times(text, sentences, cues):
+    low = text.lower()
+    if not harms or len(low) != len(text):
+        return []  # the few texts that grow in small letters are not worth their own patterns
+    named = [_named_in(low, one, cues) for one in sentences]
+    if not _lie_apart({_time_of((one,), today) for told in named for _, one in told}):
         return []
-    told = list(_with_times(list(_clauses(text, one, cues, today)) for one in sentences))
+    told = list(_with_times(list(_clauses(low, *one, cues, today)) for one in zip(sentences, named, strict=True)))
     for own in dict.fromkeys(one.time for clauses in told for one in clauses if one.time and _is_a_time(one.time)):
         before = [one.span for clauses in told for one in clauses if one.time and _is_before(one.time, own)]
         if any(_tells_harm(text, span, harms, cues) for span in before) and _tells_an_attack(
@@ -58,10 +62,17 @@ def told_before(
     return []
 
 
-def _names_two_times(text: str, sentences: Sequence[Sentence], cues: Cues) -> bool:
-    """Return whether it is worth a closer look; most reports name one day."""
-    words = _WORD.findall(text[sentences[0].start : sentences[-1].end].lower())
-    return len(cues.words_of_times.intersection(words)) > 1
+def _named_in(low: str, sentence: Sentence, cues: Cues) -> list[tuple[int, Named]]:
+    """Return the times that a sentence names, with where they stand; most sentences name none."""
+    if cues.words_of_times.isdisjoint(_WORD.findall(low, sentence.start, sentence.end)):
+        return []
+    return [(one.start(), cues.time_of(one[0])) for one in cues.times.finditer(low, sentence.start, sentence.end)]
+
+
+def _lie_apart(times: Iterable[Time | None]) -> bool:
+    """Return whether one of the times is before another: most reports name one day, and are not looked at closer."""
+    known = [one for one in times if one]
+    return any(_is_before(one, own) for own in known if _is_a_time(own) for one in known)
 
 
 def _is_a_time(time: Time) -> bool:
@@ -76,11 +87,13 @@ def _is_before(one: Time, own: Time) -> bool:
     return one.part is not None and own.part is not None and one.part < own.part
 
 
-def _clauses(text: str, sentence: Sentence, cues: Cues, today: date | None) -> Iterator[_Clause]:
-    """Cut a sentence where a clause begins, each with the time that it names."""
-    starts = [sentence.start, *(one.start() for one in cues.splits.finditer(text, sentence.start + 1, sentence.end))]
+def _clauses(
+    low: str, sentence: Sentence, named: Sequence[tuple[int, Named]], cues: Cues, today: date | None
+) -> Iterator[_Clause]:
+    """Cut a sentence where a clause begins, each with the time that it names; the text is in small letters."""
+    starts = [sentence.start, *(one.start() for one in cues.splits.finditer(low, sentence.start + 1, sentence.end))]
     for start, end in zip(starts, (*starts[1:], sentence.end), strict=True):
-        yield _Clause(span=(start, end), time=_time_of(map(cues.time_of, cues.times.findall(text, start, end)), today))
+        yield _Clause(span=(start, end), time=_time_of((one for at, one in named if start <= at < end), today))
 
 
 def _time_of(named: Iterable[Named], today: date | None) -> Time | None:
