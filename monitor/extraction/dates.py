@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.extraction.candidates import Candidate
 from monitor.extraction.dateline import dateline_of, in_dateline
 from monitor.extraction.days_in_words import DaysInWords, calendar_day
+from monitor.extraction.index import words
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.names import scan_of
@@ -49,7 +51,19 @@ def find_dates(article: Article, knowledge: Knowledge) -> tuple[DateMention, ...
     told = [one for one in found if not _inside(one.start, named, starts) and not scan.is_silent(one.start)]
     kept = _outermost(sorted(told, key=lambda one: (one.start, -one.end)))
     today = written or _publication_day(article)
-    return tuple(_placed(scan, one, today) for one in kept)
+    return tuple(_counted_on(scan, [_placed(scan, one, today) for one in kept]))
+
+
+def _counted_on(scan: Scan, days: list[DateMention]) -> list[DateMention]:
+    """Mark what is counted from the day of a new toll as such as well: "rose to 73 on Thursday, 45 a day earlier".
+
+    "Two days after the blaze began" counts to the blaze.
+    """
+    prepositions = set(words(scan.index.days["prepositions"] or ""))
+    for at, (before, one) in enumerate(pairwise(days), 1):
+        if one.counted and before.afterwards and prepositions.isdisjoint(scan.shadow[one.start : one.end].split()):
+            days[at] = one._replace(afterwards=True)
+    return days
 
 
 def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:

@@ -28,7 +28,6 @@ _FLAGS = tuple(Flag)
 WIDTH_OF_DENIAL = 16
 """Characters before an event in which the word stands that says there was none: "no car bomb", "deny an explosion"."""
 NEAR_AFTER = 12  # characters between "after" and a deed: "after a deadly blast"
-_SPOKEN = 2
 FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
@@ -109,7 +108,8 @@ def _day(
     inside = [d for d in _inside(context.dates_of, sentences) if d.on and not _is_to_come(context, d)]
     telling = frozenset(m.sentence for m in cluster.mentions)
     inside.sort(key=lambda d: _is_beside(context, d, telling))
-    own = [d for d in inside if cluster.on and d.on == cluster.on and not d.afterwards]
+    afterwards = {d.on for d in inside if d.afterwards and context.sentence_of(d.start) in telling}
+    own = [d for d in inside if cluster.on and d.on == cluster.on and d.on not in afterwards]
     named = [d for d in inside if leading and _dates_its_deed(context, d)]
     chosen = next(iter([*named, *own, *inside]), None)
     if chosen:
@@ -124,14 +124,14 @@ def _is_to_come(context: Context, day: DateMention) -> bool:
     return day.on is not None and context.today is not None and (day.on - context.today).days > 1
 
 
-def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, int, bool]:
+def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool, bool, bool]:
     """Whether a day is not the event's: of what came of it, of a speaker or a desk; or told without any of its harm.
 
-    The day before that of a speaker may well be the event's.
+    The day before that of a speaker, or of what is told beside it, may well be the event's.
     """
-    of_others = _SPOKEN if day.spoken or in_dateline(context.article, day.start) else int(day.counted)
+    of_others = day.spoken or in_dateline(context.article, day.start)
     later = day.afterwards or _comes_after_its_deed(context, day)
-    return later, of_others, context.sentence_of(day.start) not in telling
+    return later, of_others, context.sentence_of(day.start) not in telling, day.counted
 
 
 def _comes_after_its_deed(context: Context, day: DateMention) -> bool:
@@ -167,7 +167,7 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
     settings = [p for p in named if is_setting(context, p)]
     set_at = [p.place for p in settings if not is_beside(context, p)]
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
-    told = [p for p in settings or named if any(_same_place(p.place, q) for q in cluster.places)]
+    told = [p for p in settings or named if _is_of(cluster, p)] or [p for p in named if _is_of(cluster, p)]
     desk = [p.place for p in told if in_dateline(context.article, p.start)]
     return merge_places(sorted(told, key=lambda p: _from_inside(context, p, desk)))
 
@@ -186,6 +186,10 @@ def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -
     elif width < _BESIDE and is_beside(context, named):
         width = _BESIDE
     return width >= _WIDTH["region"], context.sentence_of(named.start) not in context.lead, width, named.start
+
+
+def _is_of(cluster: Cluster, named: PlaceMention) -> bool:
+    return any(_same_place(named.place, place) for place in cluster.places)
 
 
 def _same_place(one: Place, other: Place) -> bool:

@@ -133,7 +133,8 @@ class Names:
             if longer and (one.bare or words[0] == self._key(longer).partition(" ")[0]):
                 return longer
         elif one.bare:
-            return self._bodies.get(self._key(one).rpartition(" ")[2]) or one
+            body = self._bodies.get(self._key(one).rpartition(" ")[2])
+            return one if body is None or _is_the_states(one, body) else body
         return one
 
     def _introduced_here(self, one: Candidate) -> Candidate | None:
@@ -172,6 +173,11 @@ class Names:
         if one.actor:
             return one.actor
         return f"name:{_bare_key(self._scan, one)}"
+
+
+def _is_the_states(one: Candidate, body: Candidate) -> bool:
+    """Whether a force without a name is no armed group called so: "the army" beside a "Liberation Army"."""
+    return one.kind is ActorKind.FORCE and body.kind is ActorKind.GROUP
 
 
 def _bare_key(scan: Scan, one: Candidate) -> str:

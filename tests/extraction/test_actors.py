@@ -352,6 +352,10 @@ NOBODY = {
     "an army's own command": ("The Israeli army's Central Command met.", "us-centcom"),
     "a word behind a title's full stop": ("It hid its leader. Men of the north, he said, left.", "name:men"),
     "whose son was killed": ("A son of its exiled chief Ivo Lund was killed.", "name:ivo lund:victim"),
+    "an army beside a group called so": (
+        "Six soldiers died, the army said. The Balochistan Liberation Army said nothing.",
+        "balochistan-liberation-army:victim",
+    ),
     "headline words": ("Rocket Hits Crowded Night Market\n\nIt was late.", "name:crowded night"),
 }
 

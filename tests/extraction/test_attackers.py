@@ -49,6 +49,8 @@ ATTACKERS = {
     "riders": ("Bandits on motorcycles abducted 60 worshippers and killed three.", "name:bandits"),
     "who killed gunmen, which is the news": ("Israeli troops killed four gunmen in a raid on Jenin.", "idf"),
     "the first of two": ("Hamas and Islamic Jihad jointly attacked a farm on Monday, killing two.", "hamas"),
+    "who drove into a crowd": ("Nine died on Monday when Ivo Lund drove a rented pickup into a fair.", "name:ivo lund"),
+    "hitmen of": ("Hamas hitmen shot two people dead in Haifa on Monday.", "hamas"),
     "who did it as he spoke": ("Ivo Lund shouted as he opened fire in a bar on Monday, killing six.", "name:ivo lund"),
     "a second verb": ("Fighters of Hamas set a barn alight late on Friday and shot 41 people.", "hamas"),
     "behind a day": ("On Monday Hamas fired rockets at Ashdod, killing two people.", "hamas"),

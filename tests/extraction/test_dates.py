@@ -210,6 +210,11 @@ def test_a_fire_is_as_many_days_before_its_new_toll_as_the_sentence_says() -> No
 
 DATED = {
     "what came after it": ("Bodies were still counted on Sunday after a blaze killed nine on Friday.", "2024-03-08"),
+    "the evening before": (
+        "Ruritania woke in shock on Sunday. The evening before, a car had hit a fair in Varna, killing nine.",
+        "2024-03-09",
+    ),
+    "who was charged": ("His father was himself charged on Sunday. The son had killed nine on Friday.", "2024-03-08"),
     "the day before that of a speaker": (
         "Ruritania blamed its neighbour on Sunday for blasts that killed nine the day before.",
         "2024-03-09",
