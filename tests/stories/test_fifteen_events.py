@@ -16,7 +16,6 @@ OUTLETS = {"agency": AGENCY, "daily": DAILY, "radio": RADIO, "stranger": STRANGE
 Placed = dict[tuple[str, str], StoryChange]
 
 APART = {
-    ("drones over Odesa", "daily"): "a town before a colon, in its other spelling, and a house told as on fire",
     ("river boat at Mbandaka", "daily"): "set in the province, counted on Tuesday: marked as maybe the same",
     (
         "shooting in a Guayaquil bar",
