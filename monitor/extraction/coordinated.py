@@ -28,6 +28,8 @@ def past_brackets(scan: Scan, end: int) -> int:
 
 def share_deeds(scan: Scan, names: list[Candidate], roles: list[Role | None]) -> None:
     """Give the first of two names that are one subject the deed of the second: "X [EPL] and Y jointly attacked"."""
+    if not any(role in _DOERS for role in roles):
+        return
     for number in range(len(names) - 2, -1, -1):
         one = names[number]
         if roles[number] is not None or one.kind not in _ARMED:
@@ -68,11 +70,12 @@ def goes_on_to(scan: Scan, one: Candidate, following: int) -> bool:
 
 def is_he(scan: Scan, one: Candidate, following: int) -> bool:
     """Read "X shouted as he opened fire": the deed of a pronoun whose only person its sentence names in front."""
-    if one.kind is not ActorKind.PERSON or not _opens_its_sentence(scan, one):
+    if one.kind is not ActorKind.PERSON:
         return False
     end = min(one.end + REACH, following, scan.sentence_at(one.start).end)
     hits = [hit for hit in scan.between("role", one.end, end) if hit.value == (Role.ATTACKER, "after")]
-    return any(_is_his(scan, hit) for hit in hits if not is_passive(scan, one.end, hit))
+    his = any(_is_his(scan, hit) for hit in hits if not is_passive(scan, one.end, hit))
+    return his and _opens_its_sentence(scan, one)
 
 
 def _is_his(scan: Scan, hit: Found) -> bool:

@@ -115,7 +115,7 @@ def _role(
         found.append(Role.ACCUSED)
     if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):
         found.append(Role.ATTACKER)
-    if not found and is_he(scan, one, following):
+    if hits and not found and is_he(scan, one, following):
         found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
         found.append(told)
