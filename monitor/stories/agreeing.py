@@ -69,7 +69,7 @@ def agreement(report: Side, story: Side) -> float:
     country (which has no point) is no town: many things happen in it on one day.
     """
     same_kind = report.event.kind is story.event.kind is not EventKind.OTHER
-    if not (same_kind or _are_akin(report.event.kind, story.event.kind)) or not in_one_town(report, story):
+    if not (same_kind or are_akin(report.event.kind, story.event.kind)) or not in_one_town(report, story):
         return 0.0
     if report.days and story.days:
         on_one_day = not report.days.isdisjoint(story.days) or _counts_on(report, story)
@@ -96,7 +96,7 @@ def _by_facts(report: Side, story: Side, *, same_kind: bool) -> float:
     return agreed + SAME_TARGET + max(_by_toll(report, story), _by_near_toll(report, story))
 
 
-def _are_akin(one: EventKind, other: EventKind) -> bool:
+def are_akin(one: EventKind, other: EventKind) -> bool:
     """Return whether reports of one event may be read as of these two kinds; `other` is nothing in particular."""
     kinds = {one, other}
     if EventKind.OTHER in kinds:

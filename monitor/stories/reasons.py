@@ -10,7 +10,7 @@ _SHARED = " of the smaller text's sampled word runs are shared with "
 
 def is_like(odds: float, joined: float, story: Story, forgiven: float = 0.0) -> str:
     """Say how like a story it is (logarithm of the odds), from where on it would have joined, and what is forgiven."""
-    short = f"; {forgiven:+.1f} of it for a rare name in short texts" if forgiven else ""
+    short = f"; {forgiven:+.1f} of it for a rare name or town" if forgiven else ""
     return f"{_LIKE}{odds:+.1f} (joins from {joined:+.1f}{short}) with {called(story)}: {story.headline[:80]}"
 
 

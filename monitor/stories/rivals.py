@@ -11,6 +11,7 @@ from monitor.stories.likeness import Asked, compare, score
 from monitor.stories.living import LiveStories
 from monitor.stories.load import load_words
 from monitor.stories.odds import JOINED, Rival, are_kin
+from monitor.stories.one_town import set_in_one_town
 from monitor.stories.profile import Profile
 from monitor.stories.sides import Side
 from monitor.stories.specifics import names_counted
@@ -47,7 +48,7 @@ class Rivals:
         return agreement(told, known) if told and known else 0.0
 
     def _forgiven_short(self, asked: Asked, told: Side | None, near: Sequence[Profile]) -> list[float]:
-        """Return for each story what short texts with a rare name in common are forgiven."""
+        """Return for each story what short texts with a rare name or town in common are forgiven."""
         short = [most_forgiven(asked.report, profile) > 0.0 for profile in near]
         names = names_by_rarity(asked, self._words.common_names) if any(short) else ()
         return [
@@ -60,7 +61,9 @@ class Rivals:
     ) -> float:
         """Return nothing where the report is a round-up, or all names that it shares are counted already."""
         known = self._known(profile) if told else None
-        brief = allowance(features, names, profile, names_counted(told, known) if told and known else ())
+        both = (told, known) if told and known else None
+        brief = allowance(features, names, profile, names_counted(*both) if both else ())
+        brief += set_in_one_town(*both, names, profile) if both else 0.0
         if not brief:
             return 0.0
         ours = self._live.stories[profile.story_id]

@@ -111,5 +111,5 @@ def test_two_short_reports_of_one_event_in_other_words_are_one_story(tell_undate
     (other,) = index.place(tell_undated(OTHER, source=RADIO), START + timedelta(hours=4))
     assert again.story.id == one.story.id, again.why
     assert again.relation in (Relation.REPORT, Relation.UPDATE)
-    assert "for a rare name in short texts" in again.why[0]
+    assert "for a rare name or town" in again.why[0]
     assert other.story.id != one.story.id, other.why

@@ -17,10 +17,6 @@ Placed = dict[tuple[str, str], StoryChange]
 
 APART = {
     ("river boat at Mbandaka", "daily"): "set in the province, counted on Tuesday: marked as maybe the same",
-    (
-        "shooting in a Guayaquil bar",
-        "daily",
-    ): "names quarter and town, but no toll, and of the event only a later death",
     ("pupils taken at Kuriga", "daily"): "an abduction without any word that is read as an event: maybe the same",
     ("boiler at a Karachi dye works", "radio"): "names the quarter alone, and of that day the protest",
     ("landslide on a Colombian road", "daily"): "a day later, almost twice as many, and hardly a word in common",
