@@ -72,6 +72,18 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Each part of the package and what it may import; `daemon` may import all but `cli`, `cli` all."""
 
+INSIDE_EXTRACTION: dict[str, set[str]] = {
+    "words": set(),
+    "index": {"words"},
+    "speakers": {"words", "index"},
+    "geography": {"words", "index", "speakers"},
+    "names": {"words", "index", "speakers", "geography"},
+    "harm": {"words", "index"},
+    "judging": {"words", "index", "geography", "harm"},
+    "events": {"words", "index", "geography", "harm", "judging"},
+}
+"""The rooms of extraction, from the alphabet to events; what stands beside them puts them together."""
+
 IMPURE_MODULES = {
     "sqlalchemy", "alembic", "asyncio", "os", "socket", "time", "subprocess", "threading", "multiprocessing",
     "aiohttp", "aiosmtplib", "urllib.request", "http.client", "shutil", "tempfile", "random", "logging", "structlog",
@@ -122,6 +134,22 @@ def wrong_arrows(package: Path) -> list[str]:
     return sorted(set(wrong))
 
 
+def wrong_arrows_inside_extraction(room: Path) -> list[str]:
+    wrong = []
+    for path, tree in modules(room):
+        if len(path.parts) == 1:
+            continue
+        part = part_of(path)
+        if part not in INSIDE_EXTRACTION:
+            wrong.append(f"{path}: no arrow is drawn for the part {part!r}; draw it in INSIDE_EXTRACTION")
+            continue
+        for line, name in imported(tree):
+            target = name.split(".")[2] if name.startswith("monitor.extraction.") else None
+            if target in INSIDE_EXTRACTION and target not in INSIDE_EXTRACTION[part] | {part}:
+                wrong.append(f"{path}:{line}: {part} may not import {target}")
+    return sorted(set(wrong))
+
+
 def impurities(package: Path) -> list[str]:
     found = []
     for path, tree in modules(package):
@@ -143,6 +171,31 @@ def impurities(package: Path) -> list[str]:
 
 def test_every_import_follows_an_arrow() -> None:
     assert wrong_arrows(PACKAGE) == []
+
+
+def test_every_import_inside_extraction_follows_an_arrow() -> None:
+    assert wrong_arrows_inside_extraction(PACKAGE / "extraction") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "complaint"),
+    [
+        (
+            "harm/ages.py",
+            "from monitor.extraction.events.kinds import x\n",
+            "harm/ages.py:1: harm may not import events",
+        ),
+        (
+            "luck/dice.py",
+            "x = 1\n",
+            "luck/dice.py: no arrow is drawn for the part 'luck'; draw it in INSIDE_EXTRACTION",
+        ),
+    ],
+)
+def test_a_wrong_arrow_inside_extraction_is_named(tmp_path: Path, file: str, code: str, complaint: str) -> None:
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).write_text(code)
+    assert wrong_arrows_inside_extraction(tmp_path) == [complaint]
 
 
 def test_pure_rooms_do_no_io_and_ask_no_clock() -> None:

@@ -28,7 +28,7 @@ import numpy as np
 
 from monitor.extraction.actors import find_actors
 from monitor.extraction.facts import context_of
-from monitor.extraction.judging import told_signals
+from monitor.extraction.judging.judging import told_signals
 from monitor.extraction.load import WEIGHTS, Knowledge, load_knowledge, read_yaml
 from monitor.model import Article, DropMeta, Interval, Source
 from monitor.reading import read_articles

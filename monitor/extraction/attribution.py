@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from monitor.extraction.antecedents import Antecedents
-from monitor.extraction.citing import Citations
-from monitor.extraction.communiques import issuer_of
 from monitor.extraction.dateline import dateline_of
+from monitor.extraction.index.scan import Found, Scan, longest
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention, Attributed
-from monitor.extraction.names import scan_of
-from monitor.extraction.phrases import Phrases
-from monitor.extraction.quotations import Quotations
-from monitor.extraction.scan import Found, Scan, longest
-from monitor.extraction.scopes import Scopes
-from monitor.extraction.source_frames import Frames
-from monitor.extraction.sources import Speakers
-from monitor.extraction.speeches import Speeches
-from monitor.extraction.turns import one_by_one
-from monitor.extraction.verbs import Verbs
+from monitor.extraction.names.names import scan_of
+from monitor.extraction.speakers.antecedents import Antecedents
+from monitor.extraction.speakers.citing import Citations
+from monitor.extraction.speakers.communiques import issuer_of
+from monitor.extraction.speakers.phrases import Phrases
+from monitor.extraction.speakers.quotations import Quotations
+from monitor.extraction.speakers.scopes import Scopes
+from monitor.extraction.speakers.source_frames import Frames
+from monitor.extraction.speakers.sources import Speakers
+from monitor.extraction.speakers.speeches import Speeches
+from monitor.extraction.speakers.turns import one_by_one
+from monitor.extraction.speakers.verbs import Verbs
 from monitor.model import Article
 from monitor.vocabulary import Zone
 

@@ -9,27 +9,27 @@ from itertools import chain, compress
 from operator import attrgetter
 from typing import NamedTuple
 
-from monitor.extraction.clause import Clause
-from monitor.extraction.entries import SOFTER
-from monitor.extraction.executed import with_executions
-from monitor.extraction.fates import have_survived, is_at_once, is_living
-from monitor.extraction.frames import Harmed, find_harmed
-from monitor.extraction.insertions import without_corrected
-from monitor.extraction.lexicon import Lexicon
+from monitor.extraction.harm.clause import Clause
+from monitor.extraction.harm.executed import with_executions
+from monitor.extraction.harm.fates import have_survived, is_at_once, is_living
+from monitor.extraction.harm.frames import Harmed, find_harmed
+from monitor.extraction.harm.insertions import without_corrected
+from monitor.extraction.harm.lexicon import Lexicon
+from monitor.extraction.harm.modality import is_feared, is_hypothetical, is_negated
+from monitor.extraction.harm.name_spans import Spanned, name_spans
+from monitor.extraction.harm.naming import SOME, Naming, People
+from monitor.extraction.harm.older_figures import is_superseded
+from monitor.extraction.harm.outcomes import are_freed, with_outcomes
+from monitor.extraction.harm.own_deaths import with_own_deaths
+from monitor.extraction.harm.parts import is_of_one_place, is_share, of_casualties
+from monitor.extraction.harm.people import EVERYONE, find_people
+from monitor.extraction.harm.referents import with_referents
+from monitor.extraction.harm.sums import total
+from monitor.extraction.harm.survival import whole_aboard_before
+from monitor.extraction.harm.voices import voice_of
 from monitor.extraction.mentions import ActorMention, PlaceMention
-from monitor.extraction.modality import is_feared, is_hypothetical, is_negated
-from monitor.extraction.name_spans import Spanned, name_spans
-from monitor.extraction.naming import SOME, Naming, People
-from monitor.extraction.older_figures import is_superseded
-from monitor.extraction.outcomes import are_freed, with_outcomes
-from monitor.extraction.own_deaths import with_own_deaths
-from monitor.extraction.parts import is_of_one_place, is_share, of_casualties
-from monitor.extraction.people import EVERYONE, find_people
-from monitor.extraction.referents import with_referents
-from monitor.extraction.sums import total
-from monitor.extraction.survival import whole_aboard_before
-from monitor.extraction.voices import voice_of
-from monitor.extraction.words import Cut, tags_of
+from monitor.extraction.words.entries import SOFTER
+from monitor.extraction.words.words import Cut, tags_of
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 

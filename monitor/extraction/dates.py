@@ -13,14 +13,14 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from monitor.extraction.candidates import Candidate
 from monitor.extraction.dateline import dateline_of, in_dateline
 from monitor.extraction.days_in_words import DaysInWords, calendar_day
-from monitor.extraction.index import words
+from monitor.extraction.index.candidates import Candidate
+from monitor.extraction.index.index import words
+from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import DateMention
-from monitor.extraction.names import scan_of
-from monitor.extraction.scan import Found, Scan
+from monitor.extraction.names.names import scan_of
 from monitor.model import Article
 from monitor.vocabulary import DatePrecision, TimePrecision
 

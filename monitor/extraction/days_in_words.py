@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from monitor.extraction.index import words
+from monitor.extraction.index.index import words
+from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.mentions import DateMention
-from monitor.extraction.scan import Found, Scan
 from monitor.vocabulary import DatePrecision
 
 WORDS = ("next", "last", "ago", "before", "after", "prepositions", "of_last_week", "before_last", "the", "span")

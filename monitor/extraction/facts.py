@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
 from monitor.extraction.casualties import Mention, Named, find_mentions
-from monitor.extraction.context import Context, lead_of
 from monitor.extraction.dateline import day_looked_back_from
 from monitor.extraction.dates import find_dates
-from monitor.extraction.earlier_days import of_earlier_days
-from monitor.extraction.event_facts import make_event
-from monitor.extraction.events import cluster, sentences_of
-from monitor.extraction.judging import judge
-from monitor.extraction.lead_events import lead_event
+from monitor.extraction.events.earlier_days import of_earlier_days
+from monitor.extraction.events.event_facts import make_event
+from monitor.extraction.events.events import cluster, sentences_of
+from monitor.extraction.events.lead_events import lead_event
+from monitor.extraction.events.merging import merge_actors, merge_places
+from monitor.extraction.events.recounts import with_recounts
+from monitor.extraction.events.telling import Telling, evidence_of
+from monitor.extraction.events.without_events import without_an_event
+from monitor.extraction.harm.naming import Naming
+from monitor.extraction.judging.context import Context, lead_of
+from monitor.extraction.judging.judging import judge
+from monitor.extraction.judging.withdrawals import amendment_of
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
-from monitor.extraction.merging import merge_actors, merge_places
-from monitor.extraction.naming import Naming
 from monitor.extraction.places import find_places
-from monitor.extraction.recounts import with_recounts
-from monitor.extraction.telling import Telling, evidence_of
-from monitor.extraction.withdrawals import amendment_of
-from monitor.extraction.without_events import without_an_event
 from monitor.model import Article, BackgroundToll, Event, Facts, Verification
 from monitor.vocabulary import Bound, Flag, Status
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from monitor.extraction.index import SOURCE_WORDS, Head, NameIndex, folded, words
-from monitor.extraction.index_actors import aliases_of, heads_of, nationalities, spellings_of
-from monitor.extraction.index_patterns import Patterns, add_days, add_names, add_places, add_speech
-from monitor.extraction.index_places import Row, capital_of, capitals_of, place_names, rows_of, short_regions
-from monitor.extraction.unlisted import told_by
+from monitor.extraction.geography.unlisted import told_by
+from monitor.extraction.index.index import SOURCE_WORDS, Head, NameIndex, folded, words
+from monitor.extraction.index.index_actors import aliases_of, heads_of, nationalities, spellings_of
+from monitor.extraction.index.index_patterns import Patterns, add_days, add_names, add_places, add_speech
+from monitor.extraction.index.index_places import Row, capital_of, capitals_of, place_names, rows_of, short_regions
 from monitor.model import Gazetteer
 from monitor.vocabulary import ActorKind
 

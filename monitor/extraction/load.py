@@ -12,12 +12,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from monitor.extraction.cues import CueFinder, build_cue_finder
-from monitor.extraction.index import NameIndex
-from monitor.extraction.index_actors import with_opponents
+from monitor.extraction.geography.place_words import PlaceWords, build_place_words
+from monitor.extraction.harm.lexicon import Lexicon, build_lexicon
+from monitor.extraction.index.cues import CueFinder, build_cue_finder
+from monitor.extraction.index.index import NameIndex
+from monitor.extraction.index.index_actors import with_opponents
 from monitor.extraction.index_building import build_index
-from monitor.extraction.lexicon import Lexicon, build_lexicon
-from monitor.extraction.place_words import PlaceWords, build_place_words
 from monitor.model import Gazetteer
 
 ROOM = Path(__file__).resolve().parent

@@ -14,18 +14,18 @@ from collections import Counter
 from itertools import groupby
 from operator import attrgetter
 
-from monitor.extraction.candidates import Candidate
-from monitor.extraction.country_votes import CountryVotes
 from monitor.extraction.dateline import dateline_of, in_dateline
-from monitor.extraction.folding import fold
-from monitor.extraction.index import NameIndex, PlaceRow
-from monitor.extraction.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
+from monitor.extraction.geography.country_votes import CountryVotes
+from monitor.extraction.geography.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
+from monitor.extraction.geography.where_spoken import with_speakers
+from monitor.extraction.geography.wider import named_behind
+from monitor.extraction.index.candidates import Candidate
+from monitor.extraction.index.index import NameIndex, PlaceRow
+from monitor.extraction.index.scan import Found, Scan, longest
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
-from monitor.extraction.names import scan_of
-from monitor.extraction.scan import Found, Scan, longest
-from monitor.extraction.where_spoken import with_speakers
-from monitor.extraction.wider import named_behind
+from monitor.extraction.names.names import scan_of
+from monitor.extraction.words.folding import fold
 from monitor.model import Article, Evidence, Place, great_circle
 from monitor.vocabulary import ActorKind, Zone
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from monitor.extraction.casualties import Mention, Named, find_mentions
-from monitor.extraction.lexicon import Lexicon, build_lexicon
+from monitor.extraction.harm.lexicon import Lexicon, build_lexicon
 from monitor.model import Article
 from tests.extraction.figures_case import written
 from tests.extraction.names_case import raw_article

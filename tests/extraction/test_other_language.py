@@ -7,13 +7,13 @@ import pytest
 
 from monitor.extraction.actors import find_actors
 from monitor.extraction.attribution import find_attributions
-from monitor.extraction.cues import build_cue_finder
 from monitor.extraction.dates import find_dates
 from monitor.extraction.facts import extract
+from monitor.extraction.geography.place_words import build_place_words
+from monitor.extraction.harm.lexicon import build_lexicon
+from monitor.extraction.index.cues import build_cue_finder
 from monitor.extraction.index_building import build_index
-from monitor.extraction.lexicon import build_lexicon
 from monitor.extraction.load import Knowledge
-from monitor.extraction.place_words import build_place_words
 from monitor.extraction.places import find_places
 from monitor.model import ActorEntry, Gazetteer, PlaceEntry
 from monitor.vocabulary import ActorKind

@@ -18,7 +18,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from monitor.extraction import extract
-from monitor.extraction.folding import key
+from monitor.extraction.words.folding import key
 from monitor.model import Article, DropMeta, Event, Facts, Source
 from monitor.reading import read_articles
 from monitor.vocabulary import Harm, Role, SourceKind

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.extraction import extract
-from monitor.extraction.folding import key
+from monitor.extraction.words.folding import key
 from monitor.model import Event, Facts
 from tests.extraction.articles.golden import NONE, Check, actors_check, aspects_of, equal, roles_of, said_by_check
 from tests.extraction.names_case import full_knowledge, read

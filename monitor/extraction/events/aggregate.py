@@ -1,0 +1,291 @@
+"""Mentions of one harm in one event -> its figure: a toll beats a sum, groups that differ add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.harm.naming import Naming
+from monitor.extraction.harm.own_deaths import OWN
+from monitor.extraction.harm.sums import total_of
+from monitor.model import Interval
+from monitor.vocabulary import Bound, Zone
+
+GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
+"""Heads that count people as such."""
+LARGEST_WHOLE = 5
+"""How many times a first figure a later one may be and still be its whole, not that of a war."""
+_WHOLES = frozenset({"toll", "together"})
+_AGAIN = frozenset({"recount", "named"})
+"""Frames that tell once more of those counted before: "put the figure at 40", "the dead were A and B"."""
+_OPEN = frozenset({Bound.AT_LEAST, Bound.OVER})
+_POINTING = frozenset({Naming.PRONOUN})
+
+
+def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] | None:
+    """Return the figure of one harm and the mentions that it stands on, the first the most telling.
+
+    News tells the whole first: the figure of the earliest sentence stands, unless a later one is a
+    toll or a larger count of people as such (not of one group) that the first does not exclude.
+    """
+    usable = _usable([m for m in mentions if m.frame not in _AGAIN] or mentions)
+    if not usable:
+        return None
+    candidates = _candidates(usable)
+    tolls = [one for one in candidates if one[0].frame == "toll"]
+    if tolls:
+        best = _whole_beside(tolls[0][0], usable) or _open_again(usable, tolls[0])
+    else:
+        first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
+        first = _vague_whole(candidates, first) or first
+        best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
+        best = _open_again(usable, (*best, *_added(usable, best)))
+    return _completed(usable, best)
+
+
+def _whole_beside(toll: Mention, mentions: Sequence[Mention]) -> tuple[Mention] | None:
+    """Return the lead's count where a toll says less: "passes 80" of the headline, or one place's further down."""
+    if toll.zone is Zone.LEAD or (toll.zone is Zone.TITLE and toll.interval.max is not None):
+        return None
+    within = (m for m in mentions if m.zone is Zone.LEAD and m.counted and set(m.heads) <= GENERIC and not m.more)
+    larger = (m for m in within if toll.interval.min < m.interval.min <= LARGEST_WHOLE * toll.interval.min)
+    return next(((m,) for m in larger), None)
+
+
+def _open_again(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return "at least 11" of the lead for the "11" of a headline, which has no room for it."""
+    only = best[0]
+    if len(best) > 1 or only.zone is not Zone.TITLE or only.interval.bound is not Bound.EXACT:
+        return best
+    opened = (m for m in mentions if m.zone is Zone.LEAD and m.interval.min == only.interval.min)
+    return next(((m,) for m in opened if m.interval.bound in _OPEN and m.counted), best)
+
+
+def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[Interval, tuple[Mention, ...]]:
+    """Count to where "a fourth victim", told of beside three, says that the row ends."""
+    interval = total_of([m.interval for m in best])
+    last = max((m for m in mentions if m.nth), key=lambda m: m.nth, default=None)
+    only = (
+        last is not None and best == (last,) and not (last.frame == "dies" and set(last.heads) <= {"victim", "person"})
+    )
+    if last is not None and _ends_row(last) and (best == (last,) or interval.max in range(last.nth)):
+        return Interval(min=last.nth, max=last.nth), best
+    if last is None or only or interval.bound is not Bound.EXACT or last.nth != interval.min + 1:
+        return interval, best
+    return Interval(min=last.nth, max=last.nth), (*(m for m in best if m is not last), last)
+
+
+def _ends_row(mention: Mention) -> bool:
+    """Whether "a sixth person has died", or "..., the sixth person killed", says by itself that six are dead."""
+    told_as_last = mention.frame == "dies" or mention.definite
+    return told_as_last and mention.nth > 1 and mention.heads in (("person",), ("victim",))
+
+
+def _usable(mentions: Sequence[Mention]) -> list[Mention]:
+    firm = [m for m in mentions if not m.part]
+    whole = firm or list(mentions)
+    strong = [m for m in whole if not m.weak] or whole
+    positive = [m for m in strong if m.interval.max != 0]
+    victims = [m for m in positive if not m.attacker]
+    if any(m.counted for m in victims):
+        positive = victims  # "ten were killed. Four attackers were also killed"
+    newest = [m for m in positive if not m.superseded]
+    if not newest:
+        positive = [m for m in strong if not m.superseded] or positive  # "an earlier version said 14. Nobody died"
+    return (newest if any(m.counted for m in newest) else positive) or strong
+
+
+def _candidates(mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """Single mentions, and the sums of disjoint groups of one sentence."""
+    found: list[tuple[Mention, ...]] = [(m,) for m in mentions]
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    for together in by_sentence.values():
+        apart = _disjoint(together)
+        if len(apart) > 1:
+            found.append(tuple(apart))
+    return found
+
+
+def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
+    """Groups of one sentence that are not the same people: other heads, and no pointing back."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.frame in _WHOLES or set(mention.namings) <= _POINTING or mention.interval.max == 0:
+            continue
+        if mention.heads == OWN and not all(other.related for other in kept):
+            continue  # "shot three coworkers before he killed himself"
+        if mention.definite and _hardness((mention,)):
+            continue
+        if Naming.PRONOUN in mention.namings and mention.definite and any(m.interval == mention.interval for m in kept):
+            continue  # "the bodies of a couple and their son; he appears to have shot his parents and himself"
+        if any((other.start, other.heads) == (mention.start, mention.heads) for other in kept):
+            continue  # "sent ten others to hospital with burns": once
+        elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
+        if elliptic and kept and mention.frame == "treated" and kept[-1].frame in ("treated", "weak"):
+            continue  # "seven were taken to hospital, two in critical condition", "5 shot, 1 critical"
+        if any(other.remains and not mention.remains and not mention.heads for other in kept) and not mention.more:
+            continue  # "773 bodies were counted, the ministry said; the WHO spoke of 700 dead"
+        if any(mention.voice and other.voice and mention.voice != other.voice for other in kept):
+            continue  # two speakers count the same people
+        if mention.interval.max == 1 and not mention.more and any(_are_some_people(other) for other in kept):
+            continue  # "several people were hurt; a student had his hand severed"
+        if kept and mention.perpetrator and not all(other.perpetrator for other in kept):
+            continue  # "killed nine people before guards shot all five attackers"
+        if any(set(mention.heads) & set(other.heads) for other in kept) and not (mention.more or elliptic):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _are_some_people(mention: Mention) -> bool:
+    return mention.interval.bound is Bound.VAGUE and bool(mention.heads) and set(mention.heads) <= GENERIC
+
+
+def _hardness(mentions: tuple[Mention, ...]) -> int:
+    """0 for a count, a name or a description, 1 for an uncounted plural, 2 for a pronoun alone."""
+    namings = {naming for m in mentions for naming in m.namings}
+    if namings <= _POINTING:
+        return 2 if any(m.interval.max is None for m in mentions) else 0
+    return int(all(m.interval.bound is Bound.VAGUE for m in mentions))
+
+
+def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Mention]:
+    """Those who are told as one more in a later sentence: "a guard was also hurt"."""
+    if not all(m.heads and not set(m.heads) & GENERIC for m in best):
+        return [m for m in mentions if _comes_on_top(m, best)]
+    taken = {head for m in best for head in m.heads}
+    last = max(m.sentence for m in best)
+    found = []
+    for mention in mentions:
+        more = mention.also or mention.more or _is_other_name(mention, best) or _is_own_beside(mention, best)
+        more = more or _is_of_other_sex(mention, best)
+        if mention.sentence > last and (_is_just_another(mention, mentions, best) or _comes_on_top(mention, best)):
+            found.append(mention)
+            continue
+        other_side = best[0].perpetrator and not mention.perpetrator
+        if other_side or _is_counted_beside(mention, mentions, best):
+            continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
+        died_later = best[0].at_once and not mention.at_once and mention.frame == "dies" and not mention.definite
+        if mention.sentence > last and ((mention.late and mention.share) or (died_later and mention.counted)):
+            found.append(mention)  # "eight guests were killed. Eleven were wounded, two of whom died"
+            continue
+        if mention.sentence <= last or not more or not mention.heads or _hardness((mention,)):
+            continue
+        if _are_alike(taken, set(mention.heads)):
+            if not _is_another(mention, mentions, best):
+                continue
+        elif set(mention.heads) & GENERIC:
+            continue
+        found.append(mention)
+        taken |= set(mention.heads)
+    return found
+
+
+def _comes_on_top(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "three more died in hospital" follows "killing 11 on the spot", or "his cousin was hurt" what he lost."""
+    if best[0].at_once and mention.more and mention.frame == "dies" and _is_just_behind(mention, best):
+        return True
+    he = len(best) == 1 and set(best[0].namings) <= {*_POINTING, Naming.NAME} and best[0].interval.max == 1
+    kin = mention.related and mention.definite and mention.interval.max == 1
+    return he and kin and mention.sentence > best[0].sentence
+
+
+def _is_just_behind(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "Three more died in hospital" follows "a lorry hit traders, killing 11 on the spot"."""
+    return mention.counted and mention.sentence == best[0].sentence + 1 and not mention.at_once
+
+
+def _is_own_beside(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "He then turned the gun on himself" follows those of his own whom he killed."""
+    return mention.heads == OWN and all(m.related for m in best)
+
+
+def _is_counted_beside(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
+    """Whether "14 others" come on top of what their own sentence counts: "54 bodies washed ashore and 14 others"."""
+    here = (m for m in mentions if m.sentence == mention.sentence and m.start < mention.start and m not in best)
+    return mention.more and any(m.counted and not m.more for m in here)
+
+
+def _is_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
+    """Whether "another worker died", told after "four workers were killed", comes on top of them.
+
+    It does not where the others are told one by one as well: "one died at once, another on Friday".
+    """
+    if not mention.more or mention.nth or mention.interval.max != 1:
+        return False
+    first = min(m.start for m in best)
+    singles = [m for m in mentions if m not in best and first < m.start < mention.start]
+    return not any(m.interval.max == 1 and _are_alike(set(m.heads), set(mention.heads)) for m in singles)
+
+
+def _is_just_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
+    """Whether "another died in hospital" comes right behind "killed four soldiers", and nobody's death between."""
+    alone = mention.more and not mention.heads and not mention.nth and mention.interval.max == 1
+    if not alone or mention.frame != "dies" or Naming.ONE not in mention.namings:
+        return False
+    before = [m for m in mentions if m.start < mention.start]
+    return bool(before) and max(before, key=lambda m: m.start) in best
+
+
+def _is_of_other_sex(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """Whether "a woman died on Tuesday" follows "a man was killed"."""
+    two = len(best) == 1 and mention.interval.max == best[0].interval.max == 1
+    return two and bool(mention.sex) and best[0].sex not in ("", mention.sex)
+
+
+def _are_alike(some: set[str], others: set[str]) -> bool:
+    """Whether a head is another's singular or plural, as far as a shared beginning tells."""
+    return any(one.startswith(other) or other.startswith(one) for one in some for other in others)
+
+
+def _is_other_name(mention: Mention, best: tuple[Mention, ...]) -> bool:
+    """`Lopez died.` after `Garcia was killed.`: other people, as far as names tell."""
+    told = {"participle", "dies", "state"}
+    names = {Naming.NAME}
+    return (
+        set(mention.namings) == names
+        and mention.frame in told
+        and all(set(m.namings) == names and m.frame in told for m in best)
+    )
+
+
+def _least(mentions: tuple[Mention, ...]) -> int:
+    return sum(m.interval.min for m in mentions)
+
+
+def _vague_whole(candidates: list[tuple[Mention, ...]], first: tuple[Mention, ...]) -> tuple[Mention, ...] | None:
+    """`Dozens died`, told before one or two of them are: the number of some is not that of all."""
+    if _hardness(first) or all(set(m.heads) <= GENERIC for m in first):
+        return None
+    wholes = [one for one in candidates if _hardness(one) == 1 and one[0].frame != "gerund" and not one[0].definite]
+    return next((v for v in wholes if v[0].start < first[0].start and _least(v) > _least(first)), None)
+
+
+def _outdoes(later: tuple[Mention, ...], first: tuple[Mention, ...]) -> bool:
+    """Whether a later figure is the whole of which the first is a part."""
+    if all(m.perpetrator for m in later) and not any(m.perpetrator for m in first):
+        return False  # "14 soldiers were killed, and 31 militants"
+    if later[0].sentence == first[0].sentence:
+        return _least(later) > _least(first) and not any(m.interval.bound is Bound.VAGUE for m in later)
+    if any(m.frame == "events" and m.definite for m in later):
+        return False  # "the 56 killings" of a year
+    if all(m.zone is Zone.TITLE for m in first) and all(m.zone is Zone.LEAD and m.counted for m in later):
+        return _least(first) < _least(later) <= LARGEST_WHOLE * _least(first)  # a headline leaves some out
+    named = all(Naming.NAME in m.namings for m in first)
+    counted = all(m.counted and m.interval.bound is not Bound.VAGUE for m in later)
+    generic = all(m.heads == () or set(m.heads) <= GENERIC for m in later)
+    within = all(m.late for m in first) or _least(later) <= LARGEST_WHOLE * _least(first)
+    return counted and generic and not named and within and _least(first) < _least(later)
+
+
+def same_people(one: Mention, other: Mention) -> bool:
+    """Whether two mentions count people as such, or people of the same name or kind.
+
+    Of two speakers of one sentence one need not say whom he counts: "40 soldiers; the army acknowledged 13 dead".
+    """
+    if one.voice and other.voice and not (one.heads and other.heads):
+        return True
+    heads = set(one.heads) | set(other.heads)
+    return heads <= GENERIC or bool(set(one.heads) & set(other.heads))

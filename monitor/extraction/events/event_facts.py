@@ -1,0 +1,286 @@
+"""Clusters of mentions -> Event: figures with their claims, kind, day, places, actors, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import chain, repeat
+from operator import attrgetter
+from typing import TypeVar
+
+from monitor.extraction.dateline import in_dateline
+from monitor.extraction.events.events import Cluster, reprisals
+from monitor.extraction.events.figures import as_denied, denied_casualties, figures_of, find_casualties
+from monitor.extraction.events.kinds import kind_of
+from monitor.extraction.events.merging import merge_places
+from monitor.extraction.events.telling import Telling, evidence_of
+from monitor.extraction.geography.lands import UNLISTED
+from monitor.extraction.index.cues import Cue
+from monitor.extraction.judging.context import Context
+from monitor.extraction.judging.scenes import TOWN, is_beside, is_scene_of_desk, is_setting, kilometres
+from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
+from monitor.extraction.verification import merely_denied
+from monitor.extraction.words.tokens import POSSESSIVE
+from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
+from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status
+
+Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
+_FLAGS = tuple(Flag)
+WIDTH_OF_DENIAL = 16
+"""Characters before an event in which the word stands that says there was none: "no car bomb", "deny an explosion"."""
+NEAR_AFTER = 12  # characters between "after" and a deed: "after a deadly blast"
+FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
+PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
+_WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
+"""The narrowest first; any other place is a town of the table."""
+_DESK, _QUARTER_OF_DESK, _BESIDE = 0.3, 0.6, 1.5
+NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
+_HEARSAY = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
+_AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
+"""Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
+
+
+def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *, leading: bool) -> Event:
+    """Make the event that a cluster tells; `sentences` are those that speak of it."""
+    casualties = find_casualties(telling, cluster)
+    named, sentences = sentences, sentences - reprisals(telling.context, cluster)
+    actors = [a for a in _inside(telling.actors_of, sentences) if a.role]
+    if len(named) > len(sentences):
+        actors += [a for a in _inside(telling.actors_of, named - sentences) if a.role in _AFTERWARDS]
+        actors.sort(key=attrgetter("start"))
+    kind = kind_of(telling.context, sentences, cluster, actors, deadly=casualties.killed is not None)
+    actors = [a for a in actors if a.role is not Role.ATTACKER or _did_it(telling.context, a, cluster, kind)]
+    on, precision = _day(telling.context, sentences, cluster, leading=leading)
+    evidence = _evidence(telling, cluster, sentences)
+    told_at = _told_at(telling.context, cluster, sentences)
+    claims = tuple(_claims(telling, actors, evidence, sentences, told_at))
+    if merely_denied(told_at, telling.denials) or _is_a_rumour_denied(telling, cluster, sentences, kind):
+        claims, casualties = tuple(map(as_denied, claims)), denied_casualties(casualties)
+    return Event(
+        kind=kind,
+        on=on,
+        on_precision=precision,
+        places=_places(telling.context, sentences, cluster),
+        actors=_event_actors(telling.article, actors),
+        casualties=casualties,
+        claims=claims,
+        verification=_verification([*claims, *figures_of(casualties)]),
+        evidence=evidence,
+    )
+
+
+def lowest(judged: Sequence[tuple[Status, Sequence[Flag]]]) -> tuple[Status, tuple[Flag, ...]]:
+    """Return the lowest status of some claims with every flag; as reported without any claim."""
+    told = [status for status, _ in judged]
+    status = next((rung for rung in LADDER if rung in told), told[0] if told else Status.REPORTED)
+    raised = [flag for _, flags in judged for flag in flags]  # a list: an enum's hash is slower than a few looks
+    return status, tuple(flag for flag in _FLAGS if flag in raised) if raised else ()
+
+
+def _verification(claims: Sequence[Claim | Casualty]) -> Verification:
+    """How sure an event is: as its lowest claims, with what these stand on."""
+    status, flags = lowest([(one.status, one.flags) for one in claims])
+    evidence = tuple(dict.fromkeys(e for c in claims if c.status is status for e in c.evidence))
+    return Verification(status=status, flags=flags, evidence=evidence)
+
+
+def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -> list[Named]:
+    """Return what some sentences name, in order of the text."""
+    return list(chain.from_iterable(map(by_sentence.get, sorted(sentences), repeat(()))))
+
+
+def _did_it(context: Context, attacker: ActorMention, cluster: Cluster, kind: EventKind) -> bool:
+    """Whether an attacker's deed is this event: no accident, no harm of another time, not the end of who did it."""
+    if kind in NOBODYS_DEED:
+        return False
+    sentence = context.sentence_of(attacker.start)
+    harms = context.mentions_of.get(sentence, [])
+    own = [m for m in cluster.mentions if m.sentence == sentence]
+    on_them_alone = all(m.perpetrator for m in cluster.mentions)
+    return not harms or any(on_them_alone or not m.perpetrator for m in own)
+
+
+# --- what, where, when, who -----------------------------------------------------------------
+
+
+def _day(
+    context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
+) -> tuple[date | None, DatePrecision | None]:
+    inside = [d for d in _inside(context.dates_of, sentences) if d.on and not _is_to_come(context, d)]
+    telling = frozenset(m.sentence for m in cluster.mentions)
+    inside.sort(key=lambda d: _is_beside(context, d, telling))
+    afterwards = {d.on for d in inside if d.afterwards and context.sentence_of(d.start) in telling}
+    own = [d for d in inside if cluster.on and d.on == cluster.on and d.on not in afterwards]
+    named = [d for d in inside if leading and _dates_its_deed(context, d)]
+    chosen = next(iter([*named, *own, *inside]), None)
+    if chosen:
+        return chosen.on, chosen.precision
+    if leading and context.today and not _is_in_a_period(context, cluster):
+        return context.today, DatePrecision.ASSUMED
+    return None, None
+
+
+def _is_to_come(context: Context, day: DateMention) -> bool:
+    """Whether a day lies ahead of the article: "would have voted on December 13". The next one is today elsewhere."""
+    return day.on is not None and context.today is not None and (day.on - context.today).days > 1
+
+
+def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool, bool, bool]:
+    """Whether a day is not the event's: of what came of it, of a speaker or a desk; or told without any of its harm.
+
+    The day before that of a speaker, or of what is told beside it, may well be the event's.
+    """
+    of_others = day.spoken or in_dateline(context.article, day.start)
+    later = day.afterwards or _comes_after_its_deed(context, day)
+    return later, of_others, context.sentence_of(day.start) not in telling, day.counted
+
+
+def _comes_after_its_deed(context: Context, day: DateMention) -> bool:
+    """Whether a sentence goes on with the deed and its own day: "counted on Sunday after a fire on Saturday"."""
+    sentence = context.sentence_of(day.start)
+    later = [other.start for other in context.dates_of.get(sentence, ()) if other.on and other.start > day.end]
+    if not later:
+        return False
+    cues = [cue for cue in context.cues_of.get(sentence, ()) if day.end < cue.start < later[-1]]
+    afters = [cue.end for cue in cues if cue.tag == "subordinate"]
+    deeds = [cue for cue in cues if cue.tag == "deed" or cue.tag.startswith("kind:")]
+    return any(0 < cue.start - end <= NEAR_AFTER for cue in deeds for end in afters)
+
+
+def _dates_its_deed(context: Context, day: DateMention) -> bool:
+    """Whether a day is that of the deed itself, whenever its harm was told: "Tuesday's fire"."""
+    if context.article.text[day.end : day.end + 2] not in POSSESSIVE:
+        return False
+    sentence = context.sentence_of(day.start)
+    deeds = (c.start for c in context.cues_of.get(sentence, ()) if c.tag == "deed" or c.tag.startswith("kind:"))
+    return sentence in context.lead and any(day.end < start <= day.end + FARTHEST_DEED for start in deeds)
+
+
+def _is_in_a_period(context: Context, cluster: Cluster) -> bool:
+    """Whether an event was "last week": then the day of publication is not its own."""
+    own = {m.sentence for m in cluster.mentions}
+    return any(d.on is None for number in own for d in context.dates_of.get(number, ()))
+
+
+def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tuple[Place, ...]:
+    """Return the event's places, the most specific first: towns, then regions and countries."""
+    named = _inside(context.places_of, sentences)
+    settings = [p for p in named if is_setting(context, p)]
+    set_at = [p.place for p in settings if not is_beside(context, p)]
+    settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
+    told = [p for p in settings or named if _is_of(cluster, p)] or [p for p in named if _is_of(cluster, p)]
+    desk = [p.place for p in told if in_dateline(context.article, p.start)]
+    return merge_places(sorted(told, key=lambda p: _from_inside(context, p, desk)))
+
+
+def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -> tuple[bool, bool, float, int]:
+    """Towns first, those of the lead before others, of the table before unlisted ones; then regions and countries.
+
+    A town where something is set goes before the desk's own, and that before its quarters; what it is only near
+    ("a village 20 km from X") comes behind.
+    """
+    width: float = _WIDTH.get(named.kind, 0)
+    if not width and named.place in desk:
+        width = _DESK
+    elif not width and any(one.lat is not None and kilometres(one, named.place) <= TOWN for one in desk):
+        width = _QUARTER_OF_DESK
+    elif width < _BESIDE and is_beside(context, named):
+        width = _BESIDE
+    return width >= _WIDTH["region"], context.sentence_of(named.start) not in context.lead, width, named.start
+
+
+def _is_of(cluster: Cluster, named: PlaceMention) -> bool:
+    return any(_same_place(named.place, place) for place in cluster.places)
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    return (one.name, one.geonameid) == (other.name, other.geonameid)
+
+
+def _event_actors(article: Article, mentions: Sequence[ActorMention]) -> tuple[EventActor, ...]:
+    found: dict[tuple[str, Role], list[ActorMention]] = {}
+    for mention in mentions:
+        if mention.role is not None:
+            found.setdefault((mention.id, mention.role), []).append(mention)
+    return tuple(
+        EventActor(
+            id=actor,
+            name=told[-1].name,
+            kind=told[-1].kind,
+            role=role,
+            evidence=tuple(evidence_of(article, m.start, m.end) for m in told),
+        )
+        for (actor, role), told in found.items()
+    )
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+
+def _evidence(telling: Telling, cluster: Cluster, sentences: frozenset[int]) -> tuple[Evidence, ...]:
+    """Quote the sentences that tell the event: those with its figures, then its first one."""
+    order = [m.sentence for m in cluster.mentions] or sorted(sentences)[:1]
+    spans = [telling.article.sentences[i] for i in dict.fromkeys(order)]
+    return tuple(evidence_of(telling.article, s.start, s.end) for s in spans)
+
+
+def _claims(
+    telling: Telling,
+    actors: Sequence[ActorMention],
+    evidence: Sequence[Evidence],
+    sentences: frozenset[int],
+    told_at: Sequence[int],
+) -> Iterable[Claim]:
+    for mention in actors:
+        if mention.role in PERPETRATORS:
+            yield telling.verify(mention.start, mention.end, ClaimKind.PERPETRATOR, actor=mention.id, role=mention.role)
+    first = evidence[
+        : 2 if evidence and telling.is_in_title(evidence[0].start) else 1
+    ]  # a title leaves out who says so
+    for quote in first:  # an allegation about something else in its sentence says nothing of the event
+        at = next((start for start in told_at if quote.start <= start < quote.end), None)
+        yield telling.verify(quote.start, quote.end, ClaimKind.EVENT, at)
+    for claim in _told_of_event(telling, sentences):
+        if Flag.PARTY_CLAIM in claim.flags and claim.status is Status.CLAIMED:
+            yield claim
+
+
+def _told_at(context: Context, cluster: Cluster, sentences: frozenset[int]) -> list[int]:
+    """Return where the event is told: its harm, and every word of its kind."""
+    kinds = [cue.start for cue in context.kinds_in(sentences)]
+    return [*(mention.start for mention in cluster.mentions), *kinds]
+
+
+def _is_a_rumour_denied(telling: Telling, cluster: Cluster, sentences: frozenset[int], kind: EventKind) -> bool:
+    """Whether an event begins with its denial, and otherwise only nameless or doubting voices tell it.
+
+    "Police denied a blast. Messages said that a bomb had killed five. There was no explosion, he said."
+    """
+    cues = [cue for cue in telling.context.kinds_in(sentences) if cue.tag == f"kind:{kind}"]
+    starts = sorted([*(m.start for m in cluster.mentions), *(c.start for c in cues if not _is_none(telling, c))])
+    denying = "denying" in telling.context.tags
+    denied = {one.end + 1 for one in telling.context.cues if one.tag == "denying"} if denying else set()
+    if cues and not cluster.mentions and all(_is_none(telling, cue) or cue.start in denied for cue in cues):
+        return True  # "Police deny explosion at mall. There was no blast"
+    if not starts or not merely_denied(starts[:1], telling.denials):
+        return False
+    doubts = [one for one in telling.attributed if one.denied or not _HEARSAY.isdisjoint(one.flags)]
+    return all(any(one.scope_start <= at < one.scope_end for one in doubts) for at in starts)
+
+
+def _is_none(telling: Telling, cue: Cue) -> bool:
+    """Whether it is said that there was none: "there was no explosion", "no car bomb"."""
+    words = telling.article.text[max(0, cue.start - WIDTH_OF_DENIAL) : cue.start].lower().split()[-2:]
+    return not telling.knowledge.indexes[telling.article.language].nobody.isdisjoint(words)
+
+
+def _told_of_event(telling: Telling, sentences: frozenset[int]) -> Iterable[Claim]:
+    """What is said of the event as such, one claim a sentence: a party's word for it must not go unmarked."""
+    seen: set[int] = set()
+    for cue in telling.context.kinds_in(sentences):
+        if cue.sentence in seen:
+            continue
+        near = telling.attributed_near(cue.start, cue.start + 1)
+        if any(one.scope_start <= cue.start < one.scope_end for one in near):
+            seen.add(cue.sentence)
+            yield telling.verify(cue.start, cue.end, ClaimKind.EVENT)

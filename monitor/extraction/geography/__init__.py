@@ -1,0 +1,1 @@
+"""Where: datelines, lands, unlisted places, and how often an article speaks of each country."""

@@ -1,0 +1,80 @@
+"""What stands beside the name of a place and says whether anything happened there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.extraction.index.index import words as phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """The words around the names of places of one language, of `places_in.yaml`."""
+
+    locatives: re.Pattern[str]  # what before a place's name says that something happened there
+    elsewhere: re.Pattern[str]  # what before a place's name says that nothing happened there
+    beside: re.Pattern[str]  # what before a place's name says that something happened near it
+    roads: re.Pattern[str]  # what behind a place's name makes it an end of a road: "-Eldoret highway"
+    parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
+    taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
+
+
+def build_place_words(pack: Mapping[str, Any]) -> PlaceWords:
+    """Read `places_in.yaml`; a language may lack it, and then nothing is set anywhere."""
+    return PlaceWords(
+        locatives=_locatives(pack),
+        elsewhere=re.compile(rf"\b(?:{_elsewhere(pack)})\s+$"),
+        beside=_beside(pack),
+        roads=_roads(pack),
+        parts=_parts(pack),
+        taken_to=_taken_to(pack),
+    )
+
+
+def _locatives(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with a word of place, before the name of one ("in ", "the city of the ")."""
+    told = pack.get("places_in", {})
+    if not told:
+        return re.compile(r"(?!)")  # nothing says so
+    words = _any_of(told["before"])
+    articles = "|".join(re.escape(one) for one in told["articles"].split())
+    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:(?!(?:{_elsewhere(pack)})\s)\w+\s+){{0,2}}$")
+
+
+def _elsewhere(pack: Mapping[str, Any]) -> str:
+    return _any_of(pack.get("places_in", {}).get("elsewhere", "")) or "(?!)"
+
+
+def _any_of(listed: str) -> str:
+    """Return what matches any of a list; nothing for an empty one."""
+    return "|".join(map(re.escape, phrases(listed)))
+
+
+def _beside(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with "20 km from " or "near the "; nothing without a list."""
+    told = pack.get("places_in", {})
+    words = _any_of(told.get("beside", ""))
+    articles = "|".join(re.escape(one) for one in told.get("articles", "").split())
+    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$" if words else r"(?!)")
+
+
+def _roads(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match the other end of a road behind a place's name ("-Eldoret highway"); nothing without a list."""
+    words = _any_of(pack.get("places_in", {}).get("roads", ""))
+    return re.compile(rf"[-\u2013][^\W\d_a-z][\w'\u2019]*(?: [^\W\d_a-z]\w*)? (?:{words})\b" if words else r"(?!)")
+
+
+def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match a part of a town behind its name in the possessive ("'s west side"); nothing without a list."""
+    words = _any_of(pack.get("places_in", {}).get("parts", ""))
+    return re.compile(rf"['\u2019]s? (?:[\w-]+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
+
+
+def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with "were taken to a hospital in "; nothing without a list."""
+    told = pack.get("places_in", {})
+    words, out = _any_of(told.get("taken_to", "")), _any_of(told.get("taken_out", "")) or "(?!)"
+    return re.compile(rf"\b(?:{words})\b(?!\s+(?:{out})\b)(?:(?![.;]|, ).){{0,40}}$" if words else r"(?!)")

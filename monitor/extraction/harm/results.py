@@ -1,0 +1,51 @@
+"""Deaths told as what came of a deed: "shot two men dead", "mauled to death", "speared his brother to death"."""
+
+from __future__ import annotations
+
+from monitor.extraction.harm.clause import Clause
+from monitor.extraction.harm.joining import joined_before
+from monitor.extraction.harm.naming import People
+from monitor.extraction.harm.patients import find_subject
+from monitor.extraction.harm.verb_groups import has_tag, verb_group_start
+
+
+def find_result(clause: Clause, start: int) -> list[People] | None:
+    """`shot two men dead`, `stabbed his wife and her mother to death`: the verb's object, all of it."""
+    last = clause.ending_at(start)
+    if last is None:
+        return None
+    groups = joined_before(clause, last)
+    before = clause.harms(groups[0].first - 1)
+    deeds = ("weak", "weak_gerund", "participle", "active", "gerund")
+    verb = groups[0].first - 1
+    deadly = bool(clause.tags(verb) & {"deadly_deed", "seizing"}) or any(frame in deeds for _, frame in before)
+    return groups if deadly else None
+
+
+def find_resulting(clause: Clause, at: int) -> list[People] | None:
+    """`beat a man to death`, not "sentenced the man to death"."""
+    inside = clause.around(at)
+    if inside is not None and "seizing" in clause.tags(inside.first - 1):
+        return [inside]  # "taking 12 others hostage"
+    if has_tag(clause, verb_group_start(clause, at - 1), at - 1, "be") and _is_deed(clause, at - 1):
+        return find_subject(clause, verb_group_start(clause, at - 1))  # "was mauled to death"
+    last = clause.ending_at(at - 1) if "of_group" in clause.tags(at - 1) else None
+    if last is not None and last.part and any(clause.harms(i) for i in range(last.first)):
+        return [last]  # "two were stabbed, one of them to death"
+    return find_result(clause, at) or _by_any_deed(clause, at)
+
+
+def _by_any_deed(clause: Clause, at: int) -> list[People] | None:
+    """`speared two men to death`, not "sentenced two men to death"."""
+    last = clause.ending_at(at)
+    if last is None or ("killed", "result") not in clause.harms(at):
+        return None
+    groups = joined_before(clause, last)
+    verb = groups[0].first - 1
+    deed = clause.text(verb).endswith(clause.verb_suffixes) and not clause.tags(verb)
+    return groups if deed else None
+
+
+def _is_deed(clause: Clause, at: int) -> bool:
+    hurt = not clause.frames(at).isdisjoint(("weak", "participle"))
+    return hurt or "deadly_deed" in clause.tags(at)

@@ -1,0 +1,24 @@
+"""Scores: "won 38-34", "beat United 2-1", and in news of a match a score anywhere in its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.extraction.index.cues import Cue
+from monitor.model import Article
+
+_BEHIND = re.compile(r"(?:\w+ ){0,2}\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
+_ANYWHERE = re.compile(r"(?<![\w-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
+
+
+def has_score(article: Article, cue: Cue) -> bool:
+    """Whether a score belongs to a word of winning, which it follows, or to one of sport."""
+    if cue.tag == "sport":
+        return tells_a_score(article, cue.sentence)
+    return _BEHIND.match(article.text, cue.end + 1) is not None
+
+
+def tells_a_score(article: Article, number: int) -> bool:
+    """Whether a sentence has what looks like a score: "3-0"."""
+    told = article.sentences[number]
+    return _ANYWHERE.search(article.text, told.start, told.end) is not None

@@ -1,0 +1,52 @@
+"""Harms that a sentence tells on from one that lies back: "killed 679 in March 2023, injured 2,100 and left 537 lost".
+
+The nearest harm takes the year. Those behind it have no time of their own, and nobody would read them as of today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor.extraction.casualties import Mention
+from monitor.extraction.judging.clauses import NEWS_DAYS
+from monitor.extraction.judging.context import Context
+from monitor.extraction.mentions import DateMention
+
+BACK = frozenset({"old_year", "old_day", "old_month", "long_ago", "war_total"})
+"""Signals of a harm whose time lies back."""
+FRESH = frozenset({"recent", "day_before"})
+
+
+def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
+    """Return the harms below the opening behind one that lies back, where the sentence tells nothing of this week.
+
+    Only where all before them lie back: "killed five near the spot where 30 died in 2019, and wounded a dozen".
+    """
+    by_sentence: dict[int, list[tuple[Mention, list[str]]]] = {}
+    for mention, names in told:
+        by_sentence.setdefault(mention.sentence, []).append((mention, names))
+    return frozenset(
+        mention
+        for number, here in by_sentence.items()
+        if len(here) > 1 and number not in context.opening
+        for mention in _behind_what_is_old(context, number, here)
+    )
+
+
+def _behind_what_is_old(context: Context, number: int, here: Sequence[tuple[Mention, list[str]]]) -> Iterator[Mention]:
+    back = [not BACK.isdisjoint(names) for _, names in here]
+    if not back[0] or all(back) or _has_fresh_time(context, number):
+        return
+    first_new = back.index(False)
+    yield from (mention for mention, _ in here[first_new:])
+
+
+def _has_fresh_time(context: Context, number: int) -> bool:
+    """Whether a sentence has a time of this week, and be it that of a speech."""
+    if any(cue.tag in FRESH for cue in context.cues_of.get(number, ())):
+        return True
+    return any(_is_near(context, day) for day in context.dates_of.get(number, ()))
+
+
+def _is_near(context: Context, day: DateMention) -> bool:
+    return day.on is not None and context.today is not None and abs((context.today - day.on).days) <= NEWS_DAYS

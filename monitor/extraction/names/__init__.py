@@ -1,0 +1,1 @@
+"""Who: names that are listed, headed by a noun or guessed, and what the words around them say they do."""

@@ -1,0 +1,83 @@
+"""Names that are words: "Marine Le Pen", "Ms Bishop", "the press secretary, Peter Cook,"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from monitor.extraction.index.scan import Scan
+from monitor.extraction.speakers.speaking import speaks
+from monitor.vocabulary import ActorKind
+
+
+class Word(Protocol):
+    """One word of a run of capitals."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def low(self) -> str:
+        """The word as it is folded."""
+
+
+def is_surname(scan: Scan, start: int, low: str) -> bool:
+    """Whether a title behind a courtesy is a surname: "Ms Bishop", "Mr King"."""
+    if low not in scan.index.name_words["surnames"]:
+        return False
+    before = scan.shadow[max(0, start - 6) : start].replace(".", " ").split()[-1:]
+    return bool(before) and before[0] in scan.index.name_words["courtesies"]
+
+
+def is_first_name(scan: Scan, parts: Sequence[Word]) -> bool:
+    """Whether a small word in capitals opens a name inside a sentence: "met Will Olsen", "by police as Jan Olsen"."""
+    index, first = scan.index, parts[0]
+    if first.low not in index.name_words["small_given"] or len(parts) not in (2, 3):
+        return False
+    inside = scan.sentence_at(first.start).start < first.start
+    return inside and parts[1].low not in index.common and parts[1].start not in scan.known_starts
+
+
+def is_spoken_surname(scan: Scan, parts: Sequence[Word]) -> bool:
+    """Whether a small word ends the name of somebody who speaks: "Theresa May told", not "said Olsen. May"."""
+    index, last = scan.index, parts[-1]
+    named = len(parts) > 1 and last.low in index.name_words["surnames"] and parts[-2].low not in index.common
+    return named and speaks(scan, parts[0].start, last.end)
+
+
+def kind_with_article(scan: Scan, start: int, end: int) -> ActorKind | None:
+    """What a name with an article is: "the Ruritania Hawks" is a group, and nobody's own name."""
+    if scan.is_flat(start) or scan.shadow[max(0, start - 8) : start].split()[-1:] != [scan.index.days["the"]]:
+        return None
+    return ActorKind.GROUP if scan.text[end - 1] == "s" else ActorKind.ORGANISATION
+
+
+def apposed(scan: Scan, start: int, end: int) -> bool:
+    """Whether a name is set in commas behind a title: "the press secretary, Peter Cook, said"."""
+    titles = scan.by_end("title")
+    return start - 2 in titles and scan.text[start - 2] == "," == scan.text[end : end + 1]
+
+
+def has_given_name(scan: Scan, parts: Sequence[Word]) -> bool:
+    """Whether a run opens with a given name that is also a word, and where such a run names somebody.
+
+    Of common words only ("Peter Cook") it does inside a sentence, or where somebody speaks.
+    """
+    index, first = scan.index, parts[0]
+    if len(parts) not in (2, 3) or first.low not in index.name_words["given"] or parts[1].start in scan.known_starts:
+        return False
+    if not index.common.issuperset([part.low for part in parts]):
+        return True
+    inside = scan.sentence_at(first.start).start < first.start
+    told = scan.text.startswith((",", " of "), parts[-1].end)
+    return inside or told or speaks(scan, first.start, parts[-1].end)
+
+
+def opens_a_name(scan: Scan, parts: Sequence[Word]) -> bool:
+    """Whether a word at the head of its sentence is the first name of somebody: "Mark Olsen was"."""
+    return not scan.is_flat(parts[0].start) and has_given_name(scan, parts)

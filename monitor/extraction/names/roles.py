@@ -1,0 +1,296 @@
+"""What an actor does, by the frame that its mention stands in: accused of, carried out, killed by, said."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from monitor.extraction.dateline import in_dateline
+from monitor.extraction.index.candidates import Candidate, drop_overlaps
+from monitor.extraction.index.scan import Found, Scan
+from monitor.extraction.names.arms import fired, is_fired_from, owns_deed
+from monitor.extraction.names.linked import is_linked, is_of_the_body, without_linked
+from monitor.extraction.speakers.blame import (
+    REACH,
+    hits_the_suspect,
+    is_defence,
+    is_held_responsible,
+    is_pinned,
+    is_whose_kin,
+    named_as,
+    owns_up,
+)
+from monitor.extraction.speakers.coordinated import goes_on_to, is_he, is_passive, past_brackets, share_deeds
+from monitor.extraction.speakers.speaking import speaks
+from monitor.extraction.words.folding import fold
+from monitor.vocabulary import ActorKind, Role
+
+NEAR_AFTER = 6  # words that may stand between an actor and what it did
+NEAR_BEFORE = 4  # words between "killed by" and the actor
+_STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
+_BREAK = re.compile(r"[;:]|\n\s*\n")
+_ASIDE = re.compile(  # up to a few words before the verb: "X, 24, of Leeds, was"
+    r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
+)
+_LONG_ASIDE = re.compile(  # the same with commas of its own: "X, 21, of Allen, a suburb of Dallas, has been"
+    r"(?:, \d{1,3})?, (?:of|from|a|an|the) [^.;:()\n]{3,120},(?= (?:[^ ,;]+ ){0,2}$)"
+)
+_DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
+_DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
+_ARMED = (ActorKind.GROUP, ActorKind.FORCE)
+POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
+_COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+")  # "Syldavia-based", "pro-Castro"
+_COUNTED = re.compile(r" \d+ ")
+PEACEFUL = 26  # characters before an order of something peaceful
+PART = 26  # characters behind a possessive: "'s armed wing"
+_WORDS = re.compile(r"[^\W_]+")
+ORDER = 30  # characters between who orders and the order: "X has"
+
+
+def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
+    """Return, for each name in order of the text, the role that the words around it give it."""
+    ordered = _ordered(scan)
+    roles = [_role(scan, names, number, one, ordered) for number, one in enumerate(names)]
+    share_deeds(scan, names, roles)
+    for number, (one, following) in enumerate(pairwise(names)):
+        if not _owns(scan, one, following):
+            continue
+        if roles[number] is None and roles[number + 1] in _DOERS and one.kind in _ARMED:
+            roles[number] = roles[number + 1]
+        elif roles[number + 1] is None and roles[number] in _DOERS:
+            roles[number + 1] = roles[number]
+    return roles
+
+
+def _owns(scan: Scan, one: Candidate, following: Candidate) -> bool:
+    """Whether one is a part of the other, so that both act: "the ELN's Eastern War Front", "by Ukraine's HUR"."""
+    possessive = scan.text.startswith(scan.index.possessives, one.end) and following.start - one.end <= POSSESSED
+    return possessive and following.kind in (*_ARMED, ActorKind.ORGANISATION)
+
+
+def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
+    """Add the countries that an adjective or a possessive and a deed name: "the Ukrainian attack", "Iran's raid on"."""
+    deeds = {hit.start for hit in scan.get("deeds")}
+    new = []
+    for hit in scan.get("adjective"):
+        actor = scan.index.actors.get(scan.index.countries.get(hit.value, ""))
+        done = actor and (hit.end + 1 in deeds or is_fired_from(scan, hit))
+        if actor and done and not scan.is_silent(hit.start):
+            new.append(Candidate(hit.start, hit.end, actor.kind, actor.id, deed=True))
+    for hit in scan.get("actor"):
+        if scan.text.startswith(scan.index.possessives, hit.end):
+            listed = scan.index.actors[hit.value.actor]
+            one = Candidate(hit.start, hit.end, listed.kind, listed.id, deed=True)
+            if listed.kind is ActorKind.COUNTRY and owns_deed(scan, one) and not scan.is_silent(hit.start):
+                new.append(one)
+    return drop_overlaps([*names, *new]) if new else names
+
+
+def _ordered(scan: Scan) -> list[tuple[int, int]]:
+    """Stretches between an order and its act: "ordered X to launch"."""
+    found = []
+    for order in scan.get("orders"):
+        acts = scan.between("acts", order.end, scan.sentence_at(order.start).end)
+        if acts:
+            found.append((order.start, acts[0].start))
+    return found
+
+
+def _role(
+    scan: Scan, mentions: list[Candidate], number: int, one: Candidate, ordered: list[tuple[int, int]]
+) -> Role | None:
+    if one.deed:
+        return Role.ATTACKER
+    if in_dateline(scan.article, one.start) or (scan.text[one.end : one.end + 1] == "-" and is_linked(scan, one.end)):
+        return None
+    one = _with_its_part(scan, one)
+    sentence = scan.sentence_at(one.start)
+    if ordered and any(start < one.start < end for start, end in ordered):
+        return Role.ACCUSED
+    following = mentions[number + 1].start if number + 1 < len(mentions) else sentence.end
+    preceding = mentions[number - 1].end if number else sentence.start
+    hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
+    found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)] if hits else []
+    if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
+        found.append(Role.ACCUSED)
+    if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):
+        found.append(Role.ATTACKER)
+    if hits and not found and is_he(scan, one, following):
+        found.append(Role.ATTACKER)
+    if not found and (told := named_as(scan, one)):
+        found.append(told)
+    if hits and not found and _is_agent(scan, one, hits):
+        found.append(Role.ATTACKER)
+    if ordered and one.kind is ActorKind.PERSON and any(_orders(scan, one, start) for start, _ in ordered):
+        found.append(Role.ACCUSED)
+    if not found and speaks(scan, one.start, one.end):
+        return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
+    return min(found, key=_STRONGEST.index) if found else None
+
+
+def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
+    """Read on over a part that acts for the whole: "Hamas's armed wing said"."""
+    if one.kind not in (*_ARMED, ActorKind.COUNTRY):
+        return one
+    if not scan.text.startswith(scan.index.possessives, one.end):
+        return one
+    start = one.end + next(len(form) for form in scan.index.possessives if scan.text.startswith(form, one.end))
+    for word in _WORDS.finditer(scan.shadow, start, start + PART):
+        if word.group() in scan.index.parts_of:
+            return one._replace(end=word.end())
+    return one
+
+
+def _orders(scan: Scan, one: Candidate, order: int) -> bool:
+    """Whether only small words stand between a name and the order: "X has ordered"."""
+    gap = scan.shadow[one.end : order] if one.end <= order < one.end + ORDER else None
+    return gap is not None and all(word in scan.index.small for word in gap.split())
+
+
+def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
+    """Read "was kidnapped on Tuesday by the ELN": behind "by", and something was done in the same clause."""
+    if not hits or (one.actor and scan.index.actors[one.actor].media):
+        return False
+    done = [hit for hit in hits if hit.end < one.start and hit.value[0] in _DONE and hit.value[1] == "after"]
+    if not done:
+        return False
+    lead = scan.shadow[max(0, one.start - 40) : one.start].split()
+    while lead and lead[-1] in scan.index.around:
+        lead.pop()
+    if speaks(scan, one.start, one.end) and scan.text.rfind(",", one.start - 20, one.start) > 0:
+        return False  # "overpowered by passers-by, Mayor X said"
+    if len(lead) < 2 or lead[-1] not in scan.index.speech["by"] or lead[-2] in scan.index.speech["says"]:
+        return False
+    if _is_anothers_deed(scan, done[-1], lead):
+        return False
+    between = _up_to_agent(scan, done[-1].end, one.start)
+    passive = not scan.index.speech["be"].isdisjoint(scan.shadow[max(0, done[-1].start - 16) : done[-1].end].split())
+    return all(word in scan.index.around for word in between) or (passive and ";" not in between)
+
+
+def _is_anothers_deed(scan: Scan, done: Found, lead: list[str]) -> bool:
+    """Whether "by" follows another verb than that of the deed: "a bomb went off on the route followed by X"."""
+    verb = lead[-2]
+    if not verb.endswith(scan.index.verb_suffixes) or verb in scan.shadow[done.start : done.end].split():
+        return False
+    return len(lead) < NEAR_BEFORE or lead[-3] not in scan.index.speech["and_words"]
+
+
+def _up_to_agent(scan: Scan, start: int, end: int) -> list[str]:
+    """The words from what was done to "by", exclusive: "on Friday"; a border of clauses counts as a word."""
+    if _BREAK.search(scan.text, start, end):
+        return [";"]
+    words = scan.shadow[start:end].split()
+    by = scan.index.speech["by"]
+    last = max((at for at, word in enumerate(words) if word in by), default=0)
+    return words[:last]
+
+
+def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: int) -> bool:
+    if hit.value[1] == "after":
+        return _applies_behind(scan, hit, one, following)
+    return _applies_before(scan, hit, one, preceding)
+
+
+def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bool:
+    """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
+    end = past_brackets(scan, one.end)
+    if hit.value[0] is Role.ATTACKER and hits_the_suspect(scan, hit):
+        return False
+    if hit.value[0] is Role.VICTIM and is_whose_kin(scan, one):
+        return False
+    if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, hit, one)):
+        return False
+    if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):
+        return False
+    aside = _aside(scan, end, hit) if "," in scan.text[end : end + 2] else None
+    if aside:  # "the Free Front, a small band of the north, claimed"
+        end, following = aside.end(), max(following, hit.end)
+    if hit.start <= end or (hit.start > following + 1 and following >= end) or _BREAK.search(scan.text, end, hit.start):
+        return False
+    if hit.value[0] is Role.ATTACKER and is_passive(scan, end, hit):
+        return False
+    between = scan.shadow[end : hit.start].split()
+    if hit.value[0] is Role.ATTACKER and not scan.index.speech["be"].isdisjoint(between):
+        last = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
+        if not (scan.index.progressive and last.endswith(scan.index.progressive)):
+            return False  # "was shot"
+    if hit.value[0] is Role.ATTACKER and ((between and _is_noun_there(scan, between)) or is_defence(scan, hit)):
+        return False
+    small = scan.index.small
+    return len(between) <= NEAR_AFTER and all(word in small or word.isdigit() for word in between)
+
+
+def _aside(scan: Scan, end: int, hit: Found) -> re.Match[str] | None:
+    """Match what stands between commas behind a name, up to the cue; nothing where somebody speaks in it."""
+    if short := _ASIDE.match(scan.text, end, hit.start):
+        return short
+    return None if scan.has_between("says", end, hit.start) else _LONG_ASIDE.match(scan.text, end, hit.start)
+
+
+def _is_noun_there(scan: Scan, between: list[str]) -> bool:
+    """Whether an article makes a noun of a deed, or a number the harmed: "in an ambush", "and 32 wounded"."""
+    month = len(between) > 1 and between[-2] in scan.index.months
+    return between[-1] in scan.index.speech["articles"] or (between[-1].isdigit() and not month)
+
+
+def _is_done_to(scan: Scan, hit: Found) -> bool:
+    """Whether what is believed of somebody was done to him: "are believed to have been killed"."""
+    behind = scan.shadow[hit.end : hit.end + ORDER].split()[:NEAR_BEFORE]
+    be = scan.index.speech["be"]
+    return any(word in be and done in scan.index.name_words["done_to"] for word, done in pairwise(behind))
+
+
+def _is_scene(scan: Scan, hit: Found, one: Candidate) -> bool:
+    """Whether a name is where the deed was done, which is its subject: "a strike on the Varna school killed nine".
+
+    Not so where the deed is a noun: "in a Free Front attack".
+    """
+    if hit.start == one.end + 1 and scan.shadow[hit.start : hit.end] in scan.index.no_verbs:
+        return False
+    lead = scan.shadow[max(0, one.start - 40) : one.start].split()
+    while lead and (lead[-1] in scan.index.speech["articles"] or lead[-1] in scan.index.modifiers):
+        lead.pop()
+    return bool(lead) and lead[-1] in scan.index.scene_words
+
+
+def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
+    """Whether the word behind a name is what was hit: "the army struck Ruritanian targets"."""
+    if scan.shadow[hit.start : hit.end] not in scan.index.no_verbs:
+        return False
+    verb = scan.ending("role", one.start - 1)
+    return verb is not None and verb.value[0] is Role.ATTACKER
+
+
+def _tells_a_deed(scan: Scan, start: int) -> bool:
+    """Whether what was ordered is a deed: "the attack was ordered by", not "a cease-fire that was ordered by"."""
+    if not scan.index.speech["peaceful"].isdisjoint(scan.shadow[max(0, start - PEACEFUL) : start].split()):
+        return False
+    begin = max(scan.sentence_at(start).start, start - REACH)
+    done = (hit for hit in scan.between("role", begin, start) if hit.value[0] in _DONE)
+    return bool(scan.between("deeds", begin, start)) or next(done, None) is not None
+
+
+def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> bool:
+    """Whether the cue before a name is about it: titles and small words lie between, or a name joined by "and"."""
+    if hit.end >= one.start or _BREAK.search(scan.text, hit.end, one.start):
+        return False
+    if scan.shadow[hit.start : hit.end] in scan.index.speech["orders_of"] and not _tells_a_deed(scan, hit.start):
+        return False  # "an evacuation ordered by the governor"
+    if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
+        return False  # "four were killed on Tuesday, police said"
+    told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
+    if told in scan.index.speech["be"] and scan.text.startswith(scan.index.possessives, one.end):
+        return False  # "suspected to be Escobar's brother"
+    between = fold(_COMPOUND.sub(" ", without_linked(scan, hit.end, preceding, one.start))).split()
+    if not scan.index.name_words["where_done"].isdisjoint(between[:1]):
+        return False  # "was charged at an Atlanta court"
+    if _COUNTED.fullmatch(scan.text, hit.end, one.start):
+        between = []  # "killed 40 Ruritanian soldiers"
+    if len(between) > NEAR_BEFORE + 3:
+        return False
+    around = scan.index.around
+    if all(word in around for word in between) or is_of_the_body(scan, hit, preceding, one.start):
+        return True
+    joined = hit.end < preceding and all(word in around for word in scan.shadow[preceding : one.start].split())
+    return joined and not scan.index.speech["and_words"].isdisjoint(between[-2:])

@@ -1,0 +1,131 @@
+"""Whether a verb of saying is one here, and how it stands: active, passive, a participle, a noun, a denial."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from monitor.extraction.index.scan import Found, Scan
+from monitor.model import Sentence
+
+QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+FARTHEST_FOOTAGE = 50  # characters between the word for pictures and what they show
+
+
+class Verbs:
+    """Reads the verbs of saying of one article by the words beside them."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._index = scan.index
+        self._of_participles = _without_last_word(scan.index.speech["participles"])
+        self._words_before: dict[int, str] = {}  # by offset: each cue asks several times
+
+    def is_passive(self, cue: Found) -> bool:
+        """Whether the subject is spoken of and does not speak: "he was accused by"."""
+        word, speech = self._scan.shadow[cue.start : cue.end], self._index.speech
+        if " " in word or (bool(self._index.progressive) and word.endswith(self._index.progressive)):
+            return False
+        return self._before_adverb(cue.start) in speech["be"] or (word in speech["accuses"] and self._is_accused(cue))
+
+    def _before_adverb(self, offset: int) -> str:
+        """Return the word before a verb, or before the adverb in between: "could not be independently confirmed"."""
+        word = self.word_before(offset)
+        return self.word_before(offset - len(word) - 1) if word in self._index.speech["verbs_before"] else word
+
+    def _is_accused(self, cue: Found) -> bool:
+        """Read "a man accused of killing", which has no object: nobody there accuses."""
+        following = self._scan.shadow[cue.end : cue.end + 8].split()
+        if not following or following[0] not in self._index.speech["accused_on"]:
+            return bool(following) and following[0] in self._index.speech["accused_with"]
+        return (
+            self._scan.starting("day", cue.end + len(following[0]) + 2) is None
+        )  # "blamed on rebels", not "on Monday"
+
+    def goes_on(self, cue: Found, sentence: Sentence) -> bool:
+        """Whether a participle goes on with what somebody said before: "police said, adding that"."""
+        word = self._scan.shadow[cue.start : cue.end]
+        joined = self._is_joined(cue) and word not in self._index.speech["quotes"]
+        return joined and bool(self._scan.between("says", sentence.start, cue.start - 2))
+
+    def _is_joined(self, cue: Found) -> bool:
+        """Whether a participle stands behind a comma: "denied this, saying that"."""
+        word = self._scan.shadow[cue.start : cue.end]
+        progressive = bool(self._index.progressive) and word.endswith(self._index.progressive)
+        return progressive and self._scan.text[cue.start - 2 : cue.start] in (", ", ",\n")
+
+    def agent(self, cue: Found) -> int | None:
+        """Where the agent of a passive begins: behind "by"."""
+        for word in self._index.speech["by"]:
+            if self._scan.shadow.startswith(f" {word} ", cue.end):
+                return cue.end + len(word) + 1
+        return None
+
+    def is_noun(self, cue: Found) -> bool:
+        """Whether a cue is no verb here: "the report", "to claim", "many claims"."""
+        before = self.word_before(cue.start)
+        speech = self._index.speech
+        word = self._scan.shadow[cue.start : cue.end]
+        if before in speech["infinitive"]:
+            return True
+        if word in self._of_participles:
+            following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
+            if following and f"{word} {following[0]}" in speech["participles"]:
+                return True
+        if before in self._index.heads and word.endswith(self._index.verb_suffixes):
+            return False  # "the armed forces charged that"
+        if word in speech["needs_that"] and not self._tells_a_clause(cue):
+            return not self._is_footage(cue)
+        if word not in speech["noun_or_verb"] or self._is_joined(cue):
+            return False
+        describing = (speech["determiners"], speech["adjectives"], self._index.adjectives, self._index.modifiers)
+        return before.endswith(self._index.progressive) or any(before in words for words in describing)
+
+    def _is_footage(self, cue: Found) -> bool:
+        """Whether pictures show it: "videos posted on X showed bodies"."""
+        before = self._scan.shadow[max(0, cue.start - FARTHEST_FOOTAGE) : cue.start].split()
+        return not self._index.speech["footage"].isdisjoint(before)
+
+    def _tells_a_clause(self, cue: Found) -> bool:
+        following = self._scan.shadow[cue.end : cue.end + 12].split()
+        quoted = any(mark in QUOTES for mark in self._scan.text[cue.end : cue.end + 4])
+        return quoted or not following or following[0] in self._index.speech["that"]
+
+    def denies(self, cue: Found) -> bool:
+        """Whether what is denied is something said or done: not a request, not a visa."""
+        speech = self._index.speech
+        following = self._scan.shadow[cue.end : cue.end + 40].split()
+        plainly = [word for word in following if word not in speech["wholly"]]  # not "a pure invention": "invention"
+        said = (" ".join(words[:size]) for words in (following, plainly) for size in (1, 2, 3))
+        return not following or any(one in speech["denied_things"] for one in said)
+
+    def is_of_the_mind(self, cue: Found) -> bool:
+        """Whether a claim is only thought: "police believe that", which nobody vouches for, a party neither."""
+        return self._scan.shadow[cue.start : cue.end] in self._index.speech["thinks"]
+
+    def is_told_by(self, cue: Found) -> bool:
+        """Whether somebody of whom only the trade is told speaks behind a plain verb: "..., said a doctor there"."""
+        following = self._scan.shadow[cue.end : cue.end + 10].split()
+        plain = self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
+        return plain and bool(following) and following[0] in self._index.speech["articles"]
+
+    def word_before(self, offset: int) -> str:
+        """Return the folded word that ends right before an offset; nothing behind punctuation."""
+        found = self._words_before.get(offset)
+        if found is None:
+            words = self._scan.shadow[max(0, offset - 20) : offset].split()
+            found = words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
+            self._words_before[offset] = found
+        return found
+
+    def is_main(self, cue: Found) -> bool:
+        """Whether a plain verb has a subject of its own: "the agency said a doctor told", not "who said"."""
+        return self.is_plain(cue) and self.word_before(cue.start) not in self._index.speech["relative"]
+
+    def is_plain(self, cue: Found) -> bool:
+        """Whether anybody may be the subject of a verb: "said", "added"."""
+        return self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
+
+
+@lru_cache(maxsize=8)
+def _without_last_word(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[0] for phrase in phrases)
