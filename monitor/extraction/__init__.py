@@ -1,7 +1,7 @@
 """Article -> Facts: a deterministic token grammar whose knowledge is data under `languages/`.
 
-`facts.py` is the order of the work. Each finder (`casualties`, `actors`, `places`, `dates`, `attribution`) reads the article once;
-what they read with stands in rooms, from the alphabet to events, and a room imports none that stands behind it:
+`facts.py` is the order of the work. Each finder (`casualties`, `actors`, `places`, `dates`, `attribution`) reads the
+article once; what they read with stands in rooms, from the alphabet to events, none imports a later one:
 
     words       text -> tokens, the entries of a language's lists
     index       one automaton, one scan: what names, places, roles, speakers, days and cues are found by
@@ -12,7 +12,7 @@ what they read with stands in rooms, from the alphabet to events, and a room imp
     judging     news or background: one signal per way of telling, weighed by `weights.yaml`
     events      told apart by place and day, each with its figures, kind, places and actors
 
-A new way to tell a harm is a frame in `harm/`, its words are data; docs/extraction-rules.md says which module is for which.
+A new way to tell a harm is a frame in `harm/`, its words are data; what each module is for: docs/extraction-rules.md.
 """
 
 from __future__ import annotations
