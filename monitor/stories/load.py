@@ -44,11 +44,7 @@ def load_words() -> Words:
         labels=tuple(label_of(one) for one in languages if "corrections" in one),
         withdrawal=tuple(fold(cue) for one in languages for cue in one.get("withdrawal", ())),
         arrest=frozenset(stem(word) for one in languages for word in _split(one.get("arrest", ""))),
-        beside=tuple(
-            cues_of(one["beside"], one["weekdays"], [one.get(key, "") for key in _MONTHS])
-            for one in languages
-            if "beside" in one
-        ),
+        beside=tuple(_cues(one) for one in languages if "beside" in one),
         dead=tuple(word for one in languages for word in _split(one["dead"])),
         hurt=tuple(word for one in languages for word in _split(one["hurt"])),
         rising=frozenset(stem(word) for one in languages for word in _split(one.get("rising", ""))),

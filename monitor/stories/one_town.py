@@ -27,8 +27,9 @@ _GROWS = 1.5  # times: tolls further apart are no sign of one event
 def set_in_one_town(report: Side, story: Side, names: Named, profile: Profile) -> float:
     """Return what it adds that a report and a story tell one kind of event in one town, of which few others tell.
 
-    Nothing where anything that is told of the event speaks against it: days, tolls, what was hit, or that there was
-    another one.
+    The town is one that most reports of the story name: a single one that names it may be of another event, joined
+    wrongly, and more would follow it. Nothing where anything that is told of the event speaks against it: days, tolls,
+    what was hit, or that there was another one.
     """
     if not _are_of_one_kind(report.event, story.event) or not in_one_town(report, story) or _contradict(report, story):
         return 0.0
@@ -46,7 +47,7 @@ def _are_of_one_kind(ours: Event, theirs: Event) -> bool:
 def _rarity_of_town(report: Side, story: Side, names: Named, profile: Profile) -> float:
     places = (*report.event.places, *story.event.places)
     called = {stem(fold(word)) for place in places for word in place.name.split()}
-    return next((rarity for rarity, name in names if name in called and name in profile.terms), 0.0)
+    return next((rarity for rarity, name in names if name in called and profile.is_held_by_most(name)), 0.0)
 
 
 def _contradict(report: Side, story: Side) -> bool:

@@ -13,7 +13,7 @@ from monitor.stories.counts import Ints
 from monitor.stories.features import Features, Places
 from monitor.stories.frequencies import Frequencies, Vectors, vectors_of
 from monitor.stories.shingles import NO_RUNS, Hashes, Runs, Texts, new_runs, with_runs
-from monitor.stories.tally import LEAD, LEAD_NAMERS, NAMED, NOTHING_GONE, WEIGHT, Gone, Tally
+from monitor.stories.tally import HOLDERS, LEAD, LEAD_NAMERS, NAMED, NOTHING_GONE, WEIGHT, Gone, Tally
 from monitor.stories.words import Words
 
 MOST_TERMS = 900
@@ -158,6 +158,10 @@ class Profile:
     def is_lead_name(self, term: str) -> bool:
         """Return whether a word is a name in the lead of any member."""
         return term in self.terms and self._count(LEAD_NAMERS, term) > 0
+
+    def is_held_by_most(self, term: str) -> bool:
+        """Return whether more than half of the members have a term."""
+        return term in self.terms and self._count(HOLDERS, term) > self.members / 2
 
     def _count(self, row: int, term: str) -> float:
         return float(self._tally.rows[row, self.terms[term]])
