@@ -13,7 +13,8 @@ from monitor.extraction.events.clause_places import set_by_clause
 from monitor.extraction.events.divided import division_of
 from monitor.extraction.events.earlier_days import APART_DAYS, day_of, places_of
 from monitor.extraction.events.near_towns import are_two_towns, is_of_another_town
-from monitor.extraction.events.other_scenes import goes_on_there, is_separate, places_just_told
+from monitor.extraction.events.other_scenes import goes_on_there, is_separate, is_set_as_answer, places_just_told
+from monitor.extraction.events.told_next import is_answer, places_of_answered_deed, places_of_deed_told_next
 from monitor.extraction.harm.naming import Naming
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.items import item_at, items_of
@@ -67,18 +68,20 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         places = (own.get(mention) if own else None) or places_of(context, mention)  # to hash a mention is dear
         places = divided.of_first(context, mention, places)
         places = places or places_just_told(context, mention)
+        places = places or places_of_answered_deed(context, mention, (m for one in clusters for m in one.mentions))
         on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
         near = of_items.setdefault(item_at(items, mention.start), [])
         home = _home(context, [*near[:1], *near[1:][-MOST_OPEN:]], mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, items[0] if items else mention.start)
+            where = where or places_of_deed_told_next(context, mention)
             near.append(Cluster([mention], where, on, guessed=not places, names=_names_of(mention)))
             clusters.append(near[-1])
             continue
         home.add(mention, places)
         home.on = home.on or on
     _leave_to_others(clusters)
-    clusters = _victims_first(context, clusters)
+    clusters = _victims_first(context, _answers_last(context, clusters))
     for first in clusters[:1]:
         first.places = with_town_told_next(context, first.places, _sentences_of_others(context, first))
         first.places = with_scene_of_desk(context, first.places)
@@ -88,6 +91,13 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
 def _sentences_of_others(context: Context, one: Cluster) -> frozenset[int]:
     """Return the sentences with harm, none of which is this event's."""
     return frozenset(context.mentions_of) - {mention.sentence for mention in one.mentions}
+
+
+def _answers_last(context: Context, clusters: list[Cluster]) -> list[Cluster]:
+    """Put what was only done in answer to an event behind it, in whatever order the article tells them."""
+    if "reprisal" not in context.tags:
+        return clusters
+    return sorted(clusters, key=lambda one: all(is_answer(context, m.sentence) for m in one.mentions))
 
 
 def _victims_first(context: Context, clusters: list[Cluster]) -> list[Cluster]:
@@ -134,6 +144,8 @@ def _home(
     set_apart = places or context.is_violent(mention.sentence) or goes_on_there(context, mention)
     if is_separate(context, mention) and set_apart:
         return _announced(clusters, places)
+    if is_set_as_answer(context, mention, places, clusters[0].places if clusters else ()):
+        return None
     fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
     fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, places)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]

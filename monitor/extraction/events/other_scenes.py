@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.events.told_next import is_answer
 from monitor.extraction.index.cues import fold
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.scenes import settings_in
@@ -29,6 +31,14 @@ def goes_on_there(context: Context, mention: Mention) -> bool:
         return False
     there = any(cue.tag == "there" for cue in context.cues_of.get(mention.sentence, ()))
     return there and any(cue.tag == "separate" for cue in context.cues_of.get(before, ()))
+
+
+def is_set_as_answer(context: Context, mention: Mention, here: Sequence[Place], there: Sequence[Place]) -> bool:
+    """Whether a harm is told as the answer to the event, at a place of its own: "In reprisal attacks on Padua"."""
+    if not here or not is_answer(context, mention.sentence):
+        return False
+    known = {place.name for place in there}
+    return known.isdisjoint(place.name for place in here)
 
 
 def places_just_told(context: Context, mention: Mention) -> list[Place]:
