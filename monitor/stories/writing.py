@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from sys import byteorder, intern
 from typing import Any
 
@@ -28,6 +29,7 @@ from monitor.vocabulary import Bound
 
 _SHORT = "<u4"
 _LONG = "<u8"
+_WEEK = frozenset(range(7))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,11 @@ def _read(written: list[Any]) -> NotedReport:
     n, day, terms, counts, numbers, days, counted, words, before, after, shingles, flags, text, beside = written
     terms = str.split(terms, BETWEEN) if terms else ()
     each, names, lead = _unpacked(len(terms), *counts)
+    counted_terms = dict(zip(terms, each.tolist(), strict=True))
+    if len(counted_terms) < len(terms):
+        raise ValueError("one term twice")
     features = Features(
-        terms=dict(zip(terms, each.tolist(), strict=True)),
+        terms=counted_terms,
         counts=each,
         names=names,
         lead=lead,
@@ -131,16 +136,25 @@ def _shingles(runs: str, whole: int) -> Runs:
 def _quantities(numbers: list[list[Any]], days: list[list[int]], counted: Mapping[str, list[float]]) -> Quantities:
     told, lead, named_days, body_days = numbers
     years, weekdays, lead_weekdays = days
+    if not _WEEK.issuperset((*weekdays, *lead_weekdays)):
+        raise ValueError("no day of the week")
     return Quantities(
-        numbers=frozenset(told),
-        lead_numbers=frozenset(lead),
-        counted={intern(what): frozenset(values) for what, values in counted.items()},
+        numbers=_finite(told),
+        lead_numbers=_finite(lead),
+        counted={intern(what): _finite(values) for what, values in counted.items()},
         days=frozenset(map(tuple, named_days)),
         body_days=frozenset(map(tuple, body_days)),
         years=frozenset(years),
         weekdays=frozenset(weekdays),
         lead_weekdays=frozenset(lead_weekdays),
     )
+
+
+def _finite(numbers: Iterable[float]) -> frozenset[float]:
+    found = frozenset(numbers)
+    if not all(map(isfinite, found)):
+        raise ValueError("no number")
+    return found
 
 
 def _packed(counts: Ints, names: Counts, lead: Counts) -> list[Any]:
@@ -156,6 +170,8 @@ def _unpacked(terms: int, names: int, lead: int, packed: str) -> tuple[Ints, Cou
     places, counts = row[terms : terms + names + lead], row[terms + names + lead :]
     if len(places) and places.max() >= terms:
         raise ValueError("a place of no term")
+    if not (row[:terms].all() and counts.all()):
+        raise ValueError("a term that stands nowhere")
     return row[:terms], Counts(places[:names], counts[:names]), Counts(places[names:], counts[names:])
 
 

@@ -41,7 +41,7 @@ def test_articles_with_and_without_written_features_are_placed_alike(tell: Tell)
         assert read.place(written(one), now) == looked.place(one, now)
 
 
-TERMS, COUNTS, PLACED, RUNS = 2, 3, 7, 10
+TERMS, COUNTS, NUMBERS, DAYS, PLACED, RUNS = 2, 3, 4, 5, 7, 10
 
 
 def put(features: str, at: int, value: object) -> str:
@@ -67,6 +67,11 @@ def terms_in(features: str) -> int:
         lambda text: put(text, TERMS, 7),
         lambda text: put(text, COUNTS, [0, 0, "01000000"]),
         lambda text: put(text, COUNTS, [1, 0, "01000000" * terms_in(text) + "ffffffff01000000"]),
+        lambda text: put(text, COUNTS, [0, 0, "00000000" + "ff000000" * (terms_in(text) - 1)]),
+        lambda text: put(text, TERMS, "|".join(["twice"] * terms_in(text))),
+        lambda text: put(text, NUMBERS, [[1e999], [], [], []]),
+        lambda text: put(text, NUMBERS, [["12"], [], [], []]),
+        lambda text: put(text, DAYS, [[], ["Monday"], []]),
         lambda text: put(text, PLACED, ["a", "list"]),
         lambda text: put(text, PLACED, "too|few"),
         lambda text: put(text, RUNS, ["02" * 8 + "01" * 8, 0]),
@@ -77,6 +82,11 @@ def terms_in(features: str) -> int:
             "a number for terms",
             "too few counts",
             "a place of no term",
+            "a term that stands nowhere",
+            "one term twice",
+            "a number without end",
+            "a word for a number",
+            "a word for a weekday",
             "a list of words",
             "words without places",
             "runs out of order",
