@@ -13,7 +13,7 @@ from monitor.vocabulary import Flag
 
 _MOST_SAYINGS = 8
 _LONGEST = 700  # characters of a quote: no sentence of an honest article is longer
-_DENYING = ("den", "reject", "refut", "dismiss")
+_DENYING = ("deni", "deny", "disput", "reject", "refut", "dismiss")
 """How the cues begin by which somebody denies; any other cue of a denied claim is of whoever says it."""
 
 

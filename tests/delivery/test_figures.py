@@ -144,6 +144,8 @@ def test_a_sentence_is_printed_once() -> None:
         ("said", (), "said by the army"),
         ("said", (Flag.DENIED,), "denied; said by the army"),
         ("denied", (Flag.DENIED,), "denied by the army"),
+        ("disputed", (Flag.DENIED,), "denied by the army"),
+        ("denounced", (Flag.DENIED,), "denied; said by the army"),
         ("categorically rejected", (Flag.DENIED, Flag.ALLEGED), "denied by the army"),
         (None, (), "said by courier in its own words"),
         (None, (Flag.DENIED, Flag.ALLEGED), "denied, courier says"),
