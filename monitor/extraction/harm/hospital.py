@@ -36,7 +36,8 @@ def find_conveyed(clause: Clause, at: int) -> list[People] | None:
         return None
     start = verb_group_start(clause, verb)
     if has_tag(clause, start, verb, "be"):
-        return _without_helpers(clause, find_subject(clause, start, verb), verb)
+        found = find_subject(clause, start, verb)
+        return found if _are_counted_there(clause, found, at) else _without_helpers(clause, found, verb)
     return _carried_in_short(clause, start, verb) if verb == to - 1 and "goes" not in clause.tags(verb) else None
 
 
@@ -44,6 +45,11 @@ def _without_helpers(clause: Clause, found: list[People] | None, verb: int) -> l
     """Leave out the doctors that somebody "sent to the hospitals" to help."""
     helps = found and "dispatches" in clause.tags(verb) and "healer" in clause.tags(found[0].last - 1)
     return None if helps else found
+
+
+def _are_counted_there(clause: Clause, found: list[People] | None, at: int) -> bool:
+    """Whether so many were sent to one hospital: "six staff were sent to hospital" need it themselves."""
+    return bool(found) and found is not None and found[0].naming is Naming.COUNT and not clause.text(at).endswith("s")
 
 
 def _who_lie_there(clause: Clause, at: int) -> list[People] | None:

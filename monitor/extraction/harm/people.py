@@ -20,6 +20,8 @@ from monitor.model import Interval
 from monitor.vocabulary import Bound
 
 _OPENS = attrgetter("opens")
+LONGEST_OWNER = 6
+"""Words before the number of what somebody has: "the former deputy mayor's two sons"."""
 EVERYONE = ("aboard",)
 """The head of all of whom only a sentence before may say how many they were."""
 _DESCRIBES = frozenset({"plural", "age_words", "adverb"})
@@ -218,12 +220,26 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
         counted = _counted(words, here, quantity, lexicon, named)
         return replace(counted, first=at, definite=definite) if counted else None
     head = None if here in named else find_head(words, here, lexicon, named)
-    if head is None or head[2] is Naming.UNKNOWN or is_kind_of_thing(words, at, head):
+    if head is None:
+        return _counted_of_owner(words, at, lexicon, named)
+    if head[2] is Naming.UNKNOWN or is_kind_of_thing(words, at, head):
         return None
     interval = _several(words, at, here) if head[2] is Naming.MANY else ONE
     if "pair" in words[head[0] - 1].tags and "owner_of_two" in words[at].tags and not _is_of(words, head[0]):
         interval = TWO  # "his parents"
     return People(at, head[0], interval, head[2], head[1], definite=definite, possessed=_is_possessor(words, head[0]))
+
+
+def _counted_of_owner(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]) -> People | None:
+    """`the mayor's two sons`: whose they are leads to their number."""
+    for here in range(at + 1, min(at + LONGEST_OWNER, len(words) - 1)):
+        if "possessive" in words[here].tags and words[here + 1].counts:
+            quantity = read_quantity(words, here + 1, lexicon)
+            counted = _counted(words, here + 1, quantity, lexicon, named) if quantity else None
+            return replace(counted, first=at, definite=True) if counted and counted.heads else None
+        if not words[here].text[0].isalpha() or words[here].tags & {"be", "have", "and", "preposition"}:
+            return None
+    return None
 
 
 def _couple(words: list[Word], first: int, here: int, lexicon: Lexicon) -> People | None:

@@ -81,11 +81,19 @@ def names_a_work(context: Context, mention: Mention) -> bool:
     before, behind = text[max(here.start, mention.start - LONGEST_NAME) : mention.start], text[mention.end :]
     opened = _OPENS_A_NAME.search(before) if any(mark in before for mark in _OPENING_MARKS) else None
     closed = _CLOSES_A_NAME.match(behind[:LONGEST_NAME]) if opened else None
-    if opened is None or closed is None:
+    if opened is None or closed is None or _is_said(context, mention, before[: opened.start()]):
         return False
     name = f"{opened[1]}{text[mention.start : mention.end]}{closed[1]}"
     capitals = (word[0].isupper() or word[0].isdigit() or len(word) <= SMALL_WORD for word in name.split())
     return " " in name.strip() and not name.isupper() and all(capitals)
+
+
+def _is_said(context: Context, mention: Mention, before: str) -> bool:
+    """Whether what is in quotes are somebody's words: `the paper reported: "Three Dead In Dublin Fire"`."""
+    if before.endswith(": "):
+        return True
+    said = (c for c in context.cues_of.get(mention.sentence, ()) if c.tag == "spoke")
+    return any(before.endswith(f"{context.article.text[c.start : c.end]} ") for c in said)
 
 
 def is_told_now(context: Context, mention: Mention) -> bool:
@@ -118,8 +126,11 @@ def is_of_an_animal(context: Context, mention: Mention) -> bool:
 
 
 def _is_one_of_the_beasts(context: Context, mention: Mention) -> bool:
+    """Whether nobody of the people is told: not where a lorry overturned or a day of this week is named beside it."""
     words = len(context.words_of("beast"))
-    if words < WORDS_OF_AN_ANIMAL:
+    if words < WORDS_OF_AN_ANIMAL or context.is_violent(mention.sentence):
+        return False
+    if context.told_first.clauses.have_day(mention.sentence, mention.start, mention.end):
         return False
     cues = context.cues_around(mention) if words >= WORDS_OF_BEASTS else []  # police call people so as well
     named = any(c.tag == "beast:sex" and mention.start < c.end <= mention.end for c in cues)

@@ -20,7 +20,8 @@ FRESH = frozenset({"recent", "day_before"})
 def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
     """Return the harms below the opening behind one that lies back, where the sentence tells nothing of this week.
 
-    Only where all before them lie back: "killed five near the spot where 30 died in 2019, and wounded a dozen".
+    Only where all before them lie back: "killed five near the spot where 30 died in 2019, and wounded a dozen"; and
+    no clause that a comma ends told these: "on the road where 30 died in 2019, eight people were killed".
     """
     by_sentence: dict[int, list[tuple[Mention, list[str]]]] = {}
     for mention, names in told:
@@ -38,7 +39,14 @@ def _behind_what_is_old(context: Context, number: int, here: Sequence[tuple[Ment
     if not back[0] or all(back) or _has_fresh_time(context, number):
         return
     first_new = back.index(False)
+    if _is_behind_an_aside(context, number, here[0][0], here[first_new][0]):
+        return
     yield from (mention for mention, _ in here[first_new:])
+
+
+def _is_behind_an_aside(context: Context, number: int, old: Mention, new: Mention) -> bool:
+    aside = context.told_first.clauses.behind(number, old.start) is not None
+    return aside and context.commas_between(old.end, new.start) > 0
 
 
 def _has_fresh_time(context: Context, number: int) -> bool:
