@@ -18,6 +18,9 @@ _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2
 _COLON = re.compile(r"[^\W\d_a-z]{3,}[^\W\da-z:.]*(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?: (?=[\"\u201c\u2018A-Z])")
 """South Asian papers set a colon behind the town, in capitals: "QUETTA: A blast", "LAHORE, Nov 20: Two"."""
 
+_SLASHED = re.compile(r"[^\W\d_a-z]{3,}[^.!?/\n]{0,40}\. /[^\W\d_a-z]{2,12}/\.")
+"""Russian agencies set their name between strokes: "PERM, May 18. /TASS/."."""
+
 _DASHES = "-\u2013\u2014"
 SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
 FARTHEST_DASH = 80
@@ -40,10 +43,13 @@ def dateline_of(article: Article) -> tuple[int, int]:
 
 def _find_dateline(article: Article) -> tuple[int, int]:
     title_end = max((zone.end for zone in article.zones if zone.zone is Zone.TITLE), default=0)
+    opening = next((zone.start for zone in article.zones if zone.zone in (Zone.LEAD, Zone.BODY)), 0)
+    slashed = _SLASHED.match(article.text, opening, opening + FARTHEST_DASH)
+    if slashed:
+        return slashed.span()
     found = _opening(article.text, 0, 200)
     if found and (found.end() <= title_end or "\n\n" not in found.group()):
         return found.span()
-    opening = next((zone.start for zone in article.zones if zone.zone in (Zone.LEAD, Zone.BODY)), 0)
     dashed = _has_dash(article.text, opening, opening + 200)
     found = (_BEHIND_TITLE.match(article.text, opening, opening + 200) if dashed else None) or _COLON.match(
         article.text, opening, opening + FARTHEST_DASH

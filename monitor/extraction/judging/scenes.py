@@ -198,7 +198,9 @@ def with_town_told_next(context: Context, told: list[Place], others: frozenset[i
     `others` are the sentences that tell other events.
     """
     lands = {place.country for place in told}
-    opening = [p for p in _settings_of_opening(context) if p.kind not in ("country", "region")]
+    named = _settings_of_opening(context)
+    wide = {p.place.name for p in named if p.kind in ("country", "region")}  # also of a title: "in Shanxi"
+    opening = [p for p in named if p.place.name not in wide]
     if any(p.place.name == place.name for p in opening for place in told):
         return told
     towns = [p.place for p in opening if p.place.country in lands and context.sentence_of(p.start) not in others]
