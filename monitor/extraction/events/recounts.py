@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
@@ -13,6 +12,7 @@ from monitor.extraction.harm.naming import Naming, People
 from monitor.extraction.harm.people import find_people
 from monitor.extraction.harm.survival import whole_aboard
 from monitor.extraction.index.cues import fold
+from monitor.extraction.words.words import Word
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
@@ -65,7 +65,7 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
     if cue is not None and "grown" in words[cue].tags and not any("tally" in word.tags for word in words[:cue]):
         return None
     reach = FARTHEST_COUNT if cue is not None and words[cue].tags & {"recount", "grown"} else 0
-    people = None if cue is None else _first_behind(find_people(words[cue + 1 :], lexicon), reach)
+    people = None if cue is None else _first_behind(words[cue + 1 :], lexicon, reach)
     if cue is None or people is None:
         return None
     if "grown" in words[cue].tags and people.interval.min <= before.interval.min:
@@ -84,8 +84,12 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
     )
 
 
-def _first_behind(people: Iterable[People], reach: int) -> People | None:
-    """Return the bare number that stands right behind the words that announce it."""
-    first = next(iter(people), None)
-    bare = first is not None and first.naming is Naming.BARE and first.first <= reach
-    return first if bare else None
+def _first_behind(words: list[Word], lexicon: Lexicon, reach: int) -> People | None:
+    """Return the bare number right behind the words that announce it, unless some of the dead are described by it.
+
+    "The ministry says two of them are children" counts nobody anew, nor does "said one was a nurse".
+    """
+    first = next(iter(find_people(words, lexicon)), None)
+    if first is None or first.naming is not Naming.BARE or first.first > reach or first.part:
+        return None
+    return None if first.last < len(words) and "be" in words[first.last].tags else first
