@@ -120,6 +120,9 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if Naming.PRONOUN in mention.namings and mention.definite and any(m.interval == mention.interval for m in kept):
             continue  # "the bodies of a couple and their son; he appears to have shot his parents and himself"
+        shares = len(mention.namings) > 1 and set(mention.namings) == {Naming.BARE} and mention.frame == "dies"
+        if shares and kept and kept[-1].interval == mention.interval and not mention.more:
+            continue  # "four were killed: three died at the scene and one in hospital"
         if any((other.start, other.heads) == (mention.start, mention.heads) for other in kept):
             continue  # "sent ten others to hospital with burns": once
         elliptic = mention.namings == (Naming.BARE,) and not mention.definite  # "11 died there and four later"
