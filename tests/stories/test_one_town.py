@@ -60,9 +60,7 @@ def test_a_town_of_which_much_is_told_adds_nothing(tell_undated: Tell) -> None:
 def test_a_town_that_one_report_of_a_story_brought_draws_no_others_in(tell_undated: Tell) -> None:
     """That report may be of another event, joined wrongly: without it the town is none of the story's."""
     index = StoryIndex()
-    first = (
-        "Gunmen shot dead five passengers of a minibus in Daraban on Monday, police said. It went to a wedding."
-    )
+    first = "Gunmen shot dead five passengers of a minibus in Daraban on Monday, police said. It went to a wedding."
     for text, source in ((first, AGENCY), (first.replace("Daraban", "Daraban and Kulachi"), RADIO)):
         (told,) = index.place(tell_undated(text, source=source), START)
     assert {place.name for place in told.story.event.places} == {"Daraban", "Kulachi"}
