@@ -242,7 +242,7 @@ def _needed_beside(tags: Mapping[str, set[str]], found: set[str]) -> list[tuple[
     """Return the words one of which must stand in the sentence of an entry: "broke" harms beside a limb only."""
     needed = [NEEDED_BESIDE.get(tag.partition(".")[2]) for tag in found if is_harm(tag)]
     asked = frozenset().union(*(one or () for one in needed)) if None not in needed else frozenset()
-    return [(word,) for word, can in tags.items() if not can.isdisjoint(asked)]
+    return [(word,) for word, can in tags.items() if not can.isdisjoint(asked)] if asked else []  # most need none
 
 
 def _parted(phrases: Iterable[tuple[str, ...]]) -> Beside:
