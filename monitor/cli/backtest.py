@@ -20,7 +20,7 @@ from monitor.backtesting.run import Run, Wish, default_cache
 from monitor.cli.archive import FolderArchive
 from monitor.cli.backtest_lines import line_of, sum_lines
 from monitor.cli.backtest_tables import print_tables
-from monitor.rules.load import load_rule_set
+from monitor.rules.load import load_rule_set, no_rules
 from monitor.rules.ruleset import RuleSet
 from monitor.settings import Settings, load_settings
 from monitor.shipped import shipped
@@ -98,7 +98,7 @@ def _rules(folder: Path | None, settings: Settings | None) -> RuleSet:
         names = [receiver.name for receiver in settings.receivers]
         rule_set = load_rule_set(folder, receivers=names, sources=[one.id for one in settings.sources])[0]
     if not rule_set.rules:
-        print(f"{folder}:1:1: warning: there are no rules, so nobody is ever told", file=sys.stderr)
+        print(no_rules(folder), file=sys.stderr)
     return rule_set
 
 

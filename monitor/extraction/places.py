@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from monitor.extraction.dateline import dateline_of, in_dateline
 from monitor.extraction.geography.country_votes import CountryVotes
+from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.geography.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
 from monitor.extraction.geography.where_spoken import with_speakers
 from monitor.extraction.geography.wider import named_behind
@@ -26,7 +27,7 @@ from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names.names import scan_of
 from monitor.extraction.words.folding import fold
-from monitor.model import Article, Evidence, Place, great_circle
+from monitor.model import Article, Evidence, Place
 from monitor.vocabulary import ActorKind, Zone
 
 __all__ = ["PlaceMention", "find_places"]
@@ -109,13 +110,7 @@ def _is_far_namesake(index: NameIndex, rows: list[PlaceRow], name: str, votes: C
         return False
     spoken = votes.without("", ()).most_common(1)
     capital = index.capital_of.get(spoken[0][0]) if spoken else None
-    return capital is not None and all(_kilometres(index.place(capital), row) > FAR_NAMESAKE for row in rows)
-
-
-def _kilometres(one: PlaceRow, other: PlaceRow) -> float:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 0.0
-    return great_circle(one.lat, one.lon, other.lat, other.lon)
+    return capital is not None and all(kilometres(index.place(capital), row) > FAR_NAMESAKE for row in rows)
 
 
 def _of_another_land(rows: list[PlaceRow], votes: CountryVotes) -> str | None:

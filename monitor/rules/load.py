@@ -98,9 +98,14 @@ def _read_files(
     if all(problem.warning for problem in problems):
         problems += lint(rules, House(packs=fact_languages()))
     if not rules and not problems:
-        problems = (Problem(file=str(folder), message="there are no rules, so nobody is ever told", warning=True),)
+        problems = (no_rules(folder),)
     rule_set = RuleSet(rules=rules, lists=lists, gazetteer=gazetteer, places=book.asked, folder=str(folder))
     return rule_set, tuple(sorted(set(problems)))
+
+
+def no_rules(folder: Path) -> Problem:
+    """Return what is said of a folder without a rule."""
+    return Problem(file=str(folder), message="there are no rules, so nobody is ever told", warning=True)
 
 
 def fact_languages() -> tuple[str, ...]:

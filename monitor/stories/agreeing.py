@@ -173,5 +173,12 @@ def in_one_town(report: Side, story: Side) -> bool:
     return _names_a_town_of(report, story) or _names_a_town_of(story, report)
 
 
+def hit_another(report: Side, story: Side) -> bool:
+    """Return whether both tell what was hit, and neither knows the other's: a market is no station."""
+    if not report.hit or not story.hit:
+        return False
+    return report.hit.isdisjoint(story.targets) and story.hit.isdisjoint(report.targets)
+
+
 def _names_a_town_of(side: Side, other: Side) -> bool:
     return any(is_named(place, side.terms) for place in other.event.places if place_key(place) in other.towns)

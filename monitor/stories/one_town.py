@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from monitor.model import Casualty, Event
-from monitor.stories.agreeing import are_akin, in_one_town
+from monitor.stories.agreeing import are_akin, hit_another, in_one_town
 from monitor.stories.brevity import Named
 from monitor.stories.profile import Profile
 from monitor.stories.sides import Side
@@ -55,19 +55,13 @@ def _contradict(report: Side, story: Side) -> bool:
     return (
         report.beside is not None
         or bool(apart and min(apart) > _ONE_REPORT_SPANS)
-        or _hit_another(report, story)
+        or hit_another(report, story)
         or _harmed_nobody(report.event, story.event)
         or _harmed_nobody(story.event, report.event)
         or any(
             _are_far_apart(report.event.casualties.of(harm), story.event.casualties.of(harm))
             for harm in (Harm.KILLED, Harm.INJURED)
         )
-    )
-
-
-def _hit_another(report: Side, story: Side) -> bool:
-    return bool(
-        report.hit and story.hit and report.hit.isdisjoint(story.targets) and story.hit.isdisjoint(report.targets)
     )
 
 

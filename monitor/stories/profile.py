@@ -126,7 +126,7 @@ class Profile:
         known = len(self._tally)
         new = self._tally.add(features, numbers)
         if self._terms is not None:
-            self._terms.update(_places(self._tally.spelled(known), known))
+            self._terms.update(_with_places(self._tally.spelled(known), known))
         return new
 
     def _drop_rare(self) -> Gone:
@@ -140,7 +140,7 @@ class Profile:
     def terms(self) -> Mapping[str, int]:
         """The story's terms, each with its place in the tally; of most stories no term is ever asked for by name."""
         if self._terms is None:
-            self._terms = _places(self._tally.spelled())
+            self._terms = _with_places(self._tally.spelled())
         return self._terms
 
     def targets(self, words: Words) -> tuple[frozenset[int], frozenset[int]]:
@@ -258,7 +258,7 @@ class Profile:
         return self.may_cover(text, shared) < _NEW_TEXT or self.covered(text) < _NEW_TEXT
 
 
-def _places(terms: Sequence[str], first: int = 0) -> dict[str, int]:
+def _with_places(terms: Sequence[str], first: int = 0) -> dict[str, int]:
     return dict(zip(terms, range(first, first + len(terms)), strict=True))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from monitor.model import Interval
-from monitor.stories.agreeing import in_one_town
+from monitor.stories.agreeing import hit_another, in_one_town
 from monitor.stories.beside import Beside
 from monitor.stories.figures import overlap
 from monitor.stories.sides import Side
@@ -134,10 +134,7 @@ def _other_target(report: Side, story: Side) -> str | None:
     """A market is no station: two things were hit in one town within a day, and neither text knows the other's."""
     if not _within_a_day(report, story) or not in_one_town(report, story):
         return None
-    is_other = (
-        report.hit and story.hit and report.hit.isdisjoint(story.targets) and story.hit.isdisjoint(report.targets)
-    )
-    return "another target in the same town at the same time" if is_other else None
+    return "another target in the same town at the same time" if hit_another(report, story) else None
 
 
 def _within_a_day(report: Side, story: Side) -> bool:

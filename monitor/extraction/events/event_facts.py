@@ -14,10 +14,11 @@ from monitor.extraction.events.figures import as_denied, denied_casualties, figu
 from monitor.extraction.events.kinds import kind_of
 from monitor.extraction.events.merging import merge_places
 from monitor.extraction.events.telling import Telling, evidence_of
+from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.geography.lands import UNLISTED
 from monitor.extraction.index.cues import Cue
 from monitor.extraction.judging.context import Context
-from monitor.extraction.judging.scenes import TOWN, is_beside, is_scene_of_desk, is_setting, kilometres
+from monitor.extraction.judging.scenes import TOWN, is_beside, is_scene_of_desk, is_setting
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.verification import merely_denied
 from monitor.extraction.words.tokens import POSSESSIVE

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import product
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.judging.context import Context
-from monitor.extraction.judging.scenes import TOWN, is_setting, kilometres
+from monitor.extraction.judging.scenes import TOWN, is_setting
 from monitor.model import Place
 
 AT_ONCE = frozenset({"kind:disaster", "kind:epidemic", "kind:unrest"})

@@ -30,7 +30,8 @@ def find_conveyed(clause: Clause, at: int) -> list[People] | None:
         return None  # "the bodies were taken to the hospital's morgue"
     sent = clause.ending_at(to - (clause.text(to - 1) == ","))  # "sent ten, as well as two nurses, to hospital"
     if sent is not None and "conveys" in clause.tags(join_left(clause, sent)[0].first - 1):
-        return _without_helpers(clause, join_left(clause, sent), join_left(clause, sent)[0].first - 1)
+        told = join_left(clause, sent)
+        return _without_helpers(clause, told, told[0].first - 1)
     verb = _conveying(clause, to)
     if verb < 0:
         return None
@@ -49,7 +50,7 @@ def _without_helpers(clause: Clause, found: list[People] | None, verb: int) -> l
 
 def _are_counted_there(clause: Clause, found: list[People] | None, at: int) -> bool:
     """Whether so many were sent to one hospital: "six staff were sent to hospital" need it themselves."""
-    return bool(found) and found is not None and found[0].naming is Naming.COUNT and not clause.text(at).endswith("s")
+    return bool(found and found[0].naming is Naming.COUNT) and not clause.text(at).endswith("s")
 
 
 def _who_lie_there(clause: Clause, at: int) -> list[People] | None:

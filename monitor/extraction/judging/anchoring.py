@@ -14,7 +14,6 @@ from monitor.extraction.judging.clauses import ACTS, BROAD, NEWS_DAYS
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.older_times import has_old_month, has_old_year
 from monitor.extraction.judging.told_days import is_of_told_day
-from monitor.extraction.mentions import DateMention
 from monitor.vocabulary import Zone
 
 TOLD_EVENT = frozenset({"kind", "deed", "of_event"})
@@ -22,7 +21,6 @@ TOLD_EVENT = frozenset({"kind", "deed", "of_event"})
 OLDER = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day"})
 """Signals of a harm's time."""
 OTHER = frozenset({*BROAD, *ACTS, "court"})
-FRESH = frozenset({"recent", "day_before"})
 _NO_DEED = frozenset({"thing", "known_dead"})
 """Tags of a word that names an event, and here tells none."""
 LONGEST_HEADLINE = 90
@@ -95,7 +93,11 @@ def _is_forecast(context: Context, opening: range) -> bool:
 def _first_of_these_days(context: Context, opening: range) -> int:
     """Return the sentence behind the opening from which the article tells what happened this week."""
     harms = (number for number in context.mentions_of if _has_day_near(context, number, opening))
-    events = (number for number in context.cues_of if context.is_violent(number) and _has_day(context, number))
+    events = (
+        number
+        for number in context.cues_of
+        if context.is_violent(number) and context.told_first.clauses.have_time(number)
+    )
     told = (number for numbers in (harms, events) for number in numbers if number > opening[-1])
     return min(told, default=len(context.article.sentences))
 
@@ -124,7 +126,7 @@ def _has_day_near(context: Context, number: int, opening: range) -> bool:
     """
     before = [at for at in _told_before(context, number) if at not in opening and not _is_of_other(context, at)]
     behind = [number + 1] if context.is_violent(number + 1) or number + 1 in context.mentions_of else []
-    return any(_has_day(context, at) for at in (number, *before, *behind))
+    return any(context.told_first.clauses.have_time(at) for at in (number, *before, *behind))
 
 
 def _told_before(context: Context, number: int) -> range:
@@ -139,16 +141,6 @@ def _told_before(context: Context, number: int) -> range:
 def _is_of_other(context: Context, number: int) -> bool:
     """Whether a sentence is about what is no event: its day is that of a vote, a match, an opening night."""
     return any(cue.tag in OTHER for cue in context.cues_of.get(number, ()))
-
-
-def _has_day(context: Context, number: int) -> bool:
-    if any(cue.tag in FRESH for cue in context.cues_of.get(number, ())):
-        return True
-    return any(_is_near(context, day) for day in context.dates_of.get(number, ()))
-
-
-def _is_near(context: Context, day: DateMention) -> bool:
-    return day.on is not None and context.today is not None and abs((context.today - day.on).days) <= NEWS_DAYS
 
 
 def titles_of_older_harm(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:

@@ -24,6 +24,8 @@ ACTS = frozenset({"verdict", "anniversary", "memory", "aftermath", "fiction"})
 RELATIVE = frozenset({"relative", "relative:that"})
 SUBORDINATING = RELATIVE | {"subordinate", "verdict", "reaction"}
 """Tags of words behind which a harm is told by the way."""
+RECENT = frozenset({"recent", "day_before"})
+"""Tags of words for a time of this week."""
 _NO_BLANK = re.compile(r"\S")
 
 
@@ -91,6 +93,12 @@ class Clauses:
         own = (day for day in self._days_of(sentence) if first is None or first < day[0])
         return any(self._are_one_clause(sentence, (start, end), day) for day in own)
 
+    def have_time(self, sentence: int) -> bool:
+        """Whether a sentence has a time of this week, and be it that of a speech."""
+        if any(cue.tag in RECENT for cue in self.cues_of.get(sentence, ())):
+            return True
+        return any(is_near(day, self.today) for day in self.dates_of.get(sentence, ()))
+
     def have_day_within(self, sentence: int, end: int, characters: int) -> bool:
         """Whether a day of this week begins shortly behind something told."""
         return any(0 <= first - end <= characters for first, _ in self._days_of(sentence))
@@ -106,8 +114,8 @@ class Clauses:
     def _days_of(self, sentence: int) -> list[tuple[int, int]]:
         """Return where the days of this week stand in a sentence, but for those of a speech; once for all harms."""
         if sentence not in self._days:
-            days = [(day.start, day.end) for day in self.dates_of.get(sentence, ()) if self._is_near(day)]
-            days += [cue[:2] for cue in self.cues_of.get(sentence, ()) if cue.tag in {"recent", "day_before"}]
+            days = [(day.start, day.end) for day in self.dates_of.get(sentence, ()) if is_near(day, self.today)]
+            days += [cue[:2] for cue in self.cues_of.get(sentence, ()) if cue.tag in RECENT]
             self._days[sentence] = [day for day in days if not self._is_of_speech(sentence, day[0])]
         return self._days[sentence]
 
@@ -129,11 +137,13 @@ class Clauses:
         parting = ACTS | {"arrest", "politics"} | (SUBORDINATING if first == day[1] else set())
         return not any(first <= cue.start < last for cue in self.cues_of.get(sentence, ()) if cue.tag in parting)
 
-    def _is_near(self, day: DateMention) -> bool:
-        return day.on is not None and self.today is not None and abs((self.today - day.on).days) <= NEWS_DAYS
-
     def _is_of_speech(self, sentence: int, day: int) -> bool:
         """Whether a day is that of a speech or paper: "which killed 40, the company said on Monday"."""
         spoke = self._spoke(sentence)
         at = bisect_right(spoke, day) - 1
         return at >= 0 and day - spoke[at] <= LONG + len("on ")
+
+
+def is_near(day: DateMention, today: date | None) -> bool:
+    """Whether a day is of this week, as seen from the day that an article speaks from."""
+    return day.on is not None and today is not None and abs((today - day.on).days) <= NEWS_DAYS

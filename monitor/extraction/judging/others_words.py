@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.index.cues import Cue
-from monitor.extraction.judging.clauses import NEWS_DAYS, RELATIVE
+from monitor.extraction.judging.clauses import RELATIVE, is_near
 from monitor.extraction.judging.context import Context
 from monitor.vocabulary import Harm
 
@@ -28,8 +28,8 @@ def is_appealed_about(context: Context, mention: Mention) -> bool:
     last = max((cue.end for cue in before if cue.tag == "appeal"), default=0)
     if not last or any(cue.start >= last for cue in before if cue.tag in _NEW):
         return False
-    days = (day for day in context.dates_of.get(mention.sentence, ()) if day.on and day.start > mention.start)
-    return not any(context.today and abs((context.today - day.on).days) <= NEWS_DAYS for day in days if day.on)
+    days = (day for day in context.dates_of.get(mention.sentence, ()) if day.start > mention.start)
+    return not any(is_near(day, context.today) for day in days)
 
 
 def _is_named_by_noun(context: Context, mention: Mention) -> bool:

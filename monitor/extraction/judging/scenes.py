@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from monitor.extraction.dateline import in_dateline
+from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.geography.lands import UNLISTED
 from monitor.extraction.index.cues import fold
 from monitor.extraction.judging.context import Context
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.words.tokens import POSSESSIVE
-from monitor.model import Place, great_circle
+from monitor.model import Place
 from monitor.vocabulary import Zone
 
 APART = 50.0
@@ -214,10 +215,3 @@ def _farthest(one: Place, other: Place) -> float:
 
 def _points(places: Sequence[Place]) -> list[Place]:
     return [p for p in places if p.lat is not None]
-
-
-def kilometres(one: Place, other: Place) -> float:
-    """Return the distance of two resolved places; 0 where a side is not resolved."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 0.0
-    return great_circle(one.lat, one.lon, other.lat, other.lon)

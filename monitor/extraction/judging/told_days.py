@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.index.cues import Cue
-from monitor.extraction.judging.clauses import ACTS, BROAD, NEWS_DAYS, RELATIVE
+from monitor.extraction.judging.clauses import ACTS, BROAD, RECENT, RELATIVE, is_near
 from monitor.extraction.judging.context import Clock, Context
 from monitor.extraction.judging.older_times import has_old_month, old_year_in
-from monitor.extraction.mentions import DateMention
 from monitor.vocabulary import Harm, Zone
 
 LONGEST_STORY = 6
@@ -19,7 +18,6 @@ BEHIND_SPEECH = len(" on ")
 """Characters between a word of speech and its day: "published on Monday"."""
 _OLDER = frozenset({"long_ago", "war_total", "generic", "anniversary"})
 _OTHER = frozenset({*BROAD, *ACTS, "court"})
-_FRESH = frozenset({"recent", "day_before"})
 
 
 def is_of_told_day(context: Context, mention: Mention) -> bool:
@@ -83,13 +81,9 @@ def _has_told_day(context: Context, number: int, cues: list[Cue], aside: int) ->
     Not one on which somebody spoke, nor one of an aside: "the museum, which opens on Sunday".
     """
     days = context.dates_of.get(number, ())
-    told = [d for d in days if _is_near(context, d) and d.start < aside and not (d.spoken or d.afterwards)]
+    told = [d for d in days if is_near(d, context.today) and d.start < aside and not (d.spoken or d.afterwards)]
     spoke = [cue.end for cue in cues if cue.tag == "spoke"] if told else []
     if any(all(not 0 < day.start - end <= BEHIND_SPEECH for end in spoke) for day in told):
         return True
     ends = {day.end for day in days}
-    return any(cue.tag in _FRESH and cue.end not in ends for cue in cues)
-
-
-def _is_near(context: Context, day: DateMention) -> bool:
-    return day.on is not None and context.today is not None and abs((context.today - day.on).days) <= NEWS_DAYS
+    return any(cue.tag in RECENT and cue.end not in ends for cue in cues)

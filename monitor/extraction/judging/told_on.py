@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.judging.clauses import NEWS_DAYS
 from monitor.extraction.judging.context import Context
-from monitor.extraction.mentions import DateMention
 
 BACK = frozenset({"old_year", "old_day", "old_month", "long_ago", "war_total"})
 """Signals of a harm whose time lies back."""
-FRESH = frozenset({"recent", "day_before"})
 
 
 def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
@@ -36,7 +33,7 @@ def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]
 
 def _behind_what_is_old(context: Context, number: int, here: Sequence[tuple[Mention, list[str]]]) -> Iterator[Mention]:
     back = [not BACK.isdisjoint(names) for _, names in here]
-    if not back[0] or all(back) or _has_fresh_time(context, number):
+    if not back[0] or all(back) or context.told_first.clauses.have_time(number):
         return
     first_new = back.index(False)
     if _is_behind_an_aside(context, number, here[0][0], here[first_new][0]):
@@ -47,14 +44,3 @@ def _behind_what_is_old(context: Context, number: int, here: Sequence[tuple[Ment
 def _is_behind_an_aside(context: Context, number: int, old: Mention, new: Mention) -> bool:
     aside = context.told_first.clauses.behind(number, old.start) is not None
     return aside and context.commas_between(old.end, new.start) > 0
-
-
-def _has_fresh_time(context: Context, number: int) -> bool:
-    """Whether a sentence has a time of this week, and be it that of a speech."""
-    if any(cue.tag in FRESH for cue in context.cues_of.get(number, ())):
-        return True
-    return any(_is_near(context, day) for day in context.dates_of.get(number, ()))
-
-
-def _is_near(context: Context, day: DateMention) -> bool:
-    return day.on is not None and context.today is not None and abs((context.today - day.on).days) <= NEWS_DAYS

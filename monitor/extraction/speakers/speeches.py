@@ -36,8 +36,9 @@ class Speeches:
         denied: bool = False,
     ) -> Attributed:
         """Return what a frame makes: who speaks, through whom, on what stretch, and how much that is worth."""
-        text = self.scan.text[source.start : source.end]
-        speaker = self._speaker(source, cue)
+        pointing = self.antecedents.may_point(source)
+        meant = self.antecedents.of(source) if pointing else None
+        speaker = self._speaker(source, meant, cue, pointing=pointing)
         flags = list(speaker.flags)
         if via:
             heard = self.speakers.identify(via.start, via.end)
@@ -47,11 +48,10 @@ class Speeches:
         if denied:
             flags.append(Flag.DENIED)
         words = self.scan.text[via.start : via.end] if via else None
-        meant = self.antecedents.of(source) if self.antecedents.may_point(source) else None
-        text = self.scan.text[meant.start : meant.end] if meant else text
+        start, end = (meant or source)[:2]
         until = told_in_denial(self.scan, cue, scope[1]) if denied else 0
         return Attributed(
-            attribution=self.attribution(text, words, cue, speaker, span),
+            attribution=self.attribution(self.scan.text[start:end], words, cue, speaker, span),
             scope_start=scope[0],
             scope_end=scope[1],
             flags=tuple(dict.fromkeys(flags)),
@@ -61,9 +61,7 @@ class Speeches:
             side=speaker.side,
         )
 
-    def _speaker(self, source: Stretch, cue: Found) -> Speaker:
-        pointing = self.antecedents.may_point(source)
-        meant = self.antecedents.of(source) if pointing else None
+    def _speaker(self, source: Stretch, meant: Stretch | None, cue: Found, *, pointing: bool) -> Speaker:
         if pointing and (meant or self.antecedents.points(source)):
             return self.antecedents.speaker_of(meant)
         speaker = self.speakers.identify(source.start, source.end, self.phrases.aside_until(source, cue))
