@@ -21,7 +21,7 @@ from monitor.extraction.harm.naming import SOME, Naming, People
 from monitor.extraction.harm.older_figures import is_superseded
 from monitor.extraction.harm.outcomes import are_freed, with_outcomes
 from monitor.extraction.harm.own_deaths import with_own_deaths
-from monitor.extraction.harm.parts import is_of_one_place, is_share, of_casualties
+from monitor.extraction.harm.parts import is_of_one_place, is_share, of_casualties, with_others_hurt
 from monitor.extraction.harm.people import EVERYONE, find_people
 from monitor.extraction.harm.referents import with_referents
 from monitor.extraction.harm.sums import total
@@ -173,7 +173,7 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
 
 def _mentions_of(placed: Placed, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
     told: list[Harm] = []
-    found = with_own_deaths(clause, find_harmed(clause))
+    found = with_own_deaths(clause, with_others_hurt(clause, find_harmed(clause)))
     for harmed in with_referents(clause, with_executions(clause, with_outcomes(clause, found))):
         for harm in _harms(harmed):
             goes_on = harmed.frame == "dies" and told[-1:] == [Harm.INJURED]  # "shot two, one of whom died"

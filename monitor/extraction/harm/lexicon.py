@@ -61,8 +61,10 @@ OPENING = frozenset(
     | {"pronoun_one", "pronoun_many", "all_but", "manifold", "everyone_aboard", "same_number"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
+BOASTED = frozenset({"soldierly", "perpetrator", "household"})
+"""Tags of those who are dead when they are "eliminated" or "wiped out"."""
 NEEDED_BESIDE = {
-    "boasts": frozenset({"soldierly", "perpetrator"}),
+    "boasts": BOASTED,
     "struck": frozenset({"projectile", "body_part"}),
     **dict.fromkeys(("maims", "maimed", "broken", "broken_with"), frozenset({"limb_lost"})),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.harm.clause import Clause
+from monitor.extraction.harm.lexicon import BOASTED
 from monitor.extraction.harm.naming import ONE, SOME, Naming, People
 from monitor.extraction.harm.patients import find_object, find_subject
 from monitor.extraction.harm.verb_groups import has_tag, verb_group_start
@@ -33,7 +34,7 @@ def find_lost_men(clause: Clause, at: int) -> list[People] | None:
 
 
 def find_boasted(clause: Clause, at: int) -> list[People] | None:
-    """`eliminated three militants`, `sent the rebels to hell`: dead where they are fighters."""
+    """`eliminated three militants`, `sent the rebels to hell`, `wiped out a family of five`: of nobody else."""
     sent = clause.ending_at(at)
     start = verb_group_start(clause, at)
     if sent is not None and "conveys" in clause.tags(sent.first - 1):
@@ -46,8 +47,8 @@ def find_boasted(clause: Clause, at: int) -> list[People] | None:
 
 
 def _is_of_fighters(clause: Clause, people: People) -> bool:
-    named = any(clause.tags(i) & {"soldierly", "perpetrator"} for i in range(people.first, people.last))
-    return named and not people.possessed and people.naming in (Naming.COUNT, Naming.ONE, Naming.NAME)
+    named = any(clause.tags(i) & BOASTED for i in range(people.first, people.last))
+    return named and not people.possessed and people.naming not in (Naming.MANY, Naming.UNKNOWN, Naming.NONE)
 
 
 def _is_of_his_own(clause: Clause, people: People) -> bool:

@@ -16,6 +16,8 @@ from monitor.vocabulary import Bound
 MOST = 10**9
 """The largest count believed: longer digit strings are serial numbers or noise."""
 
+FEWEST_OVER = 10
+"""Nobody counts "over four" deaths: a court does."""
 LAST_DAY = 31
 """A larger number behind a month is no day of it."""
 
@@ -58,6 +60,8 @@ def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | No
     if _is_trap(words, here, last):
         return None
     last, bound = _after(words, last, bound)
+    if low < FEWEST_OVER and "matter" in words[at].tags:
+        bound = None  # "charged over four deaths"
     if _is_shared_out(words, at):
         bound = Bound.UP_TO
     return Quantity(first=at, last=last, interval=bounded(low, bound, vague=vague), bare_year=year)

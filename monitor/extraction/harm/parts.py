@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.extraction.harm.clause import Clause
+from monitor.extraction.harm.frames import Harmed
 from monitor.extraction.harm.naming import People
+from monitor.model import Interval
+from monitor.vocabulary import Bound
 
 
 def is_share(clause: Clause, group: People) -> bool:
@@ -14,6 +19,23 @@ def is_share(clause: Clause, group: People) -> bool:
 def of_casualties(clause: Clause, first: int) -> bool:
     """Whether a part is one of casualties of any kind: "seven casualties, including three dead"."""
     return any(("any", "casualties") in clause.harms(i) for i in range(max(0, first - 3), first))
+
+
+def with_others_hurt(clause: Clause, harmed: list[Harmed]) -> list[Harmed]:
+    """Take the 22 others of "40 casualties, 18 of them dead" for hurt, where nothing tells how many were."""
+    if "any.casualties" not in clause.known or [one.harm for one in harmed] != ["killed"]:
+        return harmed
+    dead = harmed[0].groups[0]
+    at = next((at for at in range(dead.first) if ("any", "casualties") in clause.harms(at)), None)
+    whole = clause.ending_at(at) if at is not None else None
+    if at is None or whole is None or not dead.part or not _are_exact(whole, dead):
+        return harmed
+    rest = whole.interval.min - dead.interval.min
+    return [*harmed, Harmed("injured", "count", at, (replace(whole, interval=Interval(min=rest, max=rest)),))]
+
+
+def _are_exact(whole: People, part: People) -> bool:
+    return whole.interval.bound is part.interval.bound is Bound.EXACT and 0 < part.interval.min < whole.interval.min
 
 
 def is_of_one_place(clause: Clause, first: int) -> bool:

@@ -213,8 +213,9 @@ def _determined(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, i
     alone = standing_in(words, at, here) or _couple(words, at, here, lexicon)
     if alone is not None:
         return alone
-    if "collective" in words[here].tags and here + 2 < len(words) and "of" in words[here + 1].tags:
-        here += 2  # a family of five, a group of 12 hikers
+    group = here + (here + 1 < len(words) and "collective" in words[here + 1].tags and _describes(words[here]))
+    if "collective" in words[group].tags and group + 2 < len(words) and "of" in words[group + 1].tags:
+        here = group + 2  # a family of five, an entire family of five, a group of 12 hikers
     quantity = read_quantity(words, here, lexicon) if words[here].counts else None
     if quantity is not None and not _is_possessor(words, quantity.last):
         counted = _counted(words, here, quantity, lexicon, named)

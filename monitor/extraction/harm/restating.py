@@ -20,16 +20,29 @@ def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tu
     groups = [replace(group, part=False) if is_share_beside(clause, group) else group for group in groups]
     groups = _counted_by_names(groups)
     parts = tuple(group for group in groups if group.part)
-    whole = [group for group in groups if not group.part]
+    kept = _told_once(clause, [group for group in groups if not group.part])
+    return tuple(kept or parts), parts if kept else ()
+
+
+def _told_once(clause: Clause, whole: list[People]) -> list[People]:
+    """Leave out who is told again; a name and who it is are one: "33 people, Luis Paz, the mayor, said"."""
+    if len(whole) > 1 and whole[0].naming is Naming.COUNT:
+        others = _without_restated(clause, whole[1:])
+        if _is_told_in_parts(clause, [whole[0], *others]):
+            return whole[:1]
+        whole = [whole[0], *others]
+    kept = _without_restated(clause, whole)
+    return kept[:1] if _is_told_in_parts(clause, kept) else kept
+
+
+def _without_restated(clause: Clause, groups: list[People]) -> list[People]:
     kept: list[People] = []
-    for group in whole:
+    for group in groups:
         if kept and restates(clause, kept[-1], group):
             kept[-1] = replace(kept[-1], nth=kept[-1].nth or group.nth)
             continue
         kept.append(group)
-    if _is_told_in_parts(clause, kept):
-        kept = kept[:1]
-    return tuple(kept or parts), parts if kept else ()
+    return kept
 
 
 def _counted_by_names(groups: list[People]) -> list[People]:
@@ -52,10 +65,11 @@ def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:
     first, *others = groups
     if _are_kinds_of_one_number(clause, first, others):
         return True
-    if any("related" in clause.tags(one.last - 1) for one in others) or any(
-        one.interval.bound is not Bound.EXACT for one in groups
-    ):
-        return False  # "a couple, their daughter and her grandmother"
+    kin = any("related" in clause.tags(one.last - 1) for one in others) and others[0].naming is not Naming.NAME
+    if kin or any(one.interval.bound is not Bound.EXACT for one in groups):
+        return (
+            False  # "a couple, their daughter and her grandmother", not "five, Luis Paz, his wife and three sons"
+        )
     return first.interval == total_of([one.interval for one in others])
 
 

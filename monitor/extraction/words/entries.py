@@ -77,7 +77,7 @@ def _number_entries(numbers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for phrase in words_of(text):
                 yield phrase, f"{where}:{Bound(bound).value}"
     tags = ("article", "joiner", "of", "fraction", "no_count_before", "months", "age_words", "date_before")
-    for tag in (*tags, "ages", "clock_words", "month_before", "percent"):
+    for tag in (*tags, "ages", "clock_words", "matter", "month_before", "percent"):
         for word in words_of(numbers.get(tag, "")):
             yield word, tag
     for name, words in numbers["range"].items():
