@@ -10,8 +10,9 @@ from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
 from monitor.delivery.doubts import disclaimer_of, doubts_of, in_short, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
 from monitor.delivery.sayings import Quotes, saying
+from monitor.delivery.taken_back import is_withdrawal, nobody_else_tells, notice_words
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Told, Withheld
-from monitor.vocabulary import LEVELS, Change, Flag, NoticeKind, Role, RuleStatus, Status, Verdict, Zone
+from monitor.vocabulary import LEVELS, Change, EventKind, Flag, NoticeKind, Role, RuleStatus, Status, Verdict, Zone
 
 _ROLES = tuple(Role)
 _BLAMED = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
@@ -30,7 +31,8 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
     event = state.event_of(letter)
     status = state.status_of(letter)
     is_update = letter.notice.kind in (NoticeKind.UPDATE, NoticeKind.REMINDER)
-    doubts = in_short(doubts_of(letter, quotes)) if is_update else doubts_of(letter, quotes)
+    doubts = () if nobody_else_tells(letter) else doubts_of(letter, quotes)
+    doubts = in_short(doubts) if is_update else doubts
     shared = said_of_all(doubts)
     members = letter.story.members if letter.story else ()
     return Brief(
@@ -50,7 +52,7 @@ def alert_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
         disclaimer=disclaimer_of(letter, quotes),
         figures=figures_of(letter, quotes),
         people=_people(event),
-        places=tuple(wording.place(place) for place in event.places) if event else (),
+        places=tuple(dict.fromkeys(wording.place(place) for place in event.places)) if event else (),
         sources=tuple(_source(member, letter, zone) for member in _shown(members, letter)),
         sources_line=_sources_line(members),
         others=others_of(letter, quotes),
@@ -86,7 +88,10 @@ def _heading(letter: Letter, event: Event | None) -> str:
         return state.headline_of(letter)
     where = f"{wording.place(event.places[0])}: " if event.places else ""
     when = f", {wording.day(event.on, event.on_precision)}" if event.on else ""
-    return f"{where}{wording.what(event)}{when}"
+    what = wording.what(event)
+    if where and event.kind is EventKind.OTHER:
+        where, what = where.removesuffix(": "), ""
+    return f"{where}{what}{when}"
 
 
 def _identity(letter: Letter, zone: ZoneInfo) -> str:
@@ -134,6 +139,8 @@ def _may_be(letter: Letter) -> str:
 def _change(one: MaterialChange, quotes: Quotes, letter: Letter) -> Saying:
     """Say one change, who says so, and in which words; a status by the claim of the article that brought it."""
     what = state.change_words(letter, one)
+    if one.kind is Change.CORRECTION and is_withdrawal(letter):
+        return Saying(what=what, how="", quote=notice_words(letter.article, quotes))
     if one.told is not None:
         told = _best_told(one, one.told, letter)
         return saying(told.claim, what, told.source, quotes)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from monitor.delivery import state, wording
 from monitor.delivery.brief import FigureLine, OtherEvent, Saying
 from monitor.delivery.sayings import Quotes, few, outlet_of, quoted_once, saying
+from monitor.delivery.taken_back import NOBODY
 from monitor.model import Claim, Event, Figure, Letter, Source, Told
 from monitor.vocabulary import Flag, Harm
 
@@ -34,10 +35,10 @@ def others_of(letter: Letter, quotes: Quotes) -> tuple[OtherEvent, ...]:
 
 def background_of(letter: Letter, quotes: Quotes) -> tuple[Saying, ...]:
     """Return the figures that were read and not counted: past events, running wars."""
-    tolls = letter.facts.background if letter.facts else ()
-    return tuple(
-        Saying(what=wording.figure(toll.harm, toll.value), how="", quote=quotes.of(toll.evidence)) for toll in tolls
-    )
+    told: dict[str, list[str]] = {}  # one sentence often tells the dead and the injured of one old event
+    for toll in letter.facts.background if letter.facts else ():
+        told.setdefault(quotes.of(toll.evidence), []).append(wording.figure(toll.harm, toll.value))
+    return tuple(Saying(what=", ".join(dict.fromkeys(words)), how="", quote=quote) for quote, words in told.items())
 
 
 def event_words(event: Event) -> str:
@@ -134,7 +135,7 @@ def _figure_words(claim: Claim) -> str:
     if claim.harm is None or claim.value is None:
         return ""
     if Flag.FEARED in claim.flags:
-        return wording.figure(claim.harm, state.NOBODY, claim.value)
+        return wording.figure(claim.harm, NOBODY, claim.value)
     return wording.figure(claim.harm, claim.value)
 
 

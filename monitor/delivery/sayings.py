@@ -13,6 +13,7 @@ from monitor.vocabulary import Flag
 
 _MOST_SAYINGS = 8
 _LONGEST = 700  # characters of a quote: no sentence of an honest article is longer
+_MARKS = '"“”'
 _DENYING = ("deni", "deny", "disput", "reject", "refut", "dismiss")
 """How the cues begin by which somebody denies; any other cue of a denied claim is of whoever says it."""
 
@@ -44,7 +45,7 @@ class Quotes:
         whole = self._text[start:end] if end else first.quote
         if len(whole) > _LONGEST:
             whole = first.quote[:_LONGEST] + "…"
-        return " ".join(whole.split()).lstrip("- ")  # "TULSA, Okla. -- Two men": the dash of a dateline
+        return _unmarked(" ".join(whole.split()).lstrip("- "))  # "TULSA, Okla. -- Two men": the dash of a dateline
 
     def all_of(self, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
         """Return the sentences around some evidence, each once, in the order of the evidence."""
@@ -61,6 +62,13 @@ class Quotes:
             return evidence.start, evidence.end
         sentence = self._sentences[place]
         return sentence.start, max(sentence.end, evidence.end)
+
+
+def _unmarked(quote: str) -> str:
+    """Leave out the marks of direct speech whose partner stands in another sentence, or that are the whole quote's."""
+    if any(mark in quote[1:-1] for mark in _MARKS):
+        return quote
+    return quote.strip(_MARKS)
 
 
 def quote_of(claim: Claim, quotes: Quotes) -> str:
@@ -101,7 +109,7 @@ def quoted_once(groups: Iterable[tuple[Saying, ...]]) -> Iterator[tuple[Saying, 
             again = bool(one.quote) and one.quote in printed
             sayings.append(replace(one, quote="", how=f"{one.how}, in words quoted above") if again else one)
             printed.add(one.quote)
-        yield tuple(sayings)
+        yield tuple(dict.fromkeys(sayings))
 
 
 def few(sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from monitor.delivery import wording
+from monitor.delivery.taken_back import correction_words, is_gone, is_withdrawal, nobody_else_tells
 from monitor.model import (
     CORRECTS_ITSELF,
-    WITHDRAWN,
     Claim,
     Event,
     Figure,
@@ -17,14 +17,12 @@ from monitor.model import (
     Letter,
     MaterialChange,
     Story,
-    Told,
 )
 from monitor.vocabulary import LADDER, Change, ClaimKind, Flag, Harm, NoticeKind, Role, Status, Verdict
 
 _ORDERED = re.compile(r"\border(?:s|ed|ing)?\b", re.IGNORECASE)
 _ORDERED_SOMEBODY = re.compile(r"\bordered\s+(?!(?:by|from)\b)(.+)", re.IGNORECASE | re.DOTALL)
 WHO_ORDERED, WHO_IS_BEHIND, WHO_DID_IT = "who ordered it", "who is behind it", "who carried it out"
-NOBODY = Interval(min=0, max=0)
 IN_DOUBT = (Status.DISPUTED, Status.UNVERIFIED, Status.CLAIMED)
 
 
@@ -147,11 +145,18 @@ def changes_line(letter: Letter) -> str:
 
     How sure it is now is said behind it, by `status_line`.
     """
-    told = in_order(tuple(one for one in letter.changes if one.kind is not Change.VERIFICATION))
+    told = in_order(tuple(one for one in letter.changes if not _is_said_already(one, letter)))
     words = []
     for by, same in groupby(told, key=lambda one: _by_whom(one, letter)):
         words.append(", ".join(change_words(letter, one).removeprefix("correction: ") for one in same) + by)
     return ", ".join(words)
+
+
+def _is_said_already(one: MaterialChange, letter: Letter) -> bool:
+    """Whether the first line has it in other words: how sure it is at its end, a correction at its start."""
+    if one.kind is Change.CORRECTION:
+        return one.now == CORRECTS_ITSELF and any(other.harm for other in letter.changes)
+    return one.kind is Change.VERIFICATION or (is_gone(one) and is_withdrawal(letter))
 
 
 def _by_whom(one: MaterialChange, letter: Letter) -> str:
@@ -171,47 +176,9 @@ def change_words(letter: Letter, one: MaterialChange) -> str:
     """Say one change; a correction names what was wrong, as far as that was a figure."""
     if one.kind is Change.CORRECTION and is_count(letter):
         return one.now or ""
-    if one.kind is Change.CORRECTION and letter.article:
-        outlet, wrong = letter.article.source.id, _taken_back(letter)
-        if wrong:
-            return f"{outlet} takes back {', '.join(wrong)}"
-        if letter.article.withdrawn or one.now == WITHDRAWN:
-            return f"{outlet} withdraws its report"
-        if one.now == CORRECTS_ITSELF:
-            return f"{outlet} corrects itself"
+    if one.kind is Change.CORRECTION and (words := correction_words(letter, one)):
+        return words
     return wording.change(one, current=current_of(letter.story))
-
-
-def _taken_back(letter: Letter) -> tuple[str, ...]:
-    """Return the figures that the article's outlet told before and that it lowers or tells no more, one of each harm.
-
-    It is the one that the reader was told, or else the highest: an article that said 21 also said "seven more".
-    A figure that rose since is no mistake of anybody.
-    """
-    outlet = letter.article.source.id if letter.article else None
-    told = {one.harm: one.before for one in letter.changes if one.kind is Change.TOLL and not one.feared}
-    wrong: list[str] = []
-    for figure in letter.story.figures if letter.story else ():
-        theirs = [one for one in figure.told if one.source.id == outlet]
-        still = [one.claim.value.min for one in theirs if one.stands and one.claim.value]
-        if still or figure.harm in told:
-            above = [one for one in theirs if one.withdrawn and _least(one) > max(still, default=-1)]
-            wrong += _worst(figure.harm, above, told.get(figure.harm))
-    return tuple(wrong)
-
-
-def _worst(harm: Harm, taken_back: list[Told], known: Interval | None) -> tuple[str, ...]:
-    """Say the figure that the reader was told, or else the highest; what was only feared is taken back as that."""
-    stated = [one for one in taken_back if Flag.FEARED not in one.claim.flags]
-    worst = max(stated or taken_back, key=lambda one: (one.claim.value == known, _least(one)), default=None)
-    if worst is None or worst.claim.value is None:
-        return ()
-    value = worst.claim.value
-    return (wording.figure(harm, value) if stated else wording.figure(harm, NOBODY, value),)
-
-
-def _least(told: Told) -> int:
-    return told.claim.value.min if told.claim.value else -1
 
 
 def current_of(story: Story | None) -> dict[Harm, Interval]:
@@ -229,6 +196,8 @@ def status_line(letter: Letter, questions: tuple[str, ...]) -> str:
         words = f"now {words} (was {wording.STATUS[was]})"
     elif _is_later(letter) and status in IN_DOUBT:
         words = f"still {words}"
+    if nobody_else_tells(letter):
+        return f"{words}; no other outlet tells of it"
     return f"{words}: {', '.join(questions)}" if questions else words
 
 
@@ -262,8 +231,7 @@ def _correction(letter: Letter) -> str:
     told = [one.now for one in letter.changes if one.kind is Change.CORRECTION]
     if is_count(letter) or not told:
         return ""
-    withdrawn = letter.article and (letter.article.withdrawn or WITHDRAWN in told)
-    return "RETRACTION: " if withdrawn else "CORRECTION: "
+    return "RETRACTION: " if is_withdrawal(letter) else "CORRECTION: "
 
 
 def _is_later(letter: Letter) -> bool:

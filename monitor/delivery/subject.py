@@ -6,7 +6,8 @@ from typing import Literal
 
 from monitor.delivery import state, wording
 from monitor.delivery.headers import clean_header
-from monitor.model import Letter, MaterialChange
+from monitor.delivery.taken_back import figures_gone, is_withdrawal
+from monitor.model import Event, Letter, MaterialChange
 from monitor.vocabulary import Change, EventKind, NoticeKind, Status
 
 _LONGEST = 70
@@ -81,6 +82,8 @@ def _facts(letter: Letter, say: wording.Say) -> list[str]:
     event = state.event_of(letter)
     if event is None:
         return [clean_header(state.headline_of(letter))]
+    if is_withdrawal(letter):
+        return _withdrawn(letter, event, say)
     now = state.current_of(letter.story)
     changed = {one.harm: wording.change(one, say, now) for one in letter.changes if one.harm}
     figures = [
@@ -90,6 +93,14 @@ def _facts(letter: Letter, say: wording.Say) -> list[str]:
     others = [words for one in letter.changes if not one.harm and (words := _other(one))]
     facts = sorted([*figures, *changed.values()], key=lambda fact: "->" not in fact) + others
     return facts or [wording.what(event)]
+
+
+def _withdrawn(letter: Letter, event: Event, say: wording.Say) -> list[str]:
+    """Say what nobody tells any more before what still stands, and that it is withdrawn before all else."""
+    gone = figures_gone(letter, say)
+    stands = [wording.figure(one.harm, one.value, one.feared, say) for one in state.figures_of(letter)]
+    first, *more = [*gone, *stands] or [wording.what(event)]
+    return [f"WITHDRAWN: {first}" if gone or not stands else f"a report WITHDRAWN: {first}", *more]
 
 
 def _other(change: MaterialChange) -> str:
@@ -106,11 +117,11 @@ def _place(letter: Letter) -> str:
 
 
 def _what(letter: Letter) -> str:
-    """Return the kind of event, unless the fact is that already: nobody says `3 killed - killing`."""
+    """Return the kind of event, unless it is none or the fact is that already: nobody says `3 killed - killing`."""
     event = state.event_of(letter)
     if event is None or not state.figures_of(letter):
         return ""
-    return "" if (what := wording.what(event)) == EventKind.KILLING else what
+    return "" if event.kind is EventKind.OTHER or (what := wording.what(event)) == EventKind.KILLING else what
 
 
 def _thread(letter: Letter) -> str:

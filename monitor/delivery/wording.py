@@ -111,7 +111,9 @@ def number(value: Interval) -> str:
 
 
 def short_number(value: Interval) -> str:
-    """Say how many where room is dear: `100+`, `3-5`, `<=12`, `?`."""
+    """Say how many where room is dear: `100+`, `3-5`, `<=12`, `?`; never a number that nobody wrote."""
+    if value.bound is Bound.VAGUE and value.min in _VAGUE and value.max is None:
+        return number(value)
     if value.max is None:
         return f"{value.min:,}+" if value.min else "?"
     if value.max == 0:
@@ -135,19 +137,21 @@ def change(one: MaterialChange, say: Say = number, current: Mapping[Harm, Interv
     """Say what changed: `killed 14 -> 21`, `status: reported -> disputed`, `new name: Kraken Regiment`.
 
     `current` are the story's figures: a figure that somebody told without moving the current one is said
-    beside it, `killed 21, elsewhere 5`, never as what the toll has become.
+    beside it, `killed 21, others say 5`, never as what the toll has become.
     """
     if one.kind is Change.TOLL and one.harm is not None:
         now = current.get(one.harm)
         if one.after and one.feared:
             return _fear(one.harm, one.before, one.after, now, say)
         if one.after and one.before and now and now == one.before:
-            return f"{one.harm} {say(now)}, elsewhere {say(one.after)}"
+            return f"{one.harm} {say(now)}, others say {say(one.after)}"
         return _changed_toll(one.harm, one.before, one.after, say)
     if one.kind is Change.CORRECTION:
         return "correction: " + _from_to(one.was, one.now)
     if one.kind is Change.VERIFICATION:
         return "status: " + _from_to(one.was, one.now)
+    if one.kind is Change.PLACE and one.was and one.now:  # the story keeps the place that it was first told of
+        return f"place: {one.now}, so far {one.was}"
     what = "place" if one.kind is Change.PLACE else "name"
     return f"{what}: " + _from_to(one.was, one.now) if one.was else f"new {what}: {_in_plain_words(one.now)}"
 

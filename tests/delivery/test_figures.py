@@ -7,9 +7,20 @@ from dataclasses import replace
 import pytest
 
 from monitor.delivery import state
-from monitor.delivery.figures import figures_of
+from monitor.delivery.figures import background_of, figures_of
 from monitor.delivery.sayings import Quotes, how
-from monitor.model import Attribution, Claim, Evidence, Figure, Interval, Letter, MaterialChange, Source, Told
+from monitor.model import (
+    Attribution,
+    BackgroundToll,
+    Claim,
+    Evidence,
+    Figure,
+    Interval,
+    Letter,
+    MaterialChange,
+    Source,
+    Told,
+)
 from monitor.vocabulary import Bound, Change, ClaimKind, Flag, Harm, Role, SourceKind, Status
 from tests.delivery.letters import AT, TASS, first, higher_toll, update
 
@@ -129,6 +140,28 @@ def printed(*figures: Figure) -> list[str]:
 )
 def test_under_a_figure_stands_who_says_it(one: Figure, lines: list[str]) -> None:
     assert printed(one) == lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ('"We have registered 31 bodies.', "We have registered 31 bodies."),
+        ('"We counted 31."', "We counted 31."),
+        ("“That is the figure,” she said.", "“That is the figure,” she said."),
+    ],
+)
+def test_a_quote_shows_no_mark_without_its_partner(sentence: str, shown: str) -> None:
+    assert Quotes(None).of((Evidence(start=0, end=9, quote=sentence),)) == shown
+
+
+def test_what_one_sentence_tells_of_another_event_is_one_line() -> None:
+    letter = first()
+    assert letter.facts
+    toll = BackgroundToll(harm=Harm.KILLED, value=TWO, evidence=(Evidence(start=0, end=4, quote="Old."),))
+    both = (toll, replace(toll, harm=Harm.INJURED, value=Interval(min=17, max=17)), toll)
+    facts = replace(letter.facts, background=both)
+    (line,) = background_of(replace(letter, facts=facts), Quotes(letter.article))
+    assert line.what == "2 killed, 17 injured"
 
 
 def test_a_sentence_is_printed_once() -> None:

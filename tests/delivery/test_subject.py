@@ -56,7 +56,7 @@ def test_a_figure_that_moves_nothing_stands_beside_the_current_one() -> None:
     assert lower.story
     assert letter.story
     unmoved = replace(lower, story=replace(lower.story, figures=letter.story.figures))
-    assert subject_of(unmoved).startswith("[CRITICAL] Belgorod: killed 14, elsewhere 5")
+    assert subject_of(unmoved).startswith("[CRITICAL] Belgorod: killed 14, others say 5")
 
 
 @pytest.mark.parametrize(
