@@ -26,6 +26,8 @@ MOST_OPEN = 60
 """Events told last that a harm may still belong to, beside the first one: a list of a thousand goes on."""
 WEEK = 7
 """Days after which what was told as of today is another event, where its own day is not stated."""
+_ELSEWHERE = frozenset({"politics", "elsewhere"})
+"""Topics of an opening whose places are not those of a harm told below."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class Cluster:
 
     def add(self, mention: Mention, places: Sequence[Place]) -> None:
         """Take one more mention in, and each place once: an event may be told in thousands of sentences."""
+        if self.guessed and places and len(self.titled) == len(self.mentions):
+            self.places, self.guessed = [], False  # a title names no place: the first toll below does
         self.mentions.append(mention)
         self.titled += [mention] if mention.zone is Zone.TITLE else []
         self.harms.add(mention.harm)
@@ -82,7 +86,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home.on = home.on or on
     _leave_to_others(clusters)
     clusters = _victims_first(context, _answers_last(context, clusters))
-    for first in clusters[:1]:
+    for first in () if clusters[0].places and not context.topics.isdisjoint(_ELSEWHERE) else clusters[:1]:
         first.places = with_town_told_next(context, first.places, _sentences_of_others(context, first))
         first.places = with_scene_of_desk(context, first.places)
     return clusters
@@ -160,15 +164,18 @@ def _announced(clusters: Sequence[Cluster], places: Sequence[Place]) -> Cluster 
 
 
 def _tells_of(one: Cluster, mention: Mention) -> bool:
-    """Whether a lead repeats its title's number, or "among the dead were" goes on with those told last."""
+    """Whether the first toll below a title repeats its number, or "among the dead were" goes on with the last."""
     if mention.frame == "among" and mention.harm in one.harms:
         return True
     titled = one.titled
     if mention.zone is Zone.LEAD and any(m.harm is mention.harm and _is_vague(m) for m in titled):
         return len(titled) == len(one.mentions)
-    titled = [m for m in titled if m.counted]
-    told = {(m.harm, m.interval.min) for m in titled} if mention.zone is Zone.LEAD else set()
-    return (mention.harm, mention.interval.min) in told
+    first_below = mention.zone is Zone.LEAD or len(titled) == len(one.mentions)
+    return first_below and any(m.counted and _which_toll(m) == _which_toll(mention) for m in titled)
+
+
+def _which_toll(mention: Mention) -> tuple[Harm, int]:
+    return mention.harm, mention.interval.min
 
 
 def _is_vague(mention: Mention) -> bool:

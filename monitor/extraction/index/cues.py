@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import product, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -148,12 +148,12 @@ def _with_number(phrase: str, numbers: list[str]) -> Iterator[str]:
     yield from (phrase.replace(NUMBER, number) for number in numbers) if NUMBER in phrase else (phrase,)
 
 
-def _months(pack: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
-    """Join each name of a month with the words before it that set something there: "in may", "last march"."""
+def _months(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Join each name of a month with the words before it that set something there: "in may", "last march" (past)."""
     dates = pack.get("dates", {})
-    for before in dates.get("month_settings", "").split(","):
-        for names, number in dates["months"].items():
-            yield from ((f"{before.strip()} {name.strip()}", number) for name in names.split(","))
+    for key, past in (("month_settings", ""), ("past_month_settings", ":last")):
+        for before, (names, number) in product(phrases(dates.get(key)), dates.get("months", {}).items()):
+            yield from ((f"{before} {name.strip()}", f"{number}{past}") for name in names.split(","))
 
 
 def fold(text: str) -> str:

@@ -99,6 +99,10 @@ class Clauses:
             return True
         return any(is_near(day, self.today) for day in self.dates_of.get(sentence, ()))
 
+    def have_own_day(self, sentence: int) -> bool:
+        """Whether a sentence has a day of this week which is not that of a speech."""
+        return bool(self._days_of(sentence))
+
     def have_day_within(self, sentence: int, end: int, characters: int) -> bool:
         """Whether a day of this week begins shortly behind something told."""
         return any(0 <= first - end <= characters for first, _ in self._days_of(sentence))
@@ -124,15 +128,16 @@ class Clauses:
         return {}
 
     def _are_one_clause(self, sentence: int, told: tuple[int, int], day: tuple[int, int]) -> bool:
-        """Whether no comma and no other act parts a harm from a day; a comma may stand right before the day.
+        """Whether no comma and no other act parts a harm from a day; a comma may stand right before or behind the day.
 
         Not "killed 13 at a school in Ohio won the seat on Sunday", nor "was fined on Monday after two who ... died";
-        but "in Dayton, Ohio, on Sunday", and "a fire at the premiere of a film on Sunday": words
-        of sport and business are nouns that part nothing.
+        but "in Dayton, Ohio, on Sunday", "On Sunday, gunmen killed", and "a fire at the premiere of a film on Sunday":
+        words of sport and business are nouns that part nothing.
         """
         first, last = (told[1], day[0]) if told[0] < day[0] else (day[1], told[0])
-        comma = self.article.text.find(",", first, last)
-        if comma >= 0 and _NO_BLANK.search(self.article.text, comma + 1, last):
+        text, opens = self.article.text, day[0] == self.article.sentences[sentence].start
+        comma = text.find(",", first + opens, last)
+        if ";" in text[first:last] or (comma >= 0 and _NO_BLANK.search(text, comma + 1, last)):
             return False
         parting = ACTS | {"arrest", "politics"} | (SUBORDINATING if first == day[1] else set())
         return not any(first <= cue.start < last for cue in self.cues_of.get(sentence, ()) if cue.tag in parting)

@@ -37,6 +37,7 @@ class Clock(NamedTuple):
     """What one sentence tells of the time of what it tells (`told_days`)."""
 
     goes_on: bool  # "minutes later": with the day told before
+    has_hour: bool  # "shortly before noon": of the day that the article tells of
     is_back: bool  # years ago, every year
     is_of_old_month: bool
     is_of_other: bool  # its day is that of a vote, a match, a court; or it is a title

@@ -23,9 +23,9 @@ from monitor.extraction.judging.older_times import (
     is_landmark,
 )
 from monitor.extraction.judging.openings import GENRES
-from monitor.extraction.judging.others_words import is_appealed_about, is_known_dead, is_of_kin, lives_to_tell
+from monitor.extraction.judging.others_words import is_appealed_about, is_aside, is_known_dead, is_of_kin, lives_to_tell
 from monitor.extraction.judging.told_days import is_of_told_day
-from monitor.extraction.judging.told_on import told_on_from_old
+from monitor.extraction.judging.told_on import told_again_from_old, told_on_from_old
 from monitor.extraction.judging.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone
 
@@ -59,8 +59,9 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
     _let_it_be_told("together", told, counted_together(context))
     _let_it_be_told("old_year", told, dated_below(context, [m for m, _ in happened]))
     _let_it_be_told("after_old", told, told_on_from_old(context, told))
+    _let_it_be_told("after_old", told, told_again_from_old(context, told))
     _let_it_be_told("undated", told, undated(context), instead_of="in_lead")
-    for stretch in _what_leads(context):
+    for stretch in () if _goes_on_to_news(context) else _what_leads(context):
         leading = [names for m, names in happened if m.sentence in stretch]
         if leading and all(not SETTLED.isdisjoint(names) for names in leading):
             beside = (m for m, names in told if m.sentence not in stretch and not _is_of_now(context, m, names))
@@ -72,6 +73,21 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
 def _is_of_now(context: Context, mention: Mention, names: Sequence[str]) -> bool:
     """Whether a harm has a day of this week which is not that of a speech or a report."""
     return "recent" in names and context.told_first.is_fresh(mention)
+
+
+def _is_news_beside(context: Context, mention: Mention) -> bool:
+    """Whether a main clause beside news of something else has a day of its own: "On Sunday, gunmen killed four"."""
+    first = context.told_first
+    return first.is_fresh(mention) and first.clauses.behind(mention.sentence, mention.end) is None
+
+
+def _goes_on_to_news(context: Context) -> bool:
+    """Whether the lead goes on with an event of this week: "They had come to remember. On Sunday a bomb went off"."""
+    return not context.topics and any(
+        number not in context.mentions_of and context.told_first.clauses.have_own_day(number)
+        for number in context.lead
+        if any(map(context.told_first.is_of_event, context.kinds_of.get(number, ())))
+    )
 
 
 def _what_leads(context: Context) -> tuple[Sequence[int], ...]:
@@ -141,10 +157,10 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "after_old": not opens and "recent" not in cues and goes_on_from_old_year(context, mention),
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,
-        "lead_politics": "politics" in topics and not told_on,
+        "lead_politics": "politics" in topics and not (told_on or _is_news_beside(context, mention)),
         "lead_on_other": "elsewhere" in topics and "recent" not in cues and not told_on,
         "lead_past": counts or bool(BEHIND.intersection(topics) - past),
-        "by_the_way": by_the_way and opens,
+        "by_the_way": (by_the_way and opens) or is_aside(context, mention),
         "hypothetical": mention.hypothetical,
         "negated": mention.negated,
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,

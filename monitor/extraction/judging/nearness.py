@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -16,6 +17,9 @@ OPENING = 16
 """Characters within which a time stands at the front of its sentence."""
 NEAR_RECORD = 60
 """Characters between "the deadliest" and the time since which it is."""
+LONGEST_AT = 30
+"""Characters of "at the first annual " before a memorial."""
+_AT = re.compile(r"(?:^|\W)(?:[Aa]t|[Nn]ear|[Oo]utside|[Dd]uring) (?:an?|the) (?:[\w-]+ ){0,2}\Z")
 _OF_ANOTHER = frozenset({"sentenced", "court", "year", "anniversary"})
 _OF_A_MEMORY = frozenset({"anniversary", "before_that"})
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
@@ -27,6 +31,8 @@ def speaks_of(context: Context, cue: Cue, mention: Mention) -> bool:
     "Ten years after" looks forward: it makes old what follows, not what it stands behind.
     """
     if cue.tag in _OF_A_MEMORY and cue.end < mention.start and _is_what_came_of_it(context, mention):
+        return False
+    if cue.tag == "anniversary" and _is_where_it_happened(context, cue, mention):
         return False
     if cue.tag in {"before_that", "reaction"}:
         return cue.start < mention.end
@@ -81,6 +87,18 @@ def _is_what_came_of_it(context: Context, mention: Mention) -> bool:
     first = min(m.start for m in context.mentions_of[mention.sentence] if m.frame == mention.frame)
     told_on = mention.frame == "gerund" and text.endswith(", ", 0, first)
     return told_on and context.told_first.is_fresh(context.mentions_of[mention.sentence][0])
+
+
+def _is_where_it_happened(context: Context, cue: Cue, mention: Mention) -> bool:
+    """Whether a memory is only where people were: "34 were killed at the memorial", "at a vigil blasts killed 34"."""
+    text = context.article.text
+    if not _AT.search(text, max(0, cue.start - LONGEST_AT), cue.start):
+        return False
+    cues = context.cues_of[cue.sentence]
+    if mention.end <= cue.start:
+        return not any(c.tag == "spoke" and mention.end <= c.start < cue.start for c in cues)
+    hit = any(c.tag.startswith("kind:") and cue.end <= c.start <= c.end < mention.start for c in cues)
+    return hit and mention.frame == "active" and context.told_first.clauses.behind(cue.sentence, mention.start) is None
 
 
 def _goes_on_meanwhile(context: Context, cue: Cue, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.index.cues import Cue
@@ -68,7 +69,7 @@ def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
     if "\n\n" in text[told.end : here.start] or context.dates_of.get(mention.sentence):
         return False
     cues = context.cues_of.get(before, ())
-    if any(cue.tag in {"recent", "since", "other_year", "superlative", "no_year"} for cue in cues):
+    if any(cue.tag in {"recent", "since", "other_year", "no_year"} for cue in cues):
         return False
     if not context.has_harm_in_lead and has_old_month(context, cues, opens=False):
         return True
@@ -166,9 +167,15 @@ def has_old_month(context: Context, cues: Sequence[Cue], *, opens: bool) -> bool
     if context.today is None:
         return False
     text, today = context.article.text, context.today
-    named = (c for c in cues if c.tag.startswith("month:"))
-    months = [int(c.tag.removeprefix("month:")) for c in named if not _is_dated(text, c.end, today.year)]
-    return any((today.month - month) % 12 > (today.day <= NEWS_DAYS or opens) for month in months)
+    named = [c for c in cues if c.tag.startswith("month:") and not _is_dated(text, c.end, today.year)]
+    newest = today.day <= NEWS_DAYS or opens
+    return any(_months_ago(cue, today) > newest for cue in named)
+
+
+def _months_ago(cue: Cue, today: date) -> int:
+    """Return how many months ago a month was: "last November", told in November, twelve."""
+    _, number, *last = cue.tag.split(":")
+    return (today.month - int(number)) % 12 or 12 * len(last)
 
 
 def _is_dated(text: str, end: int, year: int) -> bool:

@@ -13,6 +13,8 @@ from monitor.vocabulary import Harm
 _DEEDS = frozenset({"event", "events"})
 _TOLD_OF_ANOTHER = frozenset({"participle", "dies"})
 _NAMES_ANOTHER = frozenset({"kin_of", "known_dead"})
+FEWEST_HARMS = 2
+"""Harms of a sentence of which one may be an aside."""
 LONGEST_ARTICLE = len("the ")
 _POSSESSIVES = ("'s ", "\u2019s ")
 _NEW = frozenset({"introduces", "subordinate", "relative"})
@@ -21,8 +23,7 @@ _NEW = frozenset({"introduces", "subordinate", "relative"})
 
 def is_appealed_about(context: Context, mention: Mention) -> bool:
     """Whether somebody is called on to act on a death named by a noun, and no day of this week is with it."""
-    named = mention.frame in _DEEDS or (mention.frame == "gerund" and _is_named_by_noun(context, mention))
-    if not named or "appeal" not in context.tags:
+    if "appeal" not in context.tags or not _is_named(context, mention):
         return False
     before = [cue for cue in context.cues_of.get(mention.sentence, ()) if cue.end <= mention.start]
     last = max((cue.end for cue in before if cue.tag == "appeal"), default=0)
@@ -30,6 +31,24 @@ def is_appealed_about(context: Context, mention: Mention) -> bool:
         return False
     days = (day for day in context.dates_of.get(mention.sentence, ()) if day.start > mention.start)
     return not any(is_near(day, context.today) for day in days)
+
+
+def is_aside(context: Context, mention: Mention) -> bool:
+    """Whether a noun names a harm in a clause of its own, and the sentence ends with what it tells itself.
+
+    "A bomb went off as a man accused of the murders of 12 was to speak, killing three".
+    """
+    if not _is_named(context, mention) or len(context.mentions_of[mention.sentence]) < FEWEST_HARMS:
+        return False
+    text = context.article.text
+    rivals = (m for m in context.rivals_of(mention) if m.frame == "gerund" and m.start > mention.end)
+    if not any(text.endswith(", ", 0, m.start) for m in rivals):
+        return False
+    return context.told_first.clauses.behind(mention.sentence, mention.start) is not None
+
+
+def _is_named(context: Context, mention: Mention) -> bool:
+    return mention.frame in _DEEDS or (mention.frame == "gerund" and _is_named_by_noun(context, mention))
 
 
 def _is_named_by_noun(context: Context, mention: Mention) -> bool:

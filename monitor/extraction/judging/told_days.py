@@ -24,17 +24,18 @@ def is_of_told_day(context: Context, mention: Mention) -> bool:
     """Whether the last time told before a harm below the opening is of this week, and it is told as what came then.
 
     What is about a vote, a match or a court sets the clock for that alone, a year or a month gone by sets it back,
-    and the day of the opening is that of what it tells unless the story goes on from there ("minutes later").
+    and the day of the opening is that of what it tells unless the story goes on from there ("minutes later"). An hour
+    is one of the last day that was told, and be it that of the vote.
     """
     if not _may_come_of_a_story(context, mention):
         return False
-    goes_on = False
+    goes_on = by_hour = _clock_of(context, mention.sentence).has_hour
     for at in range(mention.sentence, max(mention.sentence - LONGEST_STORY, -1), -1):
         clock = _clock_of(context, at)
         goes_on |= clock.goes_on
         if at in context.opening:
             return goes_on and clock.has_day
-        if clock.is_back or (at < mention.sentence and clock.is_of_other):
+        if clock.is_back or (at < mention.sentence and clock.is_of_other and not by_hour):
             return False
         if at < mention.sentence and clock.has_day:
             return True
@@ -66,6 +67,7 @@ def _read_clock(context: Context, number: int) -> Clock:
     aside = next((cue.start for cue in cues if cue.tag in RELATIVE), here.end)
     return Clock(
         goes_on="then" in tags,
+        has_hour=any(cue.tag == "hour" and cue.start < aside for cue in cues),
         is_back=not _OLDER.isdisjoint(tags) or old_year_in(context, here.start, here.end),
         is_of_old_month=has_old_month(context, cues, opens=False),
         is_of_other=here.zone is Zone.TITLE or sum(tag in _OTHER for tag in tags) > 1,

@@ -1,6 +1,7 @@
-"""Harms that a sentence tells on from one that lies back: "killed 679 in March 2023, injured 2,100 and left 537 lost".
+"""Harms told on from one that lies back: "killed 679 in March 2023, injured 2,100 and left 537 lost".
 
-The nearest harm takes the year. Those behind it have no time of their own, and nobody would read them as of today.
+The nearest harm takes the year. Those behind it have no time of their own, and nobody would read them as of today;
+nor where the text comes back to the same old toll later on.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.judging.context import Context
+from monitor.vocabulary import Harm
 
 BACK = frozenset({"old_year", "old_day", "old_month", "long_ago", "war_total"})
 """Signals of a harm whose time lies back."""
+FEWEST_AGAIN = 3
+"""People of a toll that is known again by its number; of two dead there are many."""
 
 
 def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
@@ -29,6 +33,31 @@ def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]
         if len(here) > 1 and number not in context.opening
         for mention in _behind_what_is_old(context, number, here)
     )
+
+
+def told_again_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
+    """Return the harms below the opening whose number is only that of an old toll told before, with what "and" joins.
+
+    "Police fired on a march for the 22 killed last year ... The United Nations counted 22 dead and 100 injured".
+    """
+    counted = [(m, names) for m, names in told if m.counted and m.interval.min >= FEWEST_AGAIN]
+    old = {_number(m): m.sentence for m, names in reversed(counted) if not BACK.isdisjoint(names)}
+    if not old:
+        return frozenset()
+    current = [(m, names) for m, names in counted if BACK.isdisjoint(names)]
+    new = {_number(m) for m, names in current if "recent" in names or m.sentence in context.lead}
+    again = [m for m, _ in counted if _number(m) not in new and m.sentence > old.get(_number(m), m.sentence)]
+    beside = (
+        other
+        for m in again
+        for other in context.mentions_of[m.sentence]
+        if other not in context.rivals_of(m) and other.harm is not m.harm
+    )
+    return frozenset([*again, *beside]) - {m for m, names in told if "recent" in names}
+
+
+def _number(mention: Mention) -> tuple[Harm, int]:
+    return mention.harm, mention.interval.min
 
 
 def _behind_what_is_old(context: Context, number: int, here: Sequence[tuple[Mention, list[str]]]) -> Iterator[Mention]:
