@@ -264,9 +264,10 @@ def unreached(settings: Settings) -> Iterator[Finding]:
 
 
 def web_token(settings: Settings) -> Iterator[Finding]:
-    """A desk page that others can reach without a token."""
+    """A desk page, which this version does not serve yet; one that others could reach without a token is an error."""
     if not settings.web:
         return
+    yield Finding(("web",), "this version serves no desk page yet; nothing listens there", warning=True)
     host, _, port = settings.web.listen.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         yield Finding(("web", "listen"), f"`{settings.web.listen}` is not host:port, like 127.0.0.1:8080")

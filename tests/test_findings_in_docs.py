@@ -32,7 +32,7 @@ IN_RULES = {
     "rules/over_time.py:read_over_time": (
         f"{RULE}when: {{casualties: {{killed: {{gte: 1}}}}}}\ntype: cardinality\ntimeframe: 6h\nthreshold: 3\n"
     ),
-    "rules/load.py:_read_files": "",
+    "rules/load.py:no_rules": "",
 }
 
 ROUTED = """\
@@ -59,6 +59,7 @@ IN_CONFIGURATION = {
         "{name: desk,", "{name: desk, digest: {schedule: '0 7 * * *'},"
     ),
     "settings_checks.py:schedules": ROUTED.replace("{name: desk, email", DIGEST),
+    "settings_checks.py:web_token": ROUTED + "web: {listen: '127.0.0.1:8080'}\n",
     "channel_checks.py:channels": ROUTED + SERVER,
     "channel_checks.py:secrets": ROUTED.replace("maildir: mail\n", SERVER).replace(
         "operator: ops\n", ""

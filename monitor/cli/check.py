@@ -66,7 +66,7 @@ def check(
             "receiver": len(found.settings.receivers),
         }
         print("fine: " + ", ".join(plural(count, what, f"{what}s") for what, count in counts.items()))
-        print(*_who_hears_at_night(found.settings), sep="\n")
+        print(*_who_hears_at_night(found.settings), *_who_waits(found.settings), sep="\n")
 
 
 def _analyse_with(gazetteer: Gazetteer) -> Analyse:
@@ -92,6 +92,13 @@ def _who_hears_at_night(settings: Settings) -> Iterator[str]:
         (sunday,) = sundays_at_three(zone, now, 1)
         names = ", ".join(hears.receiver for hears in who_hears_critical(policy, sunday) if hears.now)
         yield f"a critical alert at 03:00 on Sunday ({zone}) is told at once to: {names or 'nobody'}"
+
+
+def _who_waits(settings: Settings) -> Iterator[str]:
+    """Name who is told nothing at once: a `digest:` alone makes a receiver one of these."""
+    names = ", ".join(one.name for one in settings.receivers if one.lowest_immediate is None)
+    if names:
+        yield f"told in digests alone, unless `immediate:` names a level: {names}"
 
 
 def _print(problem: Problem, *, as_json: bool) -> None:

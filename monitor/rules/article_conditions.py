@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 
 from monitor.located import Loc
+from monitor.model import Source
 from monitor.rules.clauses import Trace, View
 from monitor.rules.rarity import Needs
 from monitor.rules.reader import RuleReader
@@ -126,8 +127,8 @@ class Sources:
         """Read ids of sources; one that the configuration does not have is a warning."""
         texts = reader.texts(value, loc, "a source's id")
         for at, text in texts:
-            known = reader.known.sources
-            if known and not any(re.fullmatch(translate(text.casefold()), name.casefold()) for name in known):
+            known = (*reader.known.sources, Source().id) if reader.known.sources is not None else (text,)
+            if not any(re.fullmatch(translate(text.casefold()), name.casefold()) for name in known):
                 reader.warn(at, f"no configured source is called `{text}`")
         return Sources(tuple(text for _, text in texts))
 

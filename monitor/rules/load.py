@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -26,8 +26,8 @@ from monitor.rules.passed.load import PassedTests, key_of, meaning_of
 from monitor.rules.reader import Known
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.schema import Rule, parse_rule
-from monitor.rules.trials import TestResult, TrialDocument, passed_before, run_trial
-from monitor.shipped import shipped
+from monitor.rules.trial_files import article_of, missing_beside_mistakes, missing_files
+from monitor.rules.trials import TestResult, passed_before, run_trial
 
 __all__ = ["fact_languages", "load_gazetteer", "load_rule_set", "passed_tests", "read_rule_set", "run_rule_tests"]
 
@@ -67,7 +67,7 @@ def read_rule_set(
     cached = _cache_of(folder, gazetteer, receivers, sources)
     if not problems and (known := _from_cache(cached, gazetteer, folder)):
         rule_set, warnings = known
-        return rule_set, tuple(sorted((*warnings, *_missing_files(rule_set.tested, folder))))
+        return rule_set, tuple(sorted((*warnings, *missing_files(rule_set.tested, folder))))
     rule_set, problems = _read_files(folder, gazetteer, problems, receivers=receivers, sources=sources)
     if len(rule_set.rules) >= WORTH_KEEPING and all(problem.warning for problem in problems):
         _keep(cached, rule_set, problems)
@@ -94,7 +94,7 @@ def _read_files(
     book = PlaceTable(gazetteer.places)
     known = Known(lists=lists, actors=gazetteer.actors, places=book, receivers=receivers, sources=sources)
     rules, wrong = _read_rules(folder, known)
-    problems = (*problems, *found, *wrong, *_missing_files(rules, folder))
+    problems = (*problems, *found, *wrong, *missing_files(rules, folder))
     if all(problem.warning for problem in problems):
         problems += lint(rules, House(packs=fact_languages()))
     if not rules and not problems:
@@ -140,7 +140,7 @@ def _read_rules(folder: Path, known: Known) -> tuple[tuple[Rule, ...], tuple[Pro
         if document is None:
             continue
         rule, found = parse_rule(document, known)
-        problems += found
+        problems += found if rule else (*found, *missing_beside_mistakes(document, folder))
         id_ = _id_of(document)
         if id_ in taken:
             problems.append(document.problem(("id",), f"the id `{id_}` is taken by {taken[id_]}"))
@@ -244,7 +244,7 @@ def run_rule_tests(
     meaning = meaning_of(rule_set) if passed else ""
     for rule in rule_set.tested:
         for n, trial in enumerate(rule.tests if not only or rule.id in only else ()):
-            path = _trial_path(rule, trial, Path(rule_set.folder))
+            path = article_of(rule, trial, Path(rule_set.folder))
             data = path.read_bytes() if path else (trial.text or "").encode()
             if passed and passed.knows(key := key_of(meaning, rule, trial, data)):
                 results.append(passed_before(rule, n))
@@ -270,20 +270,3 @@ def _analysed(analyse: Analyse, data: bytes, meta: DropMeta) -> tuple[Analysed, 
         raise
     except Exception as error:  # noqa: BLE001 - the fence of the test: a bug costs this one, and is told at its line
         return f"not the rule's fault: {bug_in_words(error)}"
-
-
-def _trial_path(rule: Rule, trial: TrialDocument, folder: Path) -> Path | None:
-    """Find a test's file beside the rule, in the rules folder, then among the shipped seeds."""
-    if trial.file is None:
-        return None
-    places = (Path(rule.file).parent, folder, shipped("seeds"))
-    return next((place / trial.file for place in places if (place / trial.file).is_file()), None)
-
-
-def _missing_files(rules: Iterable[Rule], folder: Path) -> Iterator[Problem]:
-    for rule in rules:
-        for n, trial in enumerate(rule.tests):
-            if trial.file is not None and _trial_path(rule, trial, folder) is None:
-                line, column = rule.test_places[n]
-                told = f"test {n + 1} of `{rule.id}`: no file {trial.file} beside the rule, in {folder} or in seeds/"
-                yield Problem(file=rule.file, line=line, column=column, message=told)

@@ -54,10 +54,17 @@ def rewrite(config: Path, before: str, after: str, name: str = "rules/belgorod.y
 
 
 def test_check_says_that_all_is_fine(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(
+        config,
+        "receivers: [",
+        "receivers: [{name: late, digest: {schedule: '0 7 * * *'}, email: {to: [l@example.org]}}, ",
+        "monitor.yaml",
+    )
     assert main(["check", "--config", str(config)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "fine: 1 rule, 1 test, 2 receivers",
+        "fine: 1 rule, 1 test, 3 receivers",
         "a critical alert at 03:00 on Sunday (UTC) is told at once to: desk",
+        "told in digests alone, unless `immediate:` names a level: late",
     ]
 
 

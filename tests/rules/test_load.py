@@ -116,9 +116,16 @@ def test_a_missing_folder_and_a_missing_test_file_are_problems(tmp_path: Path, w
     assert problems_of(tmp_path / "none")[0].endswith("none:1:1: there is no such folder of rules")
     write("a.yml", RULE.format("one", "[a]") + "tests:\n  - {file: none.txt, expect: {match: true}}\n")
     assert problems_of(tmp_path / "a.yml")[0].endswith("a.yml:1:1: this is a file; name the folder it lies in")
-    assert problems_of(tmp_path) == [
-        f"a.yml:7:5: test 1 of `one`: no file none.txt beside the rule, in {tmp_path} or in seeds/"
-    ]
+    missing = f"a.yml:7:5: test 1 of `one`: no file none.txt beside the rule, in {tmp_path} or in seeds/"
+    assert problems_of(tmp_path) == [missing]
+    write("a.yml", (tmp_path / "a.yml").read_text().replace("level: high", "level: hihg"))
+    assert [line.partition("; did")[0] for line in problems_of(tmp_path)] == ["a.yml:3:8: unknown word `hihg`", missing]
+
+
+def test_a_source_is_unknown_where_none_is_configured_too(tmp_path: Path, write: Write) -> None:
+    write("a.yml", RULE.format("one", "[a]") + "  sources: [reutres, unknown]\n")
+    told = [problem.message for problem in load_rule_set(tmp_path, sources=[])[1] if "source" in problem.message]
+    assert told == ["no configured source is called `reutres`"]
 
 
 def test_a_folder_without_rules_is_a_warning(tmp_path: Path) -> None:
