@@ -14,8 +14,9 @@ from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.scan import Scan
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
+from monitor.extraction.names.arms import with_doers
 from monitor.extraction.names.names import Names, scan_of
-from monitor.extraction.names.roles import find_roles, with_doers
+from monitor.extraction.names.roles import find_roles
 from monitor.model import Article
 from monitor.vocabulary import ActorKind
 

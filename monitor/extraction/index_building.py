@@ -21,13 +21,14 @@ NAME_WORDS = (
     "given small_given surnames courtesies post_nominals body_endings"
     " suspects naming named_so harmed done_to goes_on owned fired vantage"
     " when where_done hearers speaking him he as_he kin"
+    " premises belonging straight_at asides part_of consist others"
 ).split()
 _OF_NAMES = (
     "modifiers facilities region_words locative adjectival nobody contractions verbs no_verbs joins_parties"
     " before_parties parts_of scene_words unmanned"
 ).split()
 """Lists of the actors' file that the index has under their own name, as folded words."""
-_AS_WRITTEN = "verb_suffixes progressive particles prefixes downing".split()
+_AS_WRITTEN = "verb_suffixes adverb_suffixes progressive particles prefixes downing".split()
 """And those that it has as they are written."""
 _OF_PLACES = {
     "borders": "borders",

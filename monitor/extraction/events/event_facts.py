@@ -14,6 +14,7 @@ from monitor.extraction.events.figures import as_denied, denied_casualties, figu
 from monitor.extraction.events.kinds import kind_of
 from monitor.extraction.events.merging import merge_places
 from monitor.extraction.events.telling import Telling, evidence_of
+from monitor.extraction.events.whose_deed import is_of_it
 from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.geography.lands import UNLISTED
 from monitor.extraction.index.cues import Cue
@@ -35,7 +36,6 @@ PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
 """The narrowest first; any other place is a town of the table."""
 _DESK, _QUARTER_OF_DESK, _BESIDE = 0.3, 0.6, 1.5
-NOBODYS_DEED = (EventKind.ACCIDENT, EventKind.DISASTER, EventKind.EPIDEMIC)
 _HEARSAY = {Flag.ALLEGED, Flag.UNNAMED_SOURCE, Flag.SOCIAL_MEDIA}
 _AFTERWARDS = (Role.SPEAKER, Role.VICTIM)
 """Roles that a sentence on the answer to an event still lends to it: "after the general's murder, said X"."""
@@ -50,7 +50,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
         actors += [a for a in _inside(telling.actors_of, named - sentences) if a.role in _AFTERWARDS]
         actors.sort(key=attrgetter("start"))
     kind = kind_of(telling.context, sentences, cluster, actors, deadly=casualties.killed is not None)
-    actors = [a for a in actors if a.role is not Role.ATTACKER or _did_it(telling.context, a, cluster, kind)]
+    actors = [a for a in actors if is_of_it(telling.context, a, cluster, kind)]
     on, precision = _day(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
     told_at = _told_at(telling.context, cluster, sentences)
@@ -88,17 +88,6 @@ def _verification(claims: Sequence[Claim | Casualty]) -> Verification:
 def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -> list[Named]:
     """Return what some sentences name, in order of the text."""
     return list(chain.from_iterable(map(by_sentence.get, sorted(sentences), repeat(()))))
-
-
-def _did_it(context: Context, attacker: ActorMention, cluster: Cluster, kind: EventKind) -> bool:
-    """Whether an attacker's deed is this event: no accident, no harm of another time, not the end of who did it."""
-    if kind in NOBODYS_DEED:
-        return False
-    sentence = context.sentence_of(attacker.start)
-    harms = context.mentions_of.get(sentence, [])
-    own = [m for m in cluster.mentions if m.sentence == sentence]
-    on_them_alone = all(m.perpetrator for m in cluster.mentions)
-    return not harms or any(on_them_alone or not m.perpetrator for m in own)
 
 
 # --- what, where, when, who -----------------------------------------------------------------

@@ -80,6 +80,7 @@ class NameIndex:
     contractions: frozenset[str]
     verbs: frozenset[str]
     verb_suffixes: tuple[str, ...]
+    adverb_suffixes: tuple[str, ...]
     progressive: tuple[str, ...]
     no_verbs: frozenset[str]
     particles: tuple[str, ...]

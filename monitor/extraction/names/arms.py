@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.extraction.index.candidates import Candidate
+from monitor.extraction.index.candidates import Candidate, drop_overlaps
 from monitor.extraction.index.scan import Found, Scan
 from monitor.vocabulary import ActorKind, Role
 
@@ -58,3 +58,21 @@ def _was_hit(scan: Scan, start: int) -> bool:
     end = start - 1 - (len(lead[2]) + 1 if lead[2] in scan.index.speech["articles"] else 0)
     verb = scan.ending("role", end)
     return verb is not None and verb.value == (Role.ATTACKER, "after")
+
+
+def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
+    """Add the countries that an adjective or a possessive and a deed name: "the Ukrainian attack", "Iran's raid on"."""
+    deeds = {hit.start for hit in scan.get("deeds")}
+    new = []
+    for hit in scan.get("adjective"):
+        actor = scan.index.actors.get(scan.index.countries.get(hit.value, ""))
+        done = actor and (hit.end + 1 in deeds or is_fired_from(scan, hit))
+        if actor and done and not scan.is_silent(hit.start):
+            new.append(Candidate(hit.start, hit.end, actor.kind, actor.id, deed=True))
+    for hit in scan.get("actor"):
+        if scan.text.startswith(scan.index.possessives, hit.end):
+            listed = scan.index.actors[hit.value.actor]
+            one = Candidate(hit.start, hit.end, listed.kind, listed.id, deed=True)
+            if listed.kind is ActorKind.COUNTRY and owns_deed(scan, one) and not scan.is_silent(hit.start):
+                new.append(one)
+    return drop_overlaps([*names, *new]) if new else names

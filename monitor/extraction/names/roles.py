@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.index.candidates import Candidate, drop_overlaps
+from monitor.extraction.index.candidates import Candidate
+from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.scan import Found, Scan
-from monitor.extraction.names.arms import fired, is_fired_from, owns_deed
+from monitor.extraction.names.arms import fired, owns_deed
+from monitor.extraction.names.asides import aside_of, closes_an_aside, past_its_body
+from monitor.extraction.names.done_to import done_to, share_harm
 from monitor.extraction.names.linked import is_linked, is_of_the_body, without_linked
+from monitor.extraction.names.orders import ORDER, ordered_by, orders, tells_a_deed
 from monitor.extraction.speakers.blame import (
     REACH,
     hits_the_suspect,
@@ -20,7 +25,7 @@ from monitor.extraction.speakers.blame import (
     named_as,
     owns_up,
 )
-from monitor.extraction.speakers.coordinated import goes_on_to, is_he, is_passive, past_brackets, share_deeds
+from monitor.extraction.speakers.coordinated import CLOSING, goes_on_to, is_passive, of_him, past_brackets, share_deeds
 from monitor.extraction.speakers.speaking import speaks
 from monitor.extraction.words.folding import fold
 from monitor.vocabulary import ActorKind, Role
@@ -29,29 +34,24 @@ NEAR_AFTER = 6  # words that may stand between an actor and what it did
 NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
-_ASIDE = re.compile(  # up to a few words before the verb: "X, 24, of Leeds, was"
-    r"[\"'\u201d\u2019]?(?:, \d{1,3})?,[\"'\u201d\u2019]? (?:[^,.;:\n()]|\n(?!\n)){3,90},(?= (?:[^ ,;]+ ){0,2}$)"
-)
-_LONG_ASIDE = re.compile(  # the same with commas of its own: "X, 21, of Allen, a suburb of Dallas, has been"
-    r"(?:, \d{1,3})?, (?:of|from|a|an|the) [^.;:()\n]{3,120},(?= (?:[^ ,;]+ ){0,2}$)"
-)
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
+_SUFFERED = (Role.VICTIM, Role.TARGET)
 _DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
 _COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+")  # "Syldavia-based", "pro-Castro"
 _COUNTED = re.compile(r" \d+ ")
-PEACEFUL = 26  # characters before an order of something peaceful
+OPENING = ("(", "[")
 PART = 26  # characters behind a possessive: "'s armed wing"
 _WORDS = re.compile(r"[^\W_]+")
-ORDER = 30  # characters between who orders and the order: "X has"
 
 
 def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
     """Return, for each name in order of the text, the role that the words around it give it."""
-    ordered = _ordered(scan)
+    ordered = ordered_by(scan)
     roles = [_role(scan, names, number, one, ordered) for number, one in enumerate(names)]
     share_deeds(scan, names, roles)
+    share_harm(scan, names, roles)
     for number, (one, following) in enumerate(pairwise(names)):
         if not _owns(scan, one, following):
             continue
@@ -68,40 +68,16 @@ def _owns(scan: Scan, one: Candidate, following: Candidate) -> bool:
     return possessive and following.kind in (*_ARMED, ActorKind.ORGANISATION)
 
 
-def with_doers(scan: Scan, names: list[Candidate]) -> list[Candidate]:
-    """Add the countries that an adjective or a possessive and a deed name: "the Ukrainian attack", "Iran's raid on"."""
-    deeds = {hit.start for hit in scan.get("deeds")}
-    new = []
-    for hit in scan.get("adjective"):
-        actor = scan.index.actors.get(scan.index.countries.get(hit.value, ""))
-        done = actor and (hit.end + 1 in deeds or is_fired_from(scan, hit))
-        if actor and done and not scan.is_silent(hit.start):
-            new.append(Candidate(hit.start, hit.end, actor.kind, actor.id, deed=True))
-    for hit in scan.get("actor"):
-        if scan.text.startswith(scan.index.possessives, hit.end):
-            listed = scan.index.actors[hit.value.actor]
-            one = Candidate(hit.start, hit.end, listed.kind, listed.id, deed=True)
-            if listed.kind is ActorKind.COUNTRY and owns_deed(scan, one) and not scan.is_silent(hit.start):
-                new.append(one)
-    return drop_overlaps([*names, *new]) if new else names
-
-
-def _ordered(scan: Scan) -> list[tuple[int, int]]:
-    """Stretches between an order and its act: "ordered X to launch"."""
-    found = []
-    for order in scan.get("orders"):
-        acts = scan.between("acts", order.end, scan.sentence_at(order.start).end)
-        if acts:
-            found.append((order.start, acts[0].start))
-    return found
-
-
 def _role(
     scan: Scan, mentions: list[Candidate], number: int, one: Candidate, ordered: list[tuple[int, int]]
 ) -> Role | None:
     if one.deed:
         return Role.ATTACKER
-    if in_dateline(scan.article, one.start) or (scan.text[one.end : one.end + 1] == "-" and is_linked(scan, one.end)):
+    if (
+        in_dateline(scan.article, one.start)
+        or _is_only_credited(scan, one)
+        or (scan.text[one.end : one.end + 1] == "-" and is_linked(scan, one.end))
+    ):
         return None
     one = _with_its_part(scan, one)
     sentence = scan.sentence_at(one.start)
@@ -110,22 +86,38 @@ def _role(
     following = mentions[number + 1].start if number + 1 < len(mentions) else sentence.end
     preceding = mentions[number - 1].end if number else sentence.start
     hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
-    found = [hit.value[0] for hit in hits if _applies(scan, hit, one, preceding, following)] if hits else []
+    if hits and closes_an_aside(scan, one, hits):
+        return None
+    telling = [hit.value for hit in hits if _applies(scan, hit, one, preceding, following)] if hits else []
+    ahead = [role for role, side in telling if side == "before"]
+    suffers = any(role in _SUFFERED for role in ahead)  # "four suspects in the murder of X were arrested"
+    found = ahead if suffers else [role for role, _ in telling]
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
     if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):
         found.append(Role.ATTACKER)
-    if hits and not found and is_he(scan, one, following):
-        found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
+        found.append(told)
+    if hits and not found and (told := of_him(scan, one, mentions, number)):
         found.append(told)
     if hits and not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
-    if ordered and one.kind is ActorKind.PERSON and any(_orders(scan, one, start) for start, _ in ordered):
+    if not found and (suffered := done_to(scan, one)):
+        found.append(suffered)
+    if ordered and one.kind is ActorKind.PERSON and any(orders(scan, one, start) for start, _ in ordered):
         found.append(Role.ACCUSED)
     if not found and speaks(scan, one.start, one.end):
         return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
+
+
+def _is_only_credited(scan: Scan, one: Candidate) -> bool:
+    """Whether a name stands in brackets and is short for nothing before them: "Dec 4 (PTI) A man opened fire"."""
+    written = scan.text[max(0, one.start - 1) : one.end + 1]
+    if written[0] not in OPENING or written[-1] not in CLOSING or " " in written:
+        return False
+    named = one.actor is not None and not scan.index.actors[one.actor].media
+    return not named and written[1:-1] not in scan.acronyms
 
 
 def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
@@ -139,12 +131,6 @@ def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
         if word.group() in scan.index.parts_of:
             return one._replace(end=word.end())
     return one
-
-
-def _orders(scan: Scan, one: Candidate, order: int) -> bool:
-    """Whether only small words stand between a name and the order: "X has ordered"."""
-    gap = scan.shadow[one.end : order] if one.end <= order < one.end + ORDER else None
-    return gap is not None and all(word in scan.index.small for word in gap.split())
 
 
 def _is_agent(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
@@ -194,16 +180,18 @@ def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: 
 
 def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bool:
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
-    end = past_brackets(scan, one.end)
+    body = past_its_body(scan, one, following)
+    end = past_brackets(scan, body)
+    following = following if body == one.end else max(following, end)
     if hit.value[0] is Role.ATTACKER and hits_the_suspect(scan, hit):
         return False
-    if hit.value[0] is Role.VICTIM and is_whose_kin(scan, one):
+    if hit.value[0] is Role.VICTIM and (is_whose_kin(scan, one) or _cannot_die(scan, one)):
         return False
     if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, hit, one)):
         return False
     if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):
         return False
-    aside = _aside(scan, end, hit) if "," in scan.text[end : end + 2] else None
+    aside = aside_of(scan, end, hit) if "," in scan.text[end : end + 2] else None
     if aside:  # "the Free Front, a small band of the north, claimed"
         end, following = aside.end(), max(following, hit.end)
     if hit.start <= end or (hit.start > following + 1 and following >= end) or _BREAK.search(scan.text, end, hit.start):
@@ -211,21 +199,34 @@ def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> b
     if hit.value[0] is Role.ATTACKER and is_passive(scan, end, hit):
         return False
     between = scan.shadow[end : hit.start].split()
+    if _is_of_a_relative(scan, between, aside=bool(aside)):
+        return False
     if hit.value[0] is Role.ATTACKER and not scan.index.speech["be"].isdisjoint(between):
         last = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
         if not (scan.index.progressive and last.endswith(scan.index.progressive)):
             return False  # "was shot"
     if hit.value[0] is Role.ATTACKER and ((between and _is_noun_there(scan, between)) or is_defence(scan, hit)):
         return False
-    small = scan.index.small
-    return len(between) <= NEAR_AFTER and all(word in small or word.isdigit() for word in between)
+    return len(between) <= NEAR_AFTER and all(map(partial(_is_small, scan.index), between))
 
 
-def _aside(scan: Scan, end: int, hit: Found) -> re.Match[str] | None:
-    """Match what stands between commas behind a name, up to the cue; nothing where somebody speaks in it."""
-    if short := _ASIDE.match(scan.text, end, hit.start):
-        return short
-    return None if scan.has_between("says", end, hit.start) else _LONG_ASIDE.match(scan.text, end, hit.start)
+def _is_of_a_relative(scan: Scan, between: list[str], *, aside: bool) -> bool:
+    """Whether a relative word leads to another subject: "X, the charge, which killed", "X, in which 12 people died"."""
+    granted = scan.index.speech["granted"]
+    if granted.isdisjoint(between):
+        return False
+    return aside or any(word in granted and before in scan.index.scene_words for before, word in pairwise(between))
+
+
+def _cannot_die(scan: Scan, one: Candidate) -> bool:
+    """Whether a name is that of a body itself, and not of its members: "a reporter of Radio Kolo died"."""
+    if one.members or one.kind not in (ActorKind.ORGANISATION, ActorKind.FORCE):
+        return False
+    return scan.starting("head", one.end + 1) is None
+
+
+def _is_small(index: NameIndex, word: str) -> bool:
+    return word in index.small or word.isdigit() or word.endswith(index.adverb_suffixes)
 
 
 def _is_noun_there(scan: Scan, between: list[str]) -> bool:
@@ -248,7 +249,11 @@ def _is_scene(scan: Scan, hit: Found, one: Candidate) -> bool:
     """
     if hit.start == one.end + 1 and scan.shadow[hit.start : hit.end] in scan.index.no_verbs:
         return False
-    lead = scan.shadow[max(0, one.start - 40) : one.start].split()
+    start = one.start
+    if scan.text.endswith(scan.index.possessives, 0, start - 1):  # "into Ruritania's Central Bank"
+        start = next((end for end in (start - 2, start - 3) if end in scan.known_ends), start)
+        start = scan.known_ends.get(start, start)
+    lead = scan.shadow[max(0, start - 40) : start].split()
     while lead and (lead[-1] in scan.index.speech["articles"] or lead[-1] in scan.index.modifiers):
         lead.pop()
     return bool(lead) and lead[-1] in scan.index.scene_words
@@ -262,20 +267,11 @@ def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
     return verb is not None and verb.value[0] is Role.ATTACKER
 
 
-def _tells_a_deed(scan: Scan, start: int) -> bool:
-    """Whether what was ordered is a deed: "the attack was ordered by", not "a cease-fire that was ordered by"."""
-    if not scan.index.speech["peaceful"].isdisjoint(scan.shadow[max(0, start - PEACEFUL) : start].split()):
-        return False
-    begin = max(scan.sentence_at(start).start, start - REACH)
-    done = (hit for hit in scan.between("role", begin, start) if hit.value[0] in _DONE)
-    return bool(scan.between("deeds", begin, start)) or next(done, None) is not None
-
-
 def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> bool:
     """Whether the cue before a name is about it: titles and small words lie between, or a name joined by "and"."""
     if hit.end >= one.start or _BREAK.search(scan.text, hit.end, one.start):
         return False
-    if scan.shadow[hit.start : hit.end] in scan.index.speech["orders_of"] and not _tells_a_deed(scan, hit.start):
+    if scan.shadow[hit.start : hit.end] in scan.index.speech["orders_of"] and not tells_a_deed(scan, hit.start):
         return False  # "an evacuation ordered by the governor"
     if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
         return False  # "four were killed on Tuesday, police said"
@@ -293,4 +289,5 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     if all(word in around for word in between) or is_of_the_body(scan, hit, preceding, one.start):
         return True
     joined = hit.end < preceding and all(word in around for word in scan.shadow[preceding : one.start].split())
-    return joined and not scan.index.speech["and_words"].isdisjoint(between[-2:])
+    joined = joined and not scan.index.speech["and_words"].isdisjoint(between[-2:])
+    return joined and not speaks(scan, one.start, one.end)  # "killed X, and Y said"

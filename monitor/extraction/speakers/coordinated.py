@@ -14,6 +14,8 @@ FAR_BY, LONGEST_DAY = 40, 5  # characters and words behind a participle in which
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 _DOERS = (Role.ATTACKER, Role.CLAIMANT)
 CLOSING = (")", "]")
+_DID, _SUFFERED = ((Role.ATTACKER, "after"),), ((Role.VICTIM, "after"),)
+_OF_HIM = _DID + _SUFFERED
 _BREAK = re.compile(r"[;:,]|\n\s*\n")
 _BRACKETED = re.compile(r"\s?[(\[][^)\]\n]{1,40}[)\]]")
 
@@ -68,14 +70,18 @@ def goes_on_to(scan: Scan, one: Candidate, following: int) -> bool:
     return "official" not in scan.index.kinds_of(scan.shadow[one.start : one.end].split())
 
 
-def is_he(scan: Scan, one: Candidate, following: int) -> bool:
-    """Read "X shouted as he opened fire": the deed of a pronoun whose only person its sentence names in front."""
+def of_him(scan: Scan, one: Candidate, names: list[Candidate], number: int) -> Role | None:
+    """Read "X shouted as he opened fire", "X, 34, stood by a bar when he was shot": what a pronoun does or suffers.
+
+    It is the only person whom its sentence names in front.
+    """
     if one.kind is not ActorKind.PERSON:
-        return False
-    end = min(one.end + REACH, following, scan.sentence_at(one.start).end)
-    hits = [hit for hit in scan.between("role", one.end, end) if hit.value == (Role.ATTACKER, "after")]
-    his = any(_is_his(scan, hit) for hit in hits if not is_passive(scan, one.end, hit))
-    return his and _opens_its_sentence(scan, one)
+        return None
+    border = min(one.end + REACH, scan.sentence_at(one.start).end)
+    end = next((other.start for other in names[number + 1 :] if other.kind is one.kind or other.start > border), border)
+    hits = [hit for hit in scan.between("role", one.end, min(border, end)) if hit.value in _OF_HIM]
+    his = [hit for hit in hits if _is_his(scan, hit) and not (hit.value in _DID and is_passive(scan, one.end, hit))]
+    return his[0].value[0] if his and _opens_its_sentence(scan, one) else None
 
 
 def _is_his(scan: Scan, hit: Found) -> bool:

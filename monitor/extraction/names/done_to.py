@@ -1,0 +1,124 @@
+"""Whom a deed was done to: its object, whose premises were hit, who is among the harmed, all names of one list."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.extraction.index.candidates import Candidate
+from monitor.extraction.index.scan import Found, Scan
+from monitor.vocabulary import ActorKind, Role
+
+REACH = 110  # characters from what was done to whom it was done to
+OWNED = 24  # characters behind a name in which its premises stand: "'s main office"
+LONGEST, LONGEST_WEAPON = 8, 8  # words from "attacked", or from "hurled two bombs at", to the name
+FAR_HARM = 7  # words from a harm, over who suffered it, to "including"
+PART = 90  # characters before a name in which a harm and "including" stand
+_BREAK = re.compile(r"[,;:]|\n\s*\n")
+_SHARED = (Role.VICTIM, Role.TARGET)
+_LISTED = re.compile(  # from a name of a list to the next: ", 24, and his driver, "
+    r"(?:,? (?:aged )?\d{1,3}(?=[,; ]))?(?:[,;]|,? (?:and|AND))\s(?P<who>(?:[^\s,;.:()]+,?\s){0,5})"
+)
+
+
+def done_to(scan: Scan, one: Candidate) -> Role | None:
+    """Return what was done to whom a name tells: it was aimed at, or it is among the harmed."""
+    start = scan.sentence_at(one.start).start
+    told = scan.between("done", max(start, one.start - REACH), one.start) if "done" in scan.found else ()
+    if any(_is_hit(scan, hit, one) for hit in told):
+        return Role.TARGET
+    return Role.VICTIM if one.kind is ActorKind.PERSON and _is_among_the_harmed(scan, one, start) else None
+
+
+def _is_hit(scan: Scan, hit: Found, one: Candidate) -> bool:
+    """Whether a name is what was hit or aimed at, or the premises are its own: "attacked X", "a bomb at X's home"."""
+    if hit.end >= one.start or _BREAK.search(scan.text, hit.end, one.start):
+        return False
+    between = scan.shadow[hit.end : one.start].split()
+    if hit.value == "object":
+        lead = scan.shadow[max(0, hit.start - OWNED) : hit.start].split()[-1:]
+        straight = scan.index.speech["be"].isdisjoint(lead)  # "X was hit in the home of Y"
+        return straight and _stands_for(scan, between, one, direct=one.kind is not ActorKind.COUNTRY)
+    ways = [at for at, word in enumerate(between) if word in scan.index.scene_words]
+    if not ways or ways[-1] > LONGEST_WEAPON or scan.has_between("says", hit.end, one.start):
+        return False
+    direct = between[ways[-1]] in scan.index.name_words["straight_at"]
+    return _stands_for(scan, between[ways[-1] + 1 :], one, direct=direct)
+
+
+def _stands_for(scan: Scan, between: list[str], one: Candidate, *, direct: bool) -> bool:
+    """Whether what was hit is the name itself, with what it is called before it, or premises of its own."""
+    index, premises = scan.index, scan.index.name_words["premises"]
+    owns = [at for at, word in enumerate(between) if word in index.name_words["belonging"]]
+    between = between[owns[-1] + 2 :] if owns else between  # "pylons belonging to", "a farm owned by"
+    if (
+        len(between) > LONGEST
+        or not index.scene_words.isdisjoint(between)
+        or not index.speech["be"].isdisjoint(between)
+    ):
+        return False
+    other = [word for word in between if not (word in index.around or word in index.heads or word in premises)]
+    if other[1:] or not index.stop.isdisjoint(other):
+        return False
+    owned = bool(owns) or not premises.isdisjoint(between) or _has_premises(scan, one.end)
+    return owned or (direct and not other)
+
+
+def _has_premises(scan: Scan, end: int) -> bool:
+    """Whether what is somebody's stands behind a name: "X's main office", "the ELN convoy"."""
+    behind = [word for word in scan.shadow[end : end + OWNED].split() if word != "s"]
+    return scan.text[end : end + 1] not in (",", ".", ";") and not scan.index.name_words["premises"].isdisjoint(
+        behind[:2]
+    )
+
+
+def _is_among_the_harmed(scan: Scan, one: Candidate, start: int) -> bool:
+    """Read "nine died, among them the mayor, X", "killed 10 people, including X", "the injured were X"."""
+    words = scan.index.name_words
+    if not scan.may_tell(words["harmed"]):
+        return False
+    lead = scan.shadow[max(start, one.start - PART) : one.start].split()
+    harms = [at for at, word in enumerate(lead) if word in words["harmed"]]
+    if not harms:
+        return False
+    behind = lead[harms[-1] + 1 :]
+    parts = [at for at, word in enumerate(behind) if word in words["part_of"]]
+    if parts:
+        suffered, called = behind[: parts[-1]], behind[parts[-1] + 1 :]
+        told = len(suffered) <= FAR_HARM and not any(_takes_over(scan, word) for word in suffered)
+        return told and _only_calls(scan, called)
+    told = bool(behind) and behind[0] in words["consist"]
+    return told and _only_calls(scan, behind[1:])
+
+
+def _takes_over(scan: Scan, word: str) -> bool:
+    """Whether a word leads on from who was harmed to somebody else: "killed 14, drawing anger from many, including"."""
+    index = scan.index
+    return word.endswith((*index.verb_suffixes, *index.progressive)) or word in index.name_words["others"]
+
+
+def _only_calls(scan: Scan, words: list[str]) -> bool:
+    """Whether words before a name only say who it is: "the cartoonist", "former mayor"."""
+    index = scan.index
+    other = [word for word in words if not (word in index.around or word in index.heads)]
+    return len(words) <= LONGEST and not other[1:] and index.stop.isdisjoint(other)
+
+
+def share_harm(scan: Scan, names: list[Candidate], roles: list[Role | None]) -> None:
+    """Give all people of one list what was done to one of them: "killing X, 42; Y, 19; and Z", "X and Y were shot"."""
+    if not any(role in _SHARED for role in roles):
+        return
+    for number in range(len(names) - 1):
+        if roles[number] in _SHARED and roles[number + 1] is None and _are_listed(scan, names, number):
+            roles[number + 1] = roles[number]
+    for number in range(len(names) - 1, 0, -1):
+        if roles[number] in _SHARED and roles[number - 1] is None and _are_listed(scan, names, number - 1):
+            roles[number - 1] = roles[number]
+
+
+def _are_listed(scan: Scan, names: list[Candidate], number: int) -> bool:
+    """Whether two people are of one list; of one who does something himself the list ends before: "and X fled"."""
+    one, other = names[number], names[number + 1]
+    if not one.kind is other.kind is ActorKind.PERSON:
+        return False
+    gap = _LISTED.fullmatch(scan.text, one.end, other.start)
+    return gap is not None and _only_calls(scan, scan.shadow[slice(*gap.span("who"))].split())
