@@ -28,6 +28,9 @@ __all__ = ["DateMention", "find_dates"]
 
 LONGEST_WHERE = 5  # words that tell where somebody spoke
 FARTHEST_VERB = 45  # characters between a verb of saying and the day on which it was said
+FARTHEST_SPEAKER = 60  # characters from a day that opens a sentence to the verb of who spoke on it
+FARTHEST_OPENING = 8
+_OPENS = re.compile(r"(?:[.!?]\s|\n)(?:\w+ )?$")
 _NUMERIC = re.compile(r"\d{1,4}[-.]\d{1,2}[-.]\d{1,4}(?![-.]?\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -96,6 +99,8 @@ def _is_spoken(scan: Scan, one: DateMention) -> bool:
     following = scan.starting("says", one.end + 1) if scan.text[one.end : one.end + 1] == " " else None
     if following and _is_of_speech(scan, following):
         return True
+    if _opens_a_report(scan, one):
+        return True
     said = scan.between("says", one.start - FARTHEST_VERB, one.start)
     if not said or not _is_of_speech(scan, said[-1]):
         return False
@@ -110,6 +115,16 @@ def _is_spoken(scan: Scan, one: DateMention) -> bool:
     if _is_where_told(scan, between):
         return not scan.between("role", said[-1].end, one.start)  # "said at the tape on Sunday"
     return all(word in small or word in index.locative or _is_medium(scan, word, said[-1].end) for word in between)
+
+
+def _opens_a_report(scan: Scan, one: DateMention) -> bool:
+    """Whether a sentence begins with the day on which somebody spoke: "On Sunday, officials spoke of nine dead"."""
+    before = scan.text[max(0, one.start - FARTHEST_OPENING) : one.start]
+    if one.start >= FARTHEST_OPENING and not _OPENS.search(before):
+        return False
+    said = scan.between("says", one.end, one.end + FARTHEST_SPEAKER)
+    subject = scan.text[one.end : said[0].start].removeprefix(",") if said else ""
+    return bool(said) and subject.replace(" ", "").isalpha() and _is_of_speech(scan, said[0])
 
 
 def _is_where_told(scan: Scan, between: list[str]) -> bool:

@@ -28,7 +28,7 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     News tells the whole first: the figure of the earliest sentence stands, unless a later one is a
     toll or a larger count of people as such (not of one group) that the first does not exclude.
     """
-    usable = _usable([m for m in mentions if m.frame not in _AGAIN] or mentions)
+    usable = _usable([m for m in mentions if not (m.frame in _AGAIN or m.superseded)] or mentions)
     if not usable:
         return None
     candidates = _candidates(usable)
@@ -44,10 +44,14 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
 
 
 def _whole_beside(toll: Mention, mentions: Sequence[Mention]) -> tuple[Mention] | None:
-    """Return the lead's count where a toll says less: "passes 80" of the headline, or one place's further down."""
-    if toll.zone is Zone.LEAD or (toll.zone is Zone.TITLE and toll.interval.max is not None):
-        return None
-    within = (m for m in mentions if m.zone is Zone.LEAD and m.counted and set(m.heads) <= GENERIC and not m.more)
+    """Return the lead's count where a toll says less: "passes 80" of the headline, or one place's further down.
+
+    So does the next sentence's: "by Tuesday it had climbed to 31. On Thursday the ministry reported 68 dead".
+    """
+    by_lead = toll.zone is not Zone.LEAD and (toll.zone is not Zone.TITLE or toll.interval.max is None)
+    behind = toll.sentence + 1 if toll.risen else -1
+    within = (m for m in mentions if (by_lead and m.zone is Zone.LEAD) or m.sentence == behind)
+    within = (m for m in within if m.counted and set(m.heads) <= GENERIC and not m.more)
     larger = (m for m in within if toll.interval.min < m.interval.min <= LARGEST_WHOLE * toll.interval.min)
     return next(((m,) for m in larger), None)
 

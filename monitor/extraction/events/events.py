@@ -165,7 +165,8 @@ def _announced(clusters: Sequence[Cluster], places: Sequence[Place]) -> Cluster 
 
 def _tells_of(one: Cluster, mention: Mention) -> bool:
     """Whether the first toll below a title repeats its number, or "among the dead were" goes on with the last."""
-    if mention.frame == "among" and mention.harm in one.harms:
+    they = mention.definite and mention.frame == "treated" and mention.interval.max is None
+    if (they or mention.frame == "among") and mention.harm in one.harms:
         return True
     titled = one.titled
     if mention.zone is Zone.LEAD and any(m.harm is mention.harm and _is_vague(m) for m in titled):

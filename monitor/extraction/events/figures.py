@@ -50,6 +50,10 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     apart = [(m, claim) for m, claim in standing if stated and m.sentence not in lists]
     first = best[1][0]
     apart = [(m, claim) for m, claim in apart if not is_of_another_scene(telling.context, m, first)]
+    grown = [m.sentence for m in mentions if m.risen and m.sentence <= first.sentence]
+    apart = [
+        (m, claim) for m, claim in apart if not (_is_below(m.interval, best[0]) and m.sentence < max(grown, default=0))
+    ]
     rivals = [m for m, claim in apart if _contradicts(m, claim, best, told)]
     told = _in_the_text(telling, told, best[0], standing)
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
@@ -131,8 +135,6 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
     """Whether another speaker gives another number for the same people, not one for a part or an earlier hour."""
     value, (first, *_) = best
     if mention.part or mention.more or mention.also or mention.superseded or mention.feared or not mention.counted:
-        return False
-    if first.risen and mention.sentence < first.sentence and _is_below(mention.interval, value):
         return False
     if mention.remains and mention.frame != "recount" and _is_below(mention.interval, value):
         return False  # "50 bodies were pulled from the water" of 78 who died

@@ -78,6 +78,7 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
         sentence=index,
         zone=sentence.zone,
         frame="toll" if "grown" in words[cue].tags else "recount",  # "by evening the number had grown to 18"
+        risen="grown" in words[cue].tags,
         namings=(people.naming,),
         heads=(),
         definite=False,

@@ -54,6 +54,8 @@ def find_harmed(clause: Clause) -> list[Harmed]:
                 read = _shared(clause, at, found[-1])
             if read is not None and not (frame in SOFTER and all(one.first in spent for one in read)):
                 elliptic = elided(clause, at, read)
+                if frame == "toll" and elliptic and clause.is_adverb(elliptic[-1].last + 1):
+                    read, elliptic = elliptic[-1:], []  # "the toll stood at eight on Friday and 39 on Sunday"
                 if all(one.part for one in read):  # "four of the seven died there, and a fifth in hospital"
                     elliptic = [replace(one, part=True) for one in elliptic]
                 spent |= {one.first for one in elliptic}

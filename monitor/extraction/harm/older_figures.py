@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.naming import Naming
@@ -15,7 +16,8 @@ _ENDS = frozenset({"be", "have", "said", "verb", "clause_start", "relative", "re
 
 def is_superseded(clause: Clause, first: int) -> bool:
     """Whether the people at word `first` are told as an older figure."""
-    return _is_told_as_older(clause, first) or _is_what_it_rose_from(clause, first) or _is_of_a_year(clause, first)
+    older = _is_told_as_older(clause, first) or _is_what_it_rose_from(clause, first) or _is_of_a_year(clause, first)
+    return older or ("said" in clause.known and _has_a_newer_day_behind(clause, first))
 
 
 def _is_told_as_older(clause: Clause, first: int) -> bool:
@@ -44,6 +46,18 @@ def _is_what_it_rose_from(clause: Clause, first: int) -> bool:
             return True
         if clause.tags(at) & _ENDS or clause.text(at) in {";", ":", "("}:
             return False
+    return False
+
+
+def _has_a_newer_day_behind(clause: Clause, first: int) -> bool:
+    """The 54 of "on Wednesday the ministry reported 54 dead, and on Thursday its bulletin listed 68"."""
+    if not any("said" in word.tags for word in clause.words[:first]):
+        return False
+    counted = [people for people in clause.people if people.first >= first and people.naming in _COUNTS]
+    for one, other in pairwise(counted):
+        between = range(one.last, other.first - 2)
+        if one.first == first and one.interval.min < other.interval.min:
+            return any("and" in clause.tags(i) and clause.is_adverb(i + 2) for i in between)
     return False
 
 
