@@ -16,17 +16,16 @@ from operator import attrgetter
 
 from monitor.extraction.dateline import dateline_of, in_dateline
 from monitor.extraction.geography.country_votes import CountryVotes
-from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.geography.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
+from monitor.extraction.geography.namesakes import is_a_village, is_far_namesake, of_another_land
 from monitor.extraction.geography.where_spoken import with_speakers
 from monitor.extraction.geography.wider import named_behind
 from monitor.extraction.index.candidates import Candidate
-from monitor.extraction.index.index import NameIndex, PlaceRow
+from monitor.extraction.index.index import PlaceRow
 from monitor.extraction.index.scan import Found, Scan, longest
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.names.names import scan_of
-from monitor.extraction.words.folding import fold
 from monitor.model import Article, Evidence, Place
 from monitor.vocabulary import ActorKind, Zone
 
@@ -36,8 +35,6 @@ MAX_OFFSET = 1 << 40
 OPENING = (Zone.LEAD, Zone.BODY)
 FARTHEST_DATELINE = 200  # characters of white space before it
 SMALL_TOWN = 20_000  # people
-NAMESAKE = 300_000  # inhabitants of a town that another spelling of its name means in any article
-FAR_NAMESAKE = 3000.0  # kilometres from the capital of the country that an article speaks of
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
 _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITALY), 11 Jan 90", " -- "
     r"([^\n]{0,60}?)(?:\([^()\d\n]+\)\s*)?"
@@ -67,8 +64,8 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
         if (
             not behind
             and name not in elsewhere
-            and (_is_a_village(scan, end) or _is_far_namesake(index, rows, name, votes))
-            and (land := _of_another_land(rows, votes))
+            and (is_a_village(scan, end) or is_far_namesake(index, rows, name, votes))
+            and (land := of_another_land(rows, votes))
         ):
             elsewhere[name] = land
         if (behind and not any(_may_lie_in(row, behind) for row in rows)) or (not behind and name in elsewhere):
@@ -90,33 +87,6 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     if scan.towns:
         mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
     return tuple(with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
-
-
-def _is_a_village(scan: Scan, end: int) -> bool:
-    """Whether a small place is told behind a name: "Qana, a village in the hills", "Sakuri village"."""
-    told = scan.shadow[end + 1 : end + 34].split()
-    if told and told[0] in scan.index.villages and scan.text[end : end + 1] == " ":
-        return True
-    opens = scan.text[end : end + 2] == ", " and told[:1] and told[0] in scan.index.speech["articles"]
-    return bool(opens) and not scan.index.villages.isdisjoint(told[1:4])
-
-
-def _is_far_namesake(index: NameIndex, rows: list[PlaceRow], name: str, votes: CountryVotes) -> bool:
-    """Whether only towns of other names, and far from the country spoken of, are called so as well: "Inata" in Africa.
-
-    Inada in Japan bears that name too; a town under its second name is near its country's neighbours.
-    """
-    if any(row.kind != "city" or row.population >= NAMESAKE or fold(row.name).strip() == name for row in rows):
-        return False
-    spoken = votes.without("", ()).most_common(1)
-    capital = index.capital_of.get(spoken[0][0]) if spoken else None
-    return capital is not None and all(kilometres(index.place(capital), row) > FAR_NAMESAKE for row in rows)
-
-
-def _of_another_land(rows: list[PlaceRow], votes: CountryVotes) -> str | None:
-    """Return the country that an article speaks of where none of a name's places lies in it."""
-    spoken = votes.without("", ()).most_common(1)
-    return spoken[0][0] if spoken and all(row.country != spoken[0][0] for row in rows) else None
 
 
 def _lying_in(rows: list[PlaceRow], behind: PlaceRow | None) -> list[PlaceRow]:

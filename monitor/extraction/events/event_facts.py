@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from itertools import chain, repeat
 from operator import attrgetter
 from typing import TypeVar
 
 from monitor.extraction.dateline import in_dateline
+from monitor.extraction.events.event_day import day_of_event
 from monitor.extraction.events.events import Cluster, reprisals
 from monitor.extraction.events.figures import as_denied, denied_casualties, figures_of, find_casualties
 from monitor.extraction.events.kinds import kind_of
@@ -22,16 +22,13 @@ from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.scenes import TOWN, is_beside, is_scene_of_desk, is_setting
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.verification import merely_denied
-from monitor.extraction.words.tokens import POSSESSIVE
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
-from monitor.vocabulary import LADDER, ClaimKind, DatePrecision, EventKind, Flag, Role, Status
+from monitor.vocabulary import LADDER, ClaimKind, EventKind, Flag, Role, Status
 
 Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
 _FLAGS = tuple(Flag)
 WIDTH_OF_DENIAL = 16
 """Characters before an event in which the word stands that says there was none: "no car bomb", "deny an explosion"."""
-NEAR_AFTER = 12  # characters between "after" and a deed: "after a deadly blast"
-FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 PERPETRATORS = (Role.ATTACKER, Role.ACCUSED, Role.CLAIMANT)
 _WIDTH = {UNLISTED: 1, "region": 2, "country": 3}
 """The narrowest first; any other place is a town of the table."""
@@ -51,7 +48,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
         actors.sort(key=attrgetter("start"))
     kind = kind_of(telling.context, sentences, cluster, actors, deadly=casualties.killed is not None)
     actors = [a for a in actors if is_of_it(telling.context, a, cluster, kind)]
-    on, precision = _day(telling.context, sentences, cluster, leading=leading)
+    on, precision = day_of_event(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
     told_at = _told_at(telling.context, cluster, sentences)
     claims = tuple(_claims(telling, actors, evidence, sentences, told_at))
@@ -91,65 +88,6 @@ def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -
 
 
 # --- what, where, when, who -----------------------------------------------------------------
-
-
-def _day(
-    context: Context, sentences: frozenset[int], cluster: Cluster, *, leading: bool
-) -> tuple[date | None, DatePrecision | None]:
-    inside = [d for d in _inside(context.dates_of, sentences) if d.on and not _is_to_come(context, d)]
-    telling = frozenset(m.sentence for m in cluster.mentions)
-    inside.sort(key=lambda d: _is_beside(context, d, telling))
-    afterwards = {d.on for d in inside if d.afterwards and context.sentence_of(d.start) in telling}
-    own = [d for d in inside if cluster.on and d.on == cluster.on and d.on not in afterwards]
-    named = [d for d in inside if leading and _dates_its_deed(context, d)]
-    chosen = next(iter([*named, *own, *inside]), None)
-    if chosen:
-        return chosen.on, chosen.precision
-    if leading and context.today and not _is_in_a_period(context, cluster):
-        return context.today, DatePrecision.ASSUMED
-    return None, None
-
-
-def _is_to_come(context: Context, day: DateMention) -> bool:
-    """Whether a day lies ahead of the article: "would have voted on December 13". The next one is today elsewhere."""
-    return day.on is not None and context.today is not None and (day.on - context.today).days > 1
-
-
-def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> tuple[bool, bool, bool, bool]:
-    """Whether a day is not the event's: of what came of it, of a speaker or a desk; or told without any of its harm.
-
-    The day before that of a speaker, or of what is told beside it, may well be the event's.
-    """
-    of_others = day.spoken or in_dateline(context.article, day.start)
-    later = day.afterwards or _comes_after_its_deed(context, day)
-    return later, of_others, context.sentence_of(day.start) not in telling, day.counted
-
-
-def _comes_after_its_deed(context: Context, day: DateMention) -> bool:
-    """Whether a sentence goes on with the deed and its own day: "counted on Sunday after a fire on Saturday"."""
-    sentence = context.sentence_of(day.start)
-    later = [other.start for other in context.dates_of.get(sentence, ()) if other.on and other.start > day.end]
-    if not later:
-        return False
-    cues = [cue for cue in context.cues_of.get(sentence, ()) if day.end < cue.start < later[-1]]
-    afters = [cue.end for cue in cues if cue.tag == "subordinate"]
-    deeds = [cue for cue in cues if cue.tag == "deed" or cue.tag.startswith("kind:")]
-    return any(0 < cue.start - end <= NEAR_AFTER for cue in deeds for end in afters)
-
-
-def _dates_its_deed(context: Context, day: DateMention) -> bool:
-    """Whether a day is that of the deed itself, whenever its harm was told: "Tuesday's fire"."""
-    if context.article.text[day.end : day.end + 2] not in POSSESSIVE:
-        return False
-    sentence = context.sentence_of(day.start)
-    deeds = (c.start for c in context.cues_of.get(sentence, ()) if c.tag == "deed" or c.tag.startswith("kind:"))
-    return sentence in context.lead and any(day.end < start <= day.end + FARTHEST_DEED for start in deeds)
-
-
-def _is_in_a_period(context: Context, cluster: Cluster) -> bool:
-    """Whether an event was "last week": then the day of publication is not its own."""
-    own = {m.sentence for m in cluster.mentions}
-    return any(d.on is None for number in own for d in context.dates_of.get(number, ()))
 
 
 def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tuple[Place, ...]:

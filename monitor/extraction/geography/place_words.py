@@ -16,6 +16,7 @@ class PlaceWords:
 
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
     elsewhere: re.Pattern[str]  # what before a place's name says that nothing happened there
+    homes: re.Pattern[str]  # what before a place's name makes it the one somebody comes from: "of Multan in "
     beside: re.Pattern[str]  # what before a place's name says that something happened near it
     roads: re.Pattern[str]  # what behind a place's name makes it an end of a road: "-Eldoret highway"
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
@@ -27,6 +28,7 @@ def build_place_words(pack: Mapping[str, Any]) -> PlaceWords:
     return PlaceWords(
         locatives=_locatives(pack),
         elsewhere=re.compile(rf"\b(?:{_elsewhere(pack)})\s+$"),
+        homes=_homes(pack),
         beside=_beside(pack),
         roads=_roads(pack),
         parts=_parts(pack),
@@ -56,9 +58,16 @@ def _any_of(listed: str) -> str:
 def _beside(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match text that ends with "20 km from " or "near the "; nothing without a list."""
     told = pack.get("places_in", {})
-    words = _any_of(told.get("beside", ""))
-    articles = "|".join(re.escape(one) for one in told.get("articles", "").split())
-    return re.compile(rf"\b(?:{words})\s+(?:(?:{articles})\s+)?(?:\w+\s+){{0,2}}$" if words else r"(?!)")
+    words, inside = _any_of(told.get("beside", "")), _any_of(told.get("inside", "")) or "(?!)"
+    return re.compile(rf"\b(?:{words})\s+(?:(?!(?:{inside})\s)\w+\s+){{0,5}}$" if words else r"(?!)")
+
+
+def _homes(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with "of " or "from ", a place's name and "in "; nothing without a list."""
+    told = pack.get("places_in", {})
+    words, inside = _any_of(told.get("home", "")), _any_of(told.get("inside", ""))
+    name = r"[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,2}"
+    return re.compile(rf"\b(?:{words}) (?P<town>{name}) (?:{inside}) $" if words else r"(?!)")
 
 
 def _roads(pack: Mapping[str, Any]) -> re.Pattern[str]:
@@ -77,4 +86,4 @@ def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match text that ends with "were taken to a hospital in "; nothing without a list."""
     told = pack.get("places_in", {})
     words, out = _any_of(told.get("taken_to", "")), _any_of(told.get("taken_out", "")) or "(?!)"
-    return re.compile(rf"\b(?:{words})\b(?!\s+(?:{out})\b)(?:(?![.;]|, ).){{0,40}}$" if words else r"(?!)")
+    return re.compile(rf"\b(?:{words})\b(?!\s+(?:{out})\b)(?:(?![.;]|, ).){{0,60}}$" if words else r"(?!)")

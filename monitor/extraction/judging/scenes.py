@@ -16,6 +16,9 @@ from monitor.extraction.words.tokens import POSSESSIVE
 from monitor.model import Place
 from monitor.vocabulary import Zone
 
+WIDE = ("country", "region")
+"""Kinds of places that are no town."""
+
 APART = 50.0
 """Kilometres from which two resolved places are two events."""
 
@@ -132,9 +135,12 @@ def _sets_something(context: Context, named: PlaceMention) -> bool:
         _owns_place(context, named) or _owns_part(context, named)
     ):
         return False
-    start = _outermost_start(context, named)
+    words, start = context.place_words, _outermost_start(context, named)
     before = fold(text[max(0, start - FAR) : start])
-    return bool(context.place_words.locatives.search(before[-40:])) and not context.place_words.taken_to.search(before)
+    if not words.locatives.search(before[-40:]) or words.taken_to.search(before):
+        return False
+    home = words.homes.search(text[max(0, start - FAR) : start])
+    return home is None or words.locatives.search(before[: home.start("town")]) is not None
 
 
 def _is_in_a_chain(text: str, named: PlaceMention) -> bool:
@@ -200,12 +206,30 @@ def with_town_told_next(context: Context, told: list[Place], others: frozenset[i
     """
     lands = {place.country for place in told}
     named = _settings_of_opening(context)
-    wide = {p.place.name for p in named if p.kind in ("country", "region")}  # also of a title: "in Shanxi"
+    wide = {p.place.name for p in named if p.kind in WIDE}  # also of a title: "in Shanxi"
     opening = [p for p in named if p.place.name not in wide]
     if any(p.place.name == place.name for p in opening for place in told):
         return told
-    towns = [p.place for p in opening if p.place.country in lands and context.sentence_of(p.start) not in others]
-    return told + towns[:1]
+    towns = [p for p in opening if p.place.country in lands and context.sentence_of(p.start) not in others]
+    return told + [p.place for p in (towns or _towns_told_late(context, lands, wide, others))[:1]]
+
+
+def _towns_told_late(
+    context: Context, lands: set[str | None], wide: set[str], others: frozenset[int]
+) -> list[PlaceMention]:
+    """Return the towns of the first sentence below the opening that tells the lead's event again, without its harm.
+
+    A report that begins with people comes to the scene late: "the mine gave way in Chah Ab district".
+    """
+    told = {cue.tag for number in context.lead for cue in context.kinds_of.get(number, ())}
+    for number, kinds in context.kinds_of.items():
+        if number <= context.lead[-1] or number in others or told.isdisjoint(cue.tag for cue in kinds):
+            continue
+        sentence = context.article.sentences[number]
+        here = settings_in(context, sentence.start, sentence.end)
+        if here:
+            return [p for p in here if p.place.country in lands and p.place.name not in wide and p.kind not in WIDE]
+    return []
 
 
 def _farthest(one: Place, other: Place) -> float:
