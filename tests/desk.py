@@ -21,6 +21,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.commands import run_command
+
 EVERYTHING = """\
 title: Everything
 id: everything
@@ -131,9 +133,7 @@ class Desk:
         self, *arguments: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run a command on this desk."""
-        command = [sys.executable, "-m", "monitor", *arguments, "--config", str(self.config)]
-        around = {**os.environ, **(environment or {})}
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=90, env=around)
+        return run_command(*arguments, "--config", str(self.config), environment=environment)
 
     def status(self) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(self.command("status", "--json").stdout)

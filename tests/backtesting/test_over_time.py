@@ -6,10 +6,11 @@ import json
 import os
 import random
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from tests.commands import run_command
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 RULES = """\
@@ -43,9 +44,10 @@ def write(archive: Path, source: str, hour: float, n: int, words: str = "") -> N
 
 
 def backtest(archive: Path, rules: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "monitor", "backtest", str(archive), "--rules", str(rules), *options]
     cache = {"XDG_CACHE_HOME": str(archive.parent / "cache")}
-    return subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **cache})
+    done = run_command("backtest", str(archive), "--rules", str(rules), *options, environment=cache)
+    assert done.returncode == 0, done.stderr
+    return done
 
 
 def test_counts_and_silences_are_told_in_their_places(tmp_path: Path) -> None:

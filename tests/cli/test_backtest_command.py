@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
+
+from tests.commands import run_command
 
 RULE = """\
 title: Every article
@@ -18,8 +18,7 @@ when: {every: article}
 
 
 def backtest(archive: Path, rules: Path, *options: str) -> tuple[int, list[dict[str, Any]]]:
-    command = [sys.executable, "-m", "monitor", "backtest", str(archive), "--rules", str(rules), "--json", *options]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    done = run_command("backtest", str(archive), "--rules", str(rules), "--json", *options)
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from monitor.cli import main
 from monitor.shipped import shipped
+from tests.commands import run_command_in_bytes
 
 SAMPLE = shipped("seeds") / "belgorod.txt"
 NEWS = "Two killed in Kharkiv\n\nTwo people were killed in Kharkiv on Friday, the mayor said.\n"
@@ -22,8 +23,7 @@ def lines(captured: str) -> list[dict[str, Any]]:
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "monitor", *(os.fspath(one) for one in arguments)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=60)
+    return run_command_in_bytes(*(os.fspath(one) for one in arguments))
 
 
 def test_text_is_the_articles_text_and_one_newline(tmp_path: Path) -> None:
@@ -160,6 +160,7 @@ def test_a_command_starts_in_half_a_second_of_processor_time() -> None:
     assert done.returncode == 0
     probe = """import resource, sys
 from monitor.cli import main
+from tests.commands import run_command_in_bytes
 main(["--help"])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, file=sys.stderr)
 """

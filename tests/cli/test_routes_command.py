@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from monitor.shipped import shipped
+from tests.commands import run_command
 
 CONFIGURATION = f"""\
 spool: {{path: ./spool}}
@@ -37,8 +37,7 @@ def config(tmp_path: Path) -> Path:
 
 
 def run(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "monitor", *arguments, "--config", str(config)]
-    return subprocess.run(command, check=False, capture_output=True, text=True)
+    return run_command(*arguments, "--config", str(config))
 
 
 def test_labels_are_followed_through_the_tree(config: Path) -> None:

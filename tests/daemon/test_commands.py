@@ -17,6 +17,7 @@ import pytest
 
 from monitor.cli.status import look
 from monitor.settings import load_settings
+from tests.commands import run_command
 from tests.desk import Desk, article, as_message, free_port
 
 
@@ -137,16 +138,13 @@ def test_an_empty_quarantine_says_so(desk: Desk) -> None:
 
 @pytest.mark.parametrize("command", ["run", "status", "demo", "alerts list", "quarantine release", "receivers test"])
 def test_every_command_has_help_with_an_example(command: str) -> None:
-    told = subprocess.run(
-        [sys.executable, "-m", "monitor", *command.split(), "--help"], capture_output=True, text=True, check=True
-    )
+    told = run_command(*command.split(), "--help")
     assert "Example" in told.stdout
     assert f"media-monitor {command}" in told.stdout
 
 
 def test_a_help_is_wrapped_by_the_terminal_and_not_by_our_source() -> None:
-    command = [sys.executable, "-m", "monitor", "backtest", "--help"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "300"})
+    told = run_command("backtest", "--help", environment={"COLUMNS": "300"})
     assert "What is read from an article is kept, so that the next backtest" in told.stdout
 
 

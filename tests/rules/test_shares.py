@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from monitor.cli.check_words import FEWEST, too_common_words
 from monitor.rules.load import load_rule_set
 from monitor.rules.shares import shares_of
 from monitor.settings import load_settings
+from tests.commands import run_command
 from tests.rules.conftest import make_article, read_rule
 
 CONFIG = """\
@@ -45,11 +44,11 @@ def test_check_warns_of_a_word_that_most_of_the_archive_has(tmp_path: Path) -> N
     for n, text in enumerate(("The mayor said so.", "Nobody said more.", "A drone flew over the town.")):
         (archive / f"{n}.txt").write_text(text)
     (archive / "broken.json").write_text("{")
-    command = [sys.executable, "-m", "monitor", "check", "--config", str(tmp_path / "monitor.yaml")]
-    plain = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ["check", "--config", str(tmp_path / "monitor.yaml")]
+    plain = run_command(*command)
     assert plain.returncode == 0
     assert "rule `a`" not in plain.stderr
-    measured = subprocess.run([*command, "--archive", str(archive.parent)], capture_output=True, text=True, check=False)
+    measured = run_command(*command, "--archive", str(archive.parent))
     assert measured.returncode == 0
     told = f"{tmp_path}/rules/a.yml:1:1: warning: the rule `a` asks for “said”, which stands in 67% of the archive"
     assert [line for line in measured.stderr.splitlines() if "rule `a`" in line] == [told]
