@@ -60,7 +60,7 @@ def load_words() -> Words:
 
 _MONTHS = ("months", "short_months")
 _OF_ALL_NEWS = ("of_all_news", "peoples", "function", "weekdays", *_MONTHS, "numbers", "scales")
-_COMMON_NAMES = (*_OF_ALL_NEWS, "lands", "people")
+_COMMON_NAMES = (*_OF_ALL_NEWS, "lands", "divisions", "bodies", "people")
 
 
 def _cues(one: Mapping[str, Any]) -> Cues:

@@ -10,6 +10,7 @@ from monitor.stories.features import Features
 from monitor.stories.likeness import Asked, compare, score
 from monitor.stories.living import LiveStories
 from monitor.stories.load import load_words
+from monitor.stories.named_alike import may_be_told_on, named_alike
 from monitor.stories.odds import JOINED, Rival, are_kin
 from monitor.stories.one_town import set_in_one_town
 from monitor.stories.profile import Profile
@@ -35,7 +36,7 @@ class Rivals:
         likenesses = [score(one) + self._agreed(told, profile) for one, profile in zip(signs, near, strict=True)]
         forgiven = [0.0] * len(near)
         if all(likeness < JOINED for likeness in likenesses):  # else nothing need be forgiven to find its story
-            forgiven = self._forgiven_short(compared, told, near)
+            forgiven = self._forgiven_named(compared, told, near)
         rivals = (
             Rival(likeness + brief, profile, likeness)
             for likeness, brief, profile in zip(likenesses, forgiven, near, strict=True)
@@ -47,28 +48,45 @@ class Rivals:
         known = self._known(profile) if told else None
         return agreement(told, known) if told and known else 0.0
 
-    def _forgiven_short(self, asked: Asked, told: Side | None, near: Sequence[Profile]) -> list[float]:
-        """Return for each story what short texts with a rare name or town in common are forgiven."""
+    def _forgiven_named(self, asked: Asked, told: Side | None, near: Sequence[Profile]) -> list[float]:
+        """Return for each story what is forgiven for rare names: of short texts, or where the facts go together."""
         short = [most_forgiven(asked.report, profile) > 0.0 for profile in near]
-        names = names_by_rarity(asked, self._words.common_names) if any(short) else ()
+        told_on = [self._may_be_told_on(told, profile) for profile in near]
+        named = any(short) or any(told_on)
+        names = names_by_rarity(asked, self._words.common_names) if named else ()
+        forgiven = [
+            max(
+                self._of_short(asked.report, told, names, profile) if is_short else 0.0,
+                self._of_alike(asked.report, told, names, profile) if on else 0.0,
+            )
+            for profile, is_short, on in zip(near, short, told_on, strict=True)
+        ]
         return [
-            self._forgiven(asked.report, told, names, profile, near) if is_short else 0.0
-            for profile, is_short in zip(near, short, strict=True)
+            0.0 if brief and self._rounds_up(told, names, profile, near) else brief
+            for brief, profile in zip(forgiven, near, strict=True)
         ]
 
-    def _forgiven(
-        self, features: Features, told: Side | None, names: Named, profile: Profile, near: Sequence[Profile]
-    ) -> float:
-        """Return nothing where the report is a round-up, or all names that it shares are counted already."""
+    def _may_be_told_on(self, told: Side | None, profile: Profile) -> bool:
         known = self._known(profile) if told else None
-        both = (told, known) if told and known else None
-        brief = allowance(features, names, profile, names_counted(*both) if both else ())
-        brief += set_in_one_town(*both, names, profile) if both else 0.0
-        if not brief:
-            return 0.0
+        return told is not None and known is not None and may_be_told_on(told, known)
+
+    def _of_short(self, features: Features, told: Side | None, names: Named, profile: Profile) -> float:
+        """Return what short texts with a rare name or town in common are forgiven."""
+        known = self._known(profile) if told else None
+        if told is None or known is None:
+            return allowance(features, names, profile)
+        brief = allowance(features, names, profile, names_counted(told, known))
+        return brief + set_in_one_town(told, known, names, profile)
+
+    def _of_alike(self, features: Features, told: Side | None, names: Named, profile: Profile) -> float:
+        known = self._known(profile) if told else None
+        return named_alike(features, told, known, names, profile) if told and known else 0.0
+
+    def _rounds_up(self, told: Side | None, names: Named, profile: Profile, near: Sequence[Profile]) -> bool:
+        """Return whether the report names what other stories are about as well."""
         ours = self._live.stories[profile.story_id]
         others = [one for one in near if one is not profile and not are_kin(self._live.stories[one.story_id], ours)]
-        return 0.0 if others_named(names, profile, others) >= (SEVERAL if told else 1) else brief
+        return others_named(names, profile, others) >= (SEVERAL if told else 1)
 
     def _known(self, profile: Profile) -> Side | None:
         return self._live.side_of(profile.story_id)

@@ -1,7 +1,8 @@
 """Sets of short articles about pairs of look-alike events: one kind, or one actor or place, and another event.
 
 Written for the tests in the manner of web news of 2005 to 2012, without dates of publication; half of the pairs tell
-harm, half business, sport, politics and the stage. In a file `@@ pair.event` heads the articles of an event, and
+harm, half business, sport, politics and the stage. In `seven` each event is told in 150 to 250 words by four outlets
+from the first hour to a week later, and all tell harm. In a file `@@ pair.event` heads the articles of an event, and
 `--` parts them.
 """
 

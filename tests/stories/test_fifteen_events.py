@@ -18,11 +18,9 @@ Placed = dict[tuple[str, str], StoryChange]
 APART = {
     ("river boat at Mbandaka", "daily"): "set in the province, counted on Tuesday: marked as maybe the same",
     ("pupils taken at Kuriga", "daily"): "an abduction without any word that is read as an event: maybe the same",
-    ("boiler at a Karachi dye works", "radio"): "names the quarter alone, and of that day the protest",
     ("landslide on a Colombian road", "daily"): "a day later, almost twice as many, and hardly a word in common",
     ("landslide on a Colombian road", "stranger"): "two stories of it by then: maybe one of them",
     ("strike on a clinic in El Fasher", "daily"): "the clinic is a hospital, hardly a word in common: maybe the same",
-    ("helicopter in the Rift Valley", "radio"): "names the country and the general, and none of the other words",
 }
 """Reports that open a story of their own though their event has one: each is a mail too many."""
 

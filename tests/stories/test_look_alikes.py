@@ -1,4 +1,4 @@
-"""Pairs of look-alike events in short web news, in an arbitrary order: each event is told of, and none too often."""
+"""Pairs of look-alike events in web news, in an arbitrary order: each event is told of, and none too often."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from monitor.stories import StoryIndex
 from tests.stories.conftest import START, Tell
 from tests.stories.look_alikes import FOLDER, articles
 
-AT_MOST = {"one": 3.3, "two": 2.8, "three": 2.7, "four": 3.6}
+AT_MOST = {"one": 3.3, "two": 2.7, "three": 2.6, "four": 3.4, "seven": 3.5}
 """Stories an event: what is reached, and a little more. One would be right; that many are mails too many."""
 
 APART = timedelta(seconds=30)
