@@ -45,7 +45,7 @@ def extract(article: Article, knowledge: Knowledge) -> Facts:
         background=_background(article, behind),
         actors=merge_actors(article, actors),
         places=merge_places(context.places),
-        attributions=tuple(one.attribution for one in attributed),
+        attributions=tuple(dict.fromkeys(one.attribution for one in attributed)),
         verification=events[0].verification if events else without_an_event(telling),
         amends=amendment_of(context),
     )

@@ -21,7 +21,8 @@ _FOLDER = Path(__file__).parent / "languages"
 _OTHERS = _FOLDER / "others.yml"
 """Not `.yaml`: these languages have function words only."""
 _FALLBACK = "en"
-_ANYWHERE = (Kind.HOLDS, Kind.CREDITS, Kind.INLINE, Kind.DISCLAIMS)
+_ANYWHERE = (Kind.HOLDS, Kind.CREDITS, Kind.INLINE, Kind.DISCLAIMS, Kind.VERIFIES)
+_OF_DISCLAIMERS = {Kind.DISCLAIMS: "holds", Kind.VERIFIES: "verifies"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,8 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
 
     anywhere: dict[str, set[Kind]] = defaultdict(set)
     for kind in _ANYWHERE:
-        for phrase in every("disclaimer", "holds") if kind is Kind.DISCLAIMS else every("boilerplate", kind):
+        listed = ("disclaimer", _OF_DISCLAIMERS[kind]) if kind in _OF_DISCLAIMERS else ("boilerplate", kind)
+        for phrase in every(*listed):
             anywhere[phrase].add(kind)
     months = {str(name).lower(): int(number) for data in files for name, number in data["months"].items()}
     opening = {kind: every("boilerplate", kind) for kind in Kind if kind not in _ANYWHERE}
@@ -96,9 +98,8 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
             for phrase in every("boilerplate", "inline")
         },
         disclaimer_openings=any_of(every("disclaimer", "openings")),
-        disclaimer_tails=any_of(every("disclaimer", "tails")),
         openers=openers_of(chain(every("disclaimer", "openings"), *opening.values())),
-        disclaimer_joined=any_of(every("disclaimer", "joined")),
+        disclaimer_of_all=any_of(every("disclaimer", "of_all"), anywhere=True),
         anywhere=tuple((phrase, frozenset(kinds)) for phrase, kinds in anywhere.items()),
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         page_lines=frozenset(page_lines),

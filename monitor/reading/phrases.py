@@ -38,6 +38,7 @@ class Kind(StrEnum):
     CREDITS = "credits"  # anywhere in a short paragraph that is no sentence
     INLINE = "inline"  # behind a sentence, with a separator after it
     DISCLAIMS = "disclaims"  # anywhere in a sentence without a figure
+    VERIFIES = "verifies"  # the same, beside a word for all that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,7 @@ class ZoneWords:
     by_first_word: Mapping[str, tuple[Phrase, ...]]
     inline: Mapping[str, re.Pattern[str]]  # words with separator
     disclaimer_openings: re.Pattern[str]
-    disclaimer_tails: re.Pattern[str]  # how a sentence of news goes on to say that nobody could verify it
-    disclaimer_joined: re.Pattern[str]  # the same where no comma stands before it
+    disclaimer_of_all: re.Pattern[str]  # of what nobody could verify: of all that is told, and not of one claim
     openers: Mapping[str, frozenset[str]]  # what may begin a paragraph that is no news: first -> second words
     anywhere: tuple[tuple[str, frozenset[Kind]], ...]  # the phrases that are looked for anywhere, and as what
     finder: AhoCorasick  # of `anywhere`, by number
@@ -146,10 +146,11 @@ def words_pattern(phrase: str) -> str:
     return body + (r"(?!\w)" if phrase[-1].isalnum() and not phrase[-1].isdigit() else "")
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern that matches any of the phrases, the longest first."""
+def any_of(phrases: Iterable[str], *, anywhere: bool = False) -> re.Pattern[str]:
+    """Compile a pattern that matches any of the phrases, the longest first; `anywhere` not within a word."""
     ordered = sorted(set(phrases), key=len, reverse=True)
-    return re.compile("|".join(words_pattern(phrase) for phrase in ordered) or r"(?!)", re.IGNORECASE)
+    listed = "|".join(words_pattern(phrase) for phrase in ordered) or r"(?!)"
+    return re.compile(rf"\b(?:{listed})" if anywhere else listed, re.IGNORECASE)
 
 
 def openers_of(phrases: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -38,8 +38,9 @@ _CLOSE_SIGN = re.compile(r"\s[×✕✖⨯]\s+(?=\S)")
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"'”’»)\]]*\s+$")
 _LONG_PROMO = 250
 _MOST_LINKS = 15
-_SHORTEST_NEWS = 30
-"""Characters before ", a claim that could not be verified" that may be news of their own."""
+_LONGEST_BEFORE_DOUBT = 60
+"""Characters of who could not verify, or what; before more of them stands news."""
+_DOUBTS = frozenset({Kind.DISCLAIMS, Kind.VERIFIES})
 _DIGIT = re.compile(r"\d")
 
 
@@ -127,7 +128,9 @@ class _BodyWalk:
 
     def _whole(self, start: int, end: int, *, is_furniture: bool) -> Zone | None:
         """Return the zone of a paragraph that is furniture or a disclaimer as a whole."""
-        if self._is_marked(start, end) or self._is_link(start, end):
+        if self._is_marked(start, end):
+            return Zone.DISCLAIMER if self._warns(start, end) else Zone.BOILERPLATE
+        if self._is_link(start, end):
             return Zone.BOILERPLATE
         if self._is_disclaimer(start, end):
             return Zone.DISCLAIMER
@@ -139,6 +142,13 @@ class _BodyWalk:
         while self.furniture and self.furniture[-1][1] <= start:
             self.furniture.pop()
         return bool(self.furniture) and self.furniture[-1][0] < end and self.furniture[-1][0] <= start
+
+    def _warns(self, start: int, end: int) -> bool:
+        """Whether a page's footer is the outlet's warning in words of its own, and no link to one."""
+        if not is_ended(self.text, start, end):
+            return False
+        opens = self.words.disclaimer_openings.match(self.text, start, end) is not None
+        return opens or any(zone is Zone.DISCLAIMER for _, zone in self._news(start, end))
 
     def _is_link(self, start: int, end: int) -> bool:
         """Whether the paragraph is a title in the list that a heading opened."""
@@ -224,22 +234,19 @@ class _BodyWalk:
         return behind
 
     def _news(self, start: int, end: int) -> Iterator[Cut]:
-        """Give the sentences that only say what nobody could verify to the disclaimer."""
-        yield start, Zone.BODY
-        disclaimers = [hit.start for hit in self._hits_in(start, end) if Kind.DISCLAIMS in hit.kinds]
-        if disclaimers:
-            for first, last in split_sentences(self.text, start, end, self.sentence_words):
-                at = bisect_left(disclaimers, first)
-                held = at < len(disclaimers) and disclaimers[at] < last
-                tail = self._tail(first, disclaimers[at]) if held else first
-                if tail > first:
-                    yield first, Zone.BODY
-                yield tail, Zone.DISCLAIMER if held and not _DIGIT.search(self.text, tail, last) else Zone.BODY
+        """Give the sentences that vouch for nothing in the whole text to the disclaimer.
 
-    def _tail(self, first: int, phrase: int) -> int:
-        """Return where a doubt is added to a sentence of news ("..., a claim that could not be"), or its start."""
-        comma = self.text.rfind(",", first, phrase)
-        tail = comma + 2 if comma > first and self.words.disclaimer_tails.match(self.text, comma + 2, phrase) else first
-        joined = self.words.disclaimer_joined.finditer(self.text, first, phrase)
-        tail = max([tail, *(one.start() for one in joined if self.text[one.start() - 1].isspace())])
-        return tail if tail - first >= _SHORTEST_NEWS else first
+        What could not be verified of one claim is read with that claim: "a report that could not be verified".
+        """
+        yield start, Zone.BODY
+        hits = [hit for hit in self._hits_in(start, end) if not _DOUBTS.isdisjoint(hit.kinds)]
+        for first, last in split_sentences(self.text, start, end, self.sentence_words) if hits else ():
+            standing = any(self._is_of_all(hit, first, last) for hit in hits if first <= hit.start < last)
+            yield first, Zone.DISCLAIMER if standing and not _DIGIT.search(self.text, first, last) else Zone.BODY
+
+    def _is_of_all(self, doubt: Hit, first: int, last: int) -> bool:
+        """Whether a sentence without news doubts all that is told: "could not verify the battlefield reports"."""
+        if Kind.DISCLAIMS in doubt.kinds:
+            return True
+        alone = doubt.start - first <= _LONGEST_BEFORE_DOUBT
+        return alone and self.words.disclaimer_of_all.search(self.text, first, last) is not None

@@ -133,15 +133,30 @@ CASES = {
         "54 people died",
         "unverified alleged",
     ),
-    "a report that nobody could verify": (
-        "Troops said two men died. Aid workers could not verify the report, and a doctor doubted it.",
-        "two men died",
-        "unverified alleged party_claim",
+    "all that the one said whose report could not be verified": (
+        "Two men died, Mayor Omar Aziz said. Aziz spoke of six hurt. A paper was not able to verify the report.",
+        "Two men died",
+        "unverified alleged",
+    ),
+    "a claim of another that could not be verified": (
+        "Two men died, police said. Rebels claimed to have shot nine soldiers, but this could not be verified.",
+        "Two men died",
+        "reported",
     ),
     "something else that could not be confirmed": (
         "The ministry said 54 people died. The name of a suspect could not be confirmed.",
         "54 people died",
         "reported",
+    ),
+    "denied by who said nobody died": (
+        "The railway said nobody was killed. The railway denied reports that eight people had died.",
+        "nobody was killed",
+        "reported",
+    ),
+    "taken back as it is said": (
+        "Two men died, police said, withdrawing an earlier statement that seven bodies had been found.",
+        "seven bodies",
+        "disputed denied",
     ),
     "denied, and what is said with it": (
         "The rebels said 50 men were shot. The army denied this, saying that nine men had died.",

@@ -174,9 +174,9 @@ def _claims(
 
 
 def _told_at(context: Context, cluster: Cluster, sentences: frozenset[int]) -> list[int]:
-    """Return where the event is told: its harm, and every word of its kind."""
+    """Return where the event is told: its harm, and every word of its kind; that nobody died tells no event."""
     kinds = [cue.start for cue in context.kinds_in(sentences)]
-    return [*(mention.start for mention in cluster.mentions), *kinds]
+    return [*(mention.start for mention in cluster.mentions if mention.interval.max != 0), *kinds]
 
 
 def _is_a_rumour_denied(telling: Telling, cluster: Cluster, sentences: frozenset[int], kind: EventKind) -> bool:

@@ -15,7 +15,9 @@ from monitor.extraction.events.telling import Telling, evidence_of
 from monitor.model import Casualties, Casualty, Claim, Interval
 from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status
 
+_AS_SUCH = GENERIC | {"civilian", "civilians"}
 _ANYBODY = GENERIC | {"body", "bodies"}
+_VOUCHED = (Status.CLAIMED, Status.REPORTED)
 FEWEST_VOICES = 2
 """Speakers of one sentence that are told apart."""
 Told = TypeVar("Told", Claim, Casualty)
@@ -58,10 +60,12 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     told = _in_the_text(telling, told, best[0], standing)
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)
     extra = {Flag.CONFLICTING} if rivals else set() if stated else {Flag.FEARED}
+    if firm is not mentions and any(Flag.DENIED in claim.flags and m.interval == value for m, claim in pairs):
+        extra |= {Flag.DENIED}  # "seven died, a doctor said. The army denied that seven had died"
     return Casualty(
         value=_spanning([value, *(m.interval for m in rivals)]) if rivals else value,
         feared=feared[0] if feared else None,
-        status=Status.DISPUTED if rivals else told.status,
+        status=Status.DISPUTED if rivals or Flag.DENIED in extra else told.status,
         flags=tuple(dict.fromkeys((*told.flags, *extra))),
         evidence=tuple(evidence_of(telling.article, m.start, m.end) for m in (*best[1], *rivals)),
         claims=claims,
@@ -71,7 +75,7 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
 def _in_the_text(telling: Telling, told: Claim, value: Interval, pairs: list[tuple[Mention, Claim]]) -> Claim:
     """A headline leaves out who says so: its number is no surer than the first place where the text tells it."""
     in_title = telling.is_in_title(told.evidence[0].start)
-    if told.attribution is not None or not in_title:
+    if not in_title:
         return told
     same = (claim for m, claim in pairs if m.interval.min == value.min and not telling.is_in_title(m.start))
     first = next(same, told)
@@ -118,11 +122,19 @@ def _with_voices(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Men
 
 
 def _better_founded(firm: list[Mention], mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
-    """Leave out "up to 20, by unconfirmed reports" where somebody with a name counts the dead: "has confirmed four"."""
-    status_of = {id(m): claim.status for m, claim in zip(mentions, claims, strict=True)}
-    rumoured = [m for m in firm if m.interval.bound is Bound.UP_TO and status_of[id(m)] is Status.UNVERIFIED]
-    named = (m for m in firm if m.counted and not m.part and status_of[id(m)] in (Status.CLAIMED, Status.REPORTED))
-    return [m for m in firm if m not in rumoured] if rumoured and any(named) else firm
+    """Leave out what is only rumoured, or told by somebody nameless, where one with a name counts the same people.
+
+    "Up to 20 died, by unconfirmed reports. Police have confirmed four." The other number may still contradict.
+    """
+    claim_of = {id(m): claim for m, claim in zip(mentions, claims, strict=True)}
+    rumoured = [m for m in firm if claim_of[id(m)].status is Status.UNVERIFIED]
+    if not rumoured or len(rumoured) == len(firm):
+        return firm
+    named = [m for m in firm if m.counted and not m.part and claim_of[id(m)].status in _VOUCHED]
+    tolls = (m for m in named if m.interval.max != 0 and set(m.heads) <= _AS_SUCH and not m.remains)
+    if any(claim_of[id(m)].attribution for m in tolls):
+        return [m for m in firm if m not in rumoured]
+    return [m for m in firm if m not in rumoured or m.interval.bound is not Bound.UP_TO] if named else firm
 
 
 def _claim(telling: Telling, harm: Harm, mention: Mention) -> Claim:

@@ -6,6 +6,7 @@ from monitor.extraction.index.scan import Scan
 from monitor.extraction.speakers.phrases import Stretch
 from monitor.extraction.speakers.quotations import Quotations
 from monitor.extraction.speakers.sources import Speaker, Speakers
+from monitor.model import Sentence
 from monitor.vocabulary import ActorKind, SourceKind
 
 _PEOPLE = (ActorKind.PERSON, ActorKind.OFFICE)
@@ -13,6 +14,7 @@ _VOUCH = (SourceKind.OFFICIAL, SourceKind.PARTY)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 SUBJECT = 60  # characters from the start of a sentence in which its subject begins, titles before it
 SENTENCES_BACK = 2  # from a pronoun to whom it means
+LONGEST_TITLE = 4  # words of "the county police commander"
 BEFORE_WHO = 2  # characters between a name and its "who"
 
 
@@ -137,4 +139,22 @@ class Antecedents:
             named = self._speakers.within(sentence.start, min(source.start, sentence.start + SUBJECT))
             if named and (named[0].kind in _PEOPLE) is person:
                 return Stretch(named[0].start, named[0].end)
+            if person and (holder := self._holder_in_front(sentence, source.start)):
+                return holder
         return None
+
+    def _holder_in_front(self, sentence: Sentence, limit: int) -> Stretch | None:
+        """Read "A spokesman for the militia, one of two, gave", "The commissioner of police, Mr Obi, spoke"."""
+        words = self._scan.shadow[sentence.start : sentence.end].split()[:LONGEST_TITLE]
+        if not words or self._scan.index.speech["articles"].isdisjoint(words[:1]):
+            return None
+        if self._scan.index.title_words.isdisjoint(words[1:]):
+            return None
+        end = min(limit, sentence.end)
+        comma = self._scan.text.find(",", sentence.start, min(end, sentence.start + SUBJECT))
+        if comma < 0:
+            return None
+        named = [one for one in self._speakers.within(comma, min(end, comma + SUBJECT)) if one.kind in _PEOPLE]
+        aside = self._scan.text.find(",", comma + 1, end)
+        within = bool(named) and named[0].end <= aside
+        return Stretch(named[0].start, named[0].end) if within else Stretch(sentence.start, comma)

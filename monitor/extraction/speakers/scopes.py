@@ -15,6 +15,7 @@ SHORT_REST = 7  # words behind "..., police said" that tell when or where they s
 LONGEST_BEFORE_WHICH = 9  # characters from a comma to its "which": ", in some of which"
 LONGEST_LISTENER = 9  # words behind "told" that name only who was told, and how
 LONGEST_LINK = 20  # characters from "and" to the verb that it joins: "and later said"
+SENTENCES_BACK = 3  # from "could not verify the report" to who gave it
 SHORT_DENIAL = 4  # words behind "denied" that only point back: "the claims"
 
 LONGEST_DATELINE = 60  # characters
@@ -118,7 +119,7 @@ class Scopes:
     def _is_a_paper(self, rest: list[str]) -> bool:
         """Whether a paper or a programme follows in which it was said: "..., X said in a statement carried by Y"."""
         speech = self._index.speech
-        if rest[0] not in self._index.locative or not speech["conjunction"].isdisjoint(rest):
+        if rest[0] not in self._index.locative | speech["by"] or not speech["conjunction"].isdisjoint(rest):
             return False
         return not (speech["documents"] | speech["listeners"]).isdisjoint(word.strip(".") for word in rest[1:4])
 
@@ -159,16 +160,16 @@ class Scopes:
         number = self._scan.sentence_number(sentence.start)
         return self._scan.article.sentences[max(number - 1, 0)].start
 
-    def without_asides(self, scope: tuple[int, int], words: str) -> tuple[int, int]:
+    def without_asides(self, scope: tuple[int, int], cue: Found, words: str) -> tuple[int, int]:
         """End what somebody suspects, claims or denies before ", in which two died", which is told for a fact."""
-        start, end = scope
+        start, end = max(scope[0], self._scan.sentence_at(cue.start).start), scope[1]
         asides = [
             hit.start
             for hit in self._scan.between("clause", start, end)
             if self._scan.shadow[hit.start : hit.end] in self._index.speech[words]
             and "," in self._scan.text[max(hit.start - LONGEST_BEFORE_WHICH, start) : hit.start]
         ]
-        return (start, min(asides, default=end))
+        return (scope[0], min(asides, default=end))
 
     def of_denial(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """What is denied: the clause behind, or, when only "the claims" stand there, the sentence before as well."""
@@ -217,13 +218,30 @@ class Scopes:
         mark = next((at for at in range(start, border) if self._scan.text[at] in ",;"), border)
         return mark if mark > start else end
 
-    def of_hedge(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
-        """What is doubted: a clause, or what was told before ("The agency could not verify the report")."""
+    def of_hedge(self, cue: Found, sentence: Sentence, last: Stretch | None) -> tuple[int, int]:
+        """What is doubted: a clause, or what was told before ("The agency could not verify the report").
+
+        That is what somebody says in the same sentence, else the sentence before, and all since somebody spoke `last`.
+        """
         start, end = self.clause(cue, sentence)
-        speech = self._index.speech
-        unverified = self._scan.shadow[cue.start : cue.end] in speech["cannot_verify"]
-        points_back = unverified and not speech["things_told"].isdisjoint(self._scan.shadow[start:end].split())
-        return (self._sentence_before(sentence) if points_back else start, end)
+        if not self._points_back(cue, start, end):
+            return (start, end)
+        if last is not None and sentence.start <= last.start < start:
+            return (sentence.start, end)
+        before = self._sentence_before(sentence)
+        number = self._scan.sentence_number(sentence.start)
+        near = last is not None and number - self._scan.sentence_number(last.start) <= SENTENCES_BACK
+        return (min(before, self._scan.sentence_at(last.start).start) if last and near else before, end)
+
+    def _points_back(self, cue: Found, start: int, end: int) -> bool:
+        speech, shadow = self._index.speech, self._scan.shadow
+        if shadow[cue.start : cue.end] not in speech["cannot_verify"]:
+            return False
+        rest = shadow[cue.end : end].strip(" .").split()
+        if rest and speech["that"].issuperset(rest):
+            return True  # "could not verify that."
+        beside = [*shadow[start : cue.start].split()[-1:], *rest[:1]]
+        return not (speech["things_told"].isdisjoint(shadow[start:end].split()) and speech["this"].isdisjoint(beside))
 
     def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """The clause that a hedge stands in: from comma to comma."""

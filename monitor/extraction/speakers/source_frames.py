@@ -110,7 +110,7 @@ class Frames:
     def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         if self._is_taken_back(cue):
             return []
-        scope = self.scopes.of_hedge(cue, sentence)
+        scope = self.scopes.of_hedge(cue, sentence, self._last)
         if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["hedging_adjectives"]:
             scope = (cue.start, self.scopes.few_words_after(cue.end, sentence))
         attribution = self.speeches.attribution("", None, cue, Speaker(kind=SourceKind.UNKNOWN), (cue.start, cue.end))
@@ -164,19 +164,27 @@ class Frames:
             return [one._replace(doer=True, deed_until=0)]
         if not denied and self.scopes.belies(scope):
             denied, scope = True, self.scopes.of_short_denial(scope)
-        self._last, self._last_denied = source, denied
         if cue.value == "denies" and denied and not behind and scope[0] >= cue.end:
-            scope = self.scopes.of_denial(cue, sentence)
+            own = self._last is not None and self._is_the_same(self._last, source)
+            scope = (cue.end, scope[1]) if own else self.scopes.of_denial(cue, sentence)
+        self._last, self._last_denied = source, denied
         if cue.value != "says":
-            scope = self.scopes.without_asides(scope, "aside" if cue.value == "claims" else "granted")
+            scope = self.scopes.without_asides(scope, cue, "aside" if cue.value == "claims" else "granted")
         return [self.speeches.attributed(source, via, cue, (start, end), scope, denied=denied)]
 
+    def _is_the_same(self, last: Stretch, source: Stretch) -> bool:
+        """Whether who spoke last denies no word of his own: "the railway authority", then "the authority"."""
+        words, before = self.scan.key(*source).split(), self.scan.key(*last).split()
+        return self.speeches.antecedents.may_point(source) or before[-1:] == words[-1:]
+
     def _said_with_it(self, cue: Found, sentence: Sentence) -> list[Attributed]:
-        """Read "denied this, saying that three had died" and "said, alleging that 44 had": what the same one says."""
-        own = self._last_denied or cue.value == "claims"
+        """Read "denied this, saying that three had died" and "said, denying that 44 had": what the same one says."""
+        denied = cue.value == "denies" and self.verbs.denies(cue)
+        own = self._last_denied or cue.value == "claims" or denied
         if not own or self._last is None or not sentence.start <= self._last.start < cue.start:
             return []
-        return [self.speeches.attributed(self._last, None, cue, (cue.start, cue.end), (cue.end, sentence.end))]
+        spans = (cue.start, cue.end), (cue.end, sentence.end)
+        return [self.speeches.attributed(self._last, None, cue, *spans, denied=denied)]
 
     def _shared_subject(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """Return whose verb it is where a denial is one of two: "X denied the report and said that three had died"."""

@@ -87,6 +87,8 @@ class Speakers:
     def identify(self, start: int, end: int, until: int = 0) -> Speaker:
         """Return who a source is, given where its words stand and how far an apposition to them reaches."""
         told = self._kinds_told(start, max(end, until))
+        if "outlet" in told and until > end and "outlet" not in self._kinds_told(start, end):
+            told = told - {"outlet"}  # "X, who confirmed it to our correspondent,"
         named = self.within(start, end) or [one for one in self.within(end, until) if one.start <= end + 2]
         actor = named[-1] if named else None
         if "unnamed" in told and not (actor and actor.kind is ActorKind.PERSON):
@@ -99,7 +101,9 @@ class Speakers:
             kind is SourceKind.OFFICIAL and self._is_of_a_group(named)
         ):
             kind = SourceKind.PARTY
-        elif kind is SourceKind.PARTY and actor and self._holds_a_local_office(actor.id):
+        elif (
+            kind is SourceKind.PARTY and actor and "party" not in told and self._holds_a_local_office(actor, start, end)
+        ):
             kind, side = SourceKind.OFFICIAL, True
         return Speaker(kind=kind, actor=actor.id if actor else None, side=side and kind is SourceKind.OFFICIAL)
 
@@ -107,8 +111,10 @@ class Speakers:
         """Whether a source is a governor, a mayor, the police or rescuers: they count the dead of their own place."""
         return told_in(self._index.speech["no_side"], self._scan.shadow[start:end].split())
 
-    def _holds_a_local_office(self, person: str) -> bool:
-        entry = self._index.actors.get(person)
+    def _holds_a_local_office(self, person: ActorMention, start: int, end: int) -> bool:
+        entry = self._index.actors.get(person.id)
+        if person.kind is ActorKind.PERSON and self._answers_for_a_place(start, end):
+            return True  # "Mayor Ihor Terekhov"
         offices = (fold(office.name).split() for office in entry.offices) if entry else ()
         return any(told_in(self._index.speech["no_side"], office) for office in offices)
 
@@ -178,11 +184,13 @@ class Speakers:
             return []  # ", said on Telegram" is none
         border = self._scan.sentence_at(end).end
         closing = text.find(",", end + 2, border)
-        words = self._scan.shadow[end + 1 : closing if closing > 0 else border].split()
+        closing = closing if closing > 0 else border
+        if self._scan.has_between("says", end + 2, closing):
+            return []  # ", who confirmed it to our correspondent," tells nothing of who it is
+        words = self._scan.shadow[end + 1 : closing].split()
         if words and words[0] in self._index.locative and self._index.kinds_of(words) == {"social"}:
             return []  # ", in a message on Telegram," neither
-        ends = closing > 0 or len(words) <= LONGEST_APPOSITION
-        told = ends and not self._index.speech["no_longer"].intersection(words)
+        told = not self._index.speech["no_longer"].intersection(words)
         return words if told and len(words) <= LONGEST_APPOSITION else []
 
     def _described_before(self, start: int) -> list[str]:

@@ -49,7 +49,7 @@ class Verbs:
 
     def _is_joined(self, cue: Found) -> bool:
         """Whether a participle stands behind a comma: "denied this, saying that"."""
-        word = self._scan.shadow[cue.start : cue.end]
+        word = self._scan.shadow[cue.start : cue.end].partition(" ")[0]
         progressive = bool(self._index.progressive) and word.endswith(self._index.progressive)
         return progressive and self._scan.text[cue.start - 2 : cue.start] in (", ", ",\n")
 
@@ -65,8 +65,8 @@ class Verbs:
         before = self.word_before(cue.start)
         speech = self._index.speech
         word = self._scan.shadow[cue.start : cue.end]
-        if before in speech["infinitive"]:
-            return True
+        if before in speech["infinitive"] or self._before_adverb(cue.start) in speech["infinitive"]:
+            return True  # "could not independently confirm"
         if word in self._of_participles:
             following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
             if following and f"{word} {following[0]}" in speech["participles"]:
