@@ -76,7 +76,13 @@ def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:
     if _is_spoken(scan, one):
         return one._replace(spoken=True)
     came_of_it = _is_of(scan, one, "afterwards") or scan.starting("came_next", one.end + 1) is not None
-    return one._replace(afterwards=True) if came_of_it else one
+    return one._replace(afterwards=True) if came_of_it or _is_counted_up_to(scan, one) else one
+
+
+def _is_counted_up_to(scan: Scan, one: DateMention) -> bool:
+    """Whether a day only ends a count: "by Friday night 17 bodies had been found"."""
+    up_to = scan.index.days.get("up_to")
+    return bool(up_to) and scan.shadow.endswith(f" {up_to} ", 0, one.start)
 
 
 def _is_ahead(scan: Scan, one: DateMention, today: date) -> bool:

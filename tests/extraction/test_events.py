@@ -20,6 +20,10 @@ def test_the_day_that_owns_a_deed_is_the_event_s(facts_of: Callable[[str], Facts
     assert str(facts_of(text).events[0].on) == "2024-03-10"
     text = "A man died on Monday of wounds suffered in Saturday's shelling of Izmir, the mayor said."
     assert str(facts_of(text).events[0].on) == "2024-03-09"
+    text = "A bomb fell on Izmir on Friday night. By Sunday rescuers had taken 17 bodies from the ruins."
+    assert str(facts_of(text).events[0].on) == "2024-03-08"
+    text = "Six people died when a train left the rails near Izmir. All services are cancelled until Thursday."
+    assert str(facts_of(text).events[0].on) == "2024-03-12"
 
 
 @pytest.mark.parametrize(

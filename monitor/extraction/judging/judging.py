@@ -85,7 +85,7 @@ def _goes_on_to_news(context: Context) -> bool:
     """Whether the lead goes on with an event of this week: "They had come to remember. On Sunday a bomb went off"."""
     return not context.topics and any(
         number not in context.mentions_of and context.told_first.clauses.have_own_day(number)
-        for number in context.lead
+        for number in context.lead[len(context.opening) :]
         if any(map(context.told_first.is_of_event, context.kinds_of.get(number, ())))
     )
 

@@ -189,7 +189,7 @@ class Opening:
 
     def is_fresh(self, mention: Mention) -> bool:
         """Whether a harm is told as of now: "after a blast kills six" in a title, a day of this week in its clause."""
-        if mention.zone is Zone.TITLE and mention.frame == "active":
+        if mention.zone is Zone.TITLE and (mention.frame == "active" or self._ends_its_event(mention)):
             return True
         if not self.clauses.have_day(mention.sentence, mention.start, mention.end):
             return False
@@ -197,6 +197,14 @@ class Opening:
         named = any(c.tag == "subordinate" and c.start < mention.start < c.end for c in cues)
         told_on = any(c.tag in RELATIVE and 0 <= c.start - mention.end <= 1 for c in cues)
         return not named or told_on or self.clauses.have_day_within(mention.sentence, mention.end, CLOSE)
+
+    def _ends_its_event(self, mention: Mention) -> bool:
+        """Whether a title ends with what an event behind "after" did: "charged after van tears through, killing 9"."""
+        behind = self.clauses.behind(mention.sentence, mention.end)
+        if mention.frame != "gerund" or behind is None or not self.article.text.endswith(", ", 0, mention.start):
+            return False
+        kinds = (cue for cue in self.cues_of.get(mention.sentence, ()) if cue.tag.startswith("kind:"))
+        return any(behind < cue.start < mention.start for cue in kinds)
 
     def is_told_as_news(self, mention: Mention) -> bool:
         """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""

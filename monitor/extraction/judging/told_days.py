@@ -25,11 +25,11 @@ def is_of_told_day(context: Context, mention: Mention) -> bool:
 
     What is about a vote, a match or a court sets the clock for that alone, a year or a month gone by sets it back,
     and the day of the opening is that of what it tells unless the story goes on from there ("minutes later"). An hour
-    is one of the last day that was told, and be it that of the vote.
+    and what went on at the polls are of the last day that was told, and be it that of the vote.
     """
     if not _may_come_of_a_story(context, mention):
         return False
-    goes_on = by_hour = _clock_of(context, mention.sentence).has_hour
+    goes_on = by_hour = mention.counted and _clock_of(context, mention.sentence).has_hour
     for at in range(mention.sentence, max(mention.sentence - LONGEST_STORY, -1), -1):
         clock = _clock_of(context, at)
         goes_on |= clock.goes_on
