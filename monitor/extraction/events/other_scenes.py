@@ -58,7 +58,7 @@ def is_of_another_scene(context: Context, mention: Mention, first: Mention) -> b
         return True
     if mention.sentence <= first.sentence:
         return False
-    here = {place.name for place in _places_set_in(context, mention.sentence)}
+    here = {p.name for p in _places_set_in(context, mention.sentence) or places_just_told(context, mention)}
     if not here:
         return _opens_elsewhere(context, mention.sentence)
     told = context.article.sentences[max(first.sentence, context.opening[-1])].end

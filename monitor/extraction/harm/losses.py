@@ -29,6 +29,8 @@ def find_lost_men(clause: Clause, at: int) -> list[People] | None:
     lost = find_object(clause, at + 1) or []
     if lost and all(_is_of_his_own(clause, one) for one in lost):
         return lost  # "lost his wife and two sons"
+    if lost and any(harm == "injured" for harm, _ in clause.harms(lost[-1].last + 1)):
+        return None  # "lost five men to injury"
     counted = lost and all(one.naming is Naming.COUNT and "soldierly" in clause.tags(one.last - 1) for one in lost)
     return [*lost, *_lost_by_others(clause, lost[-1])] if counted else None
 

@@ -15,6 +15,8 @@ PARTED = 40
 """Characters that a comma between a cue and a harm counts for."""
 OPENING = 16
 """Characters within which a time stands at the front of its sentence."""
+LONGEST_SPAN = 12
+"""Characters between "the first" and the months that it counts."""
 NEAR_RECORD = 60
 """Characters between "the deadliest" and the time since which it is."""
 LONGEST_AT = 30
@@ -112,7 +114,9 @@ def _measures_a_record(context: Context, cue: Cue, mention: Mention) -> bool:
     cues = context.cues_of.get(cue.sentence, ())
     if any(c.tag == "ranked" and 0 <= cue.start - c.end <= 1 for c in cues):
         return True  # "the explosion, the 18th of its kind since January, killed four"
+    spans = {c.start for c in cues if c.tag == "term"}  # the months of "in the first five months of this year"
     behind = (c for c in cues if c.tag == "superlative" and c.start >= mention.end)
+    behind = (c for c in behind if spans.isdisjoint(range(c.end, min(cue.start, c.end + LONGEST_SPAN))))
     return any(c.end < cue.start < c.end + NEAR_RECORD for c in behind)
 
 
