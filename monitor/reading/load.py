@@ -104,7 +104,7 @@ def _zone_words(files: tuple[dict[str, Any], ...]) -> ZoneWords:
         finder=AhoCorasick(tuple(anywhere), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         page_lines=frozenset(page_lines),
         counters=_counters(page_lines, every("boilerplate", "counted")),
-        header_keys={key: frozenset(every("header", key)) for key in files[0]["header"]},
+        header_keys={key: frozenset(every("header", key)) for data in files for key in data["header"]},
         bylines=any_of(every("header", "bylines")),
         header_openers=_first_letters(
             (*page_lines, *date_words, *every("header", "keys"), *every("header", "bylines"))

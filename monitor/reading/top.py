@@ -23,6 +23,8 @@ _DATELINE = re.compile(
 )
 _DASHES = ("--", "–", "—")
 _ENDS_IN_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
+_SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
+_LONGEST_MASTHEAD = 5  # words
 _LONGEST_TITLE = 300
 _MOST_HEADER_LINES = 12
 
@@ -64,6 +66,7 @@ class _TopReader:
     def read(self) -> Top:
         number = self._read_front_matter() or self._read_flat_date()
         number = self._read_marked_title(number) or self._read_header_lines(number)
+        number = self._read_masthead(number)
         if self.title is None and self._is_title(number):
             start, end, _ = self.paragraphs[number]
             start = self.cuts[-1][0] if self.cuts and start < self.cuts[-1][0] < end else start
@@ -173,6 +176,30 @@ class _TopReader:
         """Whether a line is a date, a time, and words like "updated at" between them; nothing else."""
         words = (word.lower() for word in LETTERS.findall(line))
         return bool(_YEAR.search(line)) and all(word in self.words.date_words for word in words)
+
+    def _read_masthead(self, number: int) -> int:
+        """Take the name of the paper or its site, where the headline stands below it: "The Daily Star"."""
+        if self.title or number + 1 >= len(self.paragraphs) or not self._is_masthead(number):
+            return number
+        before = len(self.cuts)
+        self.cuts.append((self.paragraphs[number].start, Zone.BOILERPLATE))
+        below = self._read_header_lines(number + 1)
+        if below + 1 < len(self.paragraphs) and self._is_line(below):
+            return below
+        del self.cuts[before:]
+        return number
+
+    def _is_masthead(self, number: int) -> bool:
+        start, end, _ = self.paragraphs[number]
+        line = self.text[start:end].strip()
+        names = LETTERS.findall(line)
+        if _SITE.fullmatch(line):
+            return True
+        short = len(line.split()) <= _LONGEST_MASTHEAD and len(names) > 1 and self._is_line(number)
+        if not short or not all(name[0].isupper() or name in {"of", "the"} for name in names):
+            return False
+        known = self.words.header_keys["mastheads"]
+        return names[-1].lower() in known or (names[0].lower() == "the" and names[1].lower() in known)
 
     def _is_title(self, number: int) -> bool:
         """A first line, followed by a blank one, that does not end a sentence (docs/contracts.md, 5)."""

@@ -61,7 +61,11 @@ def test_the_lead_is_the_first_paragraph(sample: Article) -> None:
     ("text", "title"),
     [
         ("Two killed in Kharkiv\n\nTwo people died.", "Two killed in Kharkiv"),
-        ("\n\nTwo killed in Kharkiv\n \nTwo people died.", "Two killed in Kharkiv"),
+        (
+            "The Kyiv Star\n\nPublished: 5 Jan 2024\n\nTwo killed in Kharkiv\n\nTwo people died.",
+            "Two killed in Kharkiv",
+        ),
+        ("Kyiv News\n\nTwo people were killed in Kharkiv.\n\nMore soon.", "Kyiv News"),
         ("Two people were killed in Kharkiv.\n\nMore soon.", None),
         ('He said: "We won."\n\nMore soon.', None),
         ("Two killed in Kharkiv\nTwo people died.", None),
