@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from monitor.stories.figures import is_below
 from monitor.stories.sides import Side
-from monitor.stories.whereabouts import ONE_AREA, is_named, kilometres, place_key
+from monitor.stories.whereabouts import ONE_AREA, is_named, lie_apart, place_key
 from monitor.vocabulary import EventKind
 
 AGREED = 0.95
@@ -168,7 +168,7 @@ def in_one_town(report: Side, story: Side) -> bool:
     here, there = report.towns, story.towns
     if not here.isdisjoint(there):
         return True
-    if here and there and kilometres(report.event.places, story.event.places) > ONE_AREA:
+    if here and there and lie_apart(report.event.places, story.event.places, ONE_AREA):
         return False
     return _names_a_town_of(report, story) or _names_a_town_of(story, report)
 

@@ -90,11 +90,11 @@ class Catalogue:
         serials, hefts = self._by_term.walk(asked, LOOKED_THROUGH)
         if not len(serials):
             return []
-        first = serials.min()  # live stories were opened one soon after the other: few numbers lie between unused
+        first = np.minimum.reduce(serials)  # live stories were opened soon after one another: few numbers lie unused
         shared = np.bincount(serials - first, weights=hefts)
-        worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * shared.max())
-        worthy = np.flatnonzero(shared >= worth)
-        best = worthy[np.argsort(-shared[worthy], kind="stable")[:COMPARED]] + first
+        worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * np.maximum.reduce(shared))
+        worthy = (shared >= worth).nonzero()[0]
+        best = worthy[(-shared[worthy]).argsort(kind="stable")[:COMPARED]] + first
         return [self._by_serial[serial] for serial in best.tolist()]
 
     def overlapping(self, features: Features, least: float) -> list[tuple[Profile, float]]:

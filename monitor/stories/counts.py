@@ -34,6 +34,7 @@ _OFTEN = np.array([0.0, *(1.0 + math.log(n) for n in range(1, _KNOWN))])  # noug
 
 def often(counts: Ints) -> Floats:
     """Return what terms weigh that stand so many times in a text, before their rarity."""
-    if len(counts) and counts.max() >= _KNOWN:
+    try:
+        return _OFTEN[counts]
+    except IndexError:
         return np.array([1.0 + math.log(n) for n in counts.tolist()])
-    return _OFTEN[counts]

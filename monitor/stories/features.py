@@ -101,6 +101,7 @@ class Features:
     corrects: bool = False
     withdraws: bool = False  # it asks editors to take a story out: "please kill the story"
     text: bytes = b""  # the same for word for word the same text
+    _lead_names: Ints | None = field(default=None, init=False, compare=False, repr=False)
 
     def named(self) -> list[str]:
         """Return the names."""
@@ -112,9 +113,11 @@ class Features:
 
     def lead_names(self) -> Ints:
         """Return which of the terms are names of the lead, by their places."""
-        in_lead = np.zeros(len(self.terms), dtype=bool)
-        in_lead[self.lead.at] = True
-        return self.names.at[in_lead[self.names.at]]
+        if self._lead_names is None:
+            in_lead = np.zeros(len(self.terms), dtype=bool)
+            in_lead[self.lead.at] = True
+            self._lead_names = self.names.at[in_lead[self.names.at]]
+        return self._lead_names
 
     def _at(self, places: Ints) -> list[str]:
         terms = list(self.terms)

@@ -9,13 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from heapq import nsmallest
-from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from monitor.stories.counts import Floats, Ints, often
 from monitor.stories.features import Features
@@ -112,7 +109,7 @@ class Asked:
         """What each weighs."""
         weighed = vectors.values * weights
         frequencies.lay(vectors.cells, weighed * weights)
-        self.lengths = _lengths(weighed, vectors.starts)
+        self.lengths = np.sqrt(np.add.reduceat(weighed * weighed, vectors.starts)).tolist()
         self.length = math.log1p(len(self.numbers))
         self.decimals = decimals_of(report.told.numbers)
         self.lead_numbers = [(heft_of_number(value), value) for value in report.told.lead_numbers]
@@ -125,7 +122,7 @@ class Asked:
         below = self.weights * -1.0  # below zero: so they sort without a key
         below[lead_names] *= 1.5
         hefts = zip((np.log1p(names.n) * below[names.at]).tolist(), names.at.tolist(), strict=True)
-        self.subject = nsmallest(SUBJECT, ((heft, terms[at]) for heft, at in hefts))
+        self.subject = sorted([(heft, terms[at]) for heft, at in hefts])[:SUBJECT]
 
 
 def _vectors_of(report: Features, numbers: Ints) -> Vectors:
@@ -168,26 +165,31 @@ def _weighed(asked: Asked, seen: Sequence[Seen]) -> Iterator[Weighed]:
     """Weigh the vectors of all stories at once: they lie in one array, one after the other."""
     cells = np.concatenate([one.vectors.cells for one in seen])
     values = np.concatenate([one.vectors.values for one in seen])
-    starts = [
-        at for first, one in zip(_firsts(seen), seen, strict=True) for at in (first + s for s in one.vectors.starts)
-    ]
-    weighed = values * asked.frequencies.weights(cells >> BITS)
+    starts, first = list[int](), 0
+    for one in seen:
+        starts += [first + at for at in one.vectors.starts]
+        first += len(one.vectors.cells)
+    rows = np.empty((4, len(cells)))
     laid = asked.frequencies.laid(cells)
     told = laid > 0.0
-    products = np.add.reduceat(laid * values, starts).reshape(-1, VECTORS)[:, :COMPARED]
-    lengths = np.sqrt(np.add.reduceat(weighed * weighed, starts)).reshape(-1, VECTORS)[:, :COMPARED]
-    cosines = products / np.where(products, asked.lengths * lengths, 1.0)
-    hefts = np.add.reduceat(weighed, starts).tolist()
-    told_hefts = np.add.reduceat(weighed * told, starts).tolist()
-    for at, cosine in enumerate(cosines.tolist()):
-        last = VECTORS * at + OWN_LEAD_NAMES
+    weighed = np.multiply(values, asked.frequencies.weights(cells >> BITS), out=rows[2])
+    np.multiply(laid, values, out=rows[0])
+    np.multiply(weighed, weighed, out=rows[1])
+    np.multiply(weighed, told, out=rows[3])
+    products, squares, hefts, told_hefts = np.add.reduceat(rows, starts, axis=1).tolist()
+    for at in range(0, len(starts), VECTORS):
+        last = at + OWN_LEAD_NAMES
         subject = slice(starts[last - 1], starts[last])
-        yield Weighed(cosine, _subject(weighed[subject], told[subject]), hefts[last], told_hefts[last])
+        yield Weighed(
+            cosines=list(map(_cosine, products[at : at + COMPARED], asked.lengths, squares[at : at + COMPARED])),
+            subject=_subject(weighed[subject].tolist(), told[subject].tolist()),
+            own_lead_names=hefts[last],
+            told_lead_names=told_hefts[last],
+        )
 
 
-def _firsts(seen: Sequence[Seen]) -> Iterable[int]:
-    """Return where the vectors of each story begin when all lie one after the other."""
-    return accumulate((len(one.vectors.cells) for one in seen[:-1]), initial=0)
+def _cosine(product: float, length: float, square: float) -> float:
+    return product / (length * math.sqrt(square)) if product else 0.0
 
 
 def _signs(asked: Asked, story: Profile, seen: Seen, weighed: Weighed) -> Signs:
@@ -220,10 +222,6 @@ def _signs(asked: Asked, story: Profile, seen: Seen, weighed: Weighed) -> Signs:
         missing_names=sum(heft for heft, is_told in weighed.subject if not is_told),
         deaths_untold=_deaths_untold(report, story),
     )
-
-
-def _lengths(weighed: Floats, starts: Sequence[int]) -> Floats:
-    return np.sqrt(np.add.reduceat(weighed * weighed, starts))
 
 
 def _share(weighed: Iterable[tuple[float, str]], terms: Container[str]) -> float:
@@ -264,13 +262,13 @@ def _core_numbers(report: Features, story: Seen) -> tuple[float, float]:
     return told, untold
 
 
-def _subject(hefts: Floats, told: NDArray[np.bool_]) -> list[tuple[float, bool]]:
+def _subject(hefts: list[float], told: Sequence[bool]) -> list[tuple[float, bool]]:
     """Return the heaviest of the names that are the story's own; of names as heavy the first in the alphabet."""
-    left, found = hefts.copy(), []
-    for _ in range(min(SUBJECT, len(left))):
-        heaviest = int(left.argmax())
-        found.append((float(left[heaviest]), bool(told[heaviest])))
-        left[heaviest] = -1.0
+    found = []
+    for _ in hefts[:SUBJECT]:
+        heaviest = hefts.index(max(hefts))
+        found.append((hefts[heaviest], told[heaviest]))
+        hefts[heaviest] = -1.0
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import compress, filterfalse, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,10 @@ class Postings:
     def rare(self, keys: Sequence[int], most: int) -> tuple[list[int], Counter[int]]:
         """Return which of the keys fewer than `most` stories have, by their places, and how many each story has."""
         held = list(map(self._shared.get, keys, repeat(_NONE)))
-        places = [at for at, serials in enumerate(held) if len(serials) < most]
-        shared = Counter(serial for serial in map(self._lone.get, keys) if serial is not None)
-        for at in places:
-            shared.update(held[at])
-        return places, shared
+        is_rare = list(map(most.__gt__, map(len, held)))  # as all that runs over a hundred keys: in C
+        shared = Counter([serial for serial in map(self._lone.get, keys) if serial is not None])
+        deque(map(shared.update, filter(None, compress(held, is_rare))), maxlen=0)
+        return list(compress(range(len(keys)), is_rare)), shared
 
     def walk(self, keys: Iterable[tuple[int, float]], most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return the serials of the stories that have the keys, one key after the other, each beside its key's weight.
@@ -49,14 +48,14 @@ class Postings:
             weights.append(weight)
             lengths.append(len(serials))
         together = np.frombuffer(b"".join(found), dtype=np.uint32)
-        return together.astype(np.intp), np.repeat(np.array(weights, dtype=float), np.array(lengths, dtype=np.intp))
+        return together.astype(np.intp), np.array(weights, dtype=float).repeat(np.array(lengths, dtype=np.intp))
 
     def add(self, keys: Sequence[int], serial: int) -> None:
         """Enter a story under keys under which it does not stand yet."""
         held = list(filter(None, map(self._shared.get, keys)))  # what several have is never empty
         deque(map(array.append, held, repeat(serial)), maxlen=0)  # a loop of a hundred, without Python's
         if len(held) < len(keys):
-            self._add_rare([key for key in keys if key not in self._shared], serial)
+            self._add_rare(filterfalse(self._shared.__contains__, keys), serial)
 
     def _add_rare(self, keys: Iterable[int], serial: int) -> None:
         for key in keys:

@@ -61,7 +61,7 @@ class Runs:
     def __init__(self, runs: Hashes = NO_RUNS, *, whole: bool = False) -> None:
         self.runs = runs
         self.whole = whole
-        self.odd = int(np.count_nonzero(runs & _ONE))
+        self.odd = int(np.add.reduce(runs & _ONE))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Runs) and self.whole == other.whole and np.array_equal(self.runs, other.runs)

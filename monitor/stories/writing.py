@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from math import isfinite
 from sys import byteorder, intern
 from typing import Any
@@ -128,33 +129,31 @@ def _places(words: str, before: str, after: str) -> Places:
 
 def _shingles(runs: str, whole: int) -> Runs:
     shingles = Runs(np.frombuffer(bytes.fromhex(runs), dtype=_LONG).astype(np.uint64), whole=bool(whole))
-    if not np.all(shingles.runs[1:] > shingles.runs[:-1]):
+    if not np.logical_and.reduce(shingles.runs[1:] > shingles.runs[:-1]):
         raise ValueError("runs out of order")
     return shingles
 
 
 def _quantities(numbers: list[list[Any]], days: list[list[int]], counted: Mapping[str, list[float]]) -> Quantities:
-    told, lead, named_days, body_days = numbers
+    every, lead, named_days, body_days = numbers
     years, weekdays, lead_weekdays = days
     if not _WEEK.issuperset((*weekdays, *lead_weekdays)):
         raise ValueError("no day of the week")
+    told = frozenset(every)
+    if not isfinite(sum(told)):
+        raise ValueError("no number")
+    if not told.issuperset(chain(lead, *counted.values())):
+        raise ValueError("a count that is no number of the text")
     return Quantities(
-        numbers=_finite(told),
-        lead_numbers=_finite(lead),
-        counted={intern(what): _finite(values) for what, values in counted.items()},
+        numbers=told,
+        lead_numbers=frozenset(lead),
+        counted=dict(zip(map(intern, counted), map(frozenset, counted.values()), strict=True)),
         days=frozenset(map(tuple, named_days)),
         body_days=frozenset(map(tuple, body_days)),
         years=frozenset(years),
         weekdays=frozenset(weekdays),
         lead_weekdays=frozenset(lead_weekdays),
     )
-
-
-def _finite(numbers: Iterable[float]) -> frozenset[float]:
-    found = frozenset(numbers)
-    if not all(map(isfinite, found)):
-        raise ValueError("no number")
-    return found
 
 
 def _packed(counts: Ints, names: Counts, lead: Counts) -> list[Any]:
@@ -168,9 +167,9 @@ def _unpacked(terms: int, names: int, lead: int, packed: str) -> tuple[Ints, Cou
     if min(names, lead) < 0 or len(row) != terms + 2 * (names + lead):
         raise ValueError("not as many counts as terms")
     places, counts = row[terms : terms + names + lead], row[terms + names + lead :]
-    if len(places) and places.max() >= terms:
+    if len(places) and np.maximum.reduce(places) >= terms:
         raise ValueError("a place of no term")
-    if not (row[:terms].all() and counts.all()):
+    if not (np.logical_and.reduce(row[:terms]) and np.logical_and.reduce(counts)):
         raise ValueError("a term that stands nowhere")
     return row[:terms], Counts(places[:names], counts[:names]), Counts(places[names:], counts[names:])
 

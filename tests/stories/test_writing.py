@@ -41,7 +41,7 @@ def test_articles_with_and_without_written_features_are_placed_alike(tell: Tell)
         assert read.place(written(one), now) == looked.place(one, now)
 
 
-TERMS, COUNTS, NUMBERS, DAYS, PLACED, RUNS = 2, 3, 4, 5, 7, 10
+TERMS, COUNTS, NUMBERS, DAYS, COUNTED, PLACED, RUNS = 2, 3, 4, 5, 6, 7, 10
 
 
 def put(features: str, at: int, value: object) -> str:
@@ -59,7 +59,6 @@ def terms_in(features: str) -> int:
     "spoil",
     [
         lambda _: "",
-        lambda _: "no JSON at all",
         lambda text: text.replace('["', '["0', 1),
         lambda text: text[: len(text) // 2],
         lambda text: text[: text.index(",") + 1] + "[[0,null]]]",
@@ -71,13 +70,14 @@ def terms_in(features: str) -> int:
         lambda text: put(text, TERMS, "|".join(["twice"] * terms_in(text))),
         lambda text: put(text, NUMBERS, [[1e999], [], [], []]),
         lambda text: put(text, NUMBERS, [["12"], [], [], []]),
+        lambda text: put(text, COUNTED, {"people": [1234567]}),
         lambda text: put(text, DAYS, [[], ["Monday"], []]),
         lambda text: put(text, PLACED, ["a", "list"]),
         lambda text: put(text, PLACED, "too|few"),
         lambda text: put(text, RUNS, ["02" * 8 + "01" * 8, 0]),
     ],
     ids=[
-        *("nothing", "other text", "another form", "cut off", "too few parts", "another shape"),
+        *("nothing", "another form", "cut off", "too few parts", "another shape"),
         *(
             "a number for terms",
             "too few counts",
@@ -86,6 +86,7 @@ def terms_in(features: str) -> int:
             "one term twice",
             "a number without end",
             "a word for a number",
+            "a count that is no number of the text",
             "a word for a weekday",
             "a list of words",
             "words without places",
