@@ -49,6 +49,20 @@ TOLD = {
     "known as": ("Ivo Lund, known as Izo, a leader within the Red Gang, took responsibility.", "c:ivo lund"),
     "only linked to": ("The Red Hill Front, which is linked to Hamas, claimed responsibility.", "c:red hill front"),
     "linked to it": ("The attack was linked to Hamas.", "x:hamas"),
+    "a unit behind the name": (
+        "Lieutenant Ivo Lund and Private Jon Olsen of the 94th Infantry Battalion (IB) died on the spot.",
+        "v:ivo lund; v:jon olsen",
+    ),
+    "its land behind the name": (
+        "The Islamic Army in Iraq claimed it had planted the bomb.",
+        "c:islamic army",
+    ),
+    "a long name": (
+        "The Movement for the Emancipation of the Niger Delta said its fighters had blown up a pipeline.",
+        "c:movement for the emancipation of the niger delta",
+    ),
+    "in which others died": ("Ivo Lund led the raid, in which 12 people died.", ""),
+    "whose poles": ("Gunmen blew up two pylons belonging to the National Grid Company.", "t:national grid company"),
     "sought": ("The brothers Ivo Lund and Jon Olsen are being sought over the raid.", "x:jon olsen"),
 }
 SHORT = {Role.TARGET: "t", Role.VICTIM: "v", Role.ATTACKER: "a", Role.CLAIMANT: "c", Role.ACCUSED: "x"}

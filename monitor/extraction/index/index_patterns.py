@@ -65,7 +65,7 @@ def add_names(patterns: Patterns, who: Mapping[str, Any]) -> None:
     for way in ("object", "aimed"):
         patterns.add("done", words((who["done"] or {}).get(way)), way)
     patterns.add("calling", words(who["callings"]), None)
-    for kind in ("orders", "acts", "deeds", "led", "employed"):
+    for kind in ("orders", "acts", "deeds", "led", "employed", "harmed"):
         patterns.add(kind, words(who[kind]), None)
 
 

@@ -18,7 +18,6 @@ _LONG_ASIDE = re.compile(  # the same with commas of its own: "X, 21, of Allen, 
     r"(?:, \d{1,3})?, (?:of|from|a|an|the|known|also known) (?:[^.;:()\n]|\([^()\n]{2,12}\)){3,120},"
     r"(?= (?:[^ ,;]+ ){0,2}$)"
 )
-_BODIES = (ActorKind.GROUP, ActorKind.FORCE)
 _SO = 6  # characters before a name in which its "as" stands
 
 
@@ -48,12 +47,8 @@ def _name_ends(scan: Scan, at: int) -> bool:
 
 
 def past_its_body(scan: Scan, one: Candidate, following: int) -> int:
-    """Where a person's unit ends that stands behind the name: "Private X of the 9th Brigade (9B) died"; else the name.
-
-    So does a country behind a body that has several branches: "the Islamic Army in Iraq".
-    """
-    between = scan.shadow[one.end : following].split()
-    if one.kind is ActorKind.PERSON and between and f" {' '.join(between)} " in scan.index.joiners:
-        return next((past_brackets(scan, other.end) for other in scan.names if other.start == following), one.end)
-    place = scan.known_starts.get(one.end + 4) if scan.shadow.startswith(" in ", one.end) else None
-    return place if place and one.kind in _BODIES and not one.bare else one.end
+    """Where a person's unit ends that stands behind the name: "Private X of the 9th Brigade (9B) died"."""
+    between = scan.shadow[one.end : following].split() if one.kind is ActorKind.PERSON else ()
+    if not between or f" {' '.join(between)} " not in scan.index.joiners:
+        return one.end
+    return next((past_brackets(scan, other.end) for other in scan.names if other.start == following), one.end)

@@ -6,7 +6,13 @@ from monitor.extraction.index.scan import Scan
 
 
 def complement_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
-    """Grow over "of National Liberation", "for the Middle East"."""
+    """Grow over "of National Liberation", "for the Middle East", "for the Emancipation of the Niger Delta"."""
+    grown = _grown(scan, end, joiners)
+    goes_on = grown > end and not scan.is_flat(end) and scan.text[end - 1].isalpha()
+    return _grown(scan, grown, scan.index.joiners) if goes_on and joiners is not scan.index.joiners else grown
+
+
+def _grown(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
     joined = _joiner_end(scan, end, joiners)
     if joined is None:
         return end

@@ -20,13 +20,13 @@ _LISTED = re.compile(  # from a name of a list to the next: ", 24, and his drive
 )
 
 
-def done_to(scan: Scan, one: Candidate) -> Role | None:
-    """Return what was done to whom a name tells: it was aimed at, or it is among the harmed."""
-    start = scan.sentence_at(one.start).start
-    told = scan.between("done", max(start, one.start - REACH), one.start) if "done" in scan.found else ()
-    if any(_is_hit(scan, hit, one) for hit in told):
+def done_to(scan: Scan, one: Candidate, start: int) -> Role | None:
+    """Return what was done to whom a name tells, in a sentence that starts there: it was aimed at, or is harmed."""
+    if any(_is_hit(scan, hit, one) for hit in scan.between("done", max(start, one.start - REACH), one.start)):
         return Role.TARGET
-    return Role.VICTIM if one.kind is ActorKind.PERSON and _is_among_the_harmed(scan, one, start) else None
+    start = max(start, one.start - PART)
+    harmed = one.kind is ActorKind.PERSON and scan.has_between("harmed", start, one.start)
+    return Role.VICTIM if harmed and _is_among_the_harmed(scan, one, start) else None
 
 
 def _is_hit(scan: Scan, hit: Found, one: Candidate) -> bool:
@@ -74,13 +74,7 @@ def _has_premises(scan: Scan, end: int) -> bool:
 def _is_among_the_harmed(scan: Scan, one: Candidate, start: int) -> bool:
     """Read "nine died, among them the mayor, X", "killed 10 people, including X", "the injured were X"."""
     words = scan.index.name_words
-    if not scan.may_tell(words["harmed"]):
-        return False
-    lead = scan.shadow[max(start, one.start - PART) : one.start].split()
-    harms = [at for at, word in enumerate(lead) if word in words["harmed"]]
-    if not harms:
-        return False
-    behind = lead[harms[-1] + 1 :]
+    behind = scan.shadow[scan.between("harmed", start, one.start)[-1].end : one.start].split()
     parts = [at for at, word in enumerate(behind) if word in words["part_of"]]
     if parts:
         suffered, called = behind[: parts[-1]], behind[parts[-1] + 1 :]

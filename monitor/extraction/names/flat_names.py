@@ -48,15 +48,18 @@ def _flat_part(scan: Scan, start: int, end: int) -> Part:
 def _flat_name_word(scan: Scan, part: Part, *, follows: bool) -> bool:
     low = part.low
     index = scan.index
-    if follows and low in index.name_words["surnames"] and low in index.title_words:
-        return True
     if low in index.title_words or low in index.adjectives or low in index.heads or low in index.stop:
         return False
     if len(low) == 1:
         return follows and scan.text[part.end - 1] == "."  # an initial
-    if " " in low and index.common.issuperset(low.split()):
-        return False  # "TWENTY-TWO"
+    if " " in low and all(one in index.common or one in index.adjectives for one in _words_in(scan, part)):
+        return False  # "TWENTY-TWO", "SOMALIA-BLAST"
     return is_proper(scan, part.start, low.replace(" ", "")) or (not follows and title_ends_at(scan, part.start - 1))
+
+
+def _words_in(scan: Scan, part: Part) -> list[str]:
+    """The words that hyphens join, but for a place that opens them."""
+    return scan.shadow[scan.known_starts.get(part.start, part.start) : part.end].split()
 
 
 def _flat_run(scan: Scan, run: list[Part]) -> list[Candidate]:

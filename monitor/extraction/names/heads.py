@@ -52,7 +52,8 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
         hit = following
     head: Head = hit.value
     body = head.kind is ActorKind.ORGANISATION
-    end = complement_end(scan, hit.end, scan.index.joiners_of_bodies if body else scan.index.joiners)
+    causes = body or (head.kind is ActorKind.GROUP and scan.text[hit.start].isupper() and not scan.is_flat(hit.start))
+    end = complement_end(scan, hit.end, scan.index.joiners_of_bodies if causes else scan.index.joiners)
     if head.members and scan.text.startswith(scan.index.possessives, end):
         end = hit.end  # "fighters of Lebanon's Hezbollah"
     if body and end == hit.end and scan.text[hit.start].isupper():

@@ -63,9 +63,7 @@ def _is_only_a_word(scan: Scan, hit: Found) -> bool:
 
 
 def _does_something(scan: Scan, end: int) -> bool:
-    """Whether a verb, or what is somebody's, stands right behind a name."""
-    if scan.text.startswith(scan.index.possessives, end):
-        return True
+    """Whether a verb stands right behind a name."""
     word = scan.shadow[end + 1 : end + 20].partition(" ")[0] if scan.text[end : end + 1] in (" ", "\n") else ""
     known = word in scan.index.verbs or word in scan.index.speech["be"] or word.endswith(scan.index.verb_suffixes)
     return known or any(scan.starting(kind, end + 1) for kind in ("says", "role"))

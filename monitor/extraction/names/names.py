@@ -177,19 +177,12 @@ class Names:
         """Return the id of a candidate taken by itself."""
         if one.actor:
             return one.actor
-        return f"name:{_bare_key(self._scan, one)}"
+        return f"name:{self._key(one)}"
 
 
 def _is_the_states(one: Candidate, body: Candidate) -> bool:
     """Whether a force without a name is no armed group called so: "the army" beside a "Liberation Army"."""
     return one.kind is ActorKind.FORCE and body.kind is ActorKind.GROUP
-
-
-def _bare_key(scan: Scan, one: Candidate) -> str:
-    words = scan.key(one.name_start, one.end).split()
-    while len(words) > 1 and words[0] in scan.index.speech["articles"]:
-        words = words[1:]
-    return " ".join(words)
 
 
 def _is_only_a_place(scan: Scan, one: Candidate) -> bool:

@@ -48,6 +48,15 @@ def people_candidates(scan: Scan) -> list[Candidate]:
     ]
 
 
+def _is_of_another_name(scan: Scan, start: int) -> bool:
+    """Whether a capital only ends a name: "Radio Kabul said", not "On Monday Kabul said"."""
+    before = scan.text.rfind(" ", 0, start - 1) + 1
+    if scan.text[start - 1 : start] != " " or not scan.text[before].isupper() or scan.is_flat(start):
+        return False
+    word = scan.shadow[before : start - 1]
+    return not (word in scan.index.stop or word in scan.index.weekdays or word in scan.index.months)
+
+
 def capital_candidates(scan: Scan) -> list[Candidate]:
     """Return governments that are named by their capital: "Kyiv accused Moscow"."""
     found = []
@@ -58,6 +67,8 @@ def capital_candidates(scan: Scan) -> list[Candidate]:
         verb = scan.starting("says", hit.end + 1)
         cue = scan.ending("role", hit.start - 1)
         if not (verb or (cue and cue.value == (Role.ACCUSED, "before"))) or not scan.text[hit.start].isupper():
+            continue
+        if _is_of_another_name(scan, hit.start):
             continue
         row = scan.index.place(hit.value)
         actor = scan.index.countries.get(row.country)

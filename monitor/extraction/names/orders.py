@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.scan import Scan
 from monitor.extraction.speakers.blame import REACH
 from monitor.vocabulary import Role
 
 PEACEFUL = 26  # characters before an order of something peaceful
-ORDER = 30  # characters between who orders and the order: "X has"
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
 
 
@@ -20,12 +18,6 @@ def ordered_by(scan: Scan) -> list[tuple[int, int]]:
         if acts:
             found.append((order.start, acts[0].start))
     return found
-
-
-def orders(scan: Scan, one: Candidate, order: int) -> bool:
-    """Whether only small words stand between a name and the order: "X has ordered"."""
-    gap = scan.shadow[one.end : order] if one.end <= order < one.end + ORDER else None
-    return gap is not None and all(word in scan.index.small for word in gap.split())
 
 
 def tells_a_deed(scan: Scan, start: int) -> bool:

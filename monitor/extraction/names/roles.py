@@ -14,7 +14,7 @@ from monitor.extraction.names.arms import fired, owns_deed
 from monitor.extraction.names.asides import aside_of, closes_an_aside, past_its_body
 from monitor.extraction.names.done_to import done_to, share_harm
 from monitor.extraction.names.linked import is_linked, is_of_the_body, without_linked
-from monitor.extraction.names.orders import ORDER, ordered_by, orders, tells_a_deed
+from monitor.extraction.names.orders import ordered_by, tells_a_deed
 from monitor.extraction.speakers.blame import (
     REACH,
     hits_the_suspect,
@@ -41,6 +41,7 @@ _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
 _COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+")  # "Syldavia-based", "pro-Castro"
 _COUNTED = re.compile(r" \d+ ")
+LED_TO = 30  # characters behind "believed" in which what was done to somebody stands
 OPENING = ("(", "[")
 PART = 26  # characters behind a possessive: "'s armed wing"
 _WORDS = re.compile(r"[^\W_]+")
@@ -102,10 +103,8 @@ def _role(
         found.append(told)
     if hits and not found and _is_agent(scan, one, hits):
         found.append(Role.ATTACKER)
-    if not found and (suffered := done_to(scan, one)):
+    if not found and (suffered := done_to(scan, one, sentence.start)):
         found.append(suffered)
-    if ordered and one.kind is ActorKind.PERSON and any(orders(scan, one, start) for start, _ in ordered):
-        found.append(Role.ACCUSED)
     if not found and speaks(scan, one.start, one.end):
         return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
@@ -113,17 +112,21 @@ def _role(
 
 def _is_only_credited(scan: Scan, one: Candidate) -> bool:
     """Whether a name stands in brackets and is short for nothing before them: "Dec 4 (PTI) A man opened fire"."""
+    if scan.text[one.end : one.end + 1] not in CLOSING:
+        return False
     written = scan.text[max(0, one.start - 1) : one.end + 1]
-    if written[0] not in OPENING or written[-1] not in CLOSING or " " in written:
+    if written[0] not in OPENING or " " in written:
         return False
     named = one.actor is not None and not scan.index.actors[one.actor].media
     return not named and written[1:-1] not in scan.acronyms
 
 
 def _with_its_part(scan: Scan, one: Candidate) -> Candidate:
-    """Read on over a part that acts for the whole: "Hamas's armed wing said"."""
+    """Read on over a part that acts for the whole, or its land: "Hamas's armed wing said", "Islamic Army in Iraq"."""
     if one.kind not in (*_ARMED, ActorKind.COUNTRY):
         return one
+    if one.kind in _ARMED and not one.bare and scan.shadow.startswith(" in ", one.end):
+        return one._replace(end=scan.known_starts.get(one.end + len(" in "), one.end))
     if not scan.text.startswith(scan.index.possessives, one.end):
         return one
     start = one.end + next(len(form) for form in scan.index.possessives if scan.text.startswith(form, one.end))
@@ -237,7 +240,7 @@ def _is_noun_there(scan: Scan, between: list[str]) -> bool:
 
 def _is_done_to(scan: Scan, hit: Found) -> bool:
     """Whether what is believed of somebody was done to him: "are believed to have been killed"."""
-    behind = scan.shadow[hit.end : hit.end + ORDER].split()[:NEAR_BEFORE]
+    behind = scan.shadow[hit.end : hit.end + LED_TO].split()[:NEAR_BEFORE]
     be = scan.index.speech["be"]
     return any(word in be and done in scan.index.name_words["done_to"] for word, done in pairwise(behind))
 
