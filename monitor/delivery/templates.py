@@ -9,24 +9,17 @@ part of the message that is written, never the file's name.
 from __future__ import annotations
 
 import json
-import re
 import stat
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 
-from monitor.delivery import wording
 from monitor.delivery.samples import FAMILIES, sample_variables
+from monitor.delivery.sandbox import Environment
 from monitor.errors import ConfigError, Problem
 from monitor.settings import Receiver
 from monitor.shipped import shipped
@@ -34,58 +27,6 @@ from monitor.shipped import shipped
 PARTS = ("txt", "html", "json")
 _LARGEST_FILE = 1024**2
 _MOST_FILES = 1000
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~-])")
-
-
-class OutputTooLargeError(TemplateError):
-    """A template wrote more than any message may hold."""
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """One part's rules: what is escaped and how, how much may be written."""
-
-    intercepted_binops = frozenset(("*", "**"))
-
-    def __init__(self, part: str, sources: Mapping[str, _Source], largest: int) -> None:
-        super().__init__(
-            autoescape=part == "html",
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-            finalize=_as_json if part == "json" else None,
-            loader=FunctionLoader(_reader(sources)),
-        )
-        self.largest = largest
-        self.concat = _capped_join(largest)  # type: ignore[method-assign]  # jinja's own hook, typed as a constant
-        self.filters |= {"number": wording.number, "day": wording.day, "place": wording.place}
-        if part == "json":
-            # `tojson` would mark its text as safe; here every value is written as JSON, once and at the end.
-            self.filters |= {"tojson": _itself, "slack": slack, "markdown": markdown}
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - jinja's own signature
-        """Refuse what turns a few characters into gigabytes before any cap can see them."""
-        sizes = [len(one) for one in (left, right) if isinstance(one, (str, list, tuple))]
-        counts = [one for one in (left, right) if isinstance(one, int)]
-        if operator == "**" or (sizes and counts and sizes[0] * counts[0] > self.largest):
-            raise SecurityError(f"`{operator}` would make more than a message may hold")
-        return super().call_binop(context, operator, left, right)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - same
-        """Read the field of a noun at once; the sandbox judges everything else (its questions cost 5 us each)."""
-        if attribute in _fields_of(type(obj)):  # type: ignore[arg-type]  # every class is hashable
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-@cache
-def _fields_of(noun: type) -> frozenset[str]:
-    """Return the fields of one of our own frozen dataclasses: plain values, safe by their nature."""
-    if is_dataclass(noun) and noun.__module__.startswith("monitor."):
-        return frozenset(field.name for field in fields(noun))
-    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +39,8 @@ class _Source:
 class Templates:
     """All accepted templates. `own` are the shipped ones with the folder's put over them."""
 
-    own: Mapping[str, _Environment]
-    shipped: Mapping[str, _Environment]
+    own: Mapping[str, Environment]
+    shipped: Mapping[str, Environment]
 
     @classmethod
     def load(
@@ -178,8 +119,8 @@ def checked(part: str, text: str) -> str:
     return text
 
 
-def _environments(sources: Mapping[str, _Source], largest: int) -> dict[str, _Environment]:
-    return {part: _Environment(part, sources, largest) for part in PARTS}
+def _environments(sources: Mapping[str, _Source], largest: int) -> dict[str, Environment]:
+    return {part: Environment(part, _reader(sources), largest) for part in PARTS}
 
 
 def _reader(sources: Mapping[str, _Source]) -> Callable[[str], tuple[str, str, None] | None]:
@@ -188,41 +129,6 @@ def _reader(sources: Mapping[str, _Source]) -> Callable[[str], tuple[str, str, N
         return (source.text, str(source.path), None) if source else None
 
     return read
-
-
-def _capped_join(largest: int) -> Callable[[Iterable[str]], str]:
-    def chunks(pieces: Iterator[str]) -> Iterator[str]:
-        size = 0
-        while some := tuple(islice(pieces, 32)):  # joined by the handful, so that the count costs nothing
-            chunk = "".join(some)
-            size += len(chunk)
-            if size > largest:
-                raise OutputTooLargeError(f"the template wrote more than {largest:,} characters")
-            yield chunk
-
-    def join(pieces: Iterable[str]) -> str:
-        return "".join(chunks(iter(pieces)))
-
-    return join
-
-
-def _as_json(value: object) -> str:
-    """Write any value of a JSON template as JSON, so that no text can break out of its string."""
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
-def _itself(value: object) -> object:
-    return value
-
-
-def slack(text: str) -> str:
-    """Make text inert where Slack reads its own markup: no `<!channel>`, no links (api.slack.com, "Escaping text")."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def markdown(text: str) -> str:
-    """Make text inert where a chat program reads Markdown: no links, no headings, nobody called by `@all`."""
-    return _MARKS.sub(r"\\\1", text).replace("@", "@\u200b")
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> dict[str, _Source]:

@@ -87,7 +87,7 @@ def _explain_a_reprint(desk: Desk) -> None:
     reprint = desk.folder / "reprint.txt"
     reprint.write_text(ARTICLE + "\n")
     desk.drop("reprint.txt", ARTICLE + "\n")
-    desk.wait_until(lambda: "was not told" in desk.command("explain", str(reprint)).stdout, "decided")
+    desk.wait_until(lambda: "2 reports" in desk.command("stories", "list").stdout, "decided")
     page = desk.command("explain", str(reprint)).stdout
     assert "\nStory: report 0 came into #1 " in page
     assert "\nReceiver desk was not told (" in page
