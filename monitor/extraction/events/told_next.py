@@ -49,7 +49,8 @@ def places_of_answered_deed(context: Context, mention: Mention, told: Iterable[M
         if not is_answer(context, one.sentence):
             return []
         last = one.sentence
-    if mention.sentence - last <= 1:
+    ends = context.article.sentences[last].end
+    if mention.sentence - last <= 1 and "\n\n" not in context.article.text[ends : mention.start]:
         return []
     sentences = [context.article.sentences[number] for number in context.lead if _goes_on(context, number)]
     lead = [named.place for one in sentences for named in settings_in(context, one.start, one.end)]
