@@ -692,3 +692,7 @@ class Receipt:
     code: int | None = None
     text: str = ""
     retry_after: timedelta | None = None  # the receiver's own wish, for a `pending` one
+
+    def trouble(self, receiver: str | None = None) -> str:
+        """Say what went wrong with whom; a webhook's only recipient is its receiver, which need not be named twice."""
+        return self.text if self.recipient == receiver else f"{self.recipient}: {self.text}"

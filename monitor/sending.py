@@ -234,7 +234,7 @@ class _Attempt:
         """Keep the receiver's health; a dead letter, or one recipient's refusal, is told to the operator."""
         name = self._receiver.name
         sent = any(one.state is ReceiptState.SENT for one in outcome)
-        why = next((f"{one.recipient}: {one.text}" for one in outcome if one.state is not ReceiptState.SENT), "")
+        why = next((one.trouble(name) for one in outcome if one.state is not ReceiptState.SENT), "")
         refused = [one for one in outcome if one.state is ReceiptState.DEAD]
         health = Health.OK if sent and not refused else Health.FAILING
         if set_health(connection, ReceiverHealth(name=name, health=health, since=now, reason=why)):

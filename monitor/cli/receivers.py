@@ -121,7 +121,7 @@ def _as_json(receiver: Receiver, seen: Overview | None) -> dict[str, object]:
         "to": _where(receiver),
         "at_once": receiver.lowest_immediate or "none",
         "digest": receiver.digest.schedule if receiver.digest else None,
-        "health": health.health if health else "not tried yet",
+        "health": health.health if health else "no answer yet",
         "reason": health.reason if health else "",
         "waiting": seen.waiting_by_receiver.get(receiver.name, 0) if seen else 0,
         "given_up": seen.dead_by_receiver.get(receiver.name, 0) if seen else 0,

@@ -95,7 +95,11 @@ class WebhookChannel:
                 allow_redirects=False,
             ) as response:
                 said = (await response.content.read(300)).decode("utf-8", "replace").strip()
-                if not said and not response.ok:
+                if 300 <= response.status < 400:
+                    said = (
+                        f"answered {response.status}, a redirect, and none is followed; write the new address in `url:`"
+                    )
+                elif not said and not response.ok:
                     said = f"answered {response.status} {response.reason or ''}".strip()
                 answer = _Answer(response.status, said, _wish(response.headers.get("Retry-After"), datetime.now(UTC)))
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError

@@ -172,7 +172,7 @@ def settle(  # noqa: PLR0913 - one attempt, by name
         _save_receipt(connection, final, now)
     states = connection.scalars(select(receipts.c.state).where(receipts.c.notice_id == notice_id)).all()
     state = _state_of([ReceiptState(one) for one in states], recipients, given_up=given_up)
-    trouble = next((f"{one.recipient}: {one.text}" for one in outcome if one.state is not ReceiptState.SENT), None)
+    trouble = next((one.trouble() for one in outcome if one.state is not ReceiptState.SENT), None)
     values: dict[str, object] = {"attempts": notices.c.attempts + 1, "state": state, "last_error": trouble}
     values["answers"] = len(states)
     values |= {"due_at": retry_at or now} if state is NoticeState.PENDING else {"settled_at": now}

@@ -93,6 +93,7 @@ def test_a_redirect_is_a_failure_and_never_followed(secrets: tuple[Path, Path], 
     endpoint = Endpoint(web.Response(status=status, headers={"Location": "/elsewhere"}))
     receipts, _ = post(endpoint, secrets, notices(1))
     assert (receipts[0].state, receipts[0].code) == ("pending", status)
+    assert "write the new address in `url:`" in receipts[0].text
     assert [path for path, _, _ in endpoint.got] == ["/hook/secret-path"]
 
 
