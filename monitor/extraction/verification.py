@@ -55,7 +55,7 @@ def verify_claim(  # noqa: PLR0913 - what is known beside the claim itself
     if not flags:
         return Status.REPORTED, (), speaker
     unique = tuple(dict.fromkeys(flags))
-    return _status(unique), unique, speaker
+    return status_of(unique), unique, speaker
 
 
 def _tells_the_deed(one: Attributed, start: int) -> bool:
@@ -96,7 +96,8 @@ def _own_voice(article: Article) -> list[Flag]:
     return flags
 
 
-def _status(flags: tuple[Flag, ...]) -> Status:
+def status_of(flags: tuple[Flag, ...]) -> Status:
+    """Return the rung on which a claim with these flags stands."""
     found = set(flags)
     if Flag.DENIED in found or Flag.CONFLICTING in found:
         return Status.DISPUTED

@@ -21,6 +21,7 @@ SHORT = 320
 """Code points: furniture is short; a longer paragraph that begins so is somebody writing."""
 LONGEST_COUNTER = 60
 _LONGEST_BAR = 400
+_TITLE = r"[\s\S]{1,250}?"
 LETTERS = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -141,8 +142,8 @@ def flat(text: str) -> str:
 
 
 def words_pattern(phrase: str) -> str:
-    """Turn a phrase into a pattern: any white space, any apostrophe, a whole word at its end."""
-    body = r"\s+".join(re.escape(word) for word in phrase.split()).replace("'", "['’]")
+    """Turn a phrase into a pattern: any white space, any apostrophe, a whole word at its end; "..." is a title."""
+    body = r"\s+".join(_TITLE if word == "..." else re.escape(word) for word in phrase.split()).replace("'", "['’]")
     return body + (r"(?!\w)" if phrase[-1].isalnum() and not phrase[-1].isdigit() else "")
 
 

@@ -10,11 +10,18 @@ from typing import TypeVar
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events.event_day import day_of_event
 from monitor.extraction.events.events import Cluster, reprisals
-from monitor.extraction.events.figures import as_denied, denied_casualties, figures_of, find_casualties
+from monitor.extraction.events.figures import (
+    as_denied,
+    casualties_of_no_side,
+    denied_casualties,
+    figures_of,
+    find_casualties,
+    of_no_side,
+)
 from monitor.extraction.events.kinds import kind_of
 from monitor.extraction.events.merging import merge_places
 from monitor.extraction.events.telling import Telling, evidence_of
-from monitor.extraction.events.whose_deed import is_of_it
+from monitor.extraction.events.whose_deed import NOBODYS_DEED, is_of_it
 from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.geography.lands import UNLISTED
 from monitor.extraction.index.cues import Cue
@@ -23,7 +30,7 @@ from monitor.extraction.judging.scenes import TOWN, is_beside, is_scene_of_desk,
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.verification import merely_denied
 from monitor.model import Article, Casualty, Claim, Event, EventActor, Evidence, Place, Verification
-from monitor.vocabulary import LADDER, ClaimKind, EventKind, Flag, Role, Status
+from monitor.vocabulary import LADDER, ActorKind, ClaimKind, EventKind, Flag, Role, Status
 
 Named = TypeVar("Named", ActorMention, Cue, DateMention, PlaceMention)
 _FLAGS = tuple(Flag)
@@ -54,6 +61,8 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     claims = tuple(_claims(telling, actors, evidence, sentences, told_at))
     if merely_denied(told_at, telling.denials) or _is_a_rumour_denied(telling, cluster, sentences, kind):
         claims, casualties = tuple(map(as_denied, claims)), denied_casualties(casualties)
+    if kind in NOBODYS_DEED and not _are_sides(telling):
+        claims, casualties = tuple(map(of_no_side, claims)), casualties_of_no_side(casualties)
     return Event(
         kind=kind,
         on=on,
@@ -80,6 +89,15 @@ def _verification(claims: Sequence[Claim | Casualty]) -> Verification:
     status, flags = lowest([(one.status, one.flags) for one in claims])
     evidence = tuple(dict.fromkeys(e for c in claims if c.status is status for e in c.evidence))
     return Verification(status=status, flags=flags, evidence=evidence)
+
+
+def _are_sides(telling: Telling) -> bool:
+    """Whether an article names an armed group, somebody who did something or one who has an opponent."""
+    listed = telling.knowledge.indexes[telling.article.language].actors
+    return any(
+        one.kind is ActorKind.GROUP or one.role in PERPETRATORS or (one.id in listed and listed[one.id].opponents)
+        for one in telling.actors
+    )
 
 
 def _inside(by_sentence: Mapping[int, list[Named]], sentences: frozenset[int]) -> list[Named]:

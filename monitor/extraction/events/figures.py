@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from monitor.extraction.events.live_entries import with_latest_entries
 from monitor.extraction.events.other_scenes import is_of_another_scene
 from monitor.extraction.events.survivors import by_harm
 from monitor.extraction.events.telling import Telling, evidence_of
+from monitor.extraction.verification import status_of
 from monitor.model import Casualties, Casualty, Claim, Interval
 from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status
 
@@ -188,10 +190,28 @@ def figures_of(casualties: Casualties) -> list[Casualty]:
 
 def denied_casualties(casualties: Casualties) -> Casualties:
     """Return the figures of an event that is told only as denied."""
-    stated = {harm.value: as_denied(figure_) for harm in Harm if (figure_ := casualties.of(harm))}
+    return _each(casualties, as_denied)
+
+
+def casualties_of_no_side(casualties: Casualties) -> Casualties:
+    """Return the figures of a mishap in which nobody is a party: what the navy says of a ferry."""
+    return _each(casualties, of_no_side)
+
+
+def _each(casualties: Casualties, changed: Callable[[Casualty], Casualty]) -> Casualties:
+    stated = {harm.value: changed(figure_) for harm in Harm if (figure_ := casualties.of(harm))}
     return replace(casualties, **stated)
 
 
 def as_denied(told: Told) -> Told:
     """Mark what is told only as denied."""
     return replace(told, status=Status.DISPUTED, flags=tuple(dict.fromkeys((*told.flags, Flag.DENIED))))
+
+
+def of_no_side(told: Told) -> Told:
+    """Take away that a side says so."""
+    if Flag.PARTY_CLAIM not in told.flags:
+        return told
+    flags = tuple(flag for flag in told.flags if flag is not Flag.PARTY_CLAIM)
+    own = replace(told, flags=flags, status=status_of(flags))
+    return replace(own, claims=tuple(map(of_no_side, own.claims))) if isinstance(own, Casualty) else own

@@ -243,6 +243,14 @@ class Scopes:
         beside = [*shadow[start : cue.start].split()[-1:], *rest[:1]]
         return not (speech["things_told"].isdisjoint(shadow[start:end].split()) and speech["this"].isdisjoint(beside))
 
+    def of_rumour(self, cue: Found, sentence: Sentence) -> tuple[int, int] | None:
+        """What "It was false" is said of, where it opens its sentence: the sentence before, if it tells a rumour."""
+        start = self._sentence_before(sentence)
+        told = self._index.speech["belied"] | self._index.speech["documents"]
+        if not self.opens(cue.start, sentence) or told.isdisjoint(self._scan.shadow[start : sentence.start].split()):
+            return None
+        return (start, cue.end)
+
     def clause(self, cue: Found, sentence: Sentence) -> tuple[int, int]:
         """The clause that a hedge stands in: from comma to comma."""
         text = self._scan.text

@@ -110,12 +110,24 @@ class Frames:
     def _hedge(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         if self._is_taken_back(cue):
             return []
+        speech = self.scan.index.speech
+        if self.scan.shadow[cue.start : cue.end] in speech["it_was_false"]:
+            return self._it_was_false(cue, sentence)
         scope = self.scopes.of_hedge(cue, sentence, self._last)
-        if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["hedging_adjectives"]:
+        if self.scan.shadow[cue.start : cue.end] in speech["hedging_adjectives"]:
             scope = (cue.start, self.scopes.few_words_after(cue.end, sentence))
         attribution = self.speeches.attribution("", None, cue, Speaker(kind=SourceKind.UNKNOWN), (cue.start, cue.end))
         flags, doer = (Flag.ALLEGED,), doubts_the_doer(self.scan, cue)
         return [Attributed(attribution=attribution, scope_start=scope[0], scope_end=scope[1], flags=flags, doer=doer)]
+
+    def _it_was_false(self, cue: Found, sentence: Sentence) -> list[Attributed]:
+        """Read "A message said that five had died. It was false": nobody need say so."""
+        scope = self.scopes.of_rumour(cue, sentence)
+        if scope is None:
+            return []
+        attribution = self.speeches.attribution("", None, cue, Speaker(kind=SourceKind.UNKNOWN), (cue.start, cue.end))
+        flags = (Flag.DENIED,)
+        return [Attributed(attribution=attribution, scope_start=scope[0], scope_end=scope[1], flags=flags, denied=True)]
 
     def _is_taken_back(self, cue: Found) -> bool:
         """Whether a doubt is gone: "no longer suspected", "ruled out the possibility that"."""
