@@ -159,15 +159,21 @@ def _read_row(row: str | PlaceEntry) -> PlaceRow:
 
 def told_in(phrases: frozenset[str], told: Sequence[str]) -> bool:
     """Whether one of some phrases stands in words of a shadow; most often a look at the words is enough."""
-    if _longest_words(phrases).isdisjoint(told):
+    by_word = _by_longest_word(phrases)
+    if by_word.keys().isdisjoint(told):
         return False
     text = f" {' '.join(told)} "
-    return any(f" {phrase} " in text for phrase in phrases)
+    return any(phrase in text for word in filter(by_word.__contains__, told) for phrase in by_word[word])
 
 
 @lru_cache(maxsize=64)
-def _longest_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(max(phrase.split(), key=len) for phrase in phrases if phrase)
+def _by_longest_word(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Sort phrases, each with the blanks around it, by a word that is rarely there without them."""
+    sorted_out: dict[str, tuple[str, ...]] = {}
+    for phrase in filter(None, phrases):
+        longest = max(phrase.split(), key=len)
+        sorted_out[longest] = (*sorted_out.get(longest, ()), f" {phrase} ")
+    return sorted_out
 
 
 def words(text: str | None) -> list[str]:
