@@ -38,9 +38,10 @@ REWORDED = frozenset({"next_days"})
 class Rival(NamedTuple):
     """A story that the report may be of."""
 
-    odds: float  # the logarithm, with what short texts are forgiven
+    odds: float  # the logarithm, with what is forgiven for rare names
     profile: Profile
     likeness: float  # the same without it: by this a doubt is judged, and a misread fact forgiven
+    alike: bool = False  # rare names say so, where what is told of the event goes together
 
 
 def by_odds(best: float, rivals: Iterator[float]) -> Relation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 from monitor.stories.agreeing import agreement
 from monitor.stories.brevity import Named, allowance, most_forgiven, names_by_rarity, others_named
@@ -21,6 +22,16 @@ SEVERAL = 2
 """A short text that names what so many other stories are about is a round-up; one that tells no event, from one on."""
 
 
+class _Said(NamedTuple):
+    """What rare names that a report and a story share add to the odds; the greater counts."""
+
+    short: float  # of short texts
+    alike: float  # where the facts go together
+
+
+_NOTHING = _Said(0.0, 0.0)
+
+
 class Rivals:
     """Finds them among what is remembered of the live stories, and changes nothing of it."""
 
@@ -34,12 +45,12 @@ class Rivals:
         near = [profile for profile in self._live.catalogue.near(compared) if profile.story_id not in taken]
         signs = compare(compared, near)
         likenesses = [score(one) + self._agreed(told, profile) for one, profile in zip(signs, near, strict=True)]
-        forgiven = [0.0] * len(near)
+        speak = [_NOTHING] * len(near)
         if all(likeness < JOINED for likeness in likenesses):  # else nothing need be forgiven to find its story
-            forgiven = self._forgiven_named(compared, told, near)
+            speak = self._names_speak(compared, told, near)
         rivals = (
-            Rival(likeness + brief, profile, likeness)
-            for likeness, brief, profile in zip(likenesses, forgiven, near, strict=True)
+            Rival(likeness + max(said), profile, likeness, said.alike > 0.0)
+            for likeness, said, profile in zip(likenesses, speak, near, strict=True)
         )
         return sorted(rivals, key=lambda one: (-one.odds, one.profile.serial))
 
@@ -48,27 +59,24 @@ class Rivals:
         known = self._known(profile) if told else None
         return agreement(told, known) if told and known else 0.0
 
-    def _forgiven_named(self, asked: Asked, told: Side | None, near: Sequence[Profile]) -> list[float]:
+    def _names_speak(self, asked: Asked, told: Side | None, near: Sequence[Profile]) -> list[_Said]:
         """Return for each story what is forgiven for rare names: of short texts, or where the facts go together."""
-        short = [most_forgiven(asked.report, profile) > 0.0 for profile in near]
-        told_on = [self._may_be_told_on(told, profile) for profile in near]
-        named = any(short) or any(told_on)
-        names = names_by_rarity(asked, self._words.common_names) if named else ()
-        forgiven = [
-            max(
-                self._of_short(asked.report, told, names, profile) if is_short else 0.0,
-                self._of_alike(asked.report, told, names, profile) if on else 0.0,
+        features = asked.report
+        short = [most_forgiven(features, profile) > 0.0 for profile in near]
+        told_on = [may_be_told_on(told, self._known(profile), features, profile) for profile in near]
+        spoken = any(short) or any(told_on)
+        names = names_by_rarity(asked, self._words.common_names) if spoken else ()
+        said = [
+            _Said(
+                self._of_short(features, told, names, profile) if is_short else 0.0,
+                named_alike(features, told, self._known(profile), names, profile) if on else 0.0,
             )
             for profile, is_short, on in zip(near, short, told_on, strict=True)
         ]
         return [
-            0.0 if brief and self._rounds_up(told, names, profile, near) else brief
-            for brief, profile in zip(forgiven, near, strict=True)
+            _NOTHING if any(one) and self._rounds_up(told, names, profile, near) else one
+            for one, profile in zip(said, near, strict=True)
         ]
-
-    def _may_be_told_on(self, told: Side | None, profile: Profile) -> bool:
-        known = self._known(profile) if told else None
-        return told is not None and known is not None and may_be_told_on(told, known)
 
     def _of_short(self, features: Features, told: Side | None, names: Named, profile: Profile) -> float:
         """Return what short texts with a rare name or town in common are forgiven."""
@@ -77,10 +85,6 @@ class Rivals:
             return allowance(features, names, profile)
         brief = allowance(features, names, profile, names_counted(told, known))
         return brief + set_in_one_town(told, known, names, profile)
-
-    def _of_alike(self, features: Features, told: Side | None, names: Named, profile: Profile) -> float:
-        known = self._known(profile) if told else None
-        return named_alike(features, told, known, names, profile) if told and known else 0.0
 
     def _rounds_up(self, told: Side | None, names: Named, profile: Profile, near: Sequence[Profile]) -> bool:
         """Return whether the report names what other stories are about as well."""

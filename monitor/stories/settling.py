@@ -234,7 +234,7 @@ class Settling:
         odds, profile = rival.likeness, rival.profile
         if len(asked.seen.features.terms) < TELLING:
             return "too short to be sure of"
-        if self._is_loose(told, odds, profile):
+        if self._is_loose(told, rival):
             return "only one of them tells an event, or they lie apart, and they are not alike enough for that"
         if told and told.beside and self._tells_harm(profile) and not (told.beside.killed or told.beside.injured):
             return "it tells of another event beside its own, and of no harm that is its own"
@@ -258,15 +258,15 @@ class Settling:
             return True
         return known is not None and same_toll(told, known)
 
-    def _is_loose(self, told: Side | None, odds: float, profile: Profile) -> bool:
+    def _is_loose(self, told: Side | None, rival: Rival) -> bool:
         """A text without an event is of a story that has one, or the other way round, only when it surely looks so.
 
         Nor is one whose own event lies where the story's texts never were: round-ups name every place of the day.
         """
-        known = self._known(profile)
+        known = self._known(rival.profile)
         if told is None or known is None:
-            return odds < EVENTLESS and (told is None) is not (known is None)
-        return odds < BEYOND_CHANCE and lies_elsewhere(told, known)
+            return not rival.alike and rival.likeness < EVENTLESS and (told is None) is not (known is None)
+        return rival.likeness < BEYOND_CHANCE and lies_elsewhere(told, known)
 
     def _objection(self, told: Side | None, profile: Profile, forgiven: frozenset[str]) -> str | None:
         known = self._known(profile) if told else None

@@ -16,7 +16,6 @@ OUTLETS = {"agency": AGENCY, "daily": DAILY, "radio": RADIO, "stranger": STRANGE
 Placed = dict[tuple[str, str], StoryChange]
 
 APART = {
-    ("river boat at Mbandaka", "daily"): "set in the province, counted on Tuesday: marked as maybe the same",
     ("pupils taken at Kuriga", "daily"): "an abduction without any word that is read as an event: maybe the same",
     ("landslide on a Colombian road", "daily"): "a day later, almost twice as many, and hardly a word in common",
     ("landslide on a Colombian road", "stranger"): "two stories of it by then: maybe one of them",
