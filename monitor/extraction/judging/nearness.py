@@ -22,7 +22,7 @@ NEAR_RECORD = 60
 LONGEST_AT = 30
 """Characters of "at the first annual " before a memorial."""
 _AT = re.compile(r"(?:^|\W)(?:[Aa]t|[Nn]ear|[Oo]utside|[Dd]uring) (?:an?|the) (?:[\w-]+ ){0,2}\Z")
-_OF_ANOTHER = frozenset({"sentenced", "court", "year", "anniversary"})
+_OF_ANOTHER = frozenset({"sentenced", "year", "anniversary"})
 _OF_A_MEMORY = frozenset({"anniversary", "before_that"})
 _TIMES = frozenset({"year", "long_ago", "war_total", "generic"})
 
