@@ -17,6 +17,7 @@ _BEHIND = r"[\"'”’»)\]›“*」』]*(?:\[\d{1,3}\])*"
 _MARK = re.compile(rf"[.{_RARE}][.{_RARE}]*{_BEHIND}")  # not `+`: a leading set is what `re` can skip to
 _DOT = re.compile(rf"[^.]*(?:(\.+{_BEHIND})|\Z)")  # where a text has no other mark: five times as fast
 _WIDE = frozenset("。！？")  # marks of scripts that write no blank behind them
+_DASHES = frozenset("-\u2013\u2014")
 _OPENERS = re.compile(r"\s*[\"'“‘«„(\[‹—–*-]*\s*")
 _SPAN, _DOT_SPAN = methodcaller("span"), methodcaller("span", 1)
 _WORD = re.compile(r"\w+(?:['’]\w+)?\.?")
@@ -135,7 +136,8 @@ def _is_abbreviation(text: str, dot: int, begin: int, rest: tuple[int, int], wor
     if len(word) == 1 and word.isalpha():
         return _is_initial(following, words)
     if word in words.may_end or _ACRONYM.fullmatch(word):
-        return following.rstrip(".") not in words.starters
+        dashed = text[dot + 1 : dot + 3].strip()[:1] in _DASHES  # "AURORA, Colo. — A man"
+        return dashed or following.rstrip(".") not in words.starters
     if word.isdigit():
         return dot - begin <= 3 or (words.ordinals and len(word) < 3 and following not in words.starters)
     return False

@@ -214,6 +214,7 @@ DATED = {
         "Ruritania woke in shock on Sunday. The evening before, a car had hit a fair in Varna, killing nine.",
         "2024-03-09",
     ),
+    "who was moved": ("Rebels shot two boys in Lima on Friday. One of the hurt was flown to Cali on Sunday.", "2024-03-08"),
     "who died later": ("A man who was shot in Lima on Friday died on Sunday.", "2024-03-08"),
     "who was charged": ("His father was himself charged on Sunday. The son had killed nine on Friday.", "2024-03-08"),
     "the day before that of a speaker": (

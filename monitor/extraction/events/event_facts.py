@@ -112,7 +112,8 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
     """Return the event's places, the most specific first: towns, then regions and countries."""
     named = _inside(context.places_of, sentences)
     settings = [p for p in named if is_setting(context, p)]
-    set_at = [p.place for p in settings if not is_beside(context, p)]
+    own = [p for p in settings if _is_of(cluster, p)] or settings
+    set_at = [p.place for p in own if not is_beside(context, p)]
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
     told = [p for p in settings or named if _is_of(cluster, p)] or [p for p in named if _is_of(cluster, p)]
     desk = [p.place for p in told if in_dateline(context.article, p.start)]
@@ -130,8 +131,8 @@ def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -
         width = _DESK
     elif not width and any(one.lat is not None and kilometres(one, named.place) <= TOWN for one in desk):
         width = _QUARTER_OF_DESK
-    elif width < _BESIDE and is_beside(context, named):
-        width = _BESIDE
+    elif is_beside(context, named):
+        width = _BESIDE if width < _BESIDE else width + _BESIDE
     return width >= _WIDTH["region"], context.sentence_of(named.start) not in context.lead, width, named.start
 
 

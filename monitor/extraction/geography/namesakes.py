@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from monitor.extraction.geography.country_votes import LARGER, CountryVotes
 from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.index.index import NameIndex, PlaceRow
@@ -33,17 +31,15 @@ def is_far_namesake(index: NameIndex, rows: list[PlaceRow], name: str, votes: Co
     """
     if any(row.kind != "city" or row.population >= NAMESAKE for row in rows):
         return False
+    own = [row for row in rows if fold(row.name).strip() == name]
+    if any(row.country not in NAMED_AGAIN for row in own):
+        return False
     told = votes.without("", ())
     spoken = told.most_common(1)
-    if not spoken or any(fold(row.name).strip() == name and not _is_of_settlers(row, told) for row in rows):
+    if not spoken or any(told[row.country] * LARGER > spoken[0][1] for row in own):
         return False
     capital = index.capital_of.get(spoken[0][0])
     return capital is not None and all(kilometres(index.place(capital), row) > FAR_NAMESAKE for row in rows)
-
-
-def _is_of_settlers(row: PlaceRow, told: Counter[str]) -> bool:
-    """Whether a town is in a country whose names are found in many, and of which the article hardly speaks."""
-    return row.country in NAMED_AGAIN and told[row.country] * LARGER <= max(told.values())
 
 
 def of_another_land(rows: list[PlaceRow], votes: CountryVotes) -> str | None:

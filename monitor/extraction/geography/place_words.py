@@ -17,6 +17,7 @@ class PlaceWords:
     locatives: re.Pattern[str]  # what before a place's name says that something happened there
     elsewhere: re.Pattern[str]  # what before a place's name says that nothing happened there
     homes: re.Pattern[str]  # what before a place's name makes it the one somebody comes from: "of Multan in "
+    far: re.Pattern[str]  # what before a place's name says how far off it is: "750 miles from "
     beside: re.Pattern[str]  # what before a place's name says that something happened near it
     roads: re.Pattern[str]  # what behind a place's name makes it an end of a road: "-Eldoret highway"
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
@@ -29,6 +30,7 @@ def build_place_words(pack: Mapping[str, Any]) -> PlaceWords:
         locatives=_locatives(pack),
         elsewhere=re.compile(rf"\b(?:{_elsewhere(pack)})\s+$"),
         homes=_homes(pack),
+        far=_far(pack),
         beside=_beside(pack),
         roads=_roads(pack),
         parts=_parts(pack),
@@ -63,11 +65,18 @@ def _beside(pack: Mapping[str, Any]) -> re.Pattern[str]:
 
 
 def _homes(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match text that ends with "of " or "from ", a place's name and "in "; nothing without a list."""
+    """Match text that ends with "from ", a place's name and "in ", or with "live in "; nothing without a list."""
     told = pack.get("places_in", {})
     words, inside = _any_of(told.get("home", "")), _any_of(told.get("inside", ""))
     name = r"[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,2}"
-    return re.compile(rf"\b(?:{words}) (?P<town>{name}) (?:{inside}) $" if words else r"(?!)")
+    living = rf"(?:{_any_of(told.get('living', '')) or '(?!)'}) (?:{inside}) (?:{name} and )?"
+    return re.compile(rf"\b(?:(?:{words}) (?P<town>{name}) (?:{inside}) |{living})$" if words else r"(?!)")
+
+
+def _far(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match text that ends with a distance of hundreds: "750 miles southeast of "; nothing without a list."""
+    words = _any_of(pack.get("places_in", {}).get("distances", ""))
+    return re.compile(rf"\d{{3}} (?:{words}) (?:[a-z-]+ ){{1,4}}$" if words else r"(?!)")
 
 
 def _roads(pack: Mapping[str, Any]) -> re.Pattern[str]:

@@ -43,6 +43,7 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
         rf"(?:\b(?:{where}) (?:the )?(?:[a-z-]+ )?|{owned}){name}"
         rf"(?= (?:{kinds})\b)(?! (?:{_either(words['of_another'])}) of\b)"
     )
+    on_road = rf" (?:{where}) (?:the )?{_UPPER}[^\W\d_]+[-\u2013]{_UPPER}"  # "at X on the Y-Z highway"
     return (
         _told("where", rf"\b(?:{where}) (?:the )?(?P<name>(?:{_either(words['waters'])}) {_WORD})", words["waters"]),
         _told("where", rf"\b(?:{where}) (?:the )?(?P<name>{_WORD} (?:{_either(words['seas'])}))\b", words["seas"]),
@@ -56,7 +57,7 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
         _told("where or owner", in_kind),
         _told("name", name + described, behind=described),
         _told("site", rf"\b(?:{_either(words['sites'])}) (?:{_either(words['sites_at'])}) {name}"),
-        _told("where", rf"\b(?:{_either(words['sites_at'])}) {name}(?=, (?:{_either(words['set_near'])})\b)"),
+        _told("where", rf"\b(?:{_either(words['sites_at'])}) {name}(?=, (?:{_either(words['set_near'])})\b|{on_road})"),
         _told("where", rf"\b(?:{_either(words['near'])}) {name}"),
     )
 

@@ -27,7 +27,7 @@ def with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMention
         return mentions
     tags = _tags(scan)
     for at, one in enumerate(mentions):
-        if _is_told_there(scan, one.start) or _is_in_a_tag(scan, one.start, tags):
+        if _is_told_there(scan, one.start) or (tags and _is_in_a_tag(scan, one.start, tags)):
             mentions[at] = one._replace(speaker=True)  # "the minister said in Mogadishu that"
     return mentions
 

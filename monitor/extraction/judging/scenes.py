@@ -136,11 +136,15 @@ def _sets_something(context: Context, named: PlaceMention) -> bool:
     ):
         return False
     words, start = context.place_words, _outermost_start(context, named)
-    before = fold(text[max(0, start - FAR) : start])
-    if not words.locatives.search(before[-40:]) or words.taken_to.search(before):
+    first = max(0, start - FAR)
+    first = max(first, text.rfind("\n\n", first, start) + 2)  # "in southeast" of a title sets nothing below
+    before = fold(text[first:start])
+    if not words.locatives.search(before[-40:]) or words.taken_to.search(before) or words.far.search(before):
         return False
-    home = words.homes.search(text[max(0, start - FAR) : start])
-    return home is None or words.locatives.search(before[: home.start("town")]) is not None
+    home = words.homes.search(text[first:start])
+    if home is None:
+        return True
+    return home["town"] is not None and words.locatives.search(before[: home.start("town")]) is not None
 
 
 def _is_in_a_chain(text: str, named: PlaceMention) -> bool:
