@@ -11,7 +11,7 @@ that the store does not hold: a `Bell` only says that looking is worth while now
 again by itself. So a crash anywhere loses nothing, and a restart needs no special path.
 
     analyse         bytes -> articles with facts and reports: pure, in a worker   details: workers/analysis.py
-    run_intake      files -> drops and articles                                 details: intake.py
+    run_intake      files -> drops and articles                                 details: claiming.py, intake.py
     run_desk        articles -> stories, decisions, notices in the outbox       details: desk.py, telling.py
     run_send        due notices -> receipts                                     details: sending.py
     run_schedule    what was withheld -> summaries; troubles -> the operator      details: summaries.py
@@ -33,13 +33,14 @@ from typing import TypeVar
 import structlog
 
 from monitor.alarm import AlarmClock
+from monitor.claiming import GROUP, Intake, Waiting, claim_settled, take_up
 from monitor.desk import Decided, Desk, decide_pending, restored_index
 from monitor.digesting import make_digests, send_digests_asked_for
 from monitor.errors import StoreError
 from monitor.escalating import escalate
 from monitor.flatlines import Watchman, watch_over_time
 from monitor.instructing import apply_instructions
-from monitor.intake import GROUP, Intake, Waiting, claim_settled, take_in, take_up
+from monitor.intake import take_in
 from monitor.sending import Sending, by_receiver, send_batch
 from monitor.settings import Settings
 from monitor.store import Connection, Store, outbox

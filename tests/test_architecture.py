@@ -14,8 +14,8 @@ NOUNS = {"vocabulary", "errors", "model"}
 PURE = {"reading", "extraction", "stories", "rules", "alerting"}
 ROOMS = {"settings", "store", "inbox", "workers", "delivery"}
 STEPS = {
-    "intake", "desk", "telling", "instructing", "regrouping", "sending", "summaries", "escalating", "digesting",
-    "alarm", "counting", "flatlines",
+    "claiming", "intake", "desk", "telling", "instructing", "regrouping", "sending", "summaries", "escalating",
+    "digesting", "alarm", "counting", "flatlines",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
@@ -59,6 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "delivery": NOUNS | {"settings", "shipped", "apprise_library"},
     "workers": NOUNS | PURE | {"settings", "launching"},
     **dict.fromkeys(STEPS, NOUNS | PURE | ROOMS),
+    "intake": NOUNS | PURE | ROOMS | {"claiming"},
     "digest_sections": NOUNS | PURE | ROOMS,
     "digesting": NOUNS | PURE | ROOMS | {"digest_sections"},
     "desk": NOUNS | PURE | ROOMS | {"telling", "counting"},

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from monitor.alerting.policy import policy_of
+from monitor.claiming import Intake
 from monitor.daemon.accepting import accept, commit, log_problems, refuse, stored_beforehand
 from monitor.daemon.condition import Condition
 from monitor.daemon.lifecycle import Begun
@@ -20,7 +21,6 @@ from monitor.delivery.templates import Templates
 from monitor.desk import Desk, RuleBook
 from monitor.errors import ConfigError
 from monitor.inbox import Inbox
-from monitor.intake import Intake
 from monitor.pipeline import Bells
 from monitor.rules.ruleset import RuleSet
 from monitor.sending import Sending

@@ -86,12 +86,13 @@ def _facts(letter: Letter, say: wording.Say) -> list[str]:
         return _withdrawn(letter, event, say)
     now = state.current_of(letter.story)
     changed = {one.harm: wording.change(one, say, now) for one in letter.changes if one.harm}
+    moved = set(changed.values())  # the first death comes before fewer injured
     figures = [
         changed.pop(one.harm, "") or wording.figure(one.harm, one.value, one.feared, say)
         for one in state.figures_of(letter)
     ]
     others = [words for one in letter.changes if not one.harm and (words := _other(one))]
-    facts = sorted([*figures, *changed.values()], key=lambda fact: "->" not in fact) + others
+    facts = sorted([*figures, *changed.values()], key=lambda fact: fact not in moved) + others
     return facts or [wording.what(event)]
 
 

@@ -14,7 +14,8 @@ from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Source
 from monitor.rules.clauses import All, Any, Clause, Every, Not
 from monitor.rules.foreign_operators import foreign_operators
 from monitor.rules.place_condition import Places
-from monitor.rules.query import Named, QueryError, parse_query
+from monitor.rules.query import Named, parse_query
+from monitor.rules.query_tokens import QueryError
 from monitor.rules.reader import RuleReader, shown
 from monitor.rules.regex import Regex
 from monitor.rules.report_conditions import Flags, Kind, On, VerifiedAs

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from monitor.rules.query import Token, tokens_of
+from monitor.rules.query_tokens import Token, tokens_of
 
 _CLOSE_BY = re.compile(r"(?:w|n|near|within)?/(\d+)|near(\d+)", re.IGNORECASE)
 _IN_ORDER = re.compile(r"(?:pre|p|onear|adj)/(\d+)|(?:pre|onear|adj)(\d+)", re.IGNORECASE)

@@ -16,7 +16,7 @@ from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Source
 from monitor.rules.clauses import All, Any, Clause, Not
 from monitor.rules.over_time import OverTime
 from monitor.rules.place_condition import Places
-from monitor.rules.query import FACT_SCOPES
+from monitor.rules.query_tokens import FACT_SCOPES
 from monitor.rules.reader import folded_name
 from monitor.rules.regex import Regex, compiled
 from monitor.rules.report_conditions import ReportCondition

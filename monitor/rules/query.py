@@ -15,26 +15,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from monitor.located import nearest, unknown_word
 from monitor.rules.article_conditions import SCOPES, Keywords, Languages, Sources
 from monitor.rules.clauses import All, Any, Clause, Not
 from monitor.rules.nearness import AnyOf, Near, OfArticle, Spotted
+from monitor.rules.query_tokens import FACT_SCOPES, NEAR, QueryError, Token, tokens_of
 from monitor.rules.reader import missing_list
 from monitor.rules.terms import parse_term
 
 Named = Callable[[str], Clause]
 """How `actor:` or `place:` turns a name into a clause."""
 
-_TOKEN = re.compile(
-    r"""(?P<list>\{\s*list:\s*(?P<shared>[^\s{}]+)\s*\})|(?P<open>\()|(?P<close>\))|(?P<phrase>["“”](?P<inside>[^"“”]*)(?P<end>["“”])?)|(?P<minus>-(?=\S))"""
-    r"""|(?P<scope>(?P<name>[A-Za-z]+):(?=[^\s)]))|(?P<word>[^\s()"“”]+)"""
-)
-_NEAR = re.compile(r"(?P<ordered>O?)NEAR/(?P<distance>\d{1,4})")
-_NO_NUMBER = re.compile(r"O?NEAR(?:/.*)?")
-_OPERATORS = ("AND", "OR", "NOT")
-FACT_SCOPES = ("source", "lang", "actor", "place")
 _SIGNS = {"&&": "AND", "&": "AND", "||": "OR", "|": "OR", "!": "NOT", "-": "NOT, or `-` right before its word"}
 _SCOPES_ELSEWHERE = (
     dict.fromkeys(("headline", "hl", "intitle"), "title")
@@ -54,23 +46,6 @@ MOST_PAIRS = 2_000
 """Groups joined by AND may make so many pairs that must be near: each NEAR of two of them multiplies these."""
 
 
-class QueryError(ValueError):
-    """A query that cannot be read; `at` is the offset of what is wrong with it."""
-
-    def __init__(self, message: str, at: int) -> None:
-        super().__init__(message)
-        self.at = at
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query: an operator, a bracket, a scope, a phrase or a word."""
-
-    kind: str
-    text: str
-    at: int
-
-
 def parse_query(query: str, names: Mapping[str, Named], lists: Mapping[str, Sequence[str]]) -> Clause:
     """Read a query. `names` has how `actor` and `place` are looked up, `lists` the words of the shared lists.
 
@@ -84,35 +59,6 @@ def parse_query(query: str, names: Mapping[str, Named], lists: Mapping[str, Sequ
     if not _asks_for_something(clause):
         raise QueryError("a NOT alone asks for nothing; write what must be there, or use `not: {query: …}`", 0)
     return clause
-
-
-def tokens_of(query: str) -> list[Token]:
-    """Take a query apart.
-
-    Raises:
-        QueryError: a quote is never closed, or a scope stands before a blank.
-    """
-    tokens = []
-    for found in _TOKEN.finditer(query):
-        kind, text = str(found.lastgroup), found[0]
-        if found["phrase"]:
-            if not found["end"]:
-                raise QueryError("this quote is never closed", found.start())
-            kind, text = "phrase", found["inside"]
-        elif found["list"]:
-            kind, text = "list", found["shared"]
-        elif found["scope"]:
-            kind, text = "scope", found["name"]
-        elif _NEAR.fullmatch(text):
-            kind = "near"
-        elif _NO_NUMBER.fullmatch(text):
-            kind = "bare"
-        elif text in _OPERATORS:
-            kind = text.lower()
-        elif text.endswith(":") and text[:-1] in (*SCOPES, *FACT_SCOPES):
-            raise QueryError(f"`{text}` has nothing after it; its word stands right behind the colon", found.start())
-        tokens.append(Token(kind, text, found.start()))
-    return tokens
 
 
 class _Parser:
@@ -176,7 +122,7 @@ class _Parser:
             if token.kind == "bare":
                 self.position -= 1
                 raise self.nothing_here()
-            operator = _NEAR.fullmatch(token.text)
+            operator = NEAR.fullmatch(token.text)
             if self.takes("not", "minus"):
                 raise _joins_words(token)
             right = self.atom(scope)

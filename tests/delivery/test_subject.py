@@ -59,6 +59,14 @@ def test_a_figure_that_moves_nothing_stands_beside_the_current_one() -> None:
     assert subject_of(unmoved).startswith("[CRITICAL] Belgorod: killed 14, others say 5")
 
 
+def test_a_first_death_comes_before_fewer_injured() -> None:
+    letter = higher_toll(first(), after=1)
+    killed = replace(letter.changes[0], before=None)
+    injured = replace(killed, harm=Harm.INJURED, before=Interval(min=200, max=200), after=Interval(min=100, max=100))
+    subject = subject_of(replace(letter, changes=(killed, injured)))
+    assert subject == "[CRITICAL] Belgorod: 1 killed (first figure) (UNVERIFIED)"
+
+
 @pytest.mark.parametrize(
     ("status", "ending"),
     [

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from monitor.claiming import Intake, Waiting, claim_settled, take_up
 from monitor.errors import StoreError
 from monitor.inbox import Inbox
-from monitor.intake import Intake, Waiting, claim_settled, take_in, take_up
+from monitor.intake import take_in
 from monitor.model import Gazetteer
 from monitor.pipeline import Bells, run_intake
 from monitor.store import Connection, Store, intake, schema

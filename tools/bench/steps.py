@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from monitor.alerting.policy import everything_at_once
+from monitor.claiming import GROUP
 from monitor.delivery import Templates, render
 from monitor.desk import Desk, RuleBook, decide_pending
 from monitor.extraction import extract, load_knowledge
 from monitor.extraction.reports import reports_of
-from monitor.intake import GROUP
 from monitor.model import Analysed, Article, DropMeta
 from monitor.reading import read_articles
 from monitor.rules.load import load_gazetteer, load_rule_set
