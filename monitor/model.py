@@ -430,12 +430,12 @@ class Figure:
     @property
     def standing(self) -> tuple[Told, ...]:
         """What was told of it and counts, in the order it came."""
-        return tuple(one for one in self.told if one.stands)
+        return tuple([one for one in self.told if one.stands])
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that count: those of the story's event."""
-        return tuple(one.claim for one in self.standing)
+        return tuple([one.claim for one in self.told if one.stands])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

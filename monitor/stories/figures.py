@@ -10,9 +10,10 @@ Histories stand in order of arrival.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from datetime import datetime
+from itertools import chain, groupby
 
 from monitor.model import Casualties, Claim, Figure, Interval, Story, Told
 from monitor.stories.ladder import corroborated
@@ -52,13 +53,15 @@ def figure_of(harm: Harm, told: Sequence[Told], independent: frozenset[str]) -> 
     """
     standing = [one for one in told if one.stands]
     stated = [one for one in standing if Flag.FEARED not in one.claim.flags]
-    feared = [one for one in standing if Flag.FEARED in one.claim.flags]
-    if not stated and not feared:
+    feared = [one for one in standing if Flag.FEARED in one.claim.flags] if len(stated) < len(standing) else []
+    if not standing:
         return None
-    current = _current(stated or feared)
+    counted = stated or feared
+    rank = _in_order(counted)
+    current = _current(counted, rank)
     value = _value(current) if stated else Interval(min=0, max=_value(current).max, bound=Bound.UP_TO)
-    status, flags = _standing(current, stated or feared, independent)
-    latest_fear = _value(_current(feared)) if feared else None
+    status, flags = _standing(current, counted, rank, independent)
+    latest_fear = _value(_current(feared, _in_order(feared))) if feared else None
     return Figure(harm=harm, value=value, feared=latest_fear, status=status, flags=flags, told=tuple(told))
 
 
@@ -67,16 +70,22 @@ def open_casualties(story: Story) -> Casualties | None:
     if story.event is None:
         return None
     found = {
-        str(figure.harm): replace(known, claims=tuple(one.claim for one in _last_words(figure.standing)))
+        str(figure.harm): replace(known, claims=tuple(_last_claims(figure.standing)))
         for figure in story.figures
         if (known := story.event.casualties.of(figure.harm))
     }
     return replace(story.event.casualties, **found)
 
 
-def _standing(current: Told, told: Sequence[Told], independent: frozenset[str]) -> tuple[Status, tuple[Flag, ...]]:
+def _last_claims(told: Sequence[Told]) -> list[Claim]:
+    return [one.claim for one in _last_words(told, _in_order(told))]
+
+
+def _standing(
+    current: Told, told: Sequence[Told], rank: dict[str, int], independent: frozenset[str]
+) -> tuple[Status, tuple[Flag, ...]]:
     flags = current.claim.flags
-    words = _last_words(told)
+    words = _last_words(told, rank)
     if any(Flag.DENIED in one.claim.flags or one.claim.status is Status.DISPUTED for one in words):
         return Status.DISPUTED, _with(flags, Flag.DENIED)
     if _conflict(words):
@@ -118,32 +127,32 @@ def is_material(current: Interval | None, new: Interval) -> bool:
     return current.max is None and new.min > current.min
 
 
-def _current(told: Sequence[Told]) -> Told:
+def _current(told: Sequence[Told], rank: dict[str, int]) -> Told:
     weights = list(map(_authority, told))
     best = max(weights)
     weighty = [one for one, weight in zip(told, weights, strict=True) if weight == best]
-    rank = _in_order(told)
     return _closest(_latest(weighty, told, rank), told, rank, best)
 
 
-def _closest(last: Told, told: Iterable[Told], rank: Mapping[str, int], weight: int) -> Told:
+def _closest(last: Told, told: Sequence[Told], rank: dict[str, int], weight: int) -> Told:
     """Return what still stands where the latest word is looser: 34 were killed, and then "dozens".
 
     "At least 34" says it more carefully, and counts. What was told before another number is over with that.
     """
     if _value(last).min == _value(last).max:
         return last
-    own: dict[str, Told] = {}  # each report's own figure stands first of what it tells
-    for one in told:
-        own.setdefault(one.report_id, one)
-    beside = [one for one in told if one.report_id == last.report_id]
-    others = sorted(own.values(), key=lambda one: -rank[one.report_id])
-    closest = last
-    for one in (one for one in (*beside, *others) if _authority(one) == weight):
-        if not overlap(_value(one), _value(closest)):
+    own = {one.report_id: one for one in reversed(told)}  # each report's own figure stands first of what it tells
+    beside = (one for one in told if one.report_id == last.report_id)
+    closest, looked = last, None
+    for one in chain(beside, map(own.__getitem__, reversed(rank))):
+        value = _value(one)
+        if value == looked or _authority(one) != weight:  # what the same number said of the closest it says again
+            continue
+        if not overlap(value, _value(closest)):
             break
-        if _lies_closer(_value(one), _value(closest)):
+        if _lies_closer(value, _value(closest)):
             closest = one
+        looked = value
     return closest
 
 
@@ -151,7 +160,7 @@ def _lies_closer(one: Interval, loose: Interval) -> bool:
     return one.min > loose.min and (loose.max is None or (one.max is not None and one.max <= loose.max))
 
 
-def _latest(some: Sequence[Told], told: Sequence[Told], rank: Mapping[str, int]) -> Told:
+def _latest(some: Sequence[Told], told: Sequence[Told], rank: dict[str, int]) -> Told:
     """Return the latest of some of what was told.
 
     Of one report its own figure, which stands first of what it tells ("killed four; a child of two died"), then the
@@ -167,11 +176,11 @@ def _latest(some: Sequence[Told], told: Sequence[Told], rank: Mapping[str, int])
 
 
 def _in_order(told: Iterable[Told]) -> dict[str, int]:
-    """Return when each report spoke, as a rank: by its time, and by arrival among those of one time."""
-    reports: dict[str, Told] = {}
+    """Return when each report spoke, as a rank: by its time, and by arrival among those of one time; in that order."""
+    reports: dict[str, datetime] = {}
     for one in told:
-        reports.setdefault(one.report_id, one)
-    return {one.report_id: rank for rank, one in enumerate(sorted(reports.values(), key=lambda one: one.at))}
+        reports.setdefault(one.report_id, one.at)
+    return {report_id: rank for rank, report_id in enumerate(sorted(reports, key=reports.__getitem__))}
 
 
 def _authority(told: Told) -> int:
@@ -181,17 +190,17 @@ def _authority(told: Told) -> int:
     return 2 if told.source.configured else 1
 
 
-def _last_words(told: Sequence[Told]) -> list[Told]:
+def _last_words(told: Sequence[Told], rank: dict[str, int]) -> list[Told]:
     """Keep each voice's latest claim, in order of time.
 
     What an outlet tells in its own words stands until it gives another number, whomever it then quotes.
     """
-    rank = _in_order(told)
     last: dict[tuple[str, str], tuple[int, Told]] = {}
     latest: dict[str, int] = {}  # when each outlet spoke last
     for one in told:
         voice, at = _voice(one), rank[one.report_id]
-        latest[voice[0]] = max(at, latest.get(voice[0], 0))
+        if at >= latest.get(voice[0], 0):
+            latest[voice[0]] = at
         if voice not in last or at >= last[voice][0]:
             last[voice] = at, one
     standing = [(at, one) for (outlet, by), (at, one) in last.items() if by or at == latest[outlet]]

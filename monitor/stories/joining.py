@@ -85,18 +85,18 @@ def _sets_right(how: Joining) -> bool:
 
 
 def _casualties(figures: Iterable[Figure]) -> Casualties:
-    found = {
-        str(figure.harm): Casualty(
-            value=figure.value,
-            feared=figure.feared,
-            status=figure.status,
-            flags=figure.flags,
-            evidence=next((one.evidence for one in reversed(figure.claims)), ()),
-            claims=figure.claims,
-        )
-        for figure in figures
-    }
-    return Casualties(**found)
+    return Casualties(**{str(figure.harm): _casualty(figure, figure.claims) for figure in figures})
+
+
+def _casualty(figure: Figure, claims: tuple[Claim, ...]) -> Casualty:
+    return Casualty(
+        value=figure.value,
+        feared=figure.feared,
+        status=figure.status,
+        flags=figure.flags,
+        evidence=claims[-1].evidence if claims else (),
+        claims=claims,
+    )
 
 
 # --- the event --------------------------------------------------------------------------------

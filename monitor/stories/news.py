@@ -39,7 +39,7 @@ def _corrections(before: Story, telling: Telling, how: Joining) -> list[Material
 
 
 def _lowers(before: Story, telling: Telling, how: Joining) -> bool:
-    for figure in before.figures:
+    for figure in before.figures if how.replaces else ():
         former = [_value(one) for one in figure.standing if told_in(one) in how.replaces]
         new = [_value(one) for one in telling.told[figure.harm] if not one.aside]
         if former and new and is_below(_most(new), _most(former)):
