@@ -15,6 +15,8 @@ GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"
 """Heads that count people as such."""
 LARGEST_WHOLE = 5
 """How many times a first figure a later one may be and still be its whole, not that of a war."""
+NEAREST_PASSED = 1.2
+"""How many times a round figure of a headline that the toll "passes" the exact one of the text may be."""
 _WHOLES = frozenset({"toll", "together"})
 _AGAIN = frozenset({"recount", "named"})
 """Frames that tell once more of those counted before: "put the figure at 40", "the dead were A and B"."""
@@ -44,14 +46,12 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
 
 
 def _whole_beside(toll: Mention, mentions: Sequence[Mention]) -> tuple[Mention] | None:
-    """Return the lead's count where a toll says less: "passes 80" of the headline, or one place's further down.
-
-    So does the next sentence's: "by Tuesday it had climbed to 31. On Thursday the ministry reported 68 dead".
-    """
-    by_lead = toll.zone is not Zone.LEAD and (toll.zone is not Zone.TITLE or toll.interval.max is None)
-    behind = toll.sentence + 1 if toll.risen else -1
-    within = (m for m in mentions if (by_lead and m.zone is Zone.LEAD) or m.sentence == behind)
-    within = (m for m in within if m.counted and set(m.heads) <= GENERIC and not m.more)
+    """Return a larger count: the lead's beside "passes 80" of a headline, the next one's beside "had climbed to 31"."""
+    passed = toll.zone is Zone.TITLE and toll.interval.max is None
+    by_lead = passed or toll.zone not in (Zone.LEAD, Zone.TITLE)
+    behind, near = toll.sentence + 1 if toll.risen else -1, toll.interval.min * NEAREST_PASSED * passed
+    people = (m for m in mentions if m.counted and set(m.heads) <= GENERIC and not m.more)
+    within = (m for m in people if (by_lead and m.zone is Zone.LEAD) or m.sentence == behind or m.interval.min <= near)
     larger = (m for m in within if toll.interval.min < m.interval.min <= LARGEST_WHOLE * toll.interval.min)
     return next(((m,) for m in larger), None)
 

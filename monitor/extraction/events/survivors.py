@@ -88,7 +88,8 @@ def _are_more(left: list[Mention], treated: list[Mention]) -> bool:
 
 def _lies_beside(patient: Mention, dead: Interval, deaths: Sequence[Mention]) -> bool:
     """Whether those in hospital are others than the dead: another number, or another head."""
-    several = patient.counted or len(patient.namings) > 1  # "a man and a girl were taken to hospital"
+    both = patient.interval.max == patient.interval.min  # "two others survived; both were taken to hospital"
+    several = patient.counted or both or len(patient.namings) > 1  # "a man and a girl were taken to hospital"
     if several and patient.interval.min > 1 and patient.interval.min != dead.min:
         return True
     return not _may_be_dead(patient, deaths) or _is_counted_apart(patient, dead, deaths)

@@ -31,7 +31,7 @@ def find_counted(clause: Clause, at: int) -> list[People] | None:
     """`three deaths`, `no fatalities`, `the bodies of three women`."""
     denied = find_denied(clause, at)
     if denied:
-        return denied
+        return None if "remains" in clause.tags(at) else denied  # "showed no bodies"
     if "of" in clause.tags(at + 1):
         of = find_object(clause, at + 2)
         told = _counted_before(clause, at)  # "ten charred bodies of rebels"

@@ -8,6 +8,8 @@ from monitor.extraction.harm.naming import Naming
 
 _UNREAL = frozenset({"modal", "short_of", "intent_phrases", "to", "intent_noun", "intent"})
 """Tags of words one of which stands in every sentence that tells a harm as possible, planned or threatened."""
+_NOUNS = frozenset({"event", "events", "count", "state"})
+_OTHER_CLAUSE = frozenset({"clause_start", "relative", "relative_thing", "said", "and"})
 
 
 def _span_before(clause: Clause, harmed: Harmed, reach: int) -> range:
@@ -50,7 +52,8 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
         return False
     at = harmed.at
     wide = _span_before(clause, harmed, 8)
-    if any("modal" in clause.tags(i) and not _is_month(clause, i) for i in wide[-4:]):
+    modals = [i for i in wide if "modal" in clause.tags(i) and not _is_month(clause, i)]
+    if any(i in wide[-4:] or (harmed.frame in _NOUNS and _is_perfect(clause, i, at)) for i in modals):
         return True
     if "short_of" in clause.tags(at - 1) and "quantity" not in clause.tags(at - 2):
         return True  # "nearly killed two skiers"
@@ -65,6 +68,12 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     if harmed.frame in {"gerund", "active"}:
         return any("intent" in clause.tags(i) for i in wide[-3:])
     return False
+
+
+def _is_perfect(clause: Clause, modal: int, at: int) -> bool:
+    """Whether "could so easily have ended in four deaths" tells what did not happen, in one clause with its harm."""
+    have = next((i for i in range(modal + 1, modal + 4) if "have" in clause.tags(i)), at)
+    return have < at and not any(clause.tags(i) & _OTHER_CLAUSE for i in range(have, at))
 
 
 def _relative_before(clause: Clause, harmed: Harmed) -> range:
