@@ -13,7 +13,7 @@ from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.mentions import DateMention
 from monitor.vocabulary import DatePrecision
 
-WORDS = ("next", "last", "ago", "before", "after", "prepositions", "of_last_week", "before_last", "the", "span")
+WORDS = ("next", "last", "ago", "before", "after", "prepositions", "of_last_week", "the", "span")
 FARTHEST_MONTH = 16  # characters between a weekday and the month that it lies in
 FARTHEST_ANCHOR = 90  # characters between "two days after" and the day of what it was after
 AHEAD = timedelta(days=14)  # a day without a year lies at most so far ahead, else it was last year's
@@ -149,7 +149,7 @@ class DaysInWords:
         text = self._scan.text
         if not (self._small_letters or text[hit.start].isupper()):
             return None
-        stated = self._stated_behind(weekday, hit)
+        stated = self._stated_behind(hit)
         if stated:
             return stated
         if self._is_any(hit):
@@ -169,27 +169,17 @@ class DaysInWords:
         return self._of_an_earlier_week(weekday, on, start, hit.end)
 
     def _is_any(self, hit: Found) -> bool:
-        """Whether a weekday dates nothing: "it came on a Wednesday", but "on a Sunday march" it is one."""
-        shadow = self._scan.shadow
-        if not any(
-            shadow.endswith(f" {phrase} ", 0, hit.start) for phrase in _word_set(self._days.get("of_any") or "")
-        ):
-            return False
-        if not shadow[hit.end : hit.end + 1].isspace() or not self._scan.text[hit.end : hit.end + 1].isspace():
-            return True
-        behind = shadow[hit.end : hit.end + FARTHEST_MONTH].split()[:1]
-        return not behind or behind[0] in _word_set(self._days.get("behind_any") or "")
+        """Whether a weekday dates nothing: "it came on a Wednesday"."""
+        shadow, phrases = self._scan.shadow, _word_set(self._days.get("of_any") or "")
+        return any(shadow.endswith(f" {phrase} ", 0, hit.start) for phrase in phrases)
 
     def _of_an_earlier_week(self, weekday: int, on: date, start: int, end: int) -> DateMention:
-        """Read on: "Monday of last week", "Sunday before last"."""
+        """Read on: "Monday of last week"."""
         shadow = self._scan.shadow
         for phrase in self._words["of_last_week"]:
             if shadow.startswith(f" {phrase} ", end):
                 monday = self._published - timedelta(days=self._published.weekday() + 7)
                 return self._resolved(monday + timedelta(days=weekday), start, end + 1 + len(phrase))
-        for phrase in self._words["before_last"]:
-            if shadow.startswith(f" {phrase} ", end):
-                return self._resolved(on - timedelta(days=7), start, end + 1 + len(phrase))
         if on > self._published - timedelta(days=7) and self._opens_a_span(weekday, start, end):
             on -= timedelta(days=7)
         return self._resolved(on, start, end)
@@ -208,7 +198,7 @@ class DaysInWords:
     def _resolved(self, on: date, start: int, end: int) -> DateMention:
         return self._mention(on, DatePrecision.RESOLVED, start, end)
 
-    def _stated_behind(self, weekday: int, hit: Found) -> DateMention | None:
+    def _stated_behind(self, hit: Found) -> DateMention | None:
         """Read "Saturday (Dec 30)", "Monday, January 1, 2024": the weekday belongs to a stated day."""
         match = _BRACKET.match(self._scan.text, hit.end)
         month = self._months.get(match[1].lower()) if match else None
@@ -217,15 +207,6 @@ class DaysInWords:
         end = match.end()
         year = _YEAR_AFTER.match(self._scan.text, end)
         on = self._dated(int(match[2]), month, year[1] if year else None)
-        if on and not year and on.weekday() != weekday and abs((self._published - on).days) > 300:
-            on = next(
-                (
-                    d
-                    for d in (calendar_day(on.year + 1, month, on.day), calendar_day(on.year - 1, month, on.day))
-                    if d and d.weekday() == weekday
-                ),
-                on,
-            )
         return self._mention(on, DatePrecision.STATED, hit.start, year.end() if year else end) if on else None
 
     def _dated_behind(self, hit: Found) -> DateMention | None:
