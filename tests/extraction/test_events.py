@@ -24,6 +24,8 @@ def test_the_day_that_owns_a_deed_is_the_event_s(facts_of: Callable[[str], Facts
     assert str(facts_of(text).events[0].on) == "2024-03-08"
     text = "Six people died when a train left the rails near Izmir. All services are cancelled until Thursday."
     assert str(facts_of(text).events[0].on) == "2024-03-12"
+    text = "A grenade killed five at a vigil. It was Saturday night. Ana, who had been shot on Friday, was 12."
+    assert str(facts_of(text).events[0].on) == "2024-03-09"
 
 
 @pytest.mark.parametrize(

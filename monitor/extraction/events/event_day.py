@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.events.events import Cluster
+from monitor.extraction.events.events import Cluster, is_told_as_before
 from monitor.extraction.judging.context import Context
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.words.tokens import POSSESSIVE
@@ -22,7 +22,8 @@ def day_of_event(
     """Return the day of an event and how it is known: of its deed, not of a speech or of what came of it."""
     told = chain.from_iterable(context.dates_of.get(number, ()) for number in sorted(sentences))
     inside = [d for d in told if d.on and not _is_to_come(context, d)]
-    telling = frozenset(m.sentence for m in cluster.mentions)
+    now = [m for m in cluster.mentions if not is_told_as_before(context, m)] or cluster.mentions
+    telling = frozenset(m.sentence for m in now)
     inside.sort(key=lambda d: _is_beside(context, d, telling))
     afterwards = {d.on for d in inside if _is_later(context, d) and context.sentence_of(d.start) in telling}
     own = [d for d in inside if cluster.on and d.on == cluster.on and d.on not in afterwards]

@@ -16,6 +16,7 @@ from monitor.extraction.events.near_towns import are_two_towns, is_of_another_to
 from monitor.extraction.events.other_scenes import goes_on_there, is_separate, is_set_as_answer, places_just_told
 from monitor.extraction.events.told_next import is_answer, places_of_answered_deed, places_of_deed_told_next
 from monitor.extraction.harm.naming import Naming
+from monitor.extraction.judging.clauses import RELATIVE
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.items import item_at, items_of
 from monitor.extraction.judging.scenes import are_apart, with_scene_of_desk, with_town_told_next
@@ -73,8 +74,9 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         places = divided.of_first(context, mention, places)
         places = places or places_just_told(context, mention)
         places = places or places_of_answered_deed(context, mention, (m for one in clusters for m in one.mentions))
-        on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
         near = of_items.setdefault(item_at(items, mention.start), [])
+        later = (clusters and not places and _is_later_death(mention)) or (near and is_told_as_before(context, mention))
+        on = None if later else day_of(context, mention)
         home = _home(context, [*near[:1], *near[1:][-MOST_OPEN:]], mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, items[0] if items else mention.start)
@@ -124,6 +126,12 @@ def _leave_to_others(clusters: Sequence[Cluster]) -> None:
 def _is_later_death(mention: Mention) -> bool:
     """Whether somebody "died on Sunday", or "remained in hospital": the day of it is not that of the event."""
     return (mention.frame == "dies" and mention.interval.max == 1) or mention.frame == "treated"
+
+
+def is_told_as_before(context: Context, mention: Mention) -> bool:
+    """Whether a clause says who somebody was: "a teacher who had been shot on Tuesday" is mourned another day."""
+    inside = {cue.tag for cue in context.cues_around(mention) if cue.start >= mention.start}
+    return "had" in inside and not RELATIVE.isdisjoint(inside)
 
 
 def _home(

@@ -21,6 +21,8 @@ TOLD_EVENT = frozenset({"kind", "deed", "of_event"})
 OLDER = frozenset({"long_ago", "war_total", "generic", "old_year", "old_day"})
 """Signals of a harm's time."""
 OTHER = frozenset({*BROAD, *ACTS, "court"})
+_OF_ROUND_UPS = frozenset({"recent", "several"})
+"""Tags of a title over news of many things, each told for itself."""
 _NO_DEED = frozenset({"thing", "known_dead"})
 """Tags of a word that names an event, and here tells none."""
 LONGEST_HEADLINE = 90
@@ -40,8 +42,8 @@ def undated(context: Context) -> frozenset[Mention]:
         return frozenset()
     entered, of_what_comes = _first_of_these_days(context, opening), _is_forecast(context, opening)
     titles = (number for number in opening if context.article.sentences[number].zone is Zone.TITLE)
-    if any(cue.tag == "recent" for cue in context.cues_in(titles)):
-        entered = opening[0]  # "Overnight: what you missed"
+    if any(cue.tag in _OF_ROUND_UPS for cue in context.cues_in(titles)):
+        entered = opening[0]  # "Overnight: what you missed", "Morning briefing"
     return frozenset(
         mention
         for mention in context.mentions

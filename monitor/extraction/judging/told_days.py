@@ -67,7 +67,7 @@ def _read_clock(context: Context, number: int) -> Clock:
     aside = next((cue.start for cue in cues if cue.tag in RELATIVE), here.end)
     return Clock(
         goes_on="then" in tags,
-        has_hour=any(cue.tag == "hour" and cue.start < aside for cue in cues),
+        has_hour="hour" in tags and any(cue.tag == "hour" and cue.start < aside for cue in cues),
         is_back=not _OLDER.isdisjoint(tags) or old_year_in(context, here.start, here.end),
         is_of_old_month=has_old_month(context, cues, opens=False),
         is_of_other=here.zone is Zone.TITLE or sum(tag in _OTHER for tag in tags) > 1,
