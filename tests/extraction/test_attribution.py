@@ -257,6 +257,14 @@ FRAMES = {
         "Mayor Lena Fischer went there at once. He and others wept. She said two died.",
         "Lena Fischer | said | official",
     ),
+    "him is the holder of an office in front": (
+        "GAO — The commissioner of police, Mr Omar Aziz, met the press. According to him, two died.",
+        "Omar Aziz | According to | official",
+    ),
+    "he speaks for a body in front": (
+        "Police said two died. A spokesman for the union, one of two there, gave another toll. He said five died.",
+        "A spokesman for the union | said | official",
+    ),
     "she spoke a whole quotation": (
         "Coroner Ines Duarte met the press. “Two were shot. One of them died,” she said.",
         "Ines Duarte | said | official",

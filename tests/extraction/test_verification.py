@@ -42,6 +42,16 @@ CASES = {
         "Two men died",
         "claimed party_claim",
     ),
+    "told by officials who keep their names back a sentence later": (
+        "Two men died, two officials said. The officials spoke on condition of anonymity.",
+        "Two men died",
+        "unverified unnamed_source",
+    ),
+    "told by somebody beside one who keeps the name back": (
+        "Two men died, the mayor said. A doctor spoke on condition of anonymity.",
+        "Two men died",
+        "reported",
+    ),
     "told anonymously for a reason": (
         "Two men died, an official told the New York Times on condition of anonymity because he may not brief.",
         "Two men died",

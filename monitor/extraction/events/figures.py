@@ -124,7 +124,7 @@ def _with_voices(mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Men
 
 
 def _better_founded(firm: list[Mention], mentions: list[Mention], claims: tuple[Claim, ...]) -> list[Mention]:
-    """Leave out what is only rumoured, or told by somebody nameless, where one with a name counts the same people.
+    """Leave out what is only rumoured, or told by somebody nameless, where one with a name counted the dead before.
 
     "Up to 20 died, by unconfirmed reports. Police have confirmed four." The other number may still contradict.
     """
@@ -133,7 +133,9 @@ def _better_founded(firm: list[Mention], mentions: list[Mention], claims: tuple[
     if not rumoured or len(rumoured) == len(firm):
         return firm
     named = [m for m in firm if m.counted and not m.part and claim_of[id(m)].status in _VOUCHED]
-    tolls = (m for m in named if m.interval.max != 0 and set(m.heads) <= _AS_SUCH and not m.remains)
+    first = min(m.sentence for m in rumoured)
+    tolls = (m for m in named if m.sentence <= first and m.interval.max != 0 and m.interval.bound is not Bound.VAGUE)
+    tolls = (m for m in tolls if set(m.heads) <= _AS_SUCH and not m.remains)
     if any(claim_of[id(m)].attribution for m in tolls):
         return [m for m in firm if m not in rumoured]
     return [m for m in firm if m not in rumoured or m.interval.bound is not Bound.UP_TO] if named else firm

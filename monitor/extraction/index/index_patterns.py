@@ -76,6 +76,8 @@ def add_speech(patterns: Patterns, speech: Mapping[str, str]) -> None:
         patterns.add("says", [verb], "denies" if verb in denies else "claims" if verb in claims else "says")
     for kind in ("according", "through", "hedges", "clause", "pair", "nameless", "partisan"):
         patterns.add(kind, words(speech[kind]), None)
+    for kind in ("it_was_false", "cannot_verify", "hedging_adjectives"):
+        patterns.add("hedges", words(speech.get(kind, "")), None)
 
 
 def add_days(patterns: Patterns, days: Mapping[str, Any]) -> None:

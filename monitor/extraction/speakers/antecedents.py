@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.extraction.dateline import dateline_of
 from monitor.extraction.index.scan import Scan
 from monitor.extraction.speakers.phrases import Stretch
 from monitor.extraction.speakers.quotations import Quotations
@@ -145,16 +146,17 @@ class Antecedents:
 
     def _holder_in_front(self, sentence: Sentence, limit: int) -> Stretch | None:
         """Read "A spokesman for the militia, one of two, gave", "The commissioner of police, Mr Obi, spoke"."""
-        words = self._scan.shadow[sentence.start : sentence.end].split()[:LONGEST_TITLE]
+        start = max(sentence.start, dateline_of(self._scan.article)[1])
+        words = self._scan.shadow[start : sentence.end].split()[:LONGEST_TITLE]
         if not words or self._scan.index.speech["articles"].isdisjoint(words[:1]):
             return None
         if self._scan.index.title_words.isdisjoint(words[1:]):
             return None
         end = min(limit, sentence.end)
-        comma = self._scan.text.find(",", sentence.start, min(end, sentence.start + SUBJECT))
+        comma = self._scan.text.find(",", start, min(end, start + SUBJECT))
         if comma < 0:
             return None
         named = [one for one in self._speakers.within(comma, min(end, comma + SUBJECT)) if one.kind in _PEOPLE]
         aside = self._scan.text.find(",", comma + 1, end)
         within = bool(named) and named[0].end <= aside
-        return Stretch(named[0].start, named[0].end) if within else Stretch(sentence.start, comma)
+        return Stretch(named[0].start, named[0].end) if within else Stretch(start, comma)

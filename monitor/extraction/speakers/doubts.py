@@ -1,14 +1,20 @@
-"""What a doubt that points back reaches: everything that the one who spoke last has said in the article.
+"""What is told of a speaker afterwards, and holds for all that he has said in the article.
 
 Two died, Mayor Ruiz said. Ruiz said that six were hurt. The agency could not verify the report.
+Two died, two officials said. The officials spoke on condition of anonymity.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from monitor.extraction.index.scan import Scan
+from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.mentions import Attributed
+from monitor.extraction.words.folding import fold
+from monitor.vocabulary import Flag, SourceKind
+
+SUBJECT = 3  # words of "the two officials", which open a sentence that goes on "spoke on condition of anonymity"
 
 
 def with_doubts(scan: Scan, told: Sequence[Attributed]) -> list[Attributed]:
@@ -28,3 +34,29 @@ def _before(scan: Scan, doubt: Attributed, told: Sequence[Attributed]) -> Iterat
         same = one.attribution.source == last.source or (last.actor and one.attribution.actor == last.actor)
         if same and one.scope_start < doubt.scope_start and not one.denied:
             yield doubt._replace(scope_start=one.scope_start, scope_end=min(one.scope_end, doubt.scope_start))
+
+
+def with_nameless(scan: Scan, told: Sequence[Attributed]) -> list[Attributed]:
+    """Return the same where a later sentence keeps a speaker's name back: nobody vouches for what he said."""
+    sources = {source for hit in scan.get("nameless") if (source := _meant_by(scan, hit, told))}
+    return [_unnamed(one) if one.attribution.source in sources else one for one in told]
+
+
+def _meant_by(scan: Scan, hit: Found, told: Sequence[Attributed]) -> str:
+    """Return the speaker whom the subject of a sentence points back to; nothing where it is somebody else."""
+    start = scan.sentence_at(hit.start).start
+    before = [one.attribution for one in told if one.attribution.source and one.attribution.end <= start]
+    words = scan.shadow[start : hit.start].split()[:SUBJECT]
+    here = any(start <= one.attribution.start < hit.start for one in told if one.attribution.source)
+    if not before or not words or here:
+        return ""
+    last = before[-1].source
+    pointing = words[0] in scan.index.speech["pronouns"]
+    return last if pointing or fold(last).split()[-1:] in [[word] for word in words[1:]] else ""
+
+
+def _unnamed(one: Attributed) -> Attributed:
+    if one.attribution.kind is not SourceKind.OFFICIAL or one.attribution.actor:
+        return one
+    attribution = replace(one.attribution, kind=SourceKind.UNNAMED)
+    return one._replace(attribution=attribution, flags=(*one.flags, Flag.UNNAMED_SOURCE))

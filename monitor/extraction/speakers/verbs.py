@@ -65,7 +65,9 @@ class Verbs:
         before = self.word_before(cue.start)
         speech = self._index.speech
         word = self._scan.shadow[cue.start : cue.end]
-        if before in speech["infinitive"] or self._before_adverb(cue.start) in speech["infinitive"]:
+        if before in speech["infinitive"]:
+            return True
+        if before in speech["verbs_before"] and self._before_adverb(cue.start) in speech["infinitive"]:
             return True  # "could not independently confirm"
         if word in self._of_participles:
             following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
