@@ -8,7 +8,7 @@ from monitor.delivery import state, wording
 from monitor.delivery.headers import clean_header
 from monitor.delivery.taken_back import figures_gone, is_withdrawal
 from monitor.model import Event, Letter, MaterialChange
-from monitor.vocabulary import Change, EventKind, NoticeKind, Status
+from monitor.vocabulary import Change, EventKind, Harm, NoticeKind, Status
 
 _LONGEST = 70
 _SHORTEST_PLACE = 12  # a place is cut no further for the sake of the fact
@@ -86,13 +86,13 @@ def _facts(letter: Letter, say: wording.Say) -> list[str]:
         return _withdrawn(letter, event, say)
     now = state.current_of(letter.story)
     changed = {one.harm: wording.change(one, say, now) for one in letter.changes if one.harm}
-    moved = set(changed.values())  # the first death comes before fewer injured
+    deaths = changed.get(Harm.KILLED)  # the first ones come before fewer injured
     figures = [
         changed.pop(one.harm, "") or wording.figure(one.harm, one.value, one.feared, say)
         for one in state.figures_of(letter)
     ]
     others = [words for one in letter.changes if not one.harm and (words := _other(one))]
-    facts = sorted([*figures, *changed.values()], key=lambda fact: fact not in moved) + others
+    facts = sorted([*figures, *changed.values()], key=lambda fact: "->" not in fact and fact != deaths) + others
     return facts or [wording.what(event)]
 
 
