@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -14,6 +15,7 @@ from monitor.extraction.index.index import SOURCE_WORDS, Head, NameIndex, folded
 from monitor.extraction.index.index_actors import aliases_of, heads_of, nationalities, spellings_of
 from monitor.extraction.index.index_patterns import Patterns, add_days, add_names, add_places, add_speech
 from monitor.extraction.index.index_places import Row, capital_of, capitals_of, place_names, rows_of, short_regions
+from monitor.extraction.words.entries import words_of
 from monitor.model import Gazetteer
 from monitor.vocabulary import ActorKind
 
@@ -21,7 +23,7 @@ NAME_WORDS = (
     "given small_given surnames courtesies post_nominals body_endings"
     " suspects naming named_so harmed done_to goes_on owned fired vantage"
     " when where_done hearers speaking him he as_he kin"
-    " premises belonging straight_at asides part_of consist others"
+    " no_deed counting backed straight_into premises belonging straight_at asides part_of consist others"
 ).split()
 _OF_NAMES = (
     "modifiers facilities region_words locative adjectival nobody contractions verbs no_verbs joins_parties"
@@ -38,6 +40,10 @@ _OF_PLACES = {
     "wide_words": "wide",
 }
 """Lists of words beside places: the index's name for each, and the file's."""
+
+
+PERSONS = ("singular", "plural")
+"""Lists of the nouns for people that the harmed are counted by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         common=read.common,
         stop=read.stop,
         heads=read.heads,
+        persons=frozenset(chain.from_iterable(words_of(pack.get("people", {}).get(form, "")) for form in PERSONS)),
         days=read.days,
         months=folded(",".join(read.days["months"])),
         weekdays=folded(",".join(read.days["weekdays"])),

@@ -63,6 +63,37 @@ TOLD = {
     ),
     "in which others died": ("Ivo Lund led the raid, in which 12 people died.", ""),
     "whose poles": ("Gunmen blew up two pylons belonging to the National Grid Company.", "t:national grid company"),
+    "apposed": (
+        "A CAR BOMB WENT OFF, KILLING THE DRIVER, SANTOS VILLARREYNA, AND A NURSE, MARIA ELENA PICADO.",
+        "v:santos villarreyna; v:elena picado",
+    ),
+    "apposed behind a title": (
+        "M23 rebels backed by Rwanda shot dead the governor of North Kivu, Maj. Gen. Peter Olsen, at the front.",
+        "a:m23; v:peter olsen",
+    ),
+    "what he was": ("They mourn the murder of cartoonist Ivo Lund.", "v:ivo lund"),
+    "whose wife": ("They mourn the murder of the wife of Ivo Lund.", ""),
+    "with asides": (
+        "Police named those killed as Ana Rey, 38, who taught science, and students Ivo Lund, 13, and Jon Olsen.",
+        "v:ana rey; v:ivo lund; v:jon olsen",
+    ),
+    "among so many killed": ("Ivo Lund was among at least 59 people killed in the raid.", "v:ivo lund"),
+    "among guests": ("Ivo Lund was among the guests.", ""),
+    "shot dead, no object": ("Two Israelis shot dead near a village", ""),
+    "power is no town": ("Captain Ivo Lund seized power in 2022.", ""),
+    "at whose meeting": (
+        "An airstrike by Ivo Lund's Libyan National Army on a meeting of the Derna Council killed its head, Ana Rey.",
+        "a:ivo lund; a:libyan-national-army; v:ana rey",
+    ),
+    "detained on suspicion": ("Police detained Ivo Lund, 24, on suspicion of murder.", "x:ivo lund"),
+    "hired by": ("The assassin, Ivo Lund, was hired by the Alba Cartel.", "x:ivo lund; x:alba cartel"),
+    "whose leader": ("Suspicion fell on Libya, whose leader Ivo Lund met them.", "x:libya"),
+    "one of its men, by name": (
+        "Hamas said in a video that one of its men, Ivo Lund of Kolo, had carried out the attack.",
+        "c:hamas",
+    ),
+    "admitted": ("The Real IRA tonight admitted planting the bomb.", "c:real-ira"),
+    "into a town": ("Gunmen fired as 42 men drove into El Olvido.", ""),
     "sought": ("The brothers Ivo Lund and Jon Olsen are being sought over the raid.", "x:jon olsen"),
 }
 SHORT = {Role.TARGET: "t", Role.VICTIM: "v", Role.ATTACKER: "a", Role.CLAIMANT: "c", Role.ACCUSED: "x"}

@@ -76,6 +76,7 @@ class NameIndex:
     small: frozenset[str]
     around: frozenset[str]  # what may stand between a cue and the name: small words, titles, nationalities, modifiers
     adjectival: frozenset[str]
+    persons: frozenset[str]  # what somebody is called: "cartoonist"
     nobody: frozenset[str]
     contractions: frozenset[str]
     verbs: frozenset[str]

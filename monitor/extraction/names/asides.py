@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.scan import Found, Scan
@@ -18,6 +19,7 @@ _LONG_ASIDE = re.compile(  # the same with commas of its own: "X, 21, of Allen, 
     r"(?:, \d{1,3})?, (?:of|from|a|an|the|known|also known) (?:[^.;:()\n]|\([^()\n]{2,12}\)){3,120},"
     r"(?= (?:[^ ,;]+ ){0,2}$)"
 )
+HELPED = 2  # words of "backed by", "loyal to"
 _SO = 6  # characters before a name in which its "as" stands
 
 
@@ -47,8 +49,25 @@ def _name_ends(scan: Scan, at: int) -> bool:
 
 
 def past_its_body(scan: Scan, one: Candidate, following: int) -> int:
-    """Where a person's unit ends that stands behind the name: "Private X of the 9th Brigade (9B) died"."""
-    between = scan.shadow[one.end : following].split() if one.kind is ActorKind.PERSON else ()
-    if not between or f" {' '.join(between)} " not in scan.index.joiners:
+    """Where a person's unit ends that stands behind the name: "Private X of the 9th Brigade (9B) died".
+
+    So does its helper behind a group: "M23 rebels backed by Ruritania shot dead".
+    """
+    person = one.kind is ActorKind.PERSON
+    between = scan.shadow[one.end : following].split() if person or one.kind is ActorKind.GROUP else ()
+    belongs = person and bool(between) and f" {' '.join(between)} " in scan.index.joiners
+    if not (belongs or (not person and _is_helped(scan, between))):
         return one.end
     return next((past_brackets(scan, other.end) for other in scan.names if other.start == following), one.end)
+
+
+def is_helper(scan: Scan, one: Candidate, preceding: int) -> bool:
+    """Whether a name only tells whose help the group before it has: "M23 rebels backed by X shot dead"."""
+    group = any(other.end == preceding and other.kind is ActorKind.GROUP for other in scan.names)
+    return group and _is_helped(scan, scan.shadow[preceding : one.start].split())
+
+
+def _is_helped(scan: Scan, between: Sequence[str]) -> bool:
+    """Whether words between two names tell that one helps the other: "rebels backed by"."""
+    words = [word for word in between if word not in scan.index.heads and word not in scan.index.speech["articles"]]
+    return len(words) == HELPED and " ".join(words) in scan.index.name_words["backed"]

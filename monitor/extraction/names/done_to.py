@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from monitor.extraction.index.candidates import Candidate
+from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.scan import Found, Scan
+from monitor.extraction.speakers.speaking import speaks
 from monitor.vocabulary import ActorKind, Role
 
 REACH = 110  # characters from what was done to whom it was done to
@@ -16,7 +18,8 @@ PART = 90  # characters before a name in which a harm and "including" stand
 _BREAK = re.compile(r"[,;:]|\n\s*\n")
 _SHARED = (Role.VICTIM, Role.TARGET)
 _LISTED = re.compile(  # from a name of a list to the next: ", 24, and his driver, "
-    r"(?:,? (?:aged )?\d{1,3}(?=[,; ]))?(?:[,;]|,? (?:and|AND))\s(?P<who>(?:[^\s,;.:()]+,?\s){0,5})"
+    r"(?:,? (?:aged )?\d{1,3}(?=[,; ]))?(?:[,;]|,? (?:and|AND)|, (?:who|a|an|the|of) [^,;.:]{3,80},(?: and)?)\s"
+    r"(?P<who>(?:[^\s,;.:()]+,?\s){0,5})"
 )
 
 
@@ -26,7 +29,7 @@ def done_to(scan: Scan, one: Candidate, start: int) -> Role | None:
         return Role.TARGET
     start = max(start, one.start - PART)
     harmed = one.kind is ActorKind.PERSON and scan.has_between("harmed", start, one.start)
-    return Role.VICTIM if harmed and _is_among_the_harmed(scan, one, start) else None
+    return Role.VICTIM if harmed and _is_of_the_harmed(scan, one, start) else None
 
 
 def _is_hit(scan: Scan, hit: Found, one: Candidate) -> bool:
@@ -41,7 +44,9 @@ def _is_hit(scan: Scan, hit: Found, one: Candidate) -> bool:
     ways = [at for at, word in enumerate(between) if word in scan.index.scene_words]
     if not ways or ways[-1] > LONGEST_WEAPON or scan.has_between("says", hit.end, one.start):
         return False
-    direct = between[ways[-1]] in scan.index.name_words["straight_at"]
+    words = scan.index.name_words
+    body = one.kind is not ActorKind.PERSON and between[ways[-1]] in words["straight_into"]
+    direct = body or between[ways[-1]] in words["straight_at"]
     return _stands_for(scan, between[ways[-1] + 1 :], one, direct=direct)
 
 
@@ -56,7 +61,7 @@ def _stands_for(scan: Scan, between: list[str], one: Candidate, *, direct: bool)
         or not index.speech["be"].isdisjoint(between)
     ):
         return False
-    other = [word for word in between if not (word in index.around or word in index.heads or word in premises)]
+    other = [word for word in between if not (word in premises or _calls_somebody(index, word))]
     if other[1:] or not index.stop.isdisjoint(other):
         return False
     owned = bool(owns) or not premises.isdisjoint(between) or _has_premises(scan, one.end)
@@ -71,10 +76,16 @@ def _has_premises(scan: Scan, end: int) -> bool:
     )
 
 
-def _is_among_the_harmed(scan: Scan, one: Candidate, start: int) -> bool:
+def _is_of_the_harmed(scan: Scan, one: Candidate, start: int) -> bool:
     """Read "nine died, among them the mayor, X", "killed 10 people, including X", "the injured were X"."""
     words = scan.index.name_words
-    behind = scan.shadow[scan.between("harmed", start, one.start)[-1].end : one.start].split()
+    if speaks(scan, one.start, one.end):
+        return False  # "including three children, Governor X said"
+    harm = scan.between("harmed", start, one.start)[-1].end
+    behind = scan.shadow[harm : one.start].split()
+    comma = scan.text.find(", ", harm, one.start)
+    if comma > 0 and scan.index.title_words.issuperset(scan.shadow[comma + 2 : one.start].split()):
+        return _calls_one(scan, scan.shadow[harm:comma].split())
     parts = [at for at, word in enumerate(behind) if word in words["part_of"]]
     if parts:
         suffered, called = behind[: parts[-1]], behind[parts[-1] + 1 :]
@@ -82,6 +93,13 @@ def _is_among_the_harmed(scan: Scan, one: Candidate, start: int) -> bool:
         return told and _only_calls(scan, called)
     told = bool(behind) and behind[0] in words["consist"]
     return told and _only_calls(scan, behind[1:])
+
+
+def _calls_one(scan: Scan, words: list[str]) -> bool:
+    """Whether words before a comma only say who was harmed: "killing the driver, X", "shot dead the ruler of Y, X"."""
+    index = scan.index
+    opens = bool(words) and (words[0] in index.speech["articles"] or words[0] in index.speech["oneself"])
+    return opens and len(words) <= LONGEST and not any(_takes_over(scan, word) for word in words)
 
 
 def _takes_over(scan: Scan, word: str) -> bool:
@@ -93,8 +111,13 @@ def _takes_over(scan: Scan, word: str) -> bool:
 def _only_calls(scan: Scan, words: list[str]) -> bool:
     """Whether words before a name only say who it is: "the cartoonist", "former mayor"."""
     index = scan.index
-    other = [word for word in words if not (word in index.around or word in index.heads)]
+    other = [word for word in words if not _calls_somebody(index, word)]
     return len(words) <= LONGEST and not other[1:] and index.stop.isdisjoint(other)
+
+
+def _calls_somebody(index: NameIndex, word: str) -> bool:
+    """Whether a word before a name says who or what it is: "former", "airline", "cartoonist"."""
+    return word in index.around or word in index.heads or word in index.persons
 
 
 def share_harm(scan: Scan, names: list[Candidate], roles: list[Role | None]) -> None:
@@ -104,8 +127,13 @@ def share_harm(scan: Scan, names: list[Candidate], roles: list[Role | None]) -> 
     for number in range(len(names) - 1):
         if roles[number] in _SHARED and roles[number + 1] is None and _are_listed(scan, names, number):
             roles[number + 1] = roles[number]
+    listed = False  # whether a list has had its "and": with commas alone the names before are set beside another
     for number in range(len(names) - 1, 0, -1):
-        if roles[number] in _SHARED and roles[number - 1] is None and _are_listed(scan, names, number - 1):
+        gap = scan.shadow[names[number - 1].end : names[number].start].split()
+        listed = listed or not scan.index.speech["and_words"].isdisjoint(gap)
+        shared = listed and roles[number] in _SHARED and roles[number - 1] is None
+        listed = shared and _are_listed(scan, names, number - 1)
+        if listed:
             roles[number - 1] = roles[number]
 
 

@@ -172,7 +172,7 @@ def _leftmost(scan: Scan, start: int) -> int:
         if before <= border:
             return _before_quoted(scan, start, border)
         known = scan.known_ends.get(before)
-        if known is not None:
+        if known is not None and (scan.text[known].isupper() or scan.is_flat(known)):
             if possessive:
                 return start if _is_anothers(scan, known) else known
             start = known

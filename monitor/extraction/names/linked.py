@@ -18,7 +18,7 @@ def without_linked(scan: Scan, start: int, preceding: int, end: int) -> str:
     text = scan.text
     if preceding <= start or text[preceding : preceding + 1] != "-":
         return text[start:end]
-    return text[start : _name_before(scan, preceding)] + text[preceding + 1 : end].partition(" ")[2]
+    return text[start : name_before(scan, preceding)] + text[preceding + 1 : end].partition(" ")[2]
 
 
 def is_of_the_body(scan: Scan, hit: Found, preceding: int, start: int) -> bool:
@@ -26,10 +26,10 @@ def is_of_the_body(scan: Scan, hit: Found, preceding: int, start: int) -> bool:
     posts = scan.shadow[preceding:start].split()
     if preceding <= hit.end or not posts or not scan.index.title_words.issuperset(posts):
         return False
-    lead = scan.shadow[hit.end : _name_before(scan, preceding)].split()
+    lead = scan.shadow[hit.end : name_before(scan, preceding)].split()
     return "," not in scan.text[preceding:start] and scan.index.speech["articles"].issuperset(lead)
 
 
-def _name_before(scan: Scan, end: int) -> int:
+def name_before(scan: Scan, end: int) -> int:
     """Return where the name begins that ends here, or here where none does."""
     return next((one.start for one in scan.names if one.end == end), end)

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from itertools import pairwise
 
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index.candidates import Candidate
-from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.names.arms import fired, owns_deed
-from monitor.extraction.names.asides import aside_of, closes_an_aside, past_its_body
+from monitor.extraction.names.asides import closes_an_aside, is_helper
+from monitor.extraction.names.behind import applies_behind
 from monitor.extraction.names.done_to import done_to, share_harm
-from monitor.extraction.names.linked import is_linked, is_of_the_body, without_linked
+from monitor.extraction.names.linked import is_linked, is_of_the_body, name_before, without_linked
 from monitor.extraction.names.orders import ordered_by, tells_a_deed
 from monitor.extraction.speakers.blame import (
     REACH,
-    hits_the_suspect,
-    is_defence,
     is_held_responsible,
     is_pinned,
-    is_whose_kin,
     named_as,
     owns_up,
 )
-from monitor.extraction.speakers.coordinated import CLOSING, goes_on_to, is_passive, of_him, past_brackets, share_deeds
+from monitor.extraction.speakers.coordinated import CLOSING, goes_on_to, of_him, share_deeds
 from monitor.extraction.speakers.speaking import speaks
 from monitor.extraction.words.folding import fold
 from monitor.vocabulary import ActorKind, Role
 
-NEAR_AFTER = 6  # words that may stand between an actor and what it did
 NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
@@ -41,7 +36,6 @@ _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
 _COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+")  # "Syldavia-based", "pro-Castro"
 _COUNTED = re.compile(r" \d+ ")
-LED_TO = 30  # characters behind "believed" in which what was done to somebody stands
 OPENING = ("(", "[")
 PART = 26  # characters behind a possessive: "'s armed wing"
 _WORDS = re.compile(r"[^\W_]+")
@@ -87,7 +81,7 @@ def _role(
     following = mentions[number + 1].start if number + 1 < len(mentions) else sentence.end
     preceding = mentions[number - 1].end if number else sentence.start
     hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
-    if hits and closes_an_aside(scan, one, hits):
+    if hits and (closes_an_aside(scan, one, hits) or is_helper(scan, one, preceding)):
         return None
     telling = [hit.value for hit in hits if _applies(scan, hit, one, preceding, following)] if hits else []
     ahead = [role for role, side in telling if side == "before"]
@@ -177,97 +171,17 @@ def _up_to_agent(scan: Scan, start: int, end: int) -> list[str]:
 
 def _applies(scan: Scan, hit: Found, one: Candidate, preceding: int, following: int) -> bool:
     if hit.value[1] == "after":
-        return _applies_behind(scan, hit, one, following)
+        return applies_behind(scan, hit, one, following)
     return _applies_before(scan, hit, one, preceding)
 
 
-def _applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bool:
-    """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
-    body = past_its_body(scan, one, following)
-    end = past_brackets(scan, body)
-    following = following if body == one.end else max(following, end)
-    if hit.value[0] is Role.ATTACKER and hits_the_suspect(scan, hit):
-        return False
-    if hit.value[0] is Role.VICTIM and (is_whose_kin(scan, one) or _cannot_die(scan, one)):
-        return False
-    if _is_attacked(scan, hit, one) or (hit.value[0] is Role.ATTACKER and _is_scene(scan, hit, one)):
-        return False
-    if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):
-        return False
-    aside = aside_of(scan, end, hit) if "," in scan.text[end : end + 2] else None
-    if aside:  # "the Free Front, a small band of the north, claimed"
-        end, following = aside.end(), max(following, hit.end)
-    if hit.start <= end or (hit.start > following + 1 and following >= end) or _BREAK.search(scan.text, end, hit.start):
-        return False
-    if hit.value[0] is Role.ATTACKER and is_passive(scan, end, hit):
-        return False
-    between = scan.shadow[end : hit.start].split()
-    if _is_of_a_relative(scan, between, aside=bool(aside)):
-        return False
-    if hit.value[0] is Role.ATTACKER and not scan.index.speech["be"].isdisjoint(between):
-        last = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
-        if not (scan.index.progressive and last.endswith(scan.index.progressive)):
-            return False  # "was shot"
-    if hit.value[0] is Role.ATTACKER and ((between and _is_noun_there(scan, between)) or is_defence(scan, hit)):
-        return False
-    return len(between) <= NEAR_AFTER and all(map(partial(_is_small, scan.index), between))
-
-
-def _is_of_a_relative(scan: Scan, between: list[str], *, aside: bool) -> bool:
-    """Whether a relative word leads to another subject: "X, the charge, which killed", "X, in which 12 people died"."""
-    granted = scan.index.speech["granted"]
-    if granted.isdisjoint(between):
-        return False
-    return aside or any(word in granted and before in scan.index.scene_words for before, word in pairwise(between))
-
-
-def _cannot_die(scan: Scan, one: Candidate) -> bool:
-    """Whether a name is that of a body itself, and not of its members: "a reporter of Radio Kolo died"."""
-    if one.members or one.kind not in (ActorKind.ORGANISATION, ActorKind.FORCE):
-        return False
-    return scan.starting("head", one.end + 1) is None
-
-
-def _is_small(index: NameIndex, word: str) -> bool:
-    return word in index.small or word.isdigit() or word.endswith(index.adverb_suffixes)
-
-
-def _is_noun_there(scan: Scan, between: list[str]) -> bool:
-    """Whether an article makes a noun of a deed, or a number the harmed: "in an ambush", "and 32 wounded"."""
-    month = len(between) > 1 and between[-2] in scan.index.months
-    return between[-1] in scan.index.speech["articles"] or (between[-1].isdigit() and not month)
-
-
-def _is_done_to(scan: Scan, hit: Found) -> bool:
-    """Whether what is believed of somebody was done to him: "are believed to have been killed"."""
-    behind = scan.shadow[hit.end : hit.end + LED_TO].split()[:NEAR_BEFORE]
-    be = scan.index.speech["be"]
-    return any(word in be and done in scan.index.name_words["done_to"] for word, done in pairwise(behind))
-
-
-def _is_scene(scan: Scan, hit: Found, one: Candidate) -> bool:
-    """Whether a name is where the deed was done, which is its subject: "a strike on the Varna school killed nine".
-
-    Not so where the deed is a noun: "in a Free Front attack".
-    """
-    if hit.start == one.end + 1 and scan.shadow[hit.start : hit.end] in scan.index.no_verbs:
-        return False
-    start = one.start
-    if scan.text.endswith(scan.index.possessives, 0, start - 1):  # "into Ruritania's Central Bank"
-        start = next((end for end in (start - 2, start - 3) if end in scan.known_ends), start)
-        start = scan.known_ends.get(start, start)
-    lead = scan.shadow[max(0, start - 40) : start].split()
-    while lead and (lead[-1] in scan.index.speech["articles"] or lead[-1] in scan.index.modifiers):
-        lead.pop()
-    return bool(lead) and lead[-1] in scan.index.scene_words
-
-
-def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:
-    """Whether the word behind a name is what was hit: "the army struck Ruritanian targets"."""
-    if scan.shadow[hit.start : hit.end] not in scan.index.no_verbs:
-        return False
-    verb = scan.ending("role", one.start - 1)
-    return verb is not None and verb.value[0] is Role.ATTACKER
+def _says_who_it_is(scan: Scan, words: list[str]) -> bool:
+    """Whether words before a name end with what somebody is called: "the businessman X", not "the wife of X"."""
+    index = scan.index
+    whose = [at for at, word in enumerate(words) if f" {word} " in index.joiners or word in index.scene_words]
+    called = words[whose[-1] + 1 :] if whose else words
+    told = not whose or index.persons.isdisjoint(words[: whose[-1]])
+    return told and bool(called) and all(word in index.around or word in index.persons for word in words)
 
 
 def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> bool:
@@ -281,7 +195,10 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
     if told in scan.index.speech["be"] and scan.text.startswith(scan.index.possessives, one.end):
         return False  # "suspected to be Escobar's brother"
-    between = fold(_COMPOUND.sub(" ", without_linked(scan, hit.end, preceding, one.start))).split()
+    lead = without_linked(scan, hit.end, preceding, one.start)
+    if scan.text.endswith(scan.index.possessives, hit.end, one.start - 1) and hit.end < preceding:
+        lead = scan.text[hit.end : name_before(scan, preceding)]  # "an airstrike by Marta Olsen's Free Army"
+    between = fold(_COMPOUND.sub(" ", lead)).split()
     if not scan.index.name_words["where_done"].isdisjoint(between[:1]):
         return False  # "was charged at an Atlanta court"
     if _COUNTED.fullmatch(scan.text, hit.end, one.start):
@@ -289,7 +206,8 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
     if len(between) > NEAR_BEFORE + 3:
         return False
     around = scan.index.around
-    if all(word in around for word in between) or is_of_the_body(scan, hit, preceding, one.start):
+    called = "," not in scan.text[hit.end : one.start - 2] and _says_who_it_is(scan, between)
+    if called or all(word in around for word in between) or is_of_the_body(scan, hit, preceding, one.start):
         return True
     joined = hit.end < preceding and all(word in around for word in scan.shadow[preceding : one.start].split())
     joined = joined and not scan.index.speech["and_words"].isdisjoint(between[-2:])

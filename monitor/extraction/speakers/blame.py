@@ -12,6 +12,7 @@ from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.speakers.coordinated import past_brackets
 from monitor.extraction.speakers.doers import claims_a_deed
+from monitor.extraction.words.folding import fold
 from monitor.vocabulary import ActorKind, Role
 
 REACH = 100  # characters in which a frame fits
@@ -23,6 +24,7 @@ DOWNED = 40  # characters from "shot down" to what was: "64 of 83 drones"
 NEXT = 2  # words of "the gunman"
 KIN = 8  # words from "son" to the name: "son of its exiled Gaza chief"
 OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
+_INSERTED = re.compile(r", [^,;:.]{2,60},")
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 
@@ -35,6 +37,8 @@ def is_pinned(scan: Scan, one: Candidate, start: int) -> bool:
     if not verbs or _BREAK.search(scan.text, verbs[-1].end, one.start):
         return False
     lead = scan.shadow[verbs[-1].end : one.start].split()
+    if not scan.index.speech["whose"].isdisjoint(lead[-4:]):
+        return False  # "suspicion fell on Ruritania, whose leader X"
     return verbs[-1].value in lead[-4:]
 
 
@@ -161,7 +165,7 @@ def is_whose_kin(scan: Scan, one: Candidate) -> bool:
 
 def _is_of_ones_own(scan: Scan, start: int, deed: int) -> bool:
     """Whether the subject of a deed is who speaks: "it had", "its fighters", "one of its men"."""
-    words = scan.shadow[start:deed].split()[-OWN:]
+    words = fold(_INSERTED.sub("", scan.text[start:deed])).split()[-OWN:]
     own = [at for at, word in enumerate(words) if word in scan.index.speech["oneself"]]
     if not own or not scan.index.speech["be"].isdisjoint(words[own[-1] :]):
         return False
