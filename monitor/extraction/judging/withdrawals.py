@@ -67,4 +67,4 @@ def _opens_sentence(context: Context, cue: Cue) -> bool:
 
 def _is_in_the_report(context: Context, mention: Mention) -> bool:
     """Whether "the story that" stands before a harm."""
-    return any(cue.tag == _REPORTS and cue.end <= mention.start for cue in context.cues_of[mention.sentence])
+    return any(cue.tag == _REPORTS and cue.start < mention.start for cue in context.cues_of[mention.sentence])
