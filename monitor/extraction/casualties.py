@@ -191,9 +191,7 @@ def _share(clause: Clause, harmed: Harmed, *, hurt_before: bool) -> Harmed:
     """
     of_hurt = any("of_hurt" in clause.tags(group.last) for group in harmed.groups)
     if hurt_before and (harmed.frame == "treated" or (of_hurt and harmed.harm == "injured")):
-        return (
-            harmed  # "seven were shot. Four of the seven were in critical condition", "two of the injured"
-        )
+        return harmed  # "seven were shot. Four of the seven were in critical condition", "two of the injured"
     whole = all(group.part and is_share(clause, group) for group in harmed.groups)
     whole = whole and (hurt_before or not of_hurt)
     return replace(harmed, groups=tuple(replace(g, part=False) for g in harmed.groups)) if whole else harmed

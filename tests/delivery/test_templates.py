@@ -50,7 +50,7 @@ def test_the_shipped_templates_show_every_sample_letter() -> None:
             "alert.txt.j2:1:1: fails on a sample letter: takes more than 1,000,000 turns of its loops and calls",
         ),
         (
-            "{% macro twice(n) %}{% if n %}{{ twice(n - 1) }}{{ twice(n - 1) }}{% endif %}{% endmacro %}{{ twice(60) }}",
+            "{% macro two(n) %}{% if n %}{{ two(n - 1) }}{{ two(n - 1) }}{% endif %}{% endmacro %}{{ two(60) }}",
             "alert.txt.j2:1:1: fails on a sample letter: takes more than 1,000,000 turns",
         ),
         ("{{ '%0999999999d' % 1 }}", "alert.txt.j2:1:1: fails on a sample letter: `%` would make more than"),
