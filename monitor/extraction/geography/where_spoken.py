@@ -27,7 +27,7 @@ def with_speakers(scan: Scan, mentions: list[PlaceMention]) -> list[PlaceMention
         return mentions
     tags = _tags(scan)
     for at, one in enumerate(mentions):
-        if _is_told_there(scan, one.start) or (tags and _is_in_a_tag(scan, one.start, tags)):
+        if _is_told_there(scan, one.start) or (tags and _is_in_a_tag(scan, one, tags)):
             mentions[at] = one._replace(speaker=True)  # "the minister said in Mogadishu that"
     return mentions
 
@@ -37,14 +37,19 @@ def _tags(scan: Scan) -> list[int]:
     return [hit.end for hit in scan.get("says") if scan.text[hit.start - 2 : hit.start] in TURNS]
 
 
-def _is_in_a_tag(scan: Scan, start: int, tags: Sequence[int]) -> bool:
-    """Whether a place stands in what a sentence says of its speaker at its end; "adding that" is told again."""
+def _is_in_a_tag(scan: Scan, named: PlaceMention, tags: Sequence[int]) -> bool:
+    """Whether a place stands in what a sentence says of its speaker at its end.
+
+    "Adding that" is told again, and so is "in Hama, where a bomb killed six".
+    """
+    start, speech = named.start, scan.index.speech
     at = bisect_right(tags, start) - 1
     if at < 0 or tags[at] <= scan.sentence_at(start).start:
         return False
     between = scan.shadow[tags[at] : start].split()
-    named = scan.text[tags[at] + 1].isupper() and tags[at] + 1 not in scan.known_starts  # ", said Kabul was hit"
-    return named and scan.index.speech["that"].isdisjoint(between)
+    by_name = scan.text[tags[at] + 1].isupper() and tags[at] + 1 not in scan.known_starts  # ", said Kabul was hit"
+    goes_on = not speech["scene_behind"].isdisjoint(scan.shadow[named.end : named.end + LONGEST_WORD].split()[:1])
+    return by_name and not goes_on and speech["that"].isdisjoint(between)
 
 
 def _is_told_there(scan: Scan, start: int) -> bool:
