@@ -37,9 +37,6 @@ def find_counted(clause: Clause, at: int) -> list[People] | None:
         told = _counted_before(clause, at)  # "ten charred bodies of rebels"
         if of and not (told and told.naming is Naming.BARE and of[0].naming is Naming.MANY):
             return of
-    inside = clause.around(at)
-    if inside is not None:
-        return [inside]
     counted = _counted_before(clause, at)
     if counted is None and "remains" in clause.tags(at):
         if " " in clause.text(at):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.joining import joined_before
 from monitor.extraction.harm.naming import People
-from monitor.extraction.harm.patients import find_subject
-from monitor.extraction.harm.verb_groups import has_tag, verb_group_start
 
 
 def find_result(clause: Clause, start: int) -> list[People] | None:
@@ -27,8 +25,6 @@ def find_resulting(clause: Clause, at: int) -> list[People] | None:
     inside = clause.around(at)
     if inside is not None and "seizing" in clause.tags(inside.first - 1):
         return [inside]  # "taking 12 others hostage"
-    if has_tag(clause, verb_group_start(clause, at - 1), at - 1, "be") and _is_deed(clause, at - 1):
-        return find_subject(clause, verb_group_start(clause, at - 1))  # "was mauled to death"
     last = clause.ending_at(at - 1) if "of_group" in clause.tags(at - 1) else None
     if last is not None and last.part and any(clause.harms(i) for i in range(last.first)):
         return [last]  # "two were stabbed, one of them to death"
