@@ -67,9 +67,7 @@ def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:
         return True
     kin = any("related" in clause.tags(one.last - 1) for one in others) and others[0].naming is not Naming.NAME
     if kin or any(one.interval.bound is not Bound.EXACT for one in groups):
-        return (
-            False  # "a couple, their daughter and her grandmother", not "five, Luis Paz, his wife and three sons"
-        )
+        return False  # "a couple, their daughter and her grandmother", not "five, Luis Paz, his wife and three sons"
     return first.interval == total_of([one.interval for one in others])
 
 
