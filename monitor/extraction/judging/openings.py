@@ -7,6 +7,7 @@ clause has no day of this week; a harm told in a clause of its own is the news, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ MANY = 4
 """Words of a topic in an opening that outweigh a harm told beside them."""
 GENRES = frozenset({"explained", "research", "sport", "imagined"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
+_SCARE_QUOTED = re.compile(r"(?<!\w)[\"'\u201c\u2018](?:\w+ ){0,2}\w+[\"'\u201d\u2019](?!\w)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +146,26 @@ class Opening:
     @property
     def _is_only_drilled(self) -> bool:
         """Whether the opening is of a drill or a scenario, and no harm has a day: people do die while others train."""
+        if not any(cue.tag == "imagined" or (cue.tag == "drill" and not self._is_scene(cue)) for cue in self._cues):
+            return False
         told = (m for m in self.mentions if m.zone is not Zone.TITLE and self.is_told_as_news(m))
-        return any(cue.tag in {"drill", "imagined"} for cue in self._cues) and not any(map(self.is_fresh, told))
+        return not any(self.is_fresh(m) and not self._is_played(m) for m in told)
+
+    def _is_scene(self, drill: Cue) -> bool:
+        """Whether something happened at a drill: "stampede at school earthquake drill leaves four dead"."""
+        cues = self.cues_of.get(drill.sentence, ())
+        event = any(self.is_of_event(cue) and cue.end <= drill.start for cue in cues)
+        return event and any(m.sentence == drill.sentence and not self._is_played(m) for m in self.mentions)
+
+    def _is_played(self, mention: Mention) -> bool:
+        """Whether a harm has quotes of its own, or is that of a scenario: 'cut 60 "injured" from two trains'."""
+        text = self.article.text
+        if _SCARE_QUOTED.search(text, max(0, mention.start - 1), mention.end + 1):
+            return True
+        cues = self.cues_of.get(mention.sentence, ())
+        ends = [cue.end for cue in cues if cue.tag == "imagined" and cue.end < mention.start]
+        between = ends and any(cue.tag in RELATIVE and ends[-1] < cue.start < mention.end for cue in cues)
+        return bool(between) and "," not in text[ends[-1] : mention.start]
 
     def is_of_event(self, cue: Cue) -> bool:
         """Whether a word of an event stands in the main clause: what comes "after" it or "which" it tells is behind."""
