@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.judging.labels import is_log_of_hours
 from monitor.model import Article
 
 FEWEST_ENTRIES = 3
@@ -26,7 +27,7 @@ class Entry(NamedTuple):
 def entries_of(article: Article) -> Sequence[Entry]:
     """Return the entries of a live page, in order; none for any other article."""
     entries = [Entry(m.start(1), int(m[1]) * 60 + int(m[2])) for m in _HOUR.finditer(article.text)]
-    return entries if len(entries) >= FEWEST_ENTRIES else ()
+    return entries if len(entries) >= FEWEST_ENTRIES and not is_log_of_hours(article.text) else ()
 
 
 def with_latest_entries(entries: Sequence[Entry], mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -61,7 +61,7 @@ OPENING = frozenset(
     | {"pronoun_one", "pronoun_many", "all_but", "manifold", "everyone_aboard", "same_number"}
 )
 """Tags of words at which people or a quantity may begin; so do digits and names."""
-BOASTED = frozenset({"soldierly", "perpetrator", "household"})
+BOASTED = frozenset({"soldierly", "perpetrator", "foe", "household"})
 """Tags of those who are dead when they are "eliminated" or "wiped out"."""
 NEEDED_BESIDE = {
     "boasts": BOASTED,

@@ -10,6 +10,7 @@ from monitor.extraction.harm.verb_groups import has_tag, verb_group_start
 
 FARTHEST_LOSER = 7
 """Words between "lost four men" and the number of another side: ", the other militia nine"."""
+_QUOTES = frozenset('"\u201c\u2018')
 
 
 def find_lives(clause: Clause, at: int) -> list[People] | None:
@@ -36,7 +37,12 @@ def find_lost_men(clause: Clause, at: int) -> list[People] | None:
 
 
 def find_boasted(clause: Clause, at: int) -> list[People] | None:
-    """`eliminated three militants`, `sent the rebels to hell`, `wiped out a family of five`: of nobody else."""
+    """`eliminated three militants`, `sent the rebels to hell`, `wiped out a family of five`: of nobody else.
+
+    What stands right behind a quotation mark is another's word: the lie that it had "neutralised 31 terrorists".
+    """
+    if clause.text(at - 1) in _QUOTES:
+        return None
     sent = clause.ending_at(at)
     start = verb_group_start(clause, at)
     if sent is not None and "conveys" in clause.tags(sent.first - 1):
