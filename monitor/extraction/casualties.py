@@ -189,12 +189,15 @@ def _share(clause: Clause, harmed: Harmed, *, hurt_before: bool) -> Harmed:
 
     "One of the injured died" goes on with an event told elsewhere, where this article tells of none injured.
     """
-    of_hurt = any("of_hurt" in clause.tags(group.last) for group in harmed.groups)
-    if hurt_before and (harmed.frame == "treated" or (of_hurt and harmed.harm == "injured")):
+    if hurt_before and (harmed.frame == "treated" or (harmed.harm == "injured" and _are_of_hurt(clause, harmed))):
         return harmed  # "seven were shot. Four of the seven were in critical condition", "two of the injured"
     whole = all(group.part and is_share(clause, group) for group in harmed.groups)
-    whole = whole and (hurt_before or not of_hurt)
+    whole = whole and (hurt_before or not _are_of_hurt(clause, harmed))
     return replace(harmed, groups=tuple(replace(g, part=False) for g in harmed.groups)) if whole else harmed
+
+
+def _are_of_hurt(clause: Clause, harmed: Harmed) -> bool:
+    return any("of_hurt" in clause.tags(group.last) for group in harmed.groups)
 
 
 def _harms(harmed: Harmed) -> tuple[Harm, ...]:

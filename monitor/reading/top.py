@@ -24,7 +24,7 @@ _DATELINE = re.compile(
 _DASHES = ("--", "–", "—")
 _ENDS_IN_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
 _SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
-_LONGEST_MASTHEAD = 5  # words
+_SHORTEST_MASTHEAD, _LONGEST_MASTHEAD = 2, 5  # words
 _LONGEST_TITLE = 300
 _MOST_HEADER_LINES = 12
 
@@ -192,11 +192,14 @@ class _TopReader:
     def _is_masthead(self, number: int) -> bool:
         start, end, _ = self.paragraphs[number]
         line = self.text[start:end].strip()
-        names = LETTERS.findall(line)
+        if len(line.split()) > _LONGEST_MASTHEAD:
+            return False
         if _SITE.fullmatch(line):
             return True
-        short = len(line.split()) <= _LONGEST_MASTHEAD and len(names) > 1 and self._is_line(number)
-        if not short or not all(name[0].isupper() or name in {"of", "the"} for name in names):
+        names = LETTERS.findall(line)
+        if len(names) < _SHORTEST_MASTHEAD or not self._is_line(number):
+            return False
+        if not all(name[0].isupper() or name in {"of", "the"} for name in names):
             return False
         known = self.words.header_keys["mastheads"]
         return names[-1].lower() in known or (names[0].lower() == "the" and names[1].lower() in known)

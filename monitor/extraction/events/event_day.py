@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.events.events import Cluster, is_told_as_before
@@ -22,18 +24,23 @@ def day_of_event(
     """Return the day of an event and how it is known: of its deed, not of a speech or of what came of it."""
     told = chain.from_iterable(context.dates_of.get(number, ()) for number in sorted(sentences))
     inside = [d for d in told if d.on and not _is_to_come(context, d)]
-    now = [m for m in cluster.mentions if not is_told_as_before(context, m)] or cluster.mentions
-    telling = frozenset(m.sentence for m in now)
-    inside.sort(key=lambda d: _is_beside(context, d, telling))
-    afterwards = {d.on for d in inside if _is_later(context, d) and context.sentence_of(d.start) in telling}
-    own = [d for d in inside if cluster.on and d.on == cluster.on and d.on not in afterwards]
-    named = [d for d in inside if leading and _dates_its_deed(context, d)]
-    chosen = next(iter([*named, *own, *inside]), None)
-    if chosen:
+    if inside:
+        chosen = _best_of(context, inside, cluster, leading=leading) if len(inside) > 1 else inside[0]
         return chosen.on, chosen.precision
     if leading and context.today and not _is_in_a_period(context, cluster):
         return context.today, DatePrecision.ASSUMED
     return None, None
+
+
+def _best_of(context: Context, inside: Sequence[DateMention], cluster: Cluster, *, leading: bool) -> DateMention:
+    """Return the day that owns the deed, that which the harm was told with, or the first that is least beside it."""
+    now = [m for m in cluster.mentions if not is_told_as_before(context, m)] or cluster.mentions
+    telling = frozenset(m.sentence for m in now)
+    ranked = sorted(((_is_beside(context, d, telling), d) for d in inside), key=itemgetter(0))
+    named = (d for _, d in ranked if leading and _dates_its_deed(context, d))
+    afterwards = {d.on for (later, _, elsewhere, _), d in ranked if later and not elsewhere}
+    own = (d for _, d in ranked if cluster.on and d.on == cluster.on and d.on not in afterwards)
+    return next(chain(named, own), ranked[0][1])
 
 
 def _is_to_come(context: Context, day: DateMention) -> bool:
@@ -47,11 +54,8 @@ def _is_beside(context: Context, day: DateMention, telling: frozenset[int]) -> t
     The day before that of a speaker, or of what is told beside it, may well be the event's.
     """
     of_others = day.spoken or in_dateline(context.article, day.start)
-    return _is_later(context, day), of_others, context.sentence_of(day.start) not in telling, day.counted
-
-
-def _is_later(context: Context, day: DateMention) -> bool:
-    return day.afterwards or _comes_after_its_deed(context, day) or _is_of_a_later_death(context, day)
+    later = day.afterwards or _comes_after_its_deed(context, day) or _is_of_a_later_death(context, day)
+    return later, of_others, context.sentence_of(day.start) not in telling, day.counted
 
 
 def _is_of_a_later_death(context: Context, day: DateMention) -> bool:

@@ -75,8 +75,8 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         places = places or places_just_told(context, mention)
         places = places or places_of_answered_deed(context, mention, (m for one in clusters for m in one.mentions))
         near = of_items.setdefault(item_at(items, mention.start), [])
-        later = (clusters and not places and _is_later_death(mention)) or (near and is_told_as_before(context, mention))
-        on = None if later else day_of(context, mention)
+        on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
+        on = None if on and near and is_told_as_before(context, mention) else on
         home = _home(context, [*near[:1], *near[1:][-MOST_OPEN:]], mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, items[0] if items else mention.start)

@@ -11,6 +11,7 @@ from monitor.extraction.harm.naming import Naming
 FARTHEST_FIGURE = 6
 """Words between "up from" and a figure that it governs: "up from 27 cases and 15 deaths"."""
 _COUNTS = (Naming.COUNT, Naming.BARE)
+FEWEST_COUNTS = 2
 _ENDS = frozenset({"be", "have", "said", "verb", "clause_start", "relative", "relative_thing"})
 
 
@@ -51,9 +52,9 @@ def _is_what_it_rose_from(clause: Clause, first: int) -> bool:
 
 def _has_a_newer_day_behind(clause: Clause, first: int) -> bool:
     """The 54 of "on Wednesday the ministry reported 54 dead, and on Thursday its bulletin listed 68"."""
-    if not any("said" in word.tags for word in clause.words[:first]):
-        return False
     counted = [people for people in clause.people if people.first >= first and people.naming in _COUNTS]
+    if len(counted) < FEWEST_COUNTS or not any("said" in word.tags for word in clause.words[:first]):
+        return False
     for one, other in pairwise(counted):
         between = range(one.last, other.first - 2)
         if one.first == first and one.interval.min < other.interval.min:

@@ -11,6 +11,7 @@ from monitor.extraction.harm.sums import total_of
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
+SHORTEST_LIST = 2
 SHORTEST_ROW = 3
 """A whole and two parts at least: "22 people, 20 pupils and two teachers"."""
 
@@ -26,7 +27,9 @@ def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tu
 
 def _told_once(clause: Clause, whole: list[People]) -> list[People]:
     """Leave out who is told again; a name and who it is are one: "33 people, Luis Paz, the mayor, said"."""
-    if len(whole) > 1 and whole[0].naming is Naming.COUNT:
+    if len(whole) < SHORTEST_LIST:
+        return whole
+    if whole[0].naming is Naming.COUNT:
         others = _without_restated(clause, whole[1:])
         if _is_told_in_parts(clause, [whole[0], *others]):
             return whole[:1]

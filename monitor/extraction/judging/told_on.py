@@ -40,10 +40,11 @@ def told_again_from_old(context: Context, told: Sequence[tuple[Mention, list[str
 
     "Police fired on a march for the 22 killed last year ... The United Nations counted 22 dead and 100 injured".
     """
-    counted = [(m, names) for m, names in told if m.counted and m.interval.min >= FEWEST_AGAIN]
-    old = {_number(m): m.sentence for m, names in reversed(counted) if not BACK.isdisjoint(names)}
-    if not old:
+    back = [m for m, names in told if not BACK.isdisjoint(names) and _is_known_again(m)]
+    if not back:
         return frozenset()
+    old = {_number(m): m.sentence for m in reversed(back)}
+    counted = [(m, names) for m, names in told if _is_known_again(m)]
     current = [(m, names) for m, names in counted if BACK.isdisjoint(names)]
     new = {_number(m) for m, names in current if "recent" in names or m.sentence in context.lead}
     again = [m for m, _ in counted if _number(m) not in new and m.sentence > old.get(_number(m), m.sentence)]
@@ -51,9 +52,13 @@ def told_again_from_old(context: Context, told: Sequence[tuple[Mention, list[str
         other
         for m in again
         for other in context.mentions_of[m.sentence]
-        if other not in context.rivals_of(m) and other.harm is not m.harm
+        if other.harm is not m.harm and other not in context.rivals_of(m)
     )
     return frozenset([*again, *beside]) - {m for m, names in told if "recent" in names}
+
+
+def _is_known_again(mention: Mention) -> bool:
+    return mention.counted and mention.interval.min >= FEWEST_AGAIN
 
 
 def _number(mention: Mention) -> tuple[Harm, int]:

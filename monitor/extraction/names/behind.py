@@ -23,9 +23,8 @@ _BREAK = re.compile(r"[;:]|\n\s*\n")
 
 def applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bool:
     """Whether the cue behind a name tells what it did: only small words and its acronym lie between."""
-    body = past_its_body(scan, one, following)
-    end = past_brackets(scan, body)
-    following = following if body == one.end else max(following, end)
+    if hit.start <= one.end:
+        return False
     if hit.value[0] is Role.ATTACKER and (hits_the_suspect(scan, hit) or _is_no_deed(scan, hit)):
         return False
     if hit.value[0] is Role.VICTIM and _is_among_others(scan, hit):
@@ -36,6 +35,9 @@ def applies_behind(scan: Scan, hit: Found, one: Candidate, following: int) -> bo
         return False
     if hit.value[0] is Role.ACCUSED and _is_done_to(scan, hit):
         return False
+    body = past_its_body(scan, one, following)
+    end = past_brackets(scan, body)
+    following = following if body == one.end else max(following, end)
     aside = aside_of(scan, end, hit) if "," in scan.text[end : end + 2] else None
     if aside:  # "the Free Front, a small band of the north, claimed"
         end, following = aside.end(), max(following, hit.end)

@@ -8,8 +8,9 @@ from monitor.extraction.index.scan import Scan
 def complement_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
     """Grow over "of National Liberation", "for the Middle East", "for the Emancipation of the Niger Delta"."""
     grown = _grown(scan, end, joiners)
-    goes_on = grown > end and not scan.is_flat(end) and scan.text[end - 1].isalpha()
-    return _grown(scan, grown, scan.index.joiners) if goes_on and joiners is not scan.index.joiners else grown
+    if grown == end or joiners is scan.index.joiners or scan.is_flat(end) or not scan.text[end - 1].isalpha():
+        return grown
+    return _grown(scan, grown, scan.index.joiners)
 
 
 def _grown(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:

@@ -25,7 +25,8 @@ _LISTED = re.compile(  # from a name of a list to the next: ", 24, and his drive
 
 def done_to(scan: Scan, one: Candidate, start: int) -> Role | None:
     """Return what was done to whom a name tells, in a sentence that starts there: it was aimed at, or is harmed."""
-    if any(_is_hit(scan, hit, one) for hit in scan.between("done", max(start, one.start - REACH), one.start)):
+    done = scan.between("done", max(start, one.start - REACH), one.start)
+    if done and any(_is_hit(scan, hit, one) for hit in done):
         return Role.TARGET
     start = max(start, one.start - PART)
     harmed = one.kind is ActorKind.PERSON and scan.has_between("harmed", start, one.start)
