@@ -5,37 +5,11 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 
+from monitor.stories.evidence import AGREED, AKIN, APART, FALLEN, GROWN, LIKELY, NEAR_TOLL, SAME_TARGET, SAME_TOLL
 from monitor.stories.figures import is_below
 from monitor.stories.sides import Side
 from monitor.stories.whereabouts import ONE_AREA, is_named, lie_apart, place_key
 from monitor.vocabulary import EventKind
-
-AGREED = 0.95
-"""What it adds to the odds that a report and a story share the day, the town and the kind of their event."""
-
-AKIN = 0.7
-"""What it adds where the kinds differ as reports of one event do: an attack told as a killing, a crash as a fire."""
-
-SAME_TARGET = 0.8
-"""What it adds that both name the same kind of thing as hit: a mall, a bus."""
-
-GROWN = 0.5
-"""What it adds that the report tells the story's toll or up to half as many more."""
-
-FALLEN = -1.0
-"""What it takes that the report tells far fewer killed: tolls of one event rise."""
-
-LIKELY = 0.5
-"""The part of it that counts where a day was reckoned from the time of a file."""
-
-APART = -0.6
-"""What such days add that lie further apart than midnight and time zones explain."""
-
-SAME_TOLL = 2.5
-"""What the same toll adds at most: a line of a round-up has few words, and they are not the story's."""
-
-NEAR_TOLL = 1.5
-"""What a toll that went on a little adds at most: seventeen, and the next day eighteen."""
 
 _OF_CHANCE = 2.2  # what is left of twice the logarithm of a toll when chance has had its share
 _NEARLY_OF_CHANCE = 1.0  # the same, of the logarithm, where the toll is only near

@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Sequence
 
 import numpy as np
 
+from monitor.stories.evidence import SHORT_ASKED, SHORT_LENGTH, SHORT_NAME
 from monitor.stories.features import Features
 from monitor.stories.frequencies import ORDINARY, PRIOR
 from monitor.stories.likeness import Asked
@@ -21,15 +22,6 @@ SHORT = 120
 
 SHORTEST = 30
 """Below this nothing more is forgiven: so few words may be of any event."""
-
-BY_LENGTH = 1.6
-"""What is added for each time that the texts are shorter by a factor of e."""
-
-BY_NAME = 3.8
-"""What a name adds that stands in no report but the story's."""
-
-ASKED = 5.0
-"""What both must exceed. Fitted beside the likeness as it was, it is 4.3; but hid three more events of 760."""
 
 RARE = 0.8
 """From here on a name is rare enough to show which story a report is of."""
@@ -52,7 +44,7 @@ def names_by_rarity(asked: Asked, common: Container[str]) -> Named:
 
 def most_forgiven(report: Features, story: Profile) -> float:
     """Return what `allowance` cannot exceed for texts of these lengths: nought for all but short ones."""
-    return max(0.0, _by_length(report, story) + BY_NAME - ASKED)
+    return max(0.0, _by_length(report, story) + SHORT_NAME - SHORT_ASKED)
 
 
 def allowance(report: Features, names: Named, story: Profile, counted: Container[str] = ()) -> float:
@@ -60,12 +52,12 @@ def allowance(report: Features, names: Named, story: Profile, counted: Container
     rarest = next(
         (rarity for rarity, name in names if name in story.terms and name not in counted and story.is_name(name)), 0.0
     )
-    return max(0.0, _by_length(report, story) + BY_NAME * rarest - ASKED) if rarest else 0.0
+    return max(0.0, _by_length(report, story) + SHORT_NAME * rarest - SHORT_ASKED) if rarest else 0.0
 
 
 def _by_length(report: Features, story: Profile) -> float:
     length = math.sqrt(max(len(report.terms), 1) * story.length)
-    return BY_LENGTH * math.log(SHORT / min(max(length, SHORTEST), SHORT))
+    return SHORT_LENGTH * math.log(SHORT / min(max(length, SHORTEST), SHORT))
 
 
 def others_named(names: Named, story: Profile, others: Collection[Profile]) -> int:

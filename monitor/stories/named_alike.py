@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from monitor.model import Casualty
 from monitor.stories.agreeing import are_akin, same_toll
 from monitor.stories.brevity import RARE, Named
+from monitor.stories.evidence import MOST_NAMES, NAMED_ALIKE
 from monitor.stories.features import Features
 from monitor.stories.profile import Profile
 from monitor.stories.sides import Side
@@ -19,17 +20,11 @@ from monitor.stories.specifics import names_counted
 from monitor.stories.vetoes import lies_elsewhere
 from monitor.stories.whereabouts import is_named
 
-BY_NAME = 1.5
-"""What each rare name adds that both have; one in both leads counts as two."""
-
 FEWEST = 2
 """Names: a single one further down may be of who is asked about every event of a country."""
 
 FEWEST_WITHOUT_EVENT = 4
 """The same where one side tells no event: two names in both leads; fewer joined a second catch of one ship's."""
-
-MOST = 3
-"""Names: more of them are no surprise."""
 
 _GROWS = 2.5  # times: as a toll grows from the first report to the last one
 _A_PART = 5  # killed: fewer may be a part of a toll, as "a couple died with their son", and say nothing against it
@@ -45,7 +40,7 @@ def named_alike(features: Features, report: Side | None, story: Side | None, nam
         if rarity > RARE and name in profile.terms and name not in counted and profile.is_name(name)
     )
     weight = sum(_weights(features, shared, profile, recalled=both is None or not same_toll(*both)))
-    return BY_NAME * min(weight, MOST) if weight >= (FEWEST if both else FEWEST_WITHOUT_EVENT) else 0.0
+    return NAMED_ALIKE * min(weight, MOST_NAMES) if weight >= (FEWEST if both else FEWEST_WITHOUT_EVENT) else 0.0
 
 
 def may_be_told_on(report: Side | None, story: Side | None, features: Features, profile: Profile) -> bool:

@@ -11,13 +11,11 @@ from datetime import timedelta
 from monitor.model import Casualty, Event
 from monitor.stories.agreeing import are_akin, hit_another, in_one_town
 from monitor.stories.brevity import Named
+from monitor.stories.evidence import ONE_TOWN
 from monitor.stories.profile import Profile
 from monitor.stories.sides import Side
 from monitor.stories.words import fold, stem
 from monitor.vocabulary import EventKind, Harm
-
-ONE_TOWN = 2.0
-"""What it adds that both tell one kind of event in a town of which no other live report tells."""
 
 _RARE = 0.7  # from here on a town's name is rare enough; it adds as much less as it is less rare
 _ONE_REPORT_SPANS = timedelta(days=1)  # midnight and time zones
