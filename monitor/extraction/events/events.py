@@ -130,6 +130,8 @@ def _is_later_death(mention: Mention) -> bool:
 
 def is_told_as_before(context: Context, mention: Mention) -> bool:
     """Whether a clause says who somebody was: "a teacher who had been shot on Tuesday" is mourned another day."""
+    if "had" not in context.tags:
+        return False
     inside = {cue.tag for cue in context.cues_around(mention) if cue.start >= mention.start}
     return "had" in inside and not RELATIVE.isdisjoint(inside)
 

@@ -54,10 +54,9 @@ def _casualty(telling: Telling, harm: Harm, mentions: list[Mention]) -> Casualty
     apart = [(m, claim) for m, claim in standing if stated and m.sentence not in lists]
     first = best[1][0]
     apart = [(m, claim) for m, claim in apart if not is_of_another_scene(telling.context, m, first)]
-    grown = [m.sentence for m in mentions if m.risen and m.sentence <= first.sentence]
-    apart = [
-        (m, claim) for m, claim in apart if not (_is_below(m.interval, best[0]) and m.sentence < max(grown, default=0))
-    ]
+    grown = max((m.sentence for m in mentions if m.risen and m.sentence <= first.sentence), default=0)
+    if grown:
+        apart = [(m, claim) for m, claim in apart if m.sentence >= grown or not _is_below(m.interval, best[0])]
     rivals = [m for m, claim in apart if _contradicts(m, claim, best, told)]
     told = _in_the_text(telling, told, best[0], standing)
     value = stated[0] if stated else Interval(min=0, max=feared[0].max if feared else None, bound=Bound.UP_TO)

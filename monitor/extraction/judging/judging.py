@@ -61,9 +61,10 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
     _let_it_be_told("after_old", told, told_on_from_old(context, told))
     _let_it_be_told("after_old", told, told_again_from_old(context, told))
     _let_it_be_told("undated", told, undated(context), instead_of="in_lead")
-    for stretch in () if _goes_on_to_news(context) else _what_leads(context):
+    for stretch in _what_leads(context):
         leading = [names for m, names in happened if m.sentence in stretch]
-        if leading and all(not SETTLED.isdisjoint(names) for names in leading):
+        settled = leading and all(not SETTLED.isdisjoint(names) for names in leading)
+        if settled and not _goes_on_to_news(context):
             beside = (m for m, names in told if m.sentence not in stretch and not _is_of_now(context, m, names))
             _let_it_be_told("lead_settled", told, frozenset(beside), instead_of="in_lead")
             break

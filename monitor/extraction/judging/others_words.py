@@ -38,7 +38,7 @@ def is_aside(context: Context, mention: Mention) -> bool:
 
     "A bomb went off as a man accused of the murders of 12 was to speak, killing three".
     """
-    if not _is_named(context, mention) or len(context.mentions_of[mention.sentence]) < FEWEST_HARMS:
+    if len(context.mentions_of[mention.sentence]) < FEWEST_HARMS or not _is_named(context, mention):
         return False
     text = context.article.text
     rivals = (m for m in context.rivals_of(mention) if m.frame == "gerund" and m.start > mention.end)

@@ -19,6 +19,7 @@ _LONG_ASIDE = re.compile(  # the same with commas of its own: "X, 21, of Allen, 
     r"(?:, \d{1,3})?, (?:of|from|a|an|the|known|also known) (?:[^.;:()\n]|\([^()\n]{2,12}\)){3,120},"
     r"(?= (?:[^ ,;]+ ){0,2}$)"
 )
+LONGEST_LINK = 60  # characters from a name to its unit or its helper: " militia fighters financed by the "
 HELPED = 2  # words of "backed by", "loyal to"
 _SO = 6  # characters before a name in which its "as" stands
 
@@ -53,6 +54,8 @@ def past_its_body(scan: Scan, one: Candidate, following: int) -> int:
 
     So does its helper behind a group: "M23 rebels backed by Ruritania shot dead".
     """
+    if following - one.end > LONGEST_LINK:
+        return one.end
     person = one.kind is ActorKind.PERSON
     between = scan.shadow[one.end : following].split() if person or one.kind is ActorKind.GROUP else ()
     belongs = person and bool(between) and f" {' '.join(between)} " in scan.index.joiners
@@ -63,6 +66,8 @@ def past_its_body(scan: Scan, one: Candidate, following: int) -> int:
 
 def is_helper(scan: Scan, one: Candidate, preceding: int) -> bool:
     """Whether a name only tells whose help the group before it has: "M23 rebels backed by X shot dead"."""
+    if one.start - preceding > LONGEST_LINK:
+        return False
     group = any(other.end == preceding and other.kind is ActorKind.GROUP for other in scan.names)
     return group and _is_helped(scan, scan.shadow[preceding : one.start].split())
 

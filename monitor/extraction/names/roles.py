@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from monitor.extraction.dateline import in_dateline
@@ -30,7 +31,7 @@ NEAR_BEFORE = 4  # words between "killed by" and the actor
 _STRONGEST = (Role.CLAIMANT, Role.ACCUSED, Role.ATTACKER, Role.VICTIM, Role.TARGET, Role.SPEAKER)
 _BREAK = re.compile(r"[;:]|\n\s*\n")
 _DONE = (Role.ATTACKER, Role.VICTIM, Role.TARGET)
-_SUFFERED = (Role.VICTIM, Role.TARGET)
+_SUFFERED = frozenset({Role.VICTIM, Role.TARGET})
 _DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
@@ -83,10 +84,7 @@ def _role(
     hits = scan.between("role", max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
     if hits and (closes_an_aside(scan, one, hits) or is_helper(scan, one, preceding)):
         return None
-    telling = [hit.value for hit in hits if _applies(scan, hit, one, preceding, following)] if hits else []
-    ahead = [role for role, side in telling if side == "before"]
-    suffers = any(role in _SUFFERED for role in ahead)  # "four suspects in the murder of X were arrested"
-    found = ahead if suffers else [role for role, _ in telling]
+    found = _told(hit for hit in hits if _applies(scan, hit, one, preceding, following)) if hits else []
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found.append(Role.ACCUSED)
     if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):
@@ -102,6 +100,13 @@ def _role(
     if not found and speaks(scan, one.start, one.end):
         return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
+
+
+def _told(telling: Iterable[Found]) -> list[Role]:
+    """Return the roles that cues tell, but only those before who suffers: "suspects in the murder of X were held"."""
+    told = [hit.value for hit in telling]
+    ahead = [role for role, side in told if side == "before"]
+    return ahead if not _SUFFERED.isdisjoint(ahead) else [role for role, _ in told]
 
 
 def _is_only_credited(scan: Scan, one: Candidate) -> bool:
