@@ -17,7 +17,6 @@ NOBODY = {
     "who holds a village": "Nine people died in a raid on Kolo on Monday. The villages were held by the FDLR.",
     "a building that was hit": "Strike on Varna school kills nine ¶ A strike on the Varna school killed nine people.",
     "a country where it was": "Gunmen stopped two buses in southwestern Pakistan and shot seven passengers dead.",
-    "a boat of another year": "Nine people drowned on Monday. In April a boat sank on Lake Tuvo, killing 22 people.",
     "troops that were killed": "Gunmen killed 40 Nigerien soldiers in an ambush near Tillaberi on Tuesday.",
     "a body beside a count": "Nine people died in a blast, two of them of the Coast Corps, and 32 wounded lay outside.",
     "who killed those who did it": "A bomber killed ten people in Quetta. Four gunmen were killed by security forces.",
@@ -121,9 +120,9 @@ HELD = {
         "Ivo Lund, 21, confessed to the shooting that left two people dead in Leon on Monday, police said.",
         {"name:ivo lund"},
     ),
-    "believed to be behind it": (
-        "A bomb killed two people in Leon on Monday. The ELN was believed to be behind the blast.",
-        {"eln"},
+    "gunmen linked to it": (
+        "Nine died in a raid on Homs on Monday by gunmen linked to Islamic State.",
+        {"islamic-state"},
     ),
     "a court that charges": (
         "Two people were shot dead in Leon on Monday. Lou Rey is being charged at a Varna Court.",
@@ -141,6 +140,15 @@ def test_who_is_held_responsible_is_accused(text: str, accused: set[str]) -> Non
     assert {one.id for one in events(text)[0].actors if one.role is Role.ACCUSED} - {"name:luis rey"} == accused
 
 
-def test_a_truce_that_somebody_ordered_is_no_deed() -> None:
-    (event,) = events("Nine people were killed in Leon before a cease-fire ordered by the ELN began on Monday.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in Leon before a cease-fire ordered by the ELN began on Monday.",
+        "Nine people died in a blast in Homs on Monday. Moscow says it hits only targets linked to the Ukrainian army.",
+        "Nine people died in a raid on Homs on Monday. Gunmen linked to Islamic State are active in the region.",
+    ],
+    ids=["a truce that was ordered", "what is hit by principle", "who is about there"],
+)
+def test_what_is_no_deed_accuses_nobody(text: str) -> None:
+    (event,) = events(text)
     assert not [one for one in event.actors if one.role is Role.ACCUSED]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.scan import Found, Scan
+
+LONGEST_LINKED = 20
+"""Characters of the word before "linked to", and of the two behind the name."""
 
 
 def is_linked(scan: Scan, end: int) -> bool:
@@ -28,6 +32,16 @@ def is_of_the_body(scan: Scan, hit: Found, preceding: int, start: int) -> bool:
         return False
     lead = scan.shadow[hit.end : name_before(scan, preceding)].split()
     return "," not in scan.text[preceding:start] and scan.index.speech["articles"].issuperset(lead)
+
+
+def is_linked_without_a_deed(scan: Scan, link: Found, one: Candidate) -> bool:
+    """Whether what is linked to a name did nothing: "only targets linked to X", "fighters linked to X are active"."""
+    speech = scan.index.speech
+    linked = scan.shadow[max(0, link.start - LONGEST_LINKED) : link.start].split()[-1:]
+    behind = scan.shadow[one.end : one.end + LONGEST_LINKED].split()[:2]
+    if not speech["struck_things"].isdisjoint(linked):
+        return True
+    return not speech["be"].isdisjoint(behind[:1]) and not speech["of_presence"].isdisjoint(behind[1:])
 
 
 def name_before(scan: Scan, end: int) -> int:

@@ -13,7 +13,13 @@ from monitor.extraction.names.arms import fired, owns_deed
 from monitor.extraction.names.asides import closes_an_aside, is_helper
 from monitor.extraction.names.behind import applies_behind
 from monitor.extraction.names.done_to import done_to, share_harm
-from monitor.extraction.names.linked import is_linked, is_of_the_body, name_before, without_linked
+from monitor.extraction.names.linked import (
+    is_linked,
+    is_linked_without_a_deed,
+    is_of_the_body,
+    name_before,
+    without_linked,
+)
 from monitor.extraction.names.orders import ordered_by, tells_a_deed
 from monitor.extraction.speakers.blame import (
     REACH,
@@ -86,7 +92,7 @@ def _role(
         return None
     found = _told(hit for hit in hits if _applies(scan, hit, one, preceding, following)) if hits else []
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
-        found.append(Role.ACCUSED)
+        found += [] if any(_links_no_deed(scan, hit, one) for hit in hits) else [Role.ACCUSED]
     if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):
         found.append(Role.ATTACKER)
     if not found and (told := named_as(scan, one)):
@@ -100,6 +106,12 @@ def _role(
     if not found and speaks(scan, one.start, one.end):
         return Role.CLAIMANT if owns_up(scan, one, sentence.end) else Role.SPEAKER
     return min(found, key=_STRONGEST.index) if found else None
+
+
+def _links_no_deed(scan: Scan, hit: Found, one: Candidate) -> bool:
+    """Whether a cue before a name only links to it what did nothing: "targets linked to X"."""
+    linked = hit.value == (Role.ACCUSED, "before") and scan.shadow[hit.start : hit.end] in scan.index.speech["links"]
+    return linked and is_linked_without_a_deed(scan, hit, one)
 
 
 def _told(telling: Iterable[Found]) -> list[Role]:
@@ -195,6 +207,8 @@ def _applies_before(scan: Scan, hit: Found, one: Candidate, preceding: int) -> b
         return False
     if scan.shadow[hit.start : hit.end] in scan.index.speech["orders_of"] and not tells_a_deed(scan, hit.start):
         return False  # "an evacuation ordered by the governor"
+    if _links_no_deed(scan, hit, one):
+        return False
     if scan.text[one.start - 2 : one.start] == ", " and speaks(scan, one.start, one.end):
         return False  # "four were killed on Tuesday, police said"
     told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
