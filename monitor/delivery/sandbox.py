@@ -7,11 +7,11 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, wraps
 from itertools import islice
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, nodes
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
@@ -42,18 +42,23 @@ class _CountingTemplate(Template):
 
 
 class _CountingCode(CodeGenerator):
-    """Counts the turns of every loop: two loops in one another never end, and write nothing that a cap could see."""
+    """Counts the turns of every loop, and holds what `~` makes: neither writes anything that a cap could see."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - jinja's own name
         for loop in list(node.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
         super().visit_Template(node, frame)
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - same
+        self.write("environment.held(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
 
 class Environment(ImmutableSandboxedEnvironment):
     """One part's rules: what is escaped and how, how much may be written and worked."""
 
-    intercepted_binops = frozenset(("*", "**", "%"))
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
     template_class = _CountingTemplate
     code_generator_class = _CountingCode
 
@@ -73,7 +78,9 @@ class Environment(ImmutableSandboxedEnvironment):
         self.taken = threading.local()  # messages are rendered in several threads
         self.concat = _capped_join(largest)  # type: ignore[method-assign]  # jinja's own hook, typed as a constant
         self.filters |= {"number": wording.number, "day": wording.day, "place": wording.place}
-        self.filters |= {name: self._padding(self.filters[name]) for name in ("center", "indent")}
+        self.filters |= {name: self._padding(self.filters[name]) for name in ("center", "indent", "batch", "slice")}
+        self.filters |= {name: self._holding(self.filters[name]) for name in ("join", "replace")}
+        self.filters["format"] = pass_context(lambda context, text, *args: self.call_binop(context, "%", text, args))
         self.filters["counted"] = self.counted
         if part == "json":
             # `tojson` would mark its text as safe; here every value is written as JSON, once and at the end.
@@ -95,7 +102,20 @@ class Environment(ImmutableSandboxedEnvironment):
         """Call as the sandbox does, each call a step, and refuse a width that no message has."""
         self._step()
         self._refuse_wide(*args, *named.values())
-        return super().call(context, what, *args, **named)
+        return self.held(super().call(context, what, *args, **named))
+
+    def held(self, made: Any) -> Any:  # noqa: ANN401 - whatever a call returns
+        """Return what a step made, unless it is longer than a message: doubled often, ten letters are gigabytes."""
+        if isinstance(made, str) and len(made) > self.largest:
+            raise SecurityError("makes a text that is longer than a message may be")
+        return made
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - jinja's own signature
+        """Format as the sandbox does, with no width that a message has not."""
+        formatting = super().wrap_str_format(value)
+        if formatting:
+            self._refuse_wide(*map(int, re.findall(r":[^{}]*?(\d+)", value.__self__)))
+        return formatting
 
     def _refuse_wide(self, *values: object) -> None:
         if any(isinstance(one, int) and one > self.largest for one in values):
@@ -104,11 +124,16 @@ class Environment(ImmutableSandboxedEnvironment):
     def _padding(self, fill: Callable[..., str]) -> Callable[..., str]:
         """Return a filter that pads, with a width that a message may have."""
 
-        def filled(text: object, *args: object, **named: object) -> str:
+        @wraps(fill)
+        def filled(*args: object, **named: object) -> str:
             self._refuse_wide(*args, *named.values())
-            return fill(text, *args, **named)
+            return fill(*args, **named)
 
         return filled
+
+    def _holding(self, fill: Callable[..., str]) -> Callable[..., str]:
+        """Return a filter that builds a text of others, held to what a message may be."""
+        return wraps(fill)(lambda *args, **named: self.held(fill(*args, **named)))
 
     def _step(self, many: int = 1) -> None:
         self.taken.steps = getattr(self.taken, "steps", 0) + many
@@ -118,11 +143,12 @@ class Environment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - same
         """Refuse what turns a few characters into gigabytes before any cap can see them."""
         sizes = [len(one) for one in (left, right) if isinstance(one, (str, list, tuple))]
+        long = operator == "+" and sum(sizes) > self.largest
         counts = [one for one in (left, right) if isinstance(one, int)]
         many = bool(sizes and counts) and sizes[0] * counts[0] > self.largest
-        widths = re.findall(r"%[^a-zA-Z%]*?(\d+|\*)", left) if isinstance(left, str) else []
+        widths = re.findall(r"%(?:\([^)]*\))?[^a-zA-Z%]*?(\d+|\*)", left) if isinstance(left, str) else []
         wide = any(one == "*" or int(one[:9]) > self.largest for one in widths)
-        if operator == "**" or (operator == "*" and many) or (operator == "%" and wide):
+        if long or operator == "**" or (operator == "*" and many) or (operator == "%" and wide):
             raise SecurityError(f"`{operator}` would make more than a message may hold")
         return super().call_binop(context, operator, left, right)
 

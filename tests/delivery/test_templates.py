@@ -11,6 +11,8 @@ from monitor.errors import ConfigError
 from monitor.settings import Receiver
 from monitor.shipped import shipped
 
+DOUBLED = "{{% set ns = namespace(x='a' * 9) %}}{{% for n in range(40) %}}{{% set ns.x = ns.{} %}}{{% endfor %}}"
+
 
 def write(folder: Path, **files: str) -> Path:
     for name, text in files.items():
@@ -59,6 +61,11 @@ def test_the_shipped_templates_show_every_sample_letter() -> None:
             "{{ 'a'|center(999999999) }}",
             "alert.txt.j2:1:1: fails on a sample letter: a number is larger than a message",
         ),
+        ("{{ '%(a)999999999s' % {'a': 1} }}", "alert.txt.j2:1:1: fails on a sample letter: `%` would make more than"),
+        ("{{ '{:999999999}'.format(1) }}", "alert.txt.j2:1:1: fails on a sample letter: a number is larger than"),
+        (DOUBLED.format("x ~ ns.x"), "alert.txt.j2:1:1: fails on a sample letter: makes a text that is longer"),
+        (DOUBLED.format("x + ns.x"), "alert.txt.j2:1:1: fails on a sample letter: `+` would make more than"),
+        (DOUBLED.format("x|replace('a', 'aaaa')"), "alert.txt.j2:1:1: fails on a sample letter: makes a text that is"),
         ("{{ 'x' * 999999999 }}", "alert.txt.j2:1:1: fails on a sample letter: `*` would make more than"),
         ("{{ 9 ** 9 ** 9 }}", "alert.txt.j2:1:1: fails on a sample letter: `**` would make more than"),
     ],
@@ -74,6 +81,11 @@ def test_the_shipped_templates_show_every_sample_letter() -> None:
         "width",
         "wide call",
         "wide filter",
+        "named width",
+        "width of a format",
+        "joined to itself",
+        "added to itself",
+        "replaced by more",
         "times",
         "power",
     ],
