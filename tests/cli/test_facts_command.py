@@ -160,7 +160,6 @@ def test_a_command_starts_in_half_a_second_of_processor_time() -> None:
     assert done.returncode == 0
     probe = """import resource, sys
 from monitor.cli import main
-from tests.commands import run_command_in_bytes
 main(["--help"])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, file=sys.stderr)
 """
