@@ -25,7 +25,7 @@ from monitor.extraction.judging.older_times import (
 from monitor.extraction.judging.openings import GENRES
 from monitor.extraction.judging.others_words import is_appealed_about, is_aside, is_known_dead, is_of_kin, lives_to_tell
 from monitor.extraction.judging.told_days import is_of_told_day
-from monitor.extraction.judging.told_on import told_again_from_old, told_on_from_old
+from monitor.extraction.judging.told_on import told_with_old
 from monitor.extraction.judging.withdrawals import is_taken_back
 from monitor.vocabulary import Harm, Zone
 
@@ -58,8 +58,7 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
     _let_it_be_told("old_year", told, titles_of_older_harm(context, happened))
     _let_it_be_told("together", told, counted_together(context))
     _let_it_be_told("old_year", told, dated_below(context, [m for m, _ in happened]))
-    _let_it_be_told("after_old", told, told_on_from_old(context, told))
-    _let_it_be_told("after_old", told, told_again_from_old(context, told))
+    _let_it_be_told("after_old", told, told_with_old(context, told))
     _let_it_be_told("undated", told, undated(context), instead_of="in_lead")
     for stretch in _what_leads(context):
         leading = [names for m, names in happened if m.sentence in stretch]

@@ -18,7 +18,14 @@ FEWEST_AGAIN = 3
 """People of a toll that is known again by its number; of two dead there are many."""
 
 
-def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
+def told_with_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
+    """Return the harms that go on from one that lies back, or come back to it."""
+    if all(BACK.isdisjoint(names) for _, names in told):
+        return frozenset()  # most articles tell of nothing old
+    return _told_on_from_old(context, told) | _told_again_from_old(context, told)
+
+
+def _told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
     """Return the harms below the opening behind one that lies back, where the sentence tells nothing of this week.
 
     Only where all before them lie back: "killed five near the spot where 30 died in 2019, and wounded a dozen"; and
@@ -35,7 +42,7 @@ def told_on_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]
     )
 
 
-def told_again_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
+def _told_again_from_old(context: Context, told: Sequence[tuple[Mention, list[str]]]) -> frozenset[Mention]:
     """Return the harms below the opening whose number is only that of an old toll told before, with what "and" joins.
 
     "Police fired on a march for the 22 killed last year ... The United Nations counted 22 dead and 100 injured".
