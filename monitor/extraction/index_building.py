@@ -23,7 +23,7 @@ NAME_WORDS = (
     "given small_given surnames courtesies post_nominals body_endings"
     " suspects naming named_so harmed done_to goes_on owned fired vantage"
     " when where_done hearers speaking him he as_he kin"
-    " no_deed counting backed straight_into premises belonging straight_at asides part_of consist others"
+    " no_deed counting backed straight_into premises belonging straight_at asides part_of consist others slugs"
 ).split()
 _OF_NAMES = (
     "modifiers facilities region_words locative adjectival nobody contractions verbs no_verbs joins_parties"

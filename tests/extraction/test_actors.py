@@ -324,6 +324,7 @@ NOBODY = {
     "whose depot was hit": ("The missile hit a depot used by Ukraine's military.", "ua-armed-forces:attacker"),
     "a capital that ends a name": ("Radio Kabul said two died.", "afghanistan:speaker"),
     "a slug": ("AFGHAN-BLAST-TOLL\n\nKABUL - Two died.", "name:afghan blast toll"),
+    "a wire's word": ("CORRECTED-Eleven killed, not 12, in Kolo\n\nEleven died.", "name:corrected eleven"),
     "headline words": ("Rocket Hits Crowded Night Market\n\nIt was late.", "name:crowded night"),
 }
 

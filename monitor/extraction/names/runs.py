@@ -37,6 +37,7 @@ def run_candidates(scan: Scan) -> list[Candidate]:
     found: list[Candidate] = []
     for match in _run_pattern(index.particles, index.abbreviations, index.prefixes).finditer(text):
         start, end = match.span()
+        start += _slug_length(index, text[start:end])
         low = shadow[start:end]
         if low in index.no_names or known.get(start) == end or not text[start].isupper():
             continue
@@ -51,6 +52,12 @@ def run_candidates(scan: Scan) -> list[Candidate]:
     for number in sorted(flat):
         found += read_flat(scan, number)
     return found
+
+
+def _slug_length(index: NameIndex, run: str) -> int:
+    """How long the slug of a wire is before the first word of its title: "CORRECTED-Eleven killed"."""
+    slug, _, title = run.partition("-") if "-" in run else (run, "", "")
+    return len(slug) + 1 if title and slug.isupper() and slug.lower() in index.name_words["slugs"] else 0
 
 
 def _parts(scan: Scan, start: int, end: int) -> list[Part]:
