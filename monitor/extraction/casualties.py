@@ -15,6 +15,7 @@ from monitor.extraction.harm.fates import have_survived, is_at_once, is_living
 from monitor.extraction.harm.frames import Harmed, find_harmed
 from monitor.extraction.harm.insertions import without_corrected
 from monitor.extraction.harm.lexicon import Lexicon
+from monitor.extraction.harm.listed_parts import with_the_rest
 from monitor.extraction.harm.modality import is_feared, is_hypothetical, is_negated
 from monitor.extraction.harm.name_spans import Spanned, name_spans
 from monitor.extraction.harm.naming import SOME, Naming, People
@@ -26,6 +27,7 @@ from monitor.extraction.harm.people import EVERYONE, find_people
 from monitor.extraction.harm.referents import with_referents
 from monitor.extraction.harm.sums import total
 from monitor.extraction.harm.survival import whole_aboard_before
+from monitor.extraction.harm.those import are_listed
 from monitor.extraction.harm.voices import voice_of
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.words.entries import SOFTER
@@ -115,6 +117,7 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
     persons = _by_sentence(starts, (actor for actor in named.actors if actor.kind is ActorKind.PERSON))
     others = _by_sentence(starts, (*(a for a in named.actors if a.kind is not ActorKind.PERSON), *named.places))
     hurt_before = False
+    parts: set[int] = set()
     for index in lexicon.sentences_with_harm(article):
         sentence = article.sentences[index]
         if sentence.zone not in READ_ZONES:
@@ -124,8 +127,14 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
             continue
         cut, known = _cleared(cut)
         names = name_spans(cut, persons.get(index, []), others.get(index, []))
-        clause = Clause(cut.words, find_people(cut.words, lexicon, names, known), lexicon, known)
+        people = find_people(cut.words, lexicon, names, known)
+        if "of_group" in known:
+            people = with_the_rest(people)
+            parts |= {one.interval.min for one in people if one.part and one.naming is Naming.BARE}
+        clause = Clause(cut.words, people, lexicon, known)
         told = list(_mentions_of(Placed(index, sentence, cut), clause, hurt_before=hurt_before))
+        if parts:
+            told = [replace(m, part=m.part or (m.more and m.remains and m.interval.min in parts)) for m in told]
         if any(map(_means_everyone, told)):
             whole = whole_aboard_before(article, lexicon, index)
             told = [_counted(m, whole) for m in told] if whole else told
@@ -207,6 +216,7 @@ def _harms(harmed: Harmed) -> tuple[Harm, ...]:
 
 def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Mention:
     groups, known = harmed.groups, clause.known
+    listed = are_listed(clause, harmed.at, groups)
     first, last = min(harmed.at, *map(_FIRST, groups)), max(harmed.at + 1, *map(_LAST, groups))
     parts = all(map(_PART, groups))
     interval = total(groups)
@@ -225,7 +235,7 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         zone=placed.sentence.zone,
         frame=_frame(clause, harmed, first),
         namings=tuple(map(_NAMING, groups)),
-        heads=_heads(clause, harmed),
+        heads=() if listed else _heads(clause, harmed),
         part=parts or is_of_one_place(clause, first),
         more=groups[0].more,
         nth=max(map(_NTH, groups)),
@@ -248,7 +258,7 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         sex=_sex(clause, groups),
         superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
         risen=harmed.frame == "toll" and "grown" in clause.known,
-        remains="remains" in clause.tags(harmed.at),
+        remains="remains" in clause.tags(harmed.at) or listed,
         voice=voice_of(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )

@@ -1,11 +1,16 @@
-"""A whole whose parts stand before its verb: "eleven tourists, eight from Hungary and two from Poland, died"."""
+"""A whole and its parts: "eleven tourists, eight from Hungary and two from Poland, died", "31, four at dawn"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.naming import Naming, People
+from monitor.extraction.harm.sums import total_of
+from monitor.vocabulary import Bound
+
+FEWEST_PARTS = 2
 
 
 def whole_before_parts(clause: Clause, start: int, reach: int) -> People | None:
@@ -22,3 +27,15 @@ def whole_before_parts(clause: Clause, start: int, reach: int) -> People | None:
 def _has_setting(clause: Clause, people: People) -> bool:
     tags = clause.tags(people.last)
     return "part_phrases" in tags or ("preposition" in tags and "of" not in tags)  # "six of them from one family"
+
+
+def with_the_rest(people: list[People]) -> list[People]:
+    """Take the 27 of "31 inmates died, four of them at dawn and 27 in the evening" for a part as well."""
+    first = next((at for at, one in enumerate(people) if one.part and one.naming is Naming.BARE), 0)
+    row = list(takewhile(lambda one: one.naming is Naming.BARE, people[first:]))
+    whole = next((one.interval for one in reversed(people[:first]) if one.naming is Naming.COUNT), None)
+    if len(row) < FEWEST_PARTS or whole is None or whole.bound is not Bound.EXACT:
+        return people
+    if whole != total_of([one.interval for one in row]):
+        return people
+    return [*people[:first], *(replace(one, part=True) for one in row), *people[first + len(row) :]]

@@ -21,6 +21,8 @@ from monitor.extraction.harm.naming import Naming, People
 from monitor.vocabulary import Bound
 
 LONGEST_UNKNOWN_NAME = 4
+FARTHEST_THING = 7
+"""Words from people to the relative of what they are in: "six people on board a small helicopter that"."""
 _NO_NAME = frozenset({"preposition", "be", "have", "said", "clause_start", "and", "determiner", "not_people", "adverb"})
 
 
@@ -186,9 +188,21 @@ def _restates_a_name(clause: Clause, people: People | None) -> bool:
 def _before_open_relative(clause: Clause, start: int) -> People | None:
     """The people of "people who had taken shelter after a service were struck dead"."""
     for here in range(start - 1, max(0, start - FARTHEST_SUBJECT), -1):
-        if "relative" in clause.tags(here):
-            return clause.ending_at(here)
+        if clause.tags(here) & {"relative", "relative_thing"}:
+            return clause.ending_at(here) or _who_is_in(clause, here)
         if clause.text(here) in {",", ";", ":"} or "said" in clause.tags(here):
+            return None
+    return None
+
+
+def _who_is_in(clause: Clause, relative: int) -> People | None:
+    """The six of "six people on board a helicopter that came down have died"."""
+    for here in range(relative - 1, max(0, relative - FARTHEST_THING), -1):
+        people = clause.ending_at(here)
+        if people is not None:
+            inside = clause.tags(here) & {"preposition", "aboard"}
+            return people if inside and people.naming is Naming.COUNT else None
+        if clause.text(here) in {",", ";", ":"} or clause.tags(here) & {"verb", "be", "have", "said", "and"}:
             return None
     return None
 

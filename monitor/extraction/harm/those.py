@@ -9,6 +9,8 @@ from monitor.extraction.harm.joining import join_left
 from monitor.extraction.harm.naming import SOME, Naming, People
 from monitor.extraction.harm.patients import find_object
 
+_TELLING = (Naming.NAME, Naming.ONE, Naming.COUNT)
+
 
 def find_among(clause: Clause, at: int) -> list[People] | None:
     """`two children were among the injured`, `among the dead were two nurses`: a part of all."""
@@ -27,12 +29,27 @@ def those_harmed(clause: Clause, at: int) -> list[People] | None:
         return None
     told = find_object(clause, at + 2) if "be" in clause.tags(at + 1) else None
     told = told or _named_as(clause, at)
-    if told and all(one.naming in (Naming.NAME, Naming.ONE) for one in told):
-        return told  # "the wounded are Juan Soto, Luis Rojas, and a passer-by"
+    told = [one for one in told or () if not one.part]  # "two pilots and four sailors, all of them men"
+    if told and all(one.naming in _TELLING for one in told) and _is_whole_list(clause, told):
+        return told  # "the wounded are Juan Soto, Luis Rojas, and a passer-by", "the dead were two pilots"
     return [People(at - 1, at + 1, SOME, Naming.MANY, definite=True)]
+
+
+def _is_whole_list(clause: Clause, told: list[People]) -> bool:
+    """Whether a list that counts goes to its end: not "the dead are four Laotians, a Dane and an American"."""
+    if all(one.naming is not Naming.COUNT for one in told):
+        return True
+    return "and" in clause.tags(told[-1].first - 1) and clause.text(told[-1].last) in {".", ",", ";", ""}
 
 
 def _named_as(clause: Clause, at: int) -> list[People] | None:
     """`the dead were identified as A and B`, `named the dead as A and B`, not "one of the dead as A"."""
     here = next((i for i in range(at + 1, at + 5) if "named_as" in clause.tags(i)), None)
     return find_object(clause, here + 1) if here and "of" not in clause.tags(at - 2) else None
+
+
+def are_listed(clause: Clause, at: int, groups: tuple[People, ...]) -> bool:
+    """Whether "the dead were two pilots and four oil workers" tells who all were who are known to have died."""
+    if "definite" not in clause.tags(at - 1) or "be" not in clause.tags(at + 1) or groups[0].first < at:
+        return False
+    return "state" in clause.frames(at) and any(one.naming is Naming.COUNT for one in groups)
