@@ -39,7 +39,7 @@ def find_lost_men(clause: Clause, at: int) -> list[People] | None:
 def find_boasted(clause: Clause, at: int) -> list[People] | None:
     """`eliminated three militants`, `sent the rebels to hell`, `wiped out a family of five`: of nobody else.
 
-    What stands right behind a quotation mark is another's word: the lie that it had "neutralised 31 terrorists".
+    What stands right behind a quotation mark is another's word: the lie that it had "eliminated 31 terrorists".
     """
     if clause.text(at - 1) in _QUOTES:
         return None
