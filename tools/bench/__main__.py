@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 
 from tools.bench import backtest, engine, facts, flow, scale, steps, stories
 
 
 def main() -> None:
-    short = "--short" in sys.argv[1:]
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Print every figure.")
+    parser.add_argument("--short", action="store_true", help="the short form, as CI runs it")
+    short = parser.parse_args().short
     parts = (
         ("Facts", facts.report),
         ("Steps", steps.report),
