@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import compress
 
 from monitor.extraction.events.event_facts import lowest
@@ -18,15 +19,24 @@ def without_an_event(telling: Telling) -> Verification:
     if disclaimer and not telling.attributed:
         return Verification(status=Status.CLAIMED, flags=(Flag.DISCLAIMER,), evidence=disclaimer)
     spans = [(one.scope_start, one.scope_end) for one in telling.attributed]
-    marked = tuple([one for one in telling.attributed if one.flags])
-    judged = [_how_sure(telling, one, marked) for one in telling.attributed]
+    marked = [one for one in telling.attributed if one.flags]
+    plainly = (Status.CLAIMED, (Flag.DISCLAIMER,)) if disclaimer else (Status.REPORTED, ())
+    judged = [plainly if _is_plain(one, marked) else _how_sure(telling, one, marked) for one in telling.attributed]
     status, flags = lowest(judged)
     said = dict.fromkeys(compress(spans, [rung is status for rung, _ in judged]))
     evidence = tuple([evidence_of(telling.article, start, end) for start, end in said])
     return Verification(status=status, flags=flags, evidence=evidence)
 
 
-def _how_sure(telling: Telling, one: Attributed, marked: tuple[Attributed, ...]) -> tuple[Status, tuple[Flag, ...]]:
+def _is_plain(one: Attributed, marked: Iterable[Attributed]) -> bool:
+    """Whether nothing colours what somebody says: no flag of his own, none of another who says it as well."""
+    start, end = one.scope_start, one.scope_end
+    if not one.attribution.source or one.flags or one.doer or start >= end:
+        return False
+    return not [True for other in marked if other.scope_start < end and start < other.scope_end]
+
+
+def _how_sure(telling: Telling, one: Attributed, marked: Iterable[Attributed]) -> tuple[Status, tuple[Flag, ...]]:
     """What a speaker's own words are worth: beside a plain one only those change that who bear a flag (`marked`)."""
     span = one.scope_start, one.scope_end
     plain = one.attribution.source and not (one.flags or one.doer) and span[0] < span[1]

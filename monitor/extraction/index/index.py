@@ -53,9 +53,9 @@ class Told(NamedTuple):
     behind: re.Pattern[str] | None = None  # what follows a name that opens: looked for first, as it is rare
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameIndex:
-    """One language's patterns and words, and the tables that they point into."""
+    """One language's patterns and words, and the tables that they point into; equal to itself alone."""
 
     automaton: AhoCorasick
     meanings: tuple[tuple[tuple[str, Any], ...], ...]

@@ -7,6 +7,7 @@ from monitor.extraction.index.scan import Scan
 from monitor.extraction.speakers.phrases import Stretch
 from monitor.extraction.speakers.quotations import Quotations
 from monitor.extraction.speakers.sources import Speaker, Speakers
+from monitor.extraction.speakers.wordings import Wording, wording_of
 from monitor.model import Sentence
 from monitor.vocabulary import ActorKind, SourceKind
 
@@ -28,9 +29,6 @@ class Antecedents:
         self._speakers = speakers
         self._last: tuple[Stretch, Speaker] | None = None
         self._nameless: tuple[Stretch, Speaker] | None = None
-        speech = scan.index.speech
-        self._pointing = speech["the_group"] | speech["pronouns"] | speech["the_source"] | speech["relative"]
-        self._written: dict[tuple[int, int], str] = {}  # by stretch: each source is asked for several times
 
     def remember(self, source: Stretch, speaker: Speaker) -> None:
         """Keep who spoke last, and the last one without a name."""
@@ -43,13 +41,10 @@ class Antecedents:
 
         Only where nothing else is told of the person, who was not named before.
         """
+        if speaker.kind is not SourceKind.UNKNOWN or not self._last:
+            return speaker
         named = self._speakers.within(source.start, source.end)
-        if (
-            speaker.kind is not SourceKind.UNKNOWN
-            or not named
-            or named[0].kind is not ActorKind.PERSON
-            or not self._last
-        ):
+        if not named or named[0].kind is not ActorKind.PERSON:
             return speaker
         office, known = self._last
         near = 0 < self._scan.sentence_number(source.start) - self._scan.sentence_number(office.start) <= SENTENCES_BACK
@@ -64,13 +59,13 @@ class Antecedents:
 
     def may_point(self, source: Stretch) -> bool:
         """Whether a source is a word that can point back; most are not."""
-        return self._words(source) in self._pointing
+        return self._wording(source).points
 
     def points(self, source: Stretch) -> bool:
         """Whether a source only points back: "he", and "the source" once somebody spoke."""
-        words, speech = self._words(source), self._scan.index.speech
-        if words not in self._pointing:
+        if not self.may_point(source):
             return False
+        words, speech = self._words(source), self._scan.index.speech
         if words in speech["the_group"]:
             return self._group_before(source) is not None
         return words in speech["pronouns"] or (self._last is not None and words in speech["the_source"])
@@ -103,10 +98,11 @@ class Antecedents:
         self.remember(meant, speaker)
         return speaker
 
+    def _wording(self, source: Stretch) -> Wording:
+        return wording_of(self._scan.index, self._scan.shadow[source.start : source.end])
+
     def _words(self, source: Stretch) -> str:
-        if source not in self._written:
-            self._written[source] = self._scan.key(*source)
-        return self._written[source]
+        return self._wording(source).written
 
     def _is_body(self, source: Stretch) -> bool:
         """Whether a speaker is a body and nobody in it, so that "he" is another: "the railway authority"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.speakers.phrases import Phrases, Stretch
@@ -19,11 +21,12 @@ class Citations:
         self._index: NameIndex = scan.index
         self._phrases = phrases
         self._verbs = verbs
+        self._cues = sorted(hit.start for kind in ("through", "according") for hit in scan.get(kind))
 
     def may_stand_in(self, sentence: Sentence) -> bool:
         """Whether a sentence has a word that cites somebody, or says through whom somebody was heard."""
-        start, end = sentence.start, sentence.end + 3  # as far as `through` looks
-        return bool(self._scan.between("through", start, end) or self._scan.between("according", start, end))
+        at = bisect_left(self._cues, sentence.start)
+        return at < len(self._cues) and self._cues[at] < sentence.end + 3  # as far as `through` looks
 
     def cited_between(self, start: int, end: int) -> Stretch | None:
         """Whom the subject cites in an apposition: "local media, citing hospital staff, reported"."""

@@ -19,12 +19,17 @@ SUBJECT = 3  # words of "the two officials", which open a sentence that goes on 
 
 def with_doubts(scan: Scan, told: Sequence[Attributed]) -> list[Attributed]:
     """Return speakers and doubts, in order of the text, with each doubt also about what its speaker said before."""
-    return [further for at, one in enumerate(told) for further in (one, *_before(scan, one, told[:at]))]
+    found: list[Attributed] = []
+    for at, one in enumerate(told):
+        found.append(one)
+        if not one.attribution.source:
+            found += _before(scan, one, told[:at])
+    return found
 
 
 def _before(scan: Scan, doubt: Attributed, told: Sequence[Attributed]) -> Iterator[Attributed]:
     at = doubt.attribution.start
-    if doubt.attribution.source or doubt.scope_start >= at or doubt.scope_start >= scan.sentence_at(at).start:
+    if doubt.scope_start >= at or doubt.scope_start >= scan.sentence_at(at).start:
         return
     spoken = [one for one in told if one.attribution.source]
     if not spoken or spoken[-1].attribution.start < doubt.scope_start:

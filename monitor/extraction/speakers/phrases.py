@@ -10,13 +10,14 @@ from typing import NamedTuple
 from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.speakers.verbs import QUOTES, Verbs
+from monitor.extraction.speakers.wordings import wording_of
 from monitor.model import Sentence
 from monitor.vocabulary import ActorKind
 
 LONGEST_SOURCE = 14  # words
 LONGEST_PARTNER = 6  # words of who speaks with another
-LONGEST_TRADE = 5  # words of a speaker of whom only the trade is told
 FARTHEST = 200  # characters before its verb in which a subject begins
+_make = tuple.__new__
 _PUNCTUATION = r"[,;:()\[\]\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2013]|--|\s-\s|\n\s*\n"
 # The same as _PUNCTUATION, but with one set of characters in front, by which a search skips all others at once.
 _MARK = re.compile(
@@ -49,6 +50,8 @@ class Phrases:
         self._names = [(one.start, one.end) for one in scan.names]
         self._right = _right_bound(speech["after_source"])
         self._verbs = verbs
+        self._days = scan.by_end("day")
+        self._nameless = bool(scan.get("nameless"))
 
     def _inside_name(self, offset: int) -> bool:
         at = bisect_right(self._names, (offset, 1 << 40)) - 1
@@ -68,15 +71,17 @@ class Phrases:
         """The subject of a verb of saying: what stands between the last boundary and the verb."""
         text = self._scan.text
         limit = self._before_adverbs(cue.start, sentence.start)
-        marks = self._marks(max(sentence.start, limit - FARTHEST), limit)
-        start = marks[-1].end if marks else max(sentence.start, limit - FARTHEST)
+        start = max(sentence.start, limit - FARTHEST)
+        marks = self._marks(start, limit)
+        if marks:
+            start = marks[-1].end
         for hit in self._scan.between("says", start, limit):
             if self._verbs.is_main(hit):
                 start = max(start, hit.end)
         found = self.trimmed(start, limit)
         if found:
-            found = self._with_partner(found, marks, sentence) or found
-            return self._subject(found)
+            joined = marks and self._scan.shadow[slice(*marks[-1])] in self._index.speech["and_words"]
+            return self._subject((joined and self._with_partner(found, marks, sentence)) or found)
         if marks and text[marks[-1].start] in ")]" and (opened := self._bracket_opens(marks)):
             return self._subject(opened)
         if marks and text[marks[-1].start] == ",":
@@ -86,8 +91,6 @@ class Phrases:
     def _with_partner(self, found: Stretch, marks: list[Stretch], sentence: Sentence) -> Stretch | None:
         """Read "a medical source and a witness told AFP": who speaks with the one behind "and"."""
         text = self._scan.text
-        if not marks or self._scan.shadow[slice(*marks[-1])] not in self._index.speech["and_words"]:
-            return None
         start = marks[-2].end if len(marks) > 1 else sentence.start
         partner = self.trimmed(start, marks[-1].start)
         if partner is None or text[start : partner.start].strip(' \n"\u201c\u201d'):
@@ -99,7 +102,7 @@ class Phrases:
 
     def _marks(self, start: int, end: int) -> list[Stretch]:
         """Punctuation and the words that begin a clause, outside names, in order."""
-        marks = [Stretch(*mark.span()) for mark in _MARK.finditer(self._scan.text, start, end)]
+        marks = [_make(Stretch, mark.span()) for mark in _MARK.finditer(self._scan.text, start, end)]
         clauses = [
             Stretch(hit.start, hit.end)
             for hit in self._scan.between("clause", start, end)
@@ -107,7 +110,14 @@ class Phrases:
         ]
         if clauses:
             marks = sorted([*marks, *clauses])
+        if not self._has_a_name(start, end):
+            return marks
         return [mark for mark in marks if not self._inside_name(mark.start)]
+
+    def _has_a_name(self, start: int, end: int) -> bool:
+        """Whether a name stands in a stretch, or reaches into it."""
+        at = bisect_left(self._names, (end, 0)) - 1
+        return at >= 0 and self._names[at][1] > start
 
     def _joins_names(self, hit: Found) -> bool:
         """Whether a word stands inside a name of two parts: "search and rescue", "Laos and Thailand"."""
@@ -120,9 +130,7 @@ class Phrases:
 
     def speaks_behind(self, cue: Found) -> bool:
         """Whether a name follows at once where a comma closed what was said: "..., said Omar Aziz of the council"."""
-        word = self._scan.shadow[cue.start : cue.end]
-        of_another = word in self._index.speech["accuses"] | self._index.speech["telling"]  # "Ruiz, blamed Aziz"
-        if of_another or self._scan.text[cue.start - 2 : cue.start] not in (", ", ",\n", '" ', "\u201d "):
+        if self._scan.text[cue.start - 2 : cue.start] not in (", ", ",\n", '" ', "\u201d "):
             return False
         at = bisect_right(self._names, (cue.end + 1, 0))
         if at == len(self._names) or self._names[at][0] != cue.end + 1:
@@ -215,15 +223,17 @@ class Phrases:
     def aside_until(self, source: Stretch, cue: Found) -> int:
         """Where an apposition to a source ends; "in a post on X" and "quoted by Y" tell nothing of who it is."""
         told = self.told_of(source)
-        following = self._scan.shadow[source.end : source.end + 14].replace(",", " ").split()
-        elsewhere = bool(following) and following[0] in self._index.locative
-        if elsewhere or self._scan.between("through", source.end, source.end + 3):
+        if told >= cue.start:
             return told
-        return max(cue.start, told)
+        following = self._scan.shadow[source.end : source.end + 14].split(None, 1)
+        elsewhere = bool(following) and following[0] in self._index.locative
+        if elsewhere or self._scan.has_between("through", source.end, source.end + 3):
+            return told
+        return cue.start
 
     def stays_nameless(self, source: Stretch, cue: Found) -> bool:
         """Whether the frame goes on to say so: "an official told reporters, asking not to be named"."""
-        if not self._scan.get("nameless"):
+        if not self._nameless:
             return False
         start = max(source.end, cue.end)
         hits = self._scan.between("nameless", start, self._scan.sentence_at(cue.start).end)
@@ -246,45 +256,30 @@ class Phrases:
 
     def is_somebody(self, source: Stretch, cue: Found) -> bool:
         """Whether a plain verb makes a speaker of anybody with an article: "the harbour master said"."""
-        words = self._scan.shadow[source.start : source.end].split()
-        told = 1 < len(words) <= LONGEST_TRADE and words[0] in self._index.speech["articles"]
-        return told and self._verbs.is_plain(cue) and self._index.speech["footage"].isdisjoint(words)
+        told = wording_of(self._index, self._scan.shadow[source.start : source.end])
+        return told.trade and self._verbs.is_plain(cue)
 
     def names_a_source(self, source: Stretch) -> bool:
         """Whether somebody can be meant: a name, a pronoun, a word for people or bodies that speak."""
+        told = wording_of(self._index, self._scan.shadow[source.start : source.end])
+        if told.nobody:
+            return False
+        if told.somebody or self._holds_a_name(source):
+            return True
         text = self._scan.text[source.start : source.end]
-        words = self._scan.shadow[source.start : source.end].split()
-        speech = self._index.speech
-        if not words or words[0] in speech["not_speakers"] or words[-1] in speech["footage"]:
-            return False
-        if self._has_a_verb(words):
-            return False
-        if not speech["pronouns"].isdisjoint(words) or self._holds_a_name(source):
-            return True
-        if self._index.kinds_of(words):
-            return True
-        if not (self._index.heads.keys().isdisjoint(words) and self._index.title_words.isdisjoint(words)):
-            return True
-        return any(part[:1].isupper() for part in text.split()) and not all(word in self._index.stop for word in words)
-
-    def _has_a_verb(self, words: list[str]) -> bool:
-        """Whether a clause stands there and nobody: "sixteen people have died in a fire"; "who was" is somebody's."""
-        speech = self._index.speech
-        if speech["finite"].isdisjoint(words):
-            return False
-        at = next(at for at, word in enumerate(words) if word in speech["finite"])
-        return at > 0 and speech["relative"].isdisjoint(words[:at])
+        return told.beyond_small and any(part[:1].isupper() for part in text.split())
 
     def _before_adverbs(self, offset: int, start: int) -> int:
         """Step back over "has also", "later": the subject ends before them."""
         while offset > start:
-            day = self._scan.ending("day", offset - 1)
+            day = self._days.get(offset - 1)
             if day and day.start > start and not self._inside_name(day.start):
                 offset = day.start  # "the coast guard on Saturday lowered"
                 continue
             word = self._verbs.word_before(offset)
-            joined = self._scan.shadow[max(0, offset - 2) : offset - 1].strip()  # no comma between
-            if not (word and joined) or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):
+            if not word or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):
+                return offset
+            if not self._scan.shadow[max(0, offset - 2) : offset - 1].strip():  # a comma between
                 return offset
             offset -= len(word) + 1
         return max(offset, start)

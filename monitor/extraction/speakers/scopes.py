@@ -22,6 +22,7 @@ LONGEST_DATELINE = 60  # characters
 DATELINE_ENDS = frozenset({":", "-", "--", "\u2013", "\u2014"})
 
 _QUOTED = tuple(QUOTES)
+_COMMA_OR_QUOTE = re.compile(f"[,{QUOTES}]")
 
 
 class Scopes:
@@ -102,7 +103,7 @@ class Scopes:
     def _is_circumstance(self, begin: int, end: int) -> bool:
         """Whether what follows the verb is no content: "on Monday", "in a statement", "Monday"."""
         rest = self._scan.shadow[begin:end].split()
-        if not rest or any(mark in self._scan.text[begin:end] for mark in f",{QUOTES}"):
+        if not rest or _COMMA_OR_QUOTE.search(self._scan.text, begin, end):
             return False
         if self._scan.starting("nameless", begin + 1):
             return True
@@ -119,9 +120,11 @@ class Scopes:
     def _is_a_paper(self, rest: list[str]) -> bool:
         """Whether a paper or a programme follows in which it was said: "..., X said in a statement carried by Y"."""
         speech = self._index.speech
-        if rest[0] not in self._index.locative | speech["by"] or not speech["conjunction"].isdisjoint(rest):
+        opens = rest[0] in self._index.locative or rest[0] in speech["by"]
+        if not opens or not speech["conjunction"].isdisjoint(rest):
             return False
-        return not (speech["documents"] | speech["listeners"]).isdisjoint(word.strip(".") for word in rest[1:4])
+        near = [word.strip(".") for word in rest[1:4]]
+        return not (speech["documents"].isdisjoint(near) and speech["listeners"].isdisjoint(near))
 
     def _only_names_the_listener(self, begin: int, end: int) -> bool:
         """Whether only a listener stands behind "told": "..., residents told the Daily Standard by phone"."""
@@ -138,7 +141,10 @@ class Scopes:
 
     def belies(self, scope: tuple[int, int]) -> bool:
         """Whether what is said is that a claim is untrue: "the claim was false", "no truth in reports that"."""
-        speech, words = self._index.speech, self._scan.shadow[slice(*scope)].split()
+        speech = self._index.speech
+        if not self._scan.may_tell(speech["belied"]):
+            return False
+        words = self._scan.shadow[slice(*scope)].split()
         if speech["belied"].isdisjoint(words):
             return False
         return told_in(speech["belies"], [word for word in words if word not in speech["wholly"]])

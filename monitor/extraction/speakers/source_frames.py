@@ -135,20 +135,22 @@ class Frames:
         return any(f" {before}".endswith(f" {one}") for one in self.scan.index.speech["no_doubt"])
 
     def _says(self, cue: Found, sentence: Sentence) -> list[Attributed]:
-        if self.verbs.is_noun(cue):
+        verb = self.verbs.verb(cue)
+        if self.verbs.is_noun(cue, verb):
             return []
-        if self.verbs.goes_on(cue, sentence):
+        if verb.going_on and self.verbs.goes_on(cue, verb, sentence):
             return self._said_with_it(cue, sentence)
         if cue.value == "claims" and self._is_taken_back(cue):
             return []
         denied = cue.value == "denies" and self.verbs.denies(cue) and not is_standing(self.scan, cue)
         if cue.value == "denies" and not denied:
             return []
-        if self.verbs.is_passive(cue):
+        if self.verbs.is_passive(cue, verb):
             return self._by_whom(cue, sentence)
-        if self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["quotes"]:
+        if verb.quotes:
             return self._quoting(cue, sentence)
-        source = None if self.phrases.speaks_behind(cue) else self.phrases.before(cue, sentence)
+        inverted = not verb.of_another and self.phrases.speaks_behind(cue)  # but "Ruiz, blamed Aziz"
+        source = None if inverted else self.phrases.before(cue, sentence)
         behind = source is None
         if source is None:
             source = self.phrases.inverted(cue, sentence)

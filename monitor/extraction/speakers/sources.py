@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from monitor.extraction.index.index import told_in
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.mentions import ActorMention
+from monitor.extraction.speakers.wordings import kinds_told, wording_of
 from monitor.extraction.words.folding import fold
 from monitor.extraction.words.tokens import POSSESSIVE
 from monitor.model import ActorEntry
 from monitor.vocabulary import ActorKind, Flag, SourceKind
 
-FLAG_OF = {
-    SourceKind.UNNAMED: Flag.UNNAMED_SOURCE,
-    SourceKind.STATE_MEDIA: Flag.STATE_MEDIA,
-    SourceKind.PARTY: Flag.PARTY_CLAIM,
-    SourceKind.SOCIAL: Flag.SOCIAL_MEDIA,
+FLAGS_OF = {
+    SourceKind.UNNAMED: (Flag.UNNAMED_SOURCE,),
+    SourceKind.STATE_MEDIA: (Flag.STATE_MEDIA,),
+    SourceKind.PARTY: (Flag.PARTY_CLAIM,),
+    SourceKind.SOCIAL: (Flag.SOCIAL_MEDIA,),
 }
 LONGEST_TITLE = 60  # characters before a name
 LONGEST_APPOSITION = 10  # words behind it
@@ -35,8 +37,7 @@ class Speaker(NamedTuple):
     @property
     def flags(self) -> tuple[Flag, ...]:
         """What this kind of source adds to a claim."""
-        flag = FLAG_OF.get(self.kind)
-        return (flag,) if flag else ()
+        return FLAGS_OF.get(self.kind, ())
 
 
 class Speakers:
@@ -86,10 +87,13 @@ class Speakers:
 
     def identify(self, start: int, end: int, until: int = 0) -> Speaker:
         """Return who a source is, given where its words stand and how far an apposition to them reaches."""
-        told = self._kinds_told(start, max(end, until))
-        if "outlet" in told and until > end and "outlet" not in self._kinds_told(start, end):
+        shadow, index = self._scan.shadow, self._index
+        told = kinds_told(index, shadow[start : max(end, until)])
+        if "outlet" in told and until > end and "outlet" not in kinds_told(index, shadow[start:end]):
             told = told - {"outlet"}  # "X, who confirmed it to our correspondent,"
-        named = self.within(start, end) or [one for one in self.within(end, until) if one.start <= end + 2]
+        named = self.within(start, end)
+        if not named and until > end:
+            named = [one for one in self.within(end, until) if one.start <= end + 2]
         actor = named[-1] if named else None
         if "unnamed" in told and not (actor and actor.kind is ActorKind.PERSON):
             return Speaker(kind=SourceKind.UNNAMED)
@@ -109,7 +113,7 @@ class Speakers:
 
     def _answers_for_a_place(self, start: int, end: int) -> bool:
         """Whether a source is a governor, a mayor, the police or rescuers: they count the dead of their own place."""
-        return told_in(self._index.speech["no_side"], self._scan.shadow[start:end].split())
+        return wording_of(self._index, self._scan.shadow[start:end]).of_no_side
 
     def _holds_a_local_office(self, person: ActorMention, start: int, end: int) -> bool:
         entry = self._index.actors.get(person.id)
@@ -117,25 +121,6 @@ class Speakers:
             return True  # "Mayor Ihor Terekhov"
         offices = (fold(office.name).split() for office in entry.offices) if entry else ()
         return any(told_in(self._index.speech["no_side"], office) for office in offices)
-
-    def _kinds_told(self, start: int, end: int) -> set[str]:
-        """What the words tell of a source; "reports" are nobody's only when nobody is named who gave them."""
-        words = self._scan.shadow[start:end].split()
-        told = self._index.kinds_of(words)
-        if "unnamed" in told and not self._index.speech["documents"].isdisjoint(words):
-            given = self._index.kinds_of([word for word in words if word not in self._index.speech["documents"]])
-            return given or told
-        return self._vouched_for(words) or told if "unnamed" in told else told
-
-    def _vouched_for(self, words: list[str]) -> set[str]:
-        """What the one tells who speaks with somebody nameless: "police and residents" is the police's word."""
-        at = next((at for at, word in enumerate(words) if word in self._index.speech["and_words"]), 0)
-        one, other = words[:at], words[at + 1 :]
-        for nameless, named in ((one, other), (other, one)):
-            kinds = self._index.kinds_of(named)
-            if nameless and self._index.kinds_of(nameless[-1:]) == {"unnamed"} and "unnamed" not in kinds:
-                return kinds
-        return set()
 
     def of_dateline(self, start: int, end: int) -> Speaker | None:
         """Return the medium of a dateline when it speaks for a side: "(Radio of the Free Front)", "clandestine"."""
@@ -210,6 +195,8 @@ class Speakers:
 
     def _is_of_a_party(self, start: int, end: int) -> bool:
         """Whether a nationality or a capital in a source's words is of a side: "the government in Strelsau"."""
+        if not self._scan.has_known(start, end):
+            return False
         index, countries = self._index, self._index.countries
         lands = [hit.value for hit in self._scan.between("adjective", start, end)]
         places = self._scan.between("place", start, end)
@@ -221,7 +208,7 @@ class Speakers:
         """Whether a country has what stands behind it: "Somalia's interior ministry", not "the mission in Somalia"."""
         return self._scan.text[hit.end : hit.end + 2] in POSSESSIVE and self._index.place(hit.value).kind == "country"
 
-    def _kind(self, told: set[str], actor: ActorMention | None) -> SourceKind:
+    def _kind(self, told: AbstractSet[str], actor: ActorMention | None) -> SourceKind:
         entry = self._index.actors.get(actor.id) if actor else None
         if "state_media" in told or (entry and entry.state_media):
             return SourceKind.STATE_MEDIA

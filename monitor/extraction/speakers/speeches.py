@@ -14,6 +14,8 @@ from monitor.extraction.speakers.verbs import Verbs
 from monitor.model import Attribution
 from monitor.vocabulary import Flag, SourceKind
 
+_OF_MEDIA = (Flag.STATE_MEDIA, Flag.SOCIAL_MEDIA)
+
 
 @dataclass(slots=True)
 class Speeches:
@@ -38,26 +40,28 @@ class Speeches:
         """Return what a frame makes: who speaks, through whom, on what stretch, and how much that is worth."""
         pointing = self.antecedents.may_point(source)
         meant = self.antecedents.of(source) if pointing else None
-        speaker = self._speaker(source, meant, cue, pointing=pointing)
-        flags = list(speaker.flags)
+        speaker, verb = self._speaker(source, meant, cue, pointing=pointing), self.verbs.verb(cue)
+        flags = speaker.flags
         if via:
-            heard = self.speakers.identify(via.start, via.end)
-            flags += [flag for flag in heard.flags if flag in (Flag.STATE_MEDIA, Flag.SOCIAL_MEDIA)]
-        if cue.value == "claims" and (Flag.PARTY_CLAIM not in flags or self.verbs.is_of_the_mind(cue)):
-            flags.append(Flag.ALLEGED)
+            heard = self.speakers.identify(via.start, via.end).flags
+            flags += tuple(flag for flag in heard if flag in _OF_MEDIA and flag not in flags)
+        if cue.value == "claims" and (Flag.PARTY_CLAIM not in flags or verb.of_the_mind):
+            flags += (Flag.ALLEGED,)
         if denied:
-            flags.append(Flag.DENIED)
-        words = self.scan.text[via.start : via.end] if via else None
-        start, end = (meant or source)[:2]
-        until = told_in_denial(self.scan, cue, scope[1]) if denied else 0
+            flags += (Flag.DENIED,)
+        start, end = meant or source
+        ahead = span[0] < cue.start and scope[1] <= span[0]
         return Attributed(
-            attribution=self.attribution(self.scan.text[start:end], words, cue, speaker, span),
+            self.attribution(
+                self.scan.text[start:end], self.scan.text[via.start : via.end] if via else None, cue, speaker, span
+            ),
             scope_start=scope[0],
             scope_end=scope[1],
-            flags=tuple(dict.fromkeys(flags)),
+            flags=flags,
             denied=denied,
-            doer=is_about_the_doer(self.scan, cue, speaker.kind, ahead=span[0] < cue.start and scope[1] <= span[0]),
-            deed_until=until,
+            doer=(cue.value != "says" or verb.accusing)
+            and is_about_the_doer(self.scan, cue, speaker.kind, ahead=ahead),
+            deed_until=told_in_denial(self.scan, cue, scope[1]) if denied else 0,
             side=speaker.side,
         )
 

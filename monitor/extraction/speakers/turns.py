@@ -13,8 +13,8 @@ LONGEST_WORD = 12  # characters of "whereas" and the blanks around it
 
 def one_by_one(scan: Scan, told: Sequence[Attributed]) -> list[Attributed]:
     """Let who speaks first stand behind nothing that the next in the sentence says; `told` is in order of the text."""
-    ends = {at: _parted_at(scan, one, following) for at, (one, following) in enumerate(pairwise(told))}
-    return [one._replace(scope_end=ends[at]) if ends.get(at) else one for at, one in enumerate(told)]
+    ends = [*(_parted_at(scan, one, following) for one, following in pairwise(told)), 0]
+    return [one._replace(scope_end=end) if end else one for one, end in zip(told, ends, strict=False)]
 
 
 def _parted_at(scan: Scan, one: Attributed, following: Attributed) -> int:

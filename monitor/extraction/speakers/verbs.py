@@ -3,12 +3,51 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
-from monitor.extraction.index.scan import Found, Scan
+from monitor.extraction.index.index import NameIndex
+from monitor.extraction.index.scan import Found, Scan, Sorted
 from monitor.model import Sentence
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 FARTHEST_FOOTAGE = 50  # characters between the word for pictures and what they show
+
+
+class Verb(NamedTuple):
+    """What a verb of saying is by its own words, whatever stands around it."""
+
+    plain: bool  # anybody may be its subject: "said", "added"
+    going_on: bool  # "adding", which behind a comma goes on with what was said
+    never_passive: bool  # "saying", "carried out"
+    accuses: bool
+    accusing: bool  # the same of the last of several words
+    quotes: bool  # "quoted"
+    of_another: bool  # "blamed", "told": a name right behind is no subject
+    may_be_noun: bool  # "report", "claims", "counted", "showed": asked for what stands around it
+    of_the_mind: bool  # "believe"
+
+
+@lru_cache(maxsize=8)
+def _verbs_of(index: NameIndex) -> Sorted[str, Verb]:
+    """Return the verbs of a language by how they stand in a shadow; there are some hundreds."""
+    speech, progressive = index.speech, index.progressive
+    nouns = speech["counting"] | speech["needs_that"] | speech["noun_or_verb"]
+    nouns |= _without_last_word(speech["participles"])
+
+    def told(word: str) -> Verb:
+        return Verb(
+            plain=word in speech["plain"],
+            going_on=bool(progressive) and word.partition(" ")[0].endswith(progressive),
+            never_passive=" " in word or (bool(progressive) and word.endswith(progressive)),
+            accuses=word in speech["accuses"],
+            accusing=word.rpartition(" ")[2] in speech["accuses"],
+            quotes=word in speech["quotes"],
+            of_another=word in speech["accuses"] or word in speech["telling"],
+            may_be_noun=word in nouns,
+            of_the_mind=word in speech["thinks"],
+        )
+
+    return Sorted(told)
 
 
 class Verbs:
@@ -19,13 +58,17 @@ class Verbs:
         self._index = scan.index
         self._of_participles = _without_last_word(scan.index.speech["participles"])
         self._words_before: dict[int, str] = {}  # by offset: each cue asks several times
+        self._verbs = _verbs_of(scan.index)
 
-    def is_passive(self, cue: Found) -> bool:
+    def verb(self, cue: Found) -> Verb:
+        """Return what the verb of a cue is by itself."""
+        return self._verbs[self._scan.shadow[cue.start : cue.end]]
+
+    def is_passive(self, cue: Found, verb: Verb) -> bool:
         """Whether the subject is spoken of and does not speak: "he was accused by"."""
-        word, speech = self._scan.shadow[cue.start : cue.end], self._index.speech
-        if " " in word or (bool(self._index.progressive) and word.endswith(self._index.progressive)):
+        if verb.never_passive:
             return False
-        return self._before_adverb(cue.start) in speech["be"] or (word in speech["accuses"] and self._is_accused(cue))
+        return self._before_adverb(cue.start) in self._index.speech["be"] or (verb.accuses and self._is_accused(cue))
 
     def _before_adverb(self, offset: int) -> str:
         """Return the word before a verb, or before the adverb in between: "could not be independently confirmed"."""
@@ -41,17 +84,14 @@ class Verbs:
             self._scan.starting("day", cue.end + len(following[0]) + 2) is None
         )  # "blamed on rebels", not "on Monday"
 
-    def goes_on(self, cue: Found, sentence: Sentence) -> bool:
+    def goes_on(self, cue: Found, verb: Verb, sentence: Sentence) -> bool:
         """Whether a participle goes on with what somebody said before: "police said, adding that"."""
-        word = self._scan.shadow[cue.start : cue.end]
-        joined = self._is_joined(cue) and word not in self._index.speech["quotes"]
-        return joined and bool(self._scan.between("says", sentence.start, cue.start - 2))
+        joined = not verb.quotes and self._is_joined(cue, verb)
+        return joined and self._scan.has_between("says", sentence.start, cue.start - 2)
 
-    def _is_joined(self, cue: Found) -> bool:
+    def _is_joined(self, cue: Found, verb: Verb) -> bool:
         """Whether a participle stands behind a comma: "denied this, saying that"."""
-        word = self._scan.shadow[cue.start : cue.end].partition(" ")[0]
-        progressive = bool(self._index.progressive) and word.endswith(self._index.progressive)
-        return progressive and self._scan.text[cue.start - 2 : cue.start] in (", ", ",\n")
+        return verb.going_on and self._scan.text[cue.start - 2 : cue.start] in (", ", ",\n")
 
     def agent(self, cue: Found) -> int | None:
         """Where the agent of a passive begins: behind "by"."""
@@ -60,15 +100,18 @@ class Verbs:
                 return cue.end + len(word) + 1
         return None
 
-    def is_noun(self, cue: Found) -> bool:
+    def is_noun(self, cue: Found, verb: Verb) -> bool:
         """Whether a cue is no verb here: "the report", "to claim", "many claims"."""
         before = self.word_before(cue.start)
         speech = self._index.speech
-        word = self._scan.shadow[cue.start : cue.end]
         if before in speech["infinitive"]:
             return True
         if before in speech["verbs_before"] and self._before_adverb(cue.start) in speech["infinitive"]:
             return True  # "could not independently confirm"
+        return verb.may_be_noun and self._is_a_noun_there(cue, verb, before)
+
+    def _is_a_noun_there(self, cue: Found, verb: Verb, before: str) -> bool:
+        speech, word = self._index.speech, self._scan.shadow[cue.start : cue.end]
         if word in self._of_participles:
             following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
             if following and f"{word} {following[0]}" in speech["participles"]:
@@ -77,7 +120,7 @@ class Verbs:
             return False  # "the armed forces charged that"
         if word in speech["needs_that"] and not self._tells_a_clause(cue):
             return not self._is_footage(cue)
-        if word not in speech["noun_or_verb"] or self._is_joined(cue):
+        if word not in speech["noun_or_verb"] or self._is_joined(cue, verb):
             return False
         describing = (speech["determiners"], speech["adjectives"], self._index.adjectives, self._index.modifiers)
         return before.endswith(self._index.progressive) or any(before in words for words in describing)
@@ -100,21 +143,16 @@ class Verbs:
         said = (" ".join(words[:size]) for words in (following, plainly) for size in (1, 2, 3))
         return not following or any(one in speech["denied_things"] for one in said)
 
-    def is_of_the_mind(self, cue: Found) -> bool:
-        """Whether a claim is only thought: "police believe that", which nobody vouches for, a party neither."""
-        return self._scan.shadow[cue.start : cue.end] in self._index.speech["thinks"]
-
     def is_told_by(self, cue: Found) -> bool:
         """Whether somebody of whom only the trade is told speaks behind a plain verb: "..., said a doctor there"."""
         following = self._scan.shadow[cue.end : cue.end + 10].split()
-        plain = self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
-        return plain and bool(following) and following[0] in self._index.speech["articles"]
+        return self.is_plain(cue) and bool(following) and following[0] in self._index.speech["articles"]
 
     def word_before(self, offset: int) -> str:
         """Return the folded word that ends right before an offset; nothing behind punctuation."""
         found = self._words_before.get(offset)
         if found is None:
-            words = self._scan.shadow[max(0, offset - 20) : offset].split()
+            words = self._scan.shadow[max(0, offset - 20) : offset].rsplit(None, 1)
             found = words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
             self._words_before[offset] = found
         return found
@@ -125,7 +163,7 @@ class Verbs:
 
     def is_plain(self, cue: Found) -> bool:
         """Whether anybody may be the subject of a verb: "said", "added"."""
-        return self._scan.shadow[cue.start : cue.end] in self._index.speech["plain"]
+        return self.verb(cue).plain
 
 
 @lru_cache(maxsize=8)
