@@ -112,13 +112,16 @@ class Placed(NamedTuple):
 
 def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Mention, ...]:
     """Return every mention of harm outside of boilerplate, in order of the text."""
+    harming = lexicon.sentences_with_harm(article)
+    if not harming:
+        return ()
     found: list[Mention] = []
     starts = [sentence.start for sentence in article.sentences]
     persons = _by_sentence(starts, (actor for actor in named.actors if actor.kind is ActorKind.PERSON))
     others = _by_sentence(starts, (*(a for a in named.actors if a.kind is not ActorKind.PERSON), *named.places))
     hurt_before = False
     parts: set[int] = set()
-    for index in lexicon.sentences_with_harm(article):
+    for index in harming:
         sentence = article.sentences[index]
         if sentence.zone not in READ_ZONES:
             continue

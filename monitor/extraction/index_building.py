@@ -30,7 +30,7 @@ _OF_NAMES = (
     " before_parties parts_of scene_words unmanned"
 ).split()
 """Lists of the actors' file that the index has under their own name, as folded words."""
-_AS_WRITTEN = "verb_suffixes adverb_suffixes progressive particles prefixes downing".split()
+_AS_WRITTEN = "verb_suffixes adverb_suffixes progressive prefixes downing".split()
 """And those that it has as they are written."""
 _OF_PLACES = {
     "borders": "borders",
@@ -187,6 +187,7 @@ def _words_of_places(read: _Pack) -> dict[str, Any]:
     return {
         **{name: folded(places_of[listed]) for name, listed in _OF_PLACES.items()},
         "place_words": folded(f"{places_of['kinds']}, {places_of['called']}"),
+        "particles": frozenset(particles),
         "unlisted": told_by(places_of, particles) if places_of else (),
     }
 

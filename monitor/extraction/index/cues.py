@@ -48,24 +48,21 @@ class CueFinder:
     tags: tuple[tuple[tuple[str, bool], ...], ...]  # by pattern number, each with whether it only helps to a frame
     frames: KindFrames  # kinds that a subject and its verb tell together
     of_kinds: frozenset[int]  # numbers of the patterns that tell a kind of event, by themselves or with a subject
-    amending: frozenset[int]  # of those that tell a kill notice or a correction
+    amending: AhoCorasick  # of those alone that tell a kill notice or a correction: few, and soon looked for
     longest: int  # characters of the longest pattern
 
     def names_a_kind(self, text: str) -> bool:
         """Whether a text may have a cue of a kind; where it has none, `find` finds none in it."""
-        return self._has(self.of_kinds, text)
+        folded = f"{fold(text)} "
+        hits = self.automaton.find_matches_as_indexes(folded, overlapping=True)
+        return any(number in self.of_kinds and _is_parted(folded, start, end) for number, start, end in hits)
 
     def amends(self, text: str) -> bool:
         """Whether above or below the news there may be a cue of a kill notice or a correction."""
         around = text if len(text) < AMENDS_WITHIN + AMENDS_BELOW else f"{text[:AMENDS_WITHIN]} {text[-AMENDS_BELOW:]}"
-        return self._has(self.amending, around)
-
-    def _has(self, numbers: frozenset[int], text: str) -> bool:
-        text = f"{fold(text)} "
-        return any(
-            number in numbers and not (text[end].isalnum() or text[start - 1].isalnum())
-            for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
-        )
+        folded = f"{fold(around)} "
+        hits = self.amending.find_matches_as_indexes(folded, overlapping=True)
+        return any(_is_parted(folded, start, end) for _, start, end in hits)
 
     def find(self, article: Article) -> tuple[Cue, ...]:
         """Return the cues that stand as whole words inside of sentences, in order."""
@@ -85,6 +82,11 @@ class CueFinder:
             found = [one for one in found if one.tag != "generic" or not _is_of_a_name(article, one)]
         told = self.frames.read(helpers, text)
         return tuple(sorted(_longest(_with_framed(found, told) if told else found)))
+
+
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is whole words of a text with a blank at its end, and so before its start."""
+    return not (text[end].isalnum() or text[start - 1].isalnum())
 
 
 def _is_of_a_name(article: Article, cue: Cue) -> bool:
@@ -128,7 +130,7 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         tags=tuple(tuple((tag, tag.startswith(HELPERS)) for tag in found) for found in tags.values()),
         frames=build_frames(pack.get("kind_frames", {})),
         of_kinds=_numbers_of(tags, KINDS),
-        amending=_numbers_of(tags, AMENDS),
+        amending=AhoCorasick([text for text, found in tags.items() if any(tag.startswith(AMENDS) for tag in found)]),
         longest=max(map(len, tags), default=0),
     )
 

@@ -84,7 +84,7 @@ class NameIndex:
     adverb_suffixes: tuple[str, ...]
     progressive: tuple[str, ...]
     no_verbs: frozenset[str]
-    particles: tuple[str, ...]
+    particles: frozenset[str]
     prefixes: tuple[str, ...]  # of a surname, with a hyphen: "al-Haddad"
     possessives: tuple[str, ...]  # as they are written, in small letters and in capitals
     joins_parties: frozenset[str]  # small words behind which a country is a party

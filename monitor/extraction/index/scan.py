@@ -120,9 +120,8 @@ class Scan:
         """Return those of one kind that start in a stretch."""
         starts = self._starts[kind]
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
-            return []
-        return self.found[kind][first : bisect_left(starts, end, first)]
+        last = bisect_left(starts, end, first)
+        return self.found[kind][first:last] if first < last else []
 
     def has_known(self, start: int, end: int) -> bool:
         """Whether a nationality, place, actor or people starts in a stretch."""
@@ -193,16 +192,13 @@ def scan(article: Article, index: NameIndex) -> Scan:
 def _flat_sentences(article: Article) -> frozenset[int]:
     """Only a title, a line that no full stop ends, and what opens in capitals are looked at."""
     text = article.text
-    return frozenset(
-        number
-        for number, one in enumerate(article.sentences)
-        if (
-            one.zone is Zone.TITLE
-            or (text[one.end - 1].isalnum() and one.end - one.start < HEADLINE)
-            or text[one.start : one.start + OPENING].isupper()
-        )
-        and _is_flat(text[one.start : one.end])
-    )
+    flat = []
+    for number, one in enumerate(article.sentences):
+        start, end = one.start, one.end
+        suspect = (text[end - 1].isalnum() and end - start < HEADLINE) or text[start : start + OPENING].isupper()
+        if (suspect or one.zone is Zone.TITLE) and _is_flat(text[start:end]):
+            flat.append(number)
+    return frozenset(flat)
 
 
 def _is_flat(sentence: str) -> bool:

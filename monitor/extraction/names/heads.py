@@ -7,6 +7,7 @@ right over "of ...". This works where capitals tell nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.index import Head
@@ -27,10 +28,11 @@ def head_candidates(scan: Scan) -> list[Candidate]:
     """Return the names that end in a head noun, and the heads that name somebody by themselves."""
     found = []
     covered = -1
+    heads = scan.by_start("head")
     for hit in _outermost(scan.get("head")):
         if hit.start < covered:
             continue
-        candidate = _grow(scan, hit)
+        candidate = _grow(scan, hit, heads)
         if candidate:
             covered = candidate.end
             found.append(candidate)
@@ -46,22 +48,14 @@ def _outermost(hits: list[Found]) -> list[Found]:
     return kept
 
 
-def _grow(scan: Scan, hit: Found) -> Candidate | None:
+def _grow(scan: Scan, hit: Found, heads: Mapping[int, Found]) -> Candidate | None:
     start = _leftmost(scan, hit.start)
-    while (following := _adjacent_head(scan, hit)) is not None:
-        hit = following
+    while (following := heads.get(hit.end + 1)) is not None and scan.text[hit.end] in " \n":
+        hit = following  # "police officers", "army battalion": the last one is the head
     head: Head = hit.value
-    body = head.kind is ActorKind.ORGANISATION
-    causes = body or (head.kind is ActorKind.GROUP and scan.text[hit.start].isupper() and not scan.is_flat(hit.start))
-    end = complement_end(scan, hit.end, scan.index.joiners_of_bodies if causes else scan.index.joiners)
-    if head.members and scan.text.startswith(scan.index.possessives, end):
-        end = hit.end  # "fighters of Lebanon's Hezbollah"
-    if body and end == hit.end and scan.text[hit.start].isupper():
-        end = cause_end(scan, end)
-    if end == hit.end and not body and not head.members and scan.text[hit.start].isupper():
-        end = named_after(scan, end)
-    if body_number := _number_end(scan, hit, end):
-        end = body_number
+    end = _rightmost(scan, hit)
+    body_number = _number_end(scan, hit, end)
+    end = body_number or end
     alone = start == hit.start and end == hit.end
     if alone and not _names_alone(scan, hit):
         return None
@@ -88,6 +82,23 @@ def _grow(scan: Scan, hit: Found) -> Candidate | None:
     )
 
 
+def _rightmost(scan: Scan, hit: Found) -> int:
+    """Where a name ends behind its head: "of National Liberation", "to Protect Journalists"."""
+    head, end, capital = hit.value, hit.end, scan.text[hit.start].isupper()
+    body = head.kind is ActorKind.ORGANISATION
+    causes = body or (capital and head.kind is ActorKind.GROUP and not scan.is_flat(hit.start))
+    joiners = scan.index.joiners_of_bodies if causes else scan.index.joiners
+    if scan.shadow.startswith(joiners, end):
+        end = complement_end(scan, end, joiners)
+        if head.members and scan.text.startswith(scan.index.possessives, end):
+            end = hit.end  # "fighters of Lebanon's Hezbollah"
+    if end > hit.end or not capital:
+        return end
+    if body:
+        return cause_end(scan, end)
+    return end if head.members else named_after(scan, end)
+
+
 def _only_says_what(scan: Scan, hit: Found, end: int) -> bool:
     """Whether a name follows, of which this only says what it is: "the Ruritanian firm Petrovar"."""
     head: Head = hit.value
@@ -102,7 +113,7 @@ def _only_says_what(scan: Scan, hit: Found, end: int) -> bool:
 def _number_end(scan: Scan, hit: Found, end: int) -> int:
     """Where the number ends by which a body is known: "Division 30", "Unit 29155"; 0 when none follows."""
     head: Head = hit.value
-    if end != hit.end or head.bare or not scan.text[hit.start].isupper() or scan.is_flat(hit.start):
+    if not scan.text[hit.start].isupper() or end != hit.end or head.bare or scan.is_flat(hit.start):
         return 0
     number = _NUMBER.match(scan.text, end)
     return number.end() if number else 0
@@ -116,6 +127,8 @@ def _long_in_capitals(scan: Scan, start: int, hit: Found) -> bool:
 def _names_alone(scan: Scan, hit: Found) -> bool:
     """Whether a head names somebody by itself: "the army", "the Coalition", and not "military action"."""
     head: Head = hit.value
+    if not head.bare and not scan.text[hit.start].isupper():
+        return False
     if scan.shadow[hit.start : hit.end] in scan.index.adjectival and _before_a_noun(scan, hit.end):
         return False
     capital = scan.text[hit.start].isupper() and not scan.is_flat(hit.start) and not _starts_sentence(scan, hit.start)
@@ -158,11 +171,6 @@ def _has_name(scan: Scan, start: int, end: int) -> bool:
 
 def _starts_sentence(scan: Scan, offset: int) -> bool:
     return scan.sentence_at(offset).start >= offset
-
-
-def _adjacent_head(scan: Scan, hit: Found) -> Found | None:
-    """The head that follows at once ("police officers", "army battalion"), which is then the head."""
-    return scan.starting("head", hit.end + 1) if scan.text[hit.end : hit.end + 1] in (" ", "\n") else None
 
 
 def _leftmost(scan: Scan, start: int) -> int:
@@ -227,6 +235,8 @@ def _part_of_name(scan: Scan, start: int, word: str) -> bool:
     index = scan.index
     if word in index.modifiers:
         return True
+    if scan.text[start].islower() and not scan.flat:
+        return False  # most words
     if not word or word in index.stop or word in index.title_words:
         return False
     if word[0].isdigit():

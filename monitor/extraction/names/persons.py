@@ -153,7 +153,9 @@ def title_ends_at(scan: Scan, offset: int) -> bool:
     """Whether a title stands right before this blank: "president Cristiani"."""
     titles = scan.by_end("title")
     found = titles.get(offset)
-    if found is None and scan.text[offset - 1 : offset] == ".":
+    if found is None:
+        if scan.text[offset - 1 : offset] != ".":
+            return False
         found = titles.get(offset - 1)
         if found and scan.shadow[found.start : found.end] not in scan.index.abbreviations:
             return False  # "... of its leader. Men of the north"

@@ -17,7 +17,7 @@ _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ҿ]"  # with a few small letters betw
 
 @lru_cache(maxsize=8)
 def _run_pattern(
-    particles: tuple[str, ...], abbreviations: tuple[str, ...], prefixes: tuple[str, ...]
+    particles: frozenset[str], abbreviations: tuple[str, ...], prefixes: tuple[str, ...]
 ) -> re.Pattern[str]:
     """Capitalised words in a row, with "de la" between them, initials, and "Gen." in front."""
     small = "|".join(sorted((p.replace(" ", "[ \n]") for p in particles), key=len, reverse=True))
@@ -37,8 +37,10 @@ def run_candidates(scan: Scan) -> list[Candidate]:
     found: list[Candidate] = []
     for match in _run_pattern(index.particles, index.abbreviations, index.prefixes).finditer(text):
         start, end = match.span()
-        start += _slug_length(index, text[start:end])
         low = shadow[start:end]
+        if "-" in text[start:end] and (slug := _slug_length(index, text[start:end])):
+            start += slug
+            low = shadow[start:end]
         if low in index.no_names or known.get(start) == end or not text[start].isupper():
             continue
         if start and (text[start - 1].isalnum() or text[start - 1] in "._"):
@@ -56,7 +58,7 @@ def run_candidates(scan: Scan) -> list[Candidate]:
 
 def _slug_length(index: NameIndex, run: str) -> int:
     """How long the slug of a wire is before the first word of its title: "CORRECTED-Eleven killed"."""
-    slug, _, title = run.partition("-") if "-" in run else (run, "", "")
+    slug, _, title = run.partition("-")
     return len(slug) + 1 if title and slug.isupper() and slug.lower() in index.name_words["slugs"] else 0
 
 
