@@ -10,7 +10,7 @@ from monitor.extraction.names.names import scan_of
 from monitor.extraction.speakers.antecedents import Antecedents
 from monitor.extraction.speakers.citing import Citations
 from monitor.extraction.speakers.communiques import issuer_of
-from monitor.extraction.speakers.doubts import with_doubts, with_nameless
+from monitor.extraction.speakers.doubts import with_doubts, with_nameless, without_ended_denials
 from monitor.extraction.speakers.phrases import Phrases
 from monitor.extraction.speakers.quotations import Quotations
 from monitor.extraction.speakers.scopes import Scopes
@@ -47,7 +47,7 @@ def find_attributions(
     told = _without_double(sorted(found, key=lambda one: (one.attribution.start, -one.attribution.end)))
     if issuer := issuer_of(scan, speakers, quotations, told):
         told.insert(0, frames.issued_whole(issuer))
-    said = quotations.carried_on(one_by_one(scan, told))
+    said = without_ended_denials(scan, quotations.carried_on(one_by_one(scan, told)))
     return tuple(with_doubts(scan, with_nameless(scan, said) if scan.get("nameless") else said))
 
 

@@ -95,7 +95,7 @@ def _read(pack: Mapping[str, Any], common_words: str, places: str, gazetteer: Ga
     directions = folded(who["region_words"]) | folded(who["modifiers"])
     return _Pack(
         who=who,
-        speech=defaultdict(str, pack.get("attribution", {})),
+        speech=defaultdict(str, {**pack.get("attribution", {}), "numbers": _number_words(pack.get("numbers", {}))}),
         days=defaultdict(dict, pack.get("dates", {})),
         places_of=defaultdict(str, who["place_words"] or {}),
         common=frozenset(_lines(common_words)),
@@ -106,6 +106,13 @@ def _read(pack: Mapping[str, Any], common_words: str, places: str, gazetteer: Ga
         rows=rows_of(gazetteer.places, _lines(places), directions),
         gazetteer=gazetteer,
     )
+
+
+def _number_words(numbers: Mapping[str, Any]) -> str:
+    """Return the words that count, as a list: "two", "dozens"."""
+    told = [*numbers.get("units", "").split(), *words_of(numbers.get("vague", ""))]
+    counting = (one.partition("=")[0].strip() for one in told)
+    return ", ".join(one for one in counting if " " not in one)
 
 
 def _lines(text: str) -> list[str]:

@@ -65,7 +65,11 @@ def _tells_the_deed(one: Attributed, start: int) -> bool:
 
 def _nearest(spoken: Sequence[Attributed]) -> Attributed:
     """Return the one with the shortest scope, the first of several."""
-    return spoken[0] if len(spoken) == 1 else min(spoken, key=lambda one: one.scope_end - one.scope_start)
+    if len(spoken) == 1:
+        return spoken[0]
+    passed_on = {one.attribution.via for one in spoken}  # "the ministry said, the agency reported"
+    own = [one for one in spoken if one.attribution.source not in passed_on] or spoken
+    return min(own, key=lambda one: one.scope_end - one.scope_start)
 
 
 def _perpetrator_flags(span: tuple[int, int], actors: tuple[ActorMention, ...]) -> list[Flag]:

@@ -26,6 +26,45 @@ def written(text: str) -> list[str]:
 
 
 FRAMES = {
+    "said at an earlier time": ("Strelsau earlier claimed that 30 soldiers had died.", "Strelsau | claimed | unknown"),
+    "a day before a pronoun": (
+        "The mayor spoke. Two died, Omar Aziz said. On Friday he added that six were hurt.",
+        "Omar Aziz | added | unknown",
+    ),
+    "an hour before who speaks": ("On Monday night police said two died.", "police | said | official"),
+    "who counted": ("The hospital counted at least 27 dead.", "The hospital | counted | official"),
+    "what was registered, in words": ("Rescuers had registered twelve deaths.", "Rescuers | registered | official"),
+    "per somebody": ("Two men died in the fire, per police.", "police | per | official"),
+    "as per somebody": ("Two men died in the fire, as per officials.", "officials | as per | official"),
+    "an outlet that has learned": ("Two men died, the BBC has learned.", "the BBC | has learned | outlet"),
+    "told an outlet by its kind": (
+        "Two men died, the mayor told the state news agency on Friday.",
+        "the mayor | told | official via the state news agency",
+    ),
+    "a statement to an outlet, in front": (
+        "In a statement to AFP, the mayor said two men had died.",
+        "the mayor | said | official via AFP",
+    ),
+    "a statement that an outlet carried": (
+        "The mayor said in a statement carried by AFP that two men had died.",
+        "The mayor | said | official via AFP",
+    ),
+    "an age and a clause behind a name": (
+        "Two men died, Omar Aziz, 43, who owns a bakery nearby, told reporters.",
+        "Omar Aziz | told | unknown",
+    ),
+    "who knows of the matter": (
+        "Two men died, a person with knowledge of the matter said.",
+        "a person with knowledge of the matter | said | unnamed",
+    ),
+    "a man in a video": (
+        "In a video shared on TikTok, a man said two soldiers had died.",
+        "a man | said | social",
+    ),
+    "an office on a platform": (
+        "In a Facebook post, the mayor said two men had died.",
+        "the mayor | said | official",
+    ),
     "an office with its holder behind it": (
         "A spokesman for the Water Board, Omar Aziz, said two died.",
         "A spokesman for the Water Board, Omar Aziz | said | official",
@@ -383,6 +422,12 @@ def test_a_frame_is_read(text: str, expected: str) -> None:
 
 
 NO_FRAMES = {
+    "him, who is nobody": "Two men died in a fire. According to him, it was an accident.",
+    "a rate": "The country counts two deaths, per year, on its roads.",
+    "a rate in numbers": "Two men died, per 100,000 people, of the disease.",
+    "counted without a number": "The hospital counted its beds after the fire.",
+    "recorded by a band": "The band recorded two songs in Leeds.",
+    "an earlier claim": "The earlier claimed prize of two million was paid.",
     "a clause before a participle": "Sixteen people have died in an outbreak declared on Monday.",
     "a headline's subject before its colon": "House fire: two dead\n\nTwo people died.",
     "a country before a headline's colon": "Ruritania war: two dead\n\nTwo people died.",

@@ -165,6 +165,30 @@ def test_an_allegation_about_something_else_in_the_sentence_does_not_doubt_the_e
     assert alleged.verification.status is Status.UNVERIFIED
 
 
+CLAIMED = "Islamic State claimed responsibility for a bombing that killed eight people in Kabul on Monday."
+RIVALS = {
+    "each for itself": (f"{CLAIMED} The Free Hills Front later said it was behind the attack.", Status.DISPUTED),
+    "in one statement": (f"{CLAIMED} In a joint statement, al-Shabaab claimed responsibility too.", Status.CLAIMED),
+    "one of two": (f"{CLAIMED} Al-Shabaab said it had no links with the group.", Status.CLAIMED),
+    "the same again": (f"{CLAIMED} The Islamic State said it was behind an attack in June as well.", Status.CLAIMED),
+}
+
+
+@pytest.mark.parametrize(("text", "status"), RIVALS.values(), ids=RIVALS)
+def test_rivals_who_own_up_to_one_attack_dispute_who_did_it_and_no_toll(text: str, status: Status) -> None:
+    (event, *_) = extract(read(text), full_knowledge()).events
+    assert event.verification.status is status
+    assert event.casualties.killed
+    assert event.casualties.killed.status is Status.REPORTED
+
+
+def test_an_agency_passes_on_what_a_ministry_said() -> None:
+    text = "Two men died in a fire in Tyumen, the fire service said, Interfax reported."
+    (claim, *_) = killed(extract(read(text), full_knowledge())).claims
+    assert claim.attribution
+    assert (claim.attribution.source, claim.attribution.via) == ("the fire service", "Interfax")
+
+
 def test_a_headline_is_no_surer_than_the_text_below_it(facts_of: Callable[[str], Facts]) -> None:
     """It leaves out who says so; its own voice vouches for nothing."""
     told = "Nine people died in a blast in Lahore on Monday, witnesses said."

@@ -22,6 +22,51 @@ def rung(text: str, claim: str, source: Source = DESK, about: ClaimKind = ClaimK
 
 
 CASES = {
+    "doubt behind a conjunction": (
+        "A man shot two people before apparently shooting himself.",
+        "shot two people",
+        "reported",
+    ),
+    "doubt of the whole sentence": (
+        "A man apparently shot two people before shooting himself.",
+        "shot two people",
+        "unverified alleged",
+    ),
+    "police on what is told online": (
+        "Police said they were aware of social media reports that two men died.",
+        "two men died",
+        "unverified alleged",
+    ),
+    "an agency on what a ministry said": (
+        "Two men died, the interior ministry said, state media reported.",
+        "Two men died",
+        "claimed state_media",
+    ),
+    "a denial that its speaker gave up later": (
+        "The army first denied that two men died. It later acknowledged the deaths.",
+        "two men died",
+        "reported",
+    ),
+    "a denial that was given up on another day": (
+        "The army denied that two men died. On Friday it admitted the killings.",
+        "two men died",
+        "reported",
+    ),
+    "a denial whose speaker owns something else": (
+        "The army denied that two men died. On Friday it confirmed that two soldiers were hurt.",
+        "two men died",
+        "disputed denied party_claim",
+    ),
+    "a denial whose speaker owns something the same day": (
+        "The army denied that two men died. It acknowledged that an operation took place.",
+        "two men died",
+        "disputed denied party_claim",
+    ),
+    "a denial that another gave up": (
+        "The army denied that two men died. On Friday the mayor admitted the killings.",
+        "two men died",
+        "disputed denied party_claim",
+    ),
     "the outlet's own voice": ("Two men died in a fire.", "Two men died", "reported"),
     "a named official": ("Police said two men died.", "two men died", "reported"),
     "unnamed": ("Sources said two men died.", "two men died", "unverified unnamed_source"),

@@ -20,6 +20,7 @@ from monitor.extraction.events.figures import (
 )
 from monitor.extraction.events.kinds import kind_of
 from monitor.extraction.events.merging import merge_places
+from monitor.extraction.events.rivals import with_rivals
 from monitor.extraction.events.telling import Telling, evidence_of
 from monitor.extraction.events.whose_deed import NOBODYS_DEED, is_of_it
 from monitor.extraction.geography.distance import kilometres
@@ -58,7 +59,7 @@ def make_event(telling: Telling, cluster: Cluster, sentences: frozenset[int], *,
     on, precision = day_of_event(telling.context, sentences, cluster, leading=leading)
     evidence = _evidence(telling, cluster, sentences)
     told_at = _told_at(telling.context, cluster, sentences)
-    claims = tuple(_claims(telling, actors, evidence, sentences, told_at))
+    claims = with_rivals(telling, actors, tuple(_claims(telling, actors, evidence, sentences, told_at)))
     if merely_denied(told_at, telling.denials) or _is_a_rumour_denied(telling, cluster, sentences, kind):
         claims, casualties = tuple(map(as_denied, claims)), denied_casualties(casualties)
     if kind in NOBODYS_DEED and not _are_sides(telling):

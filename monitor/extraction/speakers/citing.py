@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 
 from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.scan import Found, Scan
-from monitor.extraction.speakers.phrases import Phrases, Stretch
+from monitor.extraction.speakers.phrases import WORD, Phrases, Stretch
 from monitor.extraction.speakers.verbs import Verbs
 from monitor.model import Sentence
 
 SHORTEST_ASIDE = 8  # characters
+LONGEST_OUTLET = 6  # words of "the state news agency"
+FARTHEST_VIA = 40  # characters from a verb of saying to "carried by"
+_OUTLETS = frozenset({"outlet", "state_media"})
 
 
 class Citations:
@@ -76,6 +80,35 @@ class Citations:
         for hit in self._scan.between("actor", cue.end + 1, cue.end + 6):
             if self._index.actors[hit.value.actor].media and hit.end <= sentence.end:
                 return Stretch(hit.start, hit.end)
+        if self._scan.shadow[cue.start : cue.end].rpartition(" ")[2] in self._index.speech["telling"]:
+            return self._outlet_behind(cue.end, sentence)
+        return None
+
+    def _outlet_behind(self, offset: int, sentence: Sentence) -> Stretch | None:
+        """Read "told the state news agency", "told local radio": an outlet of which only the kind is told."""
+        found: Stretch | None = None
+        words = list(islice(WORD.finditer(self._scan.text, offset, sentence.end), LONGEST_OUTLET))
+        told = [word.group().lower().strip(".") for word in words]
+        for at, word in enumerate(told):
+            if word in self._index.speech["after_source"]:
+                break
+            kinds = self._index.kinds_of(told[: at + 1] if found is None else [word])
+            if not kinds.isdisjoint(_OUTLETS):
+                found = Stretch(words[0].start(), words[at].start() + len(word))
+            elif found:
+                break
+        return found
+
+    def in_what(self, cue: Found, source: Stretch, sentence: Sentence) -> Stretch | None:
+        """Read "In a statement to AFP, X said" and "X said in a statement carried by AFP": through whom it came."""
+        front = self._scan.between("through", sentence.start, sentence.start + 2)
+        behind = self._scan.between("through", cue.end + 1, min(cue.end + FARTHEST_VIA, sentence.end))
+        small = self._index.locative | self._index.speech["documents"] | self._index.speech["articles"]
+        for hit in front + behind:
+            between = self._scan.shadow[cue.end : hit.start].split() if hit in behind else ()
+            via = self._phrases.after(hit.end, sentence) if small.issuperset(between) else None
+            if via and (hit in behind or via.end <= source.start) and self._phrases.names_a_source(via):
+                return via
         return None
 
     def issued_by(self, source: Stretch, sentence: Sentence) -> Stretch:

@@ -14,6 +14,7 @@ from monitor.extraction.mentions import Attributed
 from monitor.extraction.words.folding import fold
 from monitor.vocabulary import Flag, SourceKind
 
+BEFORE = 12  # characters before a denial in which its "initially" stands
 SUBJECT = 3  # words of "the two officials", which open a sentence that goes on "spoke on condition of anonymity"
 
 
@@ -39,6 +40,39 @@ def _before(scan: Scan, doubt: Attributed, told: Sequence[Attributed]) -> Iterat
         same = one.attribution.source == last.source or (last.actor and one.attribution.actor == last.actor)
         if same and one.scope_start < doubt.scope_start and not one.denied:
             yield doubt._replace(scope_start=one.scope_start, scope_end=min(one.scope_end, doubt.scope_start))
+
+
+def without_ended_denials(scan: Scan, told: Sequence[Attributed]) -> list[Attributed]:
+    """Return the same without what a speaker denied at first and owned up to later; what he tells then stays."""
+    admitting = [one for one in told if _admits(scan, one)] if any(one.denied for one in told) else []
+    if not admitting:
+        return list(told)
+    return [one for one in told if not (one.denied and any(_ends(scan, one, other) for other in admitting))]
+
+
+def _admits(scan: Scan, one: Attributed) -> bool:
+    return fold(one.attribution.cue) in scan.index.speech["admits"] and not one.denied
+
+
+def _ends(scan: Scan, denial: Attributed, admission: Attributed) -> bool:
+    """Whether a denial is over: "The army first denied it", "On Tuesday it admitted", "it later admitted"."""
+    one, other = denial.attribution, admission.attribution
+    same = one.source == other.source or (one.actor is not None and one.actor == other.actor)
+    if not same or other.start <= one.start:
+        return False
+    speech, start = scan.index.speech, scan.sentence_at(other.start).start
+    first = scan.shadow[max(0, one.start - BEFORE) : one.end].split()
+    later = scan.shadow[start : other.end].split()
+    if not (speech["at_first"].isdisjoint(first) and speech["later"].isdisjoint(later)):
+        return True
+    day = start > one.start and scan.has_between("day", start, other.end)
+    return day and fold(other.cue) in speech["owns"] and _owns_a_deed(scan, admission)
+
+
+def _owns_a_deed(scan: Scan, admission: Attributed) -> bool:
+    owned = admission.scope_start, admission.scope_end
+    words = scan.shadow[slice(*owned)].replace(".", " ").split()
+    return not scan.index.speech["own_up"].isdisjoint(words) or scan.has_between("deeds", *owned)
 
 
 def with_nameless(scan: Scan, told: Sequence[Attributed]) -> list[Attributed]:

@@ -151,7 +151,8 @@ class Phrases:
         commas = [mark for mark in marks if text[mark.start] == ","]
         if len(commas) < 2 or text[sentence.start : commas[-1].start].rstrip()[-1:] in QUOTES:
             return None
-        inner = commas[-2]
+        aged = len(commas) > 2 and self._scan.text[commas[-3].end : commas[-2].start].strip().isdigit()
+        inner = commas[-3] if aged else commas[-2]  # "Omar Aziz, 43, who owns a bakery, said"
         earlier = [mark for mark in marks if mark.end <= inner.start]
         found = self.trimmed(earlier[-1].end if earlier else sentence.start, inner.start)
         subject = self._subject(found) if found else None
@@ -177,11 +178,11 @@ class Phrases:
         if found.end - found.start <= 2 * LONGEST_SOURCE and first not in self._index.locative:
             return Stretch(opening.start(), found.end)  # too short to have more words than a source may have
         words = list(WORD.finditer(self._scan.text, found.start, found.end))
-        starters = self._index.speech["determiners"]
+        starters = self._index.speech["determiners"] | self._index.speech["pronouns"]
         if len(words) > 2 and first in self._index.locative and not self._inside_name(found.start + 1):
             for word in words[2:]:
                 low = word.group().lower()
-                if low in starters or word.group()[0].isupper():
+                if low in starters or word.group()[0].isupper() or self._index.kinds_of([low]):
                     return Stretch(word.start(), found.end)
             return None
         start = words[-LONGEST_SOURCE].start() if len(words) > LONGEST_SOURCE else words[0].start()

@@ -261,8 +261,17 @@ class Scopes:
         """The clause that a hedge stands in: from comma to comma."""
         text = self._scan.text
         start = max(text.rfind(mark, sentence.start, cue.start) for mark in ",;:")
+        if self._opens_a_clause(cue, sentence):
+            start = cue.start - 1
         ends = [at for mark in ",;:" if (at := text.find(mark, cue.end, sentence.end)) >= 0]
         return (start + 1 if start >= 0 else sentence.start, min(ends, default=sentence.end))
+
+    def _opens_a_clause(self, cue: Found, sentence: Sentence) -> bool:
+        """Whether an adverb doubts only what it opens: "killed two before apparently shooting himself"."""
+        if not self._scan.shadow[cue.start : cue.end].endswith(self._index.adverb_suffixes):
+            return False
+        clauses = self._scan.between("clause", max(sentence.start, cue.start - LONGEST_LINK), cue.start)
+        return bool(clauses) and clauses[-1].end + 1 == cue.start
 
     def few_words_after(self, offset: int, sentence: Sentence) -> int:
         """Where the noun ends that a doubting adjective stands before."""

@@ -83,7 +83,7 @@ class Frames:
         sure = self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["sure"]
         if source is None or not (sure or self.phrases.names_a_source(source)):
             return []
-        if self._says_itself(cue, source):
+        if self._says_itself(cue, source) or not self._has_its_comma(cue) or self._is_nobody(source):
             return []
         source = self.citations.issued_by(source, sentence)
         via = self.citations.through(source.end, sentence)
@@ -94,6 +94,21 @@ class Frames:
         if self._is_issued_whole(source, cue, sentence):
             scope = (end, len(self.scan.text))
         return [self.speeches.attributed(source, via, cue, (cue.start, end), scope)]
+
+    def _has_its_comma(self, cue: Found) -> bool:
+        """Whether a cue that needs one stands behind a comma: "two died, per police", not "twice per year"."""
+        speech = self.scan.index.speech
+        if self.scan.shadow[cue.start : cue.end] not in speech["behind_comma"]:
+            return True
+        following = self.scan.shadow[cue.end : cue.end + 12].split()[:1]
+        counts = not following or following[0][0].isdigit() or following[0] in speech["numbers"] | speech["rates"]
+        return self.scan.text[cue.start - 2 : cue.start] in (", ", ",\n") and not counts
+
+    def _is_nobody(self, source: Stretch) -> bool:
+        """Whether a source is "him" and points to nobody who is named or has spoken."""
+        if self.scan.key(*source) not in self.scan.index.speech["pronouns_of_nobody"]:
+            return False
+        return self.speeches.antecedents.of(source) is None
 
     def _says_itself(self, cue: Found, source: Stretch) -> bool:
         """Whether "Reports from the town" are the subject of a verb of saying themselves: "... say that"."""
@@ -159,10 +174,14 @@ class Frames:
             return [self.speeches.attributed(subject, None, cue, (cue.start, cue.end), scope, denied=denied)]
         if source is None or not self._may_speak(source, cue, behind=behind):
             return []
+        counting = self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["counting"]
+        if counting and (behind or self.speakers.identify(*source).kind is SourceKind.UNKNOWN):
+            return []
         cites = self.citations.may_stand_in(sentence)  # few sentences do
         via = (self.citations.via_of(source) if cites else None) or self.citations.told_to(cue, sentence)
-        if cites and via is None and not behind:
-            via = self.citations.through(source.end, sentence)
+        if cites and via is None:
+            via = None if behind else self.citations.through(source.end, sentence)
+            via = via or self.citations.in_what(cue, source, sentence)
         cited = self.citations.cited_between(source.end, cue.start) if cites and not behind else None
         if cited:
             return [self.speeches.attributed(cited, source, cue, (source.start, cue.end), (cue.end, sentence.end))]

@@ -71,9 +71,17 @@ class Speeches:
         speaker = self.speakers.identify(source.start, source.end, self.phrases.aside_until(source, cue))
         if speaker.kind is not SourceKind.UNNAMED and self.phrases.stays_nameless(source, cue):
             speaker = Speaker(kind=SourceKind.UNNAMED)
+        if speaker.kind is SourceKind.UNKNOWN and not speaker.actor and self._is_on_a_platform(source):
+            speaker = Speaker(kind=SourceKind.SOCIAL)
         speaker = self.antecedents.holder(source, speaker)
         self.antecedents.remember(source, speaker)
         return speaker
+
+    def _is_on_a_platform(self, source: Stretch) -> bool:
+        """Whether somebody nameless speaks online: "In a video posted on TikTok, a man said"."""
+        start, index = self.scan.sentence_at(source.start).start, self.scan.index
+        words = self.scan.shadow[start : source.start].split()
+        return bool(words) and words[0] in index.locative and "social" in index.kinds_of(words)
 
     def attribution(
         self, source: str, via: str | None, cue: Found, speaker: Speaker, span: tuple[int, int]

@@ -10,6 +10,7 @@ from monitor.extraction.index.scan import Found, Scan, Sorted
 from monitor.model import Sentence
 
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+FARTHEST_NUMBER, NUMBER_WITHIN = 30, 4  # characters and words from "counted" to its number: "at least another 27"
 FARTHEST_FOOTAGE = 50  # characters between the word for pictures and what they show
 
 
@@ -116,14 +117,23 @@ class Verbs:
             following = self._scan.shadow[cue.end : cue.end + 12].split()[:1]
             if following and f"{word} {following[0]}" in speech["participles"]:
                 return True
+        if word in speech["counting"]:
+            return not self._counts(cue)
         if before in self._index.heads and word.endswith(self._index.verb_suffixes):
             return False  # "the armed forces charged that"
         if word in speech["needs_that"] and not self._tells_a_clause(cue):
             return not self._is_footage(cue)
         if word not in speech["noun_or_verb"] or self._is_joined(cue, verb):
             return False
+        if before in speech["verbs_before"] and word.endswith(self._index.verb_suffixes):
+            before = self._before_adverb(cue.start)  # "Strelsau earlier claimed", not "an earlier claim"
         describing = (speech["determiners"], speech["adjectives"], self._index.adjectives, self._index.modifiers)
         return before.endswith(self._index.progressive) or any(before in words for words in describing)
+
+    def _counts(self, cue: Found) -> bool:
+        """Whether a number stands behind a verb of counting: "the hospital counted at least 27 dead"."""
+        following = self._scan.shadow[cue.end : cue.end + FARTHEST_NUMBER].split()[:NUMBER_WITHIN]
+        return any(word[0].isdigit() or word in self._index.speech["numbers"] for word in following)
 
     def _is_footage(self, cue: Found) -> bool:
         """Whether pictures show it: "videos posted on X showed bodies"."""
