@@ -21,9 +21,16 @@ _COLON = re.compile(r"[^\W\d_a-z]{3,}[^\W\da-z:.]*(?:, [A-Z][a-z]{2,8}\.? \d{1,2
 _SLASHED = re.compile(r"[^\W\d_a-z]{3,}[^.!?/\n]{0,40}\. /[^\W\d_a-z]{2,12}/\.")
 """Russian agencies set their name between strokes: "PERM, May 18. /TASS/."."""
 
+_LINE = re.compile(
+    r"^[^\W\d_a-z][^\n\d.!?:]{1,40}, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2},) \d{4}$", re.MULTILINE
+)
+"""Releases give town and day a line of their own: "Shimla, 19 November 2026"."""
+
 _DASHES = "-\u2013\u2014"
+PAPER_DATED = (", ", " (", "- ", "\u2013 ", "| ")  # before the day of a paper at the end of its title
 SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
 FARTHEST_DASH = 80
+LONGEST_HEAD = 300  # characters of a release above its first paragraph
 LONGEST_NOTE = 5  # sentences in which an article without a publication day states its own
 LONGEST_DATELINE = 4  # words of a dateline that ends like a sentence
 
@@ -56,6 +63,7 @@ def _find_dateline(article: Article) -> tuple[int, int]:
     )
     if found is None and article.text[opening : opening + SHOUTED].isupper():
         found = _opening(article.text, opening, opening + FARTHEST_DASH)
+    found = found or (_LINE.search(article.text, 0, LONGEST_HEAD) if "\n" in article.text[:LONGEST_HEAD] else None)
     return found.span() if found and not found.group()[0].islower() else (0, 0)
 
 
@@ -80,6 +88,14 @@ def in_dateline(article: Article, offset: int) -> bool:
     if known is not article:
         start, end = dateline_of(article)
     return start <= offset < end
+
+
+def ends_a_title(article: Article, day: DateMention) -> bool:
+    """Whether a day is that of a paper, at the end of its title: "Situation note, Mali, 19 November 2026"."""
+    if day.precision is not DatePrecision.STATED or article.text[day.start - 2 : day.start] not in PAPER_DATED:
+        return False
+    titles = (zone.end for zone in article.zones if zone.zone is Zone.TITLE and zone.start <= day.start < zone.end)
+    return any(not article.text[day.end : end].strip(" \n).") for end in titles)
 
 
 def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:

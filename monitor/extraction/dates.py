@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from monitor.extraction.dateline import dateline_of, in_dateline
+from monitor.extraction.dateline import dateline_of, ends_a_title, in_dateline
 from monitor.extraction.days_in_words import DaysInWords, calendar_day
 from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.index import words
@@ -30,6 +30,7 @@ LONGEST_WHERE = 5  # words that tell where somebody spoke
 FARTHEST_VERB = 45  # characters between a verb of saying and the day on which it was said
 FARTHEST_SPEAKER = 60  # characters from a day that opens a sentence to the verb of who spoke on it
 FARTHEST_OPENING = 8
+LONGEST_SPAN_WORD = 10  # characters of "through" and blanks
 _OPENS = re.compile(r"(?:[.!?]\s|\n)(?:\w+ )?$")
 _NUMERIC = re.compile(r"\d{1,4}[-.]\d{1,2}[-.]\d{1,4}(?![-.]?\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -73,7 +74,7 @@ def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:
     """Mark the day of what is still to come, of a verb of saying, and of what came of an event."""
     if _is_ahead(scan, one, today):
         return one._replace(ahead=True)
-    if _is_spoken(scan, one):
+    if _is_spoken(scan, one) or ends_a_title(scan.article, one):
         return one._replace(spoken=True)
     came_of_it = _is_of(scan, one, "afterwards") or scan.starting("came_next", one.end + 1) is not None
     return one._replace(afterwards=True) if came_of_it or _is_counted_up_to(scan, one) else one
@@ -86,7 +87,10 @@ def _is_counted_up_to(scan: Scan, one: DateMention) -> bool:
 
 
 def _is_ahead(scan: Scan, one: DateMention, today: date) -> bool:
-    """Whether a day is told as one to come: "tomorrow", "next Friday", "is due in court on Tuesday"."""
+    """Whether a day is told as one to come: "tomorrow", "until Friday", "is due in court on Tuesday"."""
+    ends = scan.shadow[max(0, one.start - LONGEST_SPAN_WORD) : one.start].split()[-1:]
+    if not scan.index.span_ends.isdisjoint(ends):
+        return True
     in_words = not any(map(str.isdigit, scan.text[one.start : one.end]))
     return (in_words and one.on is not None and one.on > today) or _is_of(scan, one, "ahead")
 

@@ -37,6 +37,8 @@ _OF_PLACES = {
     "villages": "small",
     "of_money": "of_money",
     "within": "within",
+    "streets": "streets",
+    "grounds": "grounds",
     "wide_words": "wide",
 }
 """Lists of words beside places: the index's name for each, and the file's."""
@@ -82,6 +84,7 @@ def build_index(*, pack: Mapping[str, Any], common_words: str, places: str, gaze
         days=read.days,
         months=folded(",".join(read.days["months"])),
         weekdays=folded(",".join(read.days["weekdays"])),
+        span_ends=folded(read.days.get("span_ends") or ""),
         **_listed(read),
         **_words_of_names(read),
         **_words_of_places(read),

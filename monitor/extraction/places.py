@@ -17,9 +17,16 @@ from operator import attrgetter
 from monitor.extraction.dateline import dateline_of, in_dateline
 from monitor.extraction.geography.country_votes import CountryVotes
 from monitor.extraction.geography.lands import UNLISTED, described_capitals, is_wide, land_before, unlisted_mentions
-from monitor.extraction.geography.namesakes import is_a_village, is_far_namesake, of_another_land
+from monitor.extraction.geography.namesakes import (
+    is_a_part_elsewhere,
+    is_a_street,
+    is_a_village,
+    is_far_namesake,
+    is_mere_namesake,
+    of_another_land,
+)
 from monitor.extraction.geography.where_spoken import with_speakers
-from monitor.extraction.geography.wider import named_behind
+from monitor.extraction.geography.wider import named_behind, regions_without_kind, told_below
 from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.index import PlaceRow
 from monitor.extraction.index.scan import Found, Scan, longest
@@ -53,6 +60,7 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     scan = scan_of(article, index)
     named = [(start, end, [index.place(row) for row in rows]) for start, end, rows in _told(scan)]
     behinds = [named_behind(scan, _past_kind(scan, end), rows) for _, end, rows in named]
+    behinds = told_below(article, scan, named, behinds)
     votes = CountryVotes(
         scan, [(s, e, _lying_in(rows, land)) for (s, e, rows), land in zip(named, behinds, strict=True)]
     )
@@ -62,6 +70,8 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions = []
     for (start, end, rows), behind in zip(named, behinds, strict=True):
         name, owner = scan.shadow[start:end], land_before(scan, start)
+        if not behind and is_a_part_elsewhere(scan, name, end, rows, votes):
+            continue
         if (
             not behind
             and name not in elsewhere
@@ -126,7 +136,9 @@ def _told(scan: Scan) -> list[tuple[int, int, list[int]]]:
 def _names_a_place(scan: Scan, start: int, end: int) -> bool:
     if end - start <= LONGEST_LETTERS and _is_a_word(scan, start, end):
         return False
-    return _written_as_name(scan, start) and not _is_sainted(scan, start) and not _is_an_adjective(scan, start, end)
+    if is_a_street(scan, end) or not _written_as_name(scan, start):
+        return False
+    return not _is_sainted(scan, start) and not _is_an_adjective(scan, start, end)
 
 
 def _is_a_word(scan: Scan, start: int, end: int) -> bool:
@@ -146,6 +158,8 @@ def _listed(scan: Scan) -> list[tuple[tuple[int, int], list[int]]]:
     """Names of the table in order, each with its rows; of those that overlap the first, and then the longest."""
     hits = _longest_with_rows(scan.get("place"))
     told = {span: [hit.value for hit in same] for span, same in groupby(hits, key=lambda hit: (hit.start, hit.end))}
+    for start, end in told:
+        told[start, end] += regions_without_kind(scan, start, end)
     for start, end, rows in scan.told_places:
         told.setdefault((start, end), []).extend(rows)
     return sorted(told.items())
@@ -204,7 +218,7 @@ def _choose(rows: list[PlaceRow], votes: Counter[str], behind: PlaceRow | None, 
             score += 10 + (5 if behind.kind == "region" and behind.admin1 == row.admin1 else 0)
         if owner == row.country:
             score += 10
-        return score + min(3 * votes[row.country], 6)
+        return score + (0 if is_mere_namesake(row, rows, votes) else min(3 * votes[row.country], 6))
 
     return max(rows, key=weight)
 

@@ -185,6 +185,37 @@ def test_an_unknown_zone_falls_back_to_utc() -> None:
     assert found.on == date(2024, 3, 12)
 
 
+AHEAD = {
+    "until": ("The road is closed until Saturday.", ["Saturday"]),
+    "through": ("A warning is in force through Sunday.", ["Sunday"]),
+    "two days of a night": ("It happened in the night from Monday to Tuesday.", []),
+    "through a door": ("On Monday he shot through the door.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), AHEAD.values(), ids=AHEAD)
+def test_the_day_to_which_something_goes_on_is_no_day_of_what_happened(text: str, told: list[str]) -> None:
+    article = read(text)
+    found = find_dates(article, full_knowledge())
+    assert [article.text[one.start : one.end] for one in found if one.ahead] == told
+
+
+PAPERS = {
+    "at the end of a title": ("Situation note, Mali, 11 March 2024\n\nA drone hit a school on 9 March.", "2024-03-09"),
+    "the title's own day": ("Nine die in Mali on 9 March\n\nA drone killed nine people in Gao.", "2024-03-09"),
+    "on a line of its own": (
+        "PRESS RELEASE\nDepartment of Works\nShimla, 11 March 2024\n\nEight men died yesterday in a fire in Kullu.",
+        "2024-03-10",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "on"), PAPERS.values(), ids=PAPERS)
+def test_the_day_of_a_paper_is_not_that_of_what_it_tells(text: str, on: str) -> None:
+    (event,) = extract(read(text), full_knowledge()).events
+    assert str(event.on) == on
+
+
 AFTERWARDS = {
     "a new toll": ("The toll rose to 16 on Thursday after the flood.", ["Thursday"]),
     "a find": ("Six bodies were recovered from the rubble on Sunday.", ["Sunday"]),

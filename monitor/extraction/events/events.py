@@ -19,7 +19,7 @@ from monitor.extraction.harm.naming import Naming
 from monitor.extraction.judging.clauses import RELATIVE
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.items import item_at, items_of
-from monitor.extraction.judging.scenes import are_apart, with_scene_of_desk, with_town_told_next
+from monitor.extraction.judging.scenes import are_apart, places_of_lead_deed, with_scene_of_desk, with_town_told_next
 from monitor.model import Place
 from monitor.vocabulary import Harm, Zone
 
@@ -81,6 +81,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         if home is None:
             where = places or _places_before(context, items[0] if items else mention.start)
             where = where or places_of_deed_told_next(context, mention)
+            where = where or (places_of_lead_deed(context) if mention.sentence in context.lead else [])
             near.append(Cluster([mention], where, on, guessed=not places, names=_names_of(mention)))
             clusters.append(near[-1])
             continue

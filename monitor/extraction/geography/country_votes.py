@@ -33,10 +33,16 @@ class CountryVotes:
         if self._votes is None:
             self._votes = _count(self._scan, self._named)
             self._times = Counter(self._scan.shadow[start:end] for start, end, _ in self._named)
-        vote = _vote(rows)
-        if vote is None or len({row.country for row in rows}) == 1:
-            return self._votes
-        return self._votes - Counter({vote: self._times[name] * _weight(rows)})
+        return self._votes if len({row.country for row in rows}) == 1 else self._without_its_own(name, rows)
+
+    def of_others(self, name: str, rows: Sequence[PlaceRow]) -> Counter[str]:
+        """Return the votes of all other names, also where only one country has the name."""
+        self.without("", ())
+        return self._without_its_own(name, rows)
+
+    def _without_its_own(self, name: str, rows: Sequence[PlaceRow]) -> Counter[str]:
+        vote, votes = _vote(rows), self._votes or Counter()
+        return votes - Counter({vote: self._times[name] * _weight(rows)}) if vote else votes
 
 
 def _count(scan: Scan, named: Iterable[Named]) -> Counter[str]:

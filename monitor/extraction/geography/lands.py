@@ -120,12 +120,12 @@ def _land_beside(scan: Scan, one: Stretch, votes: Counter[str]) -> str | None:
     """
     rows = wider(scan, one.end)
     best = max(rows, key=lambda row: votes[row.country], default=None)
-    if best and best.kind != "country" and not _is_spoken_of(best.country, votes):
+    if best and best.kind != "country" and not is_spoken_of(best.country, votes):
         best = None
     return land_before(scan, one.start) or (best.country if best else None)
 
 
-def _is_spoken_of(country: str | None, votes: Counter[str]) -> bool:
+def is_spoken_of(country: str | None, votes: Counter[str]) -> bool:
     """Whether an article speaks of a country at least half as often as of any other."""
     return votes[country or ""] * 2 >= max(votes.values(), default=0)
 
@@ -138,7 +138,7 @@ def _land_near(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: C
     if beside:
         return beside.place.country
     here = [p for p in told if sentence.start <= p.start < sentence.end and not p.dateline and _is_where(scan, one, p)]
-    here = [p for p in here if p.kind == "country" or _is_spoken_of(p.place.country, votes)]
+    here = [p for p in here if p.kind == "country" or is_spoken_of(p.place.country, votes)]
     if here:
         return min(here, key=lambda place: abs(place.start - one.end)).place.country
     return votes.most_common(1)[0][0] if votes else None

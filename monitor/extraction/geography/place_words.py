@@ -22,6 +22,9 @@ class PlaceWords:
     roads: re.Pattern[str]  # what behind a place's name makes it an end of a road: "-Eldoret highway"
     parts: re.Pattern[str]  # a part of a town behind its name: "'s west side"
     taken_to: re.Pattern[str]  # what before a place's name says that somebody was only brought there
+    meanwhile: re.Pattern[str]  # what opens a clause of a headline that tells what goes on beside its news
+    aims: re.Pattern[str]  # behind a deed, what opens whom it was done to: " on "
+    deeds: re.Pattern[str]  # a deed right behind the name of its town: " pub fire"
 
 
 def build_place_words(pack: Mapping[str, Any]) -> PlaceWords:
@@ -35,6 +38,9 @@ def build_place_words(pack: Mapping[str, Any]) -> PlaceWords:
         roads=_roads(pack),
         parts=_parts(pack),
         taken_to=_taken_to(pack),
+        meanwhile=_meanwhile(pack),
+        aims=re.compile(rf" (?:{_any_of(pack.get('places_in', {}).get('aims', '')) or '(?!)'}) "),
+        deeds=_deeds(pack),
     )
 
 
@@ -70,7 +76,8 @@ def _homes(pack: Mapping[str, Any]) -> re.Pattern[str]:
     words, inside = _any_of(told.get("home", "")), _any_of(told.get("inside", ""))
     name = r"[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,2}"
     living = rf"(?:{_any_of(told.get('living', '')) or '(?!)'}) (?:{inside}) (?:{name} and )?"
-    return re.compile(rf"\b(?:(?:{words}) (?P<town>{name}) (?:{inside}) |{living})$" if words else r"(?!)")
+    near = rf"(?:{_any_of(told.get('came_from', '')) or '(?!)'}) {name} (?:{_any_of(told.get('beside', ''))}) "
+    return re.compile(rf"\b(?:(?:{words}) (?P<town>{name}) (?:{inside}) |{living}|{near})$" if words else r"(?!)")
 
 
 def _far(pack: Mapping[str, Any]) -> re.Pattern[str]:
@@ -88,11 +95,28 @@ def _roads(pack: Mapping[str, Any]) -> re.Pattern[str]:
 def _parts(pack: Mapping[str, Any]) -> re.Pattern[str]:
     """Match a part of a town behind its name in the possessive ("'s west side"); nothing without a list."""
     words = _any_of(pack.get("places_in", {}).get("parts", ""))
-    return re.compile(rf"['\u2019]s? (?:[\w-]+ ){{0,2}}(?:{words})\b" if words else r"(?!)")
+    return re.compile(rf"['\u2019]s? (?:[\w-]+ ){{0,3}}(?:{words})\b" if words else r"(?!)")
+
+
+def _meanwhile(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match what opens a clause on what goes on meanwhile (" as "); nothing without a list."""
+    words = _any_of(pack.get("places_in", {}).get("meanwhile", ""))
+    return re.compile(rf" (?:{words}) " if words else r"(?!)")
+
+
+def _deeds(pack: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match a deed and what it was done to behind a place's name (" tanker explosion"); nothing without a list."""
+    told = pack.get("places_in", {})
+    deeds, things = _any_of(told.get("deeds", "")), _any_of(told.get("things", "")) or "(?!)"
+    return re.compile(rf" (?:(?:{things}) ){{0,2}}(?:{deeds})\b" if deeds else r"(?!)", re.IGNORECASE)
 
 
 def _taken_to(pack: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match text that ends with "were taken to a hospital in "; nothing without a list."""
+    """Match text that ends with "were taken to a hospital in ", "doctors at a hospital in "; nothing without a list."""
     told = pack.get("places_in", {})
     words, out = _any_of(told.get("taken_to", "")), _any_of(told.get("taken_out", "")) or "(?!)"
-    return re.compile(rf"\b(?:{words})\b(?!\s+(?:{out})\b)(?:(?![.;]|, ).){{0,60}}$" if words else r"(?!)")
+    nursed, wards = (_any_of(told.get(name, "")) or "(?!)" for name in ("nursed_at", "wards"))
+    hospital = rf"(?:{nursed}) (?:\w+ ){{0,4}}(?:{wards}) (?:the )?$"
+    return re.compile(
+        rf"\b(?:(?:{words})\b(?!\s+(?:{out})\b)(?:(?![.;]|, ).){{0,60}}$|{hospital})" if words else r"(?!)"
+    )

@@ -15,6 +15,8 @@ from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index.index import PlaceRow
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.words.folding import fold
+from monitor.model import Article
+from monitor.vocabulary import Zone
 
 APART = (", ", " (", ",\n")  # between a town and its state
 POSTAL = 2  # letters of a state's short form that must be capitals: "NC", not "In"
@@ -30,6 +32,23 @@ def named_behind(scan: Scan, end: int, rows: Sequence[PlaceRow]) -> PlaceRow | N
         [] if any(row.kind == "country" for row in rows) and scan.text[end : end + 2] not in APART else wider(scan, end)
     )
     return next((row for row in wide if row.country in own), next(iter(wide), None))
+
+
+def told_below(
+    article: Article, scan: Scan, named: Sequence[tuple[int, int, list[PlaceRow]]], behinds: list[PlaceRow | None]
+) -> list[PlaceRow | None]:
+    """Return what each name lies in; that of a title what the text below first tells: "PARIS, Tenn. -"."""
+    title = max((zone.end for zone in article.zones if zone.zone is Zone.TITLE), default=0)
+    if not title or not any(behinds):
+        return behinds
+    below: dict[str, PlaceRow | None] = {}
+    for (start, end, _), behind in zip(named, behinds, strict=True):
+        if start >= title:
+            below.setdefault(scan.shadow[start:end], behind)
+    return [
+        behind or (below.get(scan.shadow[start:end]) if start < title else None)
+        for (start, end, _), behind in zip(named, behinds, strict=True)
+    ]
 
 
 def wider(scan: Scan, end: int) -> list[PlaceRow]:
@@ -79,6 +98,15 @@ def _behind_in(scan: Scan, end: int) -> list[PlaceRow]:
         if joined and joined[1] in scan.index.within and row.kind in ("country", "region"):
             return wide_at(scan, hit.start)
     return []
+
+
+def regions_without_kind(scan: Scan, start: int, end: int) -> list[int]:
+    """Return the regions told by a name before its last word: "Cordoba department" is Colombia's as well."""
+    blank = scan.shadow.rfind(" ", start, end)
+    if blank < 0 or scan.shadow[blank + 1 : end] not in scan.index.region_words:
+        return []
+    hits = (hit for hit in scan.between("place", start, start + 1) if hit.end == blank)
+    return [hit.value for hit in hits if scan.index.place(hit.value).kind == "region"]
 
 
 def short_regions(scan: Scan) -> list[tuple[int, int, list[int]]]:

@@ -100,9 +100,12 @@ class NameIndex:
     source_words: Mapping[str, frozenset[str]]  # word -> the kinds of source that it tells
     source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind
     days: Mapping[str, Any]
+    span_ends: frozenset[str]  # before a day to which something goes on: "until"
     parts_of: frozenset[str]  # what acts for whom it belongs to: "Hamas's armed wing"
     borders: frozenset[str]  # behind a nationality: "the Syrian border"
     villages: frozenset[str]  # of places, the small ones
+    streets: frozenset[str]  # behind a name these make a road of it: "Oxford Street"
+    grounds: frozenset[str]  # behind a name these make a part of a town of it: "Lido beach"
     of_money: frozenset[str]  # behind "capital": "capital markets"
     within: frozenset[str]  # between a town and what it lies in: "Maga in Kebbi state"
     place_words: frozenset[str]  # what a place is called: "town", "of"

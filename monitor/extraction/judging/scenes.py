@@ -61,7 +61,7 @@ def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[P
     """
     title = max((s.end for s in context.article.sentences if s.zone is Zone.TITLE), default=0)
     desk = [p for p in opening if p.dateline or in_dateline(context.article, p.start)]
-    others = [p for p in opening if p not in desk and not _is_elsewhere(context, p)]
+    others = [p for p in opening if p not in desk and not p.speaker and not _is_elsewhere(context, p)]
     home, there = {p.place.country for p in desk}, {p.place.country for p in others}
     named = [p for p in others if p.start < title] + ([] if there and not home & there else desk)
     known = {p.place.name for p in named}
@@ -69,6 +69,23 @@ def _places_of_desk(context: Context, opening: Sequence[PlaceMention]) -> list[P
     if towns and (named or len(towns) > 1):
         return []
     return [p.place for p in sorted(named or others, key=attrgetter("start"))]
+
+
+def places_of_lead_deed(context: Context) -> list[Place]:
+    """Return the places that title and lead call a deed by: "Kyiv strike kills nine", "a Lagos tanker explosion"."""
+    opening = context.places_in(context.article.sentences[0].start, context.article.sentences[context.lead[-1]].end)
+    return [p.place for p in opening if _lends_its_name(context, p)]
+
+
+def _lends_its_name(context: Context, named: PlaceMention) -> bool:
+    """Whether a deed is called by its place: "the Lagos tanker explosion", not "a Kyiv strike on Kursk"."""
+    if named.kind == "country" or named.speaker:
+        return False
+    deed = context.place_words.deeds.match(context.article.text, named.end)
+    if deed is None:
+        return False
+    aim = context.place_words.aims.match(context.article.text, deed.end())
+    return aim is None or any(day.start == aim.end() for day in context.dates)
 
 
 def _is_elsewhere(context: Context, named: PlaceMention) -> bool:
@@ -129,15 +146,18 @@ def _sets_something(context: Context, named: PlaceMention) -> bool:
     text = context.article.text
     if named.speaker or in_dateline(context.article, named.start):
         return False
+    if _goes_on_meanwhile(context, named):
+        return False
     if _is_in_a_chain(text, named) and not _is_end_of_road(context, named):
         return False
     if text[named.end : named.end + 2] in POSSESSIVE and not (
-        _owns_place(context, named) or _owns_part(context, named)
+        _owns_place(context, named) or _owns_part(context, named) or _owns_name(context, named)
     ):
         return False
     words, start = context.place_words, _outermost_start(context, named)
     first = max(0, start - FAR)
-    first = max(first, text.rfind("\n\n", first, start) + 2)  # "in southeast" of a title sets nothing below
+    title = text.rfind("\n\n", first, start)
+    first = title + 2 if title >= 0 else first  # "in southeast" of a title sets nothing below
     before = fold(text[first:start])
     if not words.locatives.search(before[-40:]) or words.taken_to.search(before) or words.far.search(before):
         return False
@@ -167,6 +187,28 @@ def _owns_place(context: Context, named: PlaceMention) -> bool:
 def _owns_part(context: Context, named: PlaceMention) -> bool:
     """Whether a part of a town follows: "on Chicago's west side", not "in Chicago's interest"."""
     return context.place_words.parts.match(fold(context.article.text[named.end : named.end + 40])) is not None
+
+
+def _owns_name(context: Context, named: PlaceMention) -> bool:
+    """Whether a name follows the possessive of a town: "in Sydney's Bondi", "at Dublin's Phoenix Park"."""
+    return named.kind not in WIDE and context.article.text[named.end + 3 : named.end + 4].isupper()
+
+
+def _goes_on_meanwhile(context: Context, named: PlaceMention) -> bool:
+    """Whether a headline names a place only for what goes on beside its news: "... as talks go on in Geneva".
+
+    "Nine killed as bus plunges into gorge in Peru" tells its event behind "as".
+    """
+    number = context.sentence_of(named.start)
+    if number < 0 or context.article.sentences[number].zone is not Zone.TITLE:
+        return False
+    start = context.article.sentences[number].start
+    opened = context.place_words.meanwhile.search(context.article.text, start, named.start)
+    if opened is None:
+        return False
+    kinds, harms = context.kinds_of.get(number, ()), context.mentions_of.get(number, ())
+    told = kinds or context.place_words.deeds.search(context.article.text, start, opened.start())
+    return bool(told) and all(one.start < opened.start() for one in (*kinds, *harms))
 
 
 def _outermost_start(context: Context, named: PlaceMention) -> int:
