@@ -17,6 +17,7 @@ from monitor.extraction.mentions import ActorMention
 from monitor.extraction.names.arms import with_doers
 from monitor.extraction.names.names import Names, scan_of
 from monitor.extraction.names.roles import find_roles
+from monitor.extraction.names.struck import with_struck
 from monitor.model import Article
 from monitor.vocabulary import ActorKind
 
@@ -31,13 +32,14 @@ def find_actors(article: Article, knowledge: Knowledge) -> tuple[ActorMention, .
     scan = scan_of(article, index)
     named = Names(scan)
     full = {one.start: named.full(one) for one in scan.names}
-    told = with_doers(scan, [one for one in scan.names if named.tells(one, full[one.start])])
+    told = with_struck(scan, [one for one in scan.names if named.tells(one, full[one.start])])
+    told = with_doers(scan, told)
     roles = find_roles(scan, told)
     known: dict[object, _Known] = {}  # by the listed actor or the stretch of the full name: most are told often
     found = []
     shorts = {long: short for short, long in reversed(scan.acronyms.items())}
     for one, role in zip(told, roles, strict=True):
-        meant = full.get(one.start, one)
+        meant = one if one.struck else full.get(one.start, one)
         same = meant.actor or (meant.start, meant.end)
         who = known.get(same) or known.setdefault(same, _known(scan, named, meant, shorts))
         found.append(

@@ -24,6 +24,8 @@ NAME_WORDS = (
     " suspects naming named_so harmed done_to goes_on owned fired vantage"
     " when where_done hearers speaking him he as_he kin"
     " no_deed counting backed straight_into premises belonging straight_at asides part_of consist others slugs"
+    " armies close_to leads wounds_one lifeless finds took_in has dies one_of_many years_back sites craft hits_it"
+    " before_days it"
 ).split()
 _OF_NAMES = (
     "modifiers facilities region_words locative adjectival nobody contractions verbs no_verbs joins_parties"
@@ -35,10 +37,10 @@ _AS_WRITTEN = "verb_suffixes adverb_suffixes progressive prefixes downing".split
 _OF_PLACES = {
     "borders": "borders",
     "villages": "small",
-    "of_money": "of_money",
-    "within": "within",
     "streets": "streets",
     "grounds": "grounds",
+    "of_money": "of_money",
+    "within": "within",
     "wide_words": "wide",
 }
 """Lists of words beside places: the index's name for each, and the file's."""

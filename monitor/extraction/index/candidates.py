@@ -26,6 +26,7 @@ class Candidate(NamedTuple):
     acronym: str | None = None
     weight: int = 0
     deed: bool = False  # a country by its adjective before a deed: "the Ukrainian attack"
+    struck: bool = False  # a thing that is named only because it was hit: "the X oil refinery"
 
     @property
     def name_start(self) -> int:

@@ -62,7 +62,7 @@ def add_names(patterns: Patterns, who: Mapping[str, Any]) -> None:
     for pair in words(who["pinned"]):
         verb, _, particle = pair.partition("=")
         patterns.add("pinned", [verb], particle)
-    for way in ("object", "aimed"):
+    for way in ("object", "owned", "aimed"):
         patterns.add("done", words((who["done"] or {}).get(way)), way)
     patterns.add("calling", words(who["callings"]), None)
     for kind in ("orders", "acts", "deeds", "led", "employed", "harmed"):

@@ -124,7 +124,7 @@ def _is_scene(scan: Scan, hit: Found, one: Candidate) -> bool:
         lead.pop()
         if len(lead) > 1 and lead[-2] in premises and f" {lead[-1]} " in scan.index.joiners:
             del lead[-2:]  # "on a meeting of the Free Front"
-    return bool(lead) and lead[-1] in scan.index.scene_words
+    return bool(lead) and (lead[-1] in scan.index.scene_words or lead[-1] in scan.index.name_words["hits_it"])
 
 
 def _is_attacked(scan: Scan, hit: Found, one: Candidate) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from monitor.extraction.index.scan import Scan
 
+LONGEST_WORD = 30  # characters
+
 
 def complement_end(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
     """Grow over "of National Liberation", "for the Middle East", "for the Emancipation of the Niger Delta"."""
@@ -23,7 +25,7 @@ def _grown(scan: Scan, end: int, joiners: tuple[str, ...]) -> int:
         if last is None:
             last = scan.shadow.find(" ", at)
             word = scan.shadow[at:last]
-            if not _in_complement(scan, at, word):
+            if not (_in_complement(scan, at, word) or (at == joined and _opens_a_cause(scan, at, last))):
                 break
         elif _goes_on_in_capitals(scan, last):
             break  # "fighters of Liwa Fatemiyoun"
@@ -41,6 +43,16 @@ def _goes_on_in_capitals(scan: Scan, end: int) -> bool:
     word = scan.shadow[end + 1 : end + 30].partition(" ")[0]
     known = word in scan.index.stop or end + 1 in scan.known_starts or word in scan.index.title_words
     return not known and not _in_complement(scan, end + 1, word)
+
+
+def _opens_a_cause(scan: Scan, start: int, end: int) -> bool:
+    """Whether an unknown word in capitals goes on to a known one: "for Biomedical Research", not "of Jan Olsen"."""
+    if not scan.text[start].isupper() or scan.is_flat(start) or scan.text[end : end + 1] != " ":
+        return False
+    word = scan.shadow[end + 1 : end + LONGEST_WORD].partition(" ")[0]
+    subject = word in scan.index.common or word in scan.index.modifiers
+    surname = word in scan.index.name_words["surnames"] or word in scan.index.title_words
+    return scan.text[end + 1].isupper() and subject and not surname and _in_complement(scan, end + 1, word)
 
 
 def _in_complement(scan: Scan, start: int, word: str) -> bool:

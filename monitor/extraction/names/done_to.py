@@ -8,6 +8,7 @@ from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.speakers.speaking import speaks
+from monitor.extraction.words.folding import fold
 from monitor.vocabulary import ActorKind, Role
 
 REACH = 110  # characters from what was done to whom it was done to
@@ -16,6 +17,9 @@ LONGEST, LONGEST_WEAPON = 8, 8  # words from "attacked", or from "hurled two bom
 FAR_HARM = 7  # words from a harm, over who suffered it, to "including"
 PART = 90  # characters before a name in which a harm and "including" stand
 _BREAK = re.compile(r"[,;:]|\n\s*\n")
+FAR_FOUND = 4  # words from "found" over what somebody is to the name
+_FOUND = re.compile(r"(?:, (?:aged )?\d{1,3},)? (?P<how>[a-z]+)")
+_OLD = re.compile(r"\b\d{1,3}-[a-z]+-[a-z]+\b")  # "33-year-old"
 _SHARED = (Role.VICTIM, Role.TARGET)
 _LISTED = re.compile(  # from a name of a list to the next: ", 24, and his driver, "
     r"(?:,? (?:aged )?\d{1,3}(?=[,; ]))?(?:[,;]|,? (?:and|AND)|, (?:who|a|an|the|of) [^,;.:]{3,80},(?: and)?)\s"
@@ -29,8 +33,26 @@ def done_to(scan: Scan, one: Candidate, start: int) -> Role | None:
     if done and any(_is_hit(scan, hit, one) for hit in done):
         return Role.TARGET
     start = max(start, one.start - PART)
+    if one.kind is ActorKind.PERSON and _is_found_dead(scan, one):
+        return Role.VICTIM
     harmed = one.kind is ActorKind.PERSON and scan.has_between("harmed", start, one.start)
     return Role.VICTIM if harmed and _is_of_the_harmed(scan, one, start) else None
+
+
+def is_wounded(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
+    """Whether somebody "was hit", which wounds a person and is a body's as a target."""
+    words = scan.index.name_words["wounds_one"]
+    return any(hit.start > one.end and scan.shadow[hit.start : hit.end] in words for hit in hits)
+
+
+def _is_found_dead(scan: Scan, one: Candidate) -> bool:
+    """Read "officers found X, 27, dead of several wounds"."""
+    words = scan.index.name_words
+    behind = _FOUND.match(scan.text, one.end)
+    if behind is None or behind["how"] not in words["lifeless"]:
+        return False
+    lead = scan.shadow[max(0, one.start - OWNED) : one.start].split()[-FAR_FOUND:]
+    return not words["finds"].isdisjoint(lead)
 
 
 def _is_hit(scan: Scan, hit: Found, one: Candidate) -> bool:
@@ -38,6 +60,8 @@ def _is_hit(scan: Scan, hit: Found, one: Candidate) -> bool:
     if hit.end >= one.start or _BREAK.search(scan.text, hit.end, one.start):
         return False
     between = scan.shadow[hit.end : one.start].split()
+    if hit.value == "owned":
+        return _stands_for(scan, between, one, direct=False)
     if hit.value == "object":
         lead = scan.shadow[max(0, hit.start - OWNED) : hit.start].split()[-1:]
         straight = scan.index.speech["be"].isdisjoint(lead)  # "X was hit in the home of Y"
@@ -144,4 +168,4 @@ def _are_listed(scan: Scan, names: list[Candidate], number: int) -> bool:
     if not one.kind is other.kind is ActorKind.PERSON:
         return False
     gap = _LISTED.fullmatch(scan.text, one.end, other.start)
-    return gap is not None and _only_calls(scan, scan.shadow[slice(*gap.span("who"))].split())
+    return gap is not None and _only_calls(scan, fold(_OLD.sub("", gap["who"])).split())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from monitor.extraction.index.scan import Scan
 from monitor.extraction.speakers.speaking import speaks
 from monitor.vocabulary import ActorKind
+
+LONGEST_BEFORE = 16  # characters in which the word beside a name stands
+_AGE = re.compile(r",? (?:aged )?\d{1,3}[,.;]|, \(?\d{1,3}\)|,? \(\d{1,3}\)")
 
 
 class Word(Protocol):
@@ -35,12 +39,36 @@ def is_surname(scan: Scan, start: int, low: str) -> bool:
 
 
 def is_first_name(scan: Scan, parts: Sequence[Word]) -> bool:
-    """Whether a small word in capitals opens a name inside a sentence: "met Will Olsen", "by police as Jan Olsen"."""
+    """Whether a small word in capitals opens a name: "met Will Olsen", and at a sentence's head "Said Olsen told".
+
+    At the head something must be told of it as of somebody: "Said Olsen: ..." is no name, "Will Olsen resign?" neither.
+    """
     index, first = scan.index, parts[0]
     if first.low not in index.name_words["small_given"] or len(parts) not in (2, 3):
         return False
-    inside = scan.sentence_at(first.start).start < first.start
-    return inside and parts[1].low not in index.common and parts[1].start not in scan.known_starts
+    if parts[1].low in index.common or parts[1].start in scan.known_starts:
+        return False
+    if scan.sentence_at(first.start).start == first.start:
+        return is_told_of(scan, first.start, parts[-1].end)
+    before = scan.shadow[max(0, first.start - LONGEST_BEFORE) : first.start].split()[-1:]
+    dated = first.low in index.months or first.low in index.weekdays  # "in May Olsen resigned"
+    return not dated or index.name_words["before_days"].isdisjoint(before)
+
+
+def is_told_of(scan: Scan, start: int, end: int) -> bool:
+    """Whether a name is told of as somebody's: a verb behind it, or an age, an apposition: "X, 24,", "X, of Leeds,"."""
+    if speaks(scan, start, end) and scan.text[end : end + 1] != ":":
+        return True
+    if _AGE.match(scan.text, end):
+        return True
+    behind = scan.shadow[end : end + LONGEST_BEFORE].split()[:1]
+    if scan.text.startswith(", ", end):
+        return bool(behind) and behind[0] in scan.index.name_words["asides"]
+    asked = scan.text[start : scan.sentence_at(start).end].rstrip().endswith("?")
+    if not behind or scan.text[end : end + 1] != " " or asked:
+        return False
+    known = behind[0] in scan.index.speech["be"] or behind[0] in scan.index.verbs
+    return known or behind[0].endswith(scan.index.verb_suffixes)
 
 
 def is_spoken_surname(scan: Scan, parts: Sequence[Word]) -> bool:
@@ -80,4 +108,4 @@ def has_given_name(scan: Scan, parts: Sequence[Word]) -> bool:
 
 def opens_a_name(scan: Scan, parts: Sequence[Word]) -> bool:
     """Whether a word at the head of its sentence is the first name of somebody: "Mark Olsen was"."""
-    return not scan.is_flat(parts[0].start) and has_given_name(scan, parts)
+    return not scan.is_flat(parts[0].start) and (has_given_name(scan, parts) or is_first_name(scan, parts))

@@ -18,7 +18,7 @@ from monitor.extraction.names.offices import (
     office_candidates,
     people_candidates,
 )
-from monitor.extraction.names.persons import GUESSED
+from monitor.extraction.names.persons import GUESSED, kind_behind
 from monitor.extraction.names.runs import run_candidates
 from monitor.extraction.speakers.blame import is_pinned
 from monitor.extraction.speakers.speaking import speaks
@@ -27,6 +27,7 @@ from monitor.model import ActorEntry, Article
 from monitor.vocabulary import ActorKind
 
 MAX_OFFSET = 1 << 40
+APPOSED = 6  # characters of ", an "
 
 # The finders of one article are called one after the other; each starts from the same scan.
 _LATEST: list[Scan] = []
@@ -55,8 +56,23 @@ def name_candidates(scan: Scan) -> list[Candidate]:
     scan.acronyms = meanings
     kept = drop_overlaps([*found, *new])
     told = [one for one in kept if not scan.is_silent(one.start) and not _is_nobody(scan, one)]
+    told = _without_appositions(scan, told)
     scan.listed_names = _fullest(scan, told)
     return told
+
+
+def _without_appositions(scan: Scan, names: list[Candidate]) -> list[Candidate]:
+    """Leave out what only says what the body before the comma is: "Emergency, an Italian charity that"."""
+    articles = scan.index.speech["articles"]
+    kept: list[Candidate] = []
+    for one in names:
+        last = kept[-1].end if kept else 0
+        apart = one.actor is None and 0 < last <= one.start <= last + APPOSED and kept[-1].kind is one.kind
+        apart = apart and scan.text[one.end - 1].islower() and scan.text.startswith(", ", last)
+        if apart and scan.shadow[last + 2 : one.start].strip() in articles and kind_behind(scan, last):
+            continue
+        kept.append(one)
+    return kept
 
 
 def _is_a_town(scan: Scan, one: Candidate) -> bool:
@@ -87,9 +103,10 @@ def _fullest(scan: Scan, told: list[Candidate]) -> dict[str, str]:
 
 
 def _full_form(entry: ActorEntry, written: list[str]) -> str:
-    fullest = max(written, key=len)
     if entry.kind is ActorKind.PERSON:
-        return fullest
+        return max(written, key=len)
+    own = f" {fold(entry.name).strip()} "  # where it is written "Al-Qassam Brigades" is no fuller "Hamas"
+    fullest = max([one for one in written if own in f" {fold(one).strip()} "] or written, key=len)
     acronym = next((one for one in written if one.isupper() and " " not in one and one not in fullest), None)
     return f"{fullest} ({acronym})" if acronym and " " in fullest and not fullest.isupper() else fullest
 
@@ -138,9 +155,18 @@ class Names:
             if longer and (one.bare or words[0] == self._key(longer).partition(" ")[0]):
                 return longer
         elif one.bare:
-            body = self._bodies.get(self._key(one).rpartition(" ")[2])
+            word = self._key(one).rpartition(" ")[2]
+            body = self._bodies.get(word) or self._army(word)
             return one if body is None or _is_the_states(one, body) else body
         return one
+
+    def _army(self, word: str) -> Candidate | None:
+        """Return the only army of an article by another word for it: "the military" beside "the Ruritanian army"."""
+        words = self._scan.index.name_words["armies"]
+        if word not in words or word in self._bodies:
+            return None
+        named = [self._bodies[other] for other in words if other in self._bodies]
+        return named[0] if len(named) == 1 else None
 
     def _introduced_here(self, one: Candidate) -> Candidate | None:
         """Return what the article spells a listed acronym out as, where that opens otherwise: another's "CJTF"."""

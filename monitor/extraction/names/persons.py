@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.extraction.index.candidates import Candidate
-from monitor.extraction.index.scan import Scan
+from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.names.given_names import has_given_name, kind_with_article
 from monitor.extraction.names.listed import LISTED, are_spellings, spelt_otherwise
 from monitor.extraction.speakers.speaking import speaks
@@ -17,6 +18,10 @@ MISSPELT = 25
 GUESSED = 1
 SHORT = 2  # letters of the shortest acronym
 LONGEST_PERSON = 5
+FAR_BEHIND, LONGEST_BEHIND = (
+    60,
+    5,
+)  # characters and words behind a name in which its kind stands: ", an Italian charity"
 
 
 class Part(NamedTuple):
@@ -50,7 +55,7 @@ def name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
         return [Candidate(start, end, ActorKind.ORGANISATION, weight=PERSON)]
     if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
         return []
-    kind = None if titled else _kind_said(scan, start) or kind_with_article(scan, start, end)
+    kind = None if titled else _kind_said(scan, start) or kind_behind(scan, end) or kind_with_article(scan, start, end)
     return [Candidate(start, end, kind or ActorKind.PERSON, weight=_weight(scan, parts))]
 
 
@@ -114,7 +119,7 @@ def single_word(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
     if end - start == SHORT and scan.text[start:end].isupper() and not titled:
         return [Candidate(start, end, ActorKind.ORGANISATION, weight=GUESSED)] if speaks(scan, start, end) else []
     if not titled and (low in scan.index.common or low in scan.index.title_words):
-        kind = _kind_said(scan, start) if scan.text[start:end].isupper() else None
+        kind = _kind_said(scan, start) if scan.text[start:end].isupper() else kind_behind(scan, end)
         return [Candidate(start, end, kind, weight=PERSON)] if kind else []  # "the group CAGE"
     if low in scan.index.heads or low in scan.index.facilities or low in scan.index.region_words:
         return []
@@ -122,7 +127,7 @@ def single_word(scan: Scan, start: int, end: int, low: str) -> list[Candidate]:
         if scan.known_starts.get(start) == end:
             return []
         return [Candidate(start, end, ActorKind.ORGANISATION, acronym=scan.text[start:end], weight=GUESSED)]
-    if not titled and (kind := _kind_said(scan, start)):
+    if not titled and (kind := _kind_said(scan, start) or kind_behind(scan, end)):
         return [Candidate(start, end, kind, weight=PERSON)]
     if not titled and _ends_like_a_body(scan, start, low):
         return [Candidate(start, end, ActorKind.ORGANISATION, weight=PERSON)]
@@ -143,10 +148,51 @@ def _kind_said(scan: Scan, start: int) -> ActorKind | None:
         return ActorKind.ORGANISATION
     apposed = scan.text[start - 2 : start] == ", "  # "a contractor, Petrovar,"
     head = scan.ending("head", start - 2 if apposed else start - 1)
+    if head is not None and apposed and _leads_it(scan, head.start, start):
+        return None
     if head is None or head.value.members or scan.text[head.start].isupper() or head.value.kind is ActorKind.FORCE:
         return None
     kind: ActorKind = head.value.kind
     return kind
+
+
+def _leads_it(scan: Scan, start: int, end: int) -> bool:
+    """Whether who is named only leads the body before the comma: "the head of the city's council, X,"."""
+    begin = max(scan.sentence_at(end).start, scan.text.rfind(", ", 0, start) + 1)
+    lead = scan.shadow[begin:start].split()
+    called = scan.index.name_words["leads"]
+    return any(
+        word in called and f" {following} " in scan.index.joiners_of_bodies for word, following in pairwise(lead)
+    )
+
+
+def kind_behind(scan: Scan, end: int) -> ActorKind | None:
+    """What is set in commas behind a name says that it is: "X, an Italian charity that", not "X, a party leader"."""
+    if not scan.text.startswith(", a", end):
+        return None
+    words = scan.shadow[end + 2 : end + FAR_BEHIND].split()[: LONGEST_BEHIND + 1]
+    if words[:1] == [] or words[0] not in scan.index.speech["articles"]:
+        return None
+    at = end + 2
+    for _ in range(LONGEST_BEHIND):
+        at = scan.shadow.find(" ", at) + 1
+        head = scan.starting("head", at)
+        if head is not None:
+            return _kind_of(scan, head)
+        word = scan.shadow[at:].partition(" ")[0] if at else ""
+        if not at or scan.text[at - 2] in ",.;:" or word in scan.index.stop:
+            return None
+    return None
+
+
+def _kind_of(scan: Scan, head: Found) -> ActorKind | None:
+    """Return what a noun behind a name says that it is, unless another noun follows: "an army officer"."""
+    kind: ActorKind = head.value.kind
+    at = scan.text[head.end : head.end + 1]
+    word = scan.shadow[head.end + 1 : head.end + FAR_BEHIND].partition(" ")[0] if at in (" ", "\n") else ""
+    ends = at in (",", ".", ";", "\u2014") or word in scan.index.stop or word.endswith(scan.index.verb_suffixes)
+    ends = ends or word in scan.index.name_words["close_to"]
+    return None if head.value.members or not ends else kind
 
 
 def title_ends_at(scan: Scan, offset: int) -> bool:

@@ -12,7 +12,7 @@ from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.names.arms import fired, owns_deed
 from monitor.extraction.names.asides import closes_an_aside, is_helper
 from monitor.extraction.names.behind import applies_behind
-from monitor.extraction.names.done_to import done_to, share_harm
+from monitor.extraction.names.done_to import done_to, is_wounded, share_harm
 from monitor.extraction.names.linked import (
     is_linked,
     is_linked_without_a_deed,
@@ -21,6 +21,7 @@ from monitor.extraction.names.linked import (
     without_linked,
 )
 from monitor.extraction.names.orders import ordered_by, tells_a_deed
+from monitor.extraction.names.told_later import tell_later
 from monitor.extraction.speakers.blame import (
     REACH,
     is_held_responsible,
@@ -41,7 +42,9 @@ _SUFFERED = frozenset({Role.VICTIM, Role.TARGET})
 _DOERS = (Role.ATTACKER, Role.CLAIMANT, Role.ACCUSED)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 POSSESSED = 4  # characters at most between an owner and what it owns: "'s the"
-_COMPOUND = re.compile(r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+")  # "Syldavia-based", "pro-Castro"
+_COMPOUND = re.compile(
+    r"[^\W\d_]+-[a-z]+(?!\S*[A-Z])|\b(?:[Pp]ro|[Aa]nti)-[^\W\d_]+|\d+-[a-z]+-[a-z]+"
+)  # "Syldavia-based", "pro-Castro"
 _COUNTED = re.compile(r" \d+ ")
 OPENING = ("(", "[")
 PART = 26  # characters behind a possessive: "'s armed wing"
@@ -61,6 +64,7 @@ def find_roles(scan: Scan, names: list[Candidate]) -> list[Role | None]:
             roles[number] = roles[number + 1]
         elif roles[number + 1] is None and roles[number] in _DOERS:
             roles[number + 1] = roles[number]
+    tell_later(scan, names, roles)
     return roles
 
 
@@ -75,6 +79,8 @@ def _role(
 ) -> Role | None:
     if one.deed:
         return Role.ATTACKER
+    if one.struck:
+        return Role.TARGET
     if (
         in_dateline(scan.article, one.start)
         or _is_only_credited(scan, one)
@@ -91,6 +97,8 @@ def _role(
     if hits and (closes_an_aside(scan, one, hits) or is_helper(scan, one, preceding)):
         return None
     found = _told(hit for hit in hits if _applies(scan, hit, one, preceding, following)) if hits else []
+    if one.kind is ActorKind.PERSON and Role.TARGET in found and is_wounded(scan, one, hits):
+        found = [Role.VICTIM]
     if not found and (is_pinned(scan, one, sentence.start) or is_held_responsible(scan, one)):
         found += [] if any(_links_no_deed(scan, hit, one) for hit in hits) else [Role.ACCUSED]
     if not found and (fired(scan, one) or owns_deed(scan, one) or (hits and goes_on_to(scan, one, following))):

@@ -49,7 +49,13 @@ def run_candidates(scan: Scan) -> list[Candidate]:
             continue
         if " " in low:
             found += _read_run(scan, start, end)
-        elif low not in common or end - start == SHORT or start - 1 in heads or title_ends_at(scan, start - 1):
+        elif (
+            low not in common
+            or end - start == SHORT
+            or start - 1 in heads
+            or text.startswith(", a", end)
+            or title_ends_at(scan, start - 1)
+        ):
             found += single_word(scan, start, end, low)
     for number in sorted(flat):
         found += read_flat(scan, number)

@@ -22,6 +22,7 @@ FAR_NAMING = 5  # words from "identified" over "by police on Monday" to "as"
 SHORT = 16  # characters before a name in which its "as" stands
 DOWNED = 40  # characters from "shot down" to what was: "64 of 83 drones"
 NEXT = 2  # words of "the gunman"
+TAKEN = 4  # words of "detained the suspected courier"
 KIN = 8  # words from "son" to the name: "son of its exiled Gaza chief"
 OWN = 6  # words from who speaks of himself to his deed: "one of its men had"
 _INSERTED = re.compile(r", [^,;:.]{2,60},")
@@ -46,7 +47,7 @@ def named_as(scan: Scan, one: Candidate) -> Role | None:
     """Read who a name is told to be: "the gunman, X, was", "a man who stabbed six has been named as X"."""
     if one.kind is not ActorKind.PERSON:
         return None
-    if _is_called_a_suspect(scan, one):
+    if _is_called_a_suspect(scan, one) or _is_taken_in(scan, one):
         return Role.ACCUSED
     start = scan.sentence_at(one.start).start
     words = scan.index.name_words
@@ -73,6 +74,21 @@ def _is_called_a_suspect(scan: Scan, one: Candidate) -> bool:
         return False
     before = scan.shadow[max(0, one.start - 16) : one.start - 2].rpartition(" ")[2]
     return before in scan.index.name_words["suspects"]
+
+
+def _is_taken_in(scan: Scan, one: Candidate) -> bool:
+    """Read "police arrested X, 26", "had detained the courier X": only what he is stands between."""
+    words = scan.index.name_words["took_in"]
+    if not scan.may_tell(words):
+        return False
+    lead = scan.shadow[max(0, one.start - SHORT - SHORT) : one.start].split()[-TAKEN:]
+    at = next((at for at in range(len(lead) - 1, -1, -1) if lead[at] in words), None)
+    if at is None or scan.text[max(0, one.start - 2) : one.start] == ", ":
+        return False
+    if at and lead[at - 1] in scan.index.speech["be"]:
+        return False  # "were arrested, X said"
+    called = scan.index.around | scan.index.persons
+    return called.issuperset(lead[at + 1 :]) and scan.index.locative.isdisjoint(lead[at + 1 :])
 
 
 def is_held_responsible(scan: Scan, one: Candidate) -> bool:

@@ -73,8 +73,10 @@ def goes_on_to(scan: Scan, one: Candidate, following: int) -> bool:
 def of_him(scan: Scan, one: Candidate, names: list[Candidate], number: int) -> Role | None:
     """Read "X shouted as he opened fire", "X, 34, stood by a bar when he was shot": what a pronoun does or suffers.
 
-    It is the only person whom its sentence names in front.
+    It is the only person whom its sentence names in front; a vessel or a firm "was attacked" when "it" was.
     """
+    if one.kind is ActorKind.ORGANISATION:
+        return _of_it(scan, one)
     if one.kind is not ActorKind.PERSON:
         return None
     border = min(one.end + REACH, scan.sentence_at(one.start).end)
@@ -82,6 +84,20 @@ def of_him(scan: Scan, one: Candidate, names: list[Candidate], number: int) -> R
     hits = [hit for hit in scan.between("role", one.end, min(border, end)) if hit.value in _OF_HIM]
     his = [hit for hit in hits if _is_his(scan, hit) and not (hit.value in _DID and is_passive(scan, one.end, hit))]
     return his[0].value[0] if his and _opens_its_sentence(scan, one) else None
+
+
+def _of_it(scan: Scan, one: Candidate) -> Role | None:
+    """Read "The MV X was sailing to Y when it was attacked"."""
+    hits = scan.between("role", one.end, min(one.end + 2 * REACH, scan.sentence_at(one.start).end))
+    if not any(hit.value == (Role.TARGET, "after") and _is_its(scan, hit) for hit in hits):
+        return None
+    return Role.TARGET if _opens_its_sentence(scan, one) else None
+
+
+def _is_its(scan: Scan, hit: Found) -> bool:
+    before = scan.shadow[max(0, hit.start - FAR_BY) : hit.start].split()[-2:]
+    words = scan.index.name_words
+    return len(before) > 1 and before[1] in words["it"] and before[0] in words["as_he"]
 
 
 def _is_his(scan: Scan, hit: Found) -> bool:
