@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, compress
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
+from monitor.extraction.harm.ages import age_of
 from monitor.extraction.harm.clause import Clause
+from monitor.extraction.harm.clearing import cleared
 from monitor.extraction.harm.executed import with_executions
 from monitor.extraction.harm.fates import have_survived, is_at_once, is_living
 from monitor.extraction.harm.frames import Harmed, find_harmed
-from monitor.extraction.harm.insertions import without_corrected
 from monitor.extraction.harm.lexicon import Lexicon
 from monitor.extraction.harm.listed_parts import with_the_rest
 from monitor.extraction.harm.modality import is_feared, is_hypothetical, is_negated
@@ -22,24 +23,24 @@ from monitor.extraction.harm.naming import SOME, Naming, People
 from monitor.extraction.harm.older_figures import is_superseded
 from monitor.extraction.harm.outcomes import are_freed, with_outcomes
 from monitor.extraction.harm.own_deaths import with_own_deaths
-from monitor.extraction.harm.parts import is_of_one_place, is_share, of_casualties, with_others_hurt
+from monitor.extraction.harm.parts import is_of_one_place, is_share, of_casualties, with_others_hurt, with_those_hit
 from monitor.extraction.harm.people import EVERYONE, find_people
 from monitor.extraction.harm.referents import with_referents
 from monitor.extraction.harm.sums import total
 from monitor.extraction.harm.survival import whole_aboard_before
 from monitor.extraction.harm.those import are_listed
+from monitor.extraction.harm.told_before import counted_before
 from monitor.extraction.harm.voices import voice_of
 from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.extraction.words.entries import SOFTER
-from monitor.extraction.words.words import Cut, tags_of
+from monitor.extraction.words.words import Cut
 from monitor.model import Article, Interval, Sentence
 from monitor.vocabulary import ActorKind, Bound, Harm, Zone
 
 READ_ZONES = frozenset({Zone.TITLE, Zone.LEAD, Zone.BODY})
-_HARMS, _TEXT = attrgetter("harms"), attrgetter("text")
+_HARMS = attrgetter("harms")
 _FIRST, _LAST, _NTH, _HEADS = attrgetter("first"), attrgetter("last"), attrgetter("nth"), attrgetter("heads")
 _NAMING, _PART, _DEFINITE = attrgetter("naming"), attrgetter("part"), attrgetter("definite")
-_GRAMMAR = frozenset({"be", "pronoun_one", "pronoun_many", "thing", "preposition"})
 _COUNTING = frozenset({"state", "count", "events"})
 """Frames of a bare count: "put the figure at 40 dead", "spoke of 12 deaths"."""
 _KNOWN = frozenset({"state", "count", "participle"})
@@ -82,6 +83,7 @@ class Mention:
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
+    age: int = 0  # of one person, where it stands beside who he is
     sex: str = ""  # "male" or "female", where all who are told have one
     superseded: bool = False  # "had earlier reported": a newer figure stands elsewhere
     remains: bool = False  # "50 bodies were recovered": so far, and no more than have died
@@ -128,7 +130,7 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         cut = lexicon.read(article.text, sentence.start, sentence.end).part(0, LONGEST_SENTENCE)
         if not any(map(_HARMS, cut.words)):
             continue
-        cut, known = _cleared(cut)
+        cut, known = cleared(cut)
         names = name_spans(cut, persons.get(index, []), others.get(index, []))
         people = find_people(cut.words, lexicon, names, known)
         if "of_group" in known:
@@ -141,17 +143,21 @@ def find_mentions(article: Article, lexicon: Lexicon, named: Named) -> tuple[Men
         if any(map(_means_everyone, told)):
             whole = whole_aboard_before(article, lexicon, index)
             told = [_counted(m, whole) for m in told] if whole else told
+        told = [_pointed_back(article, lexicon, m) if _points_back(m, found) else m for m in told]
         hurt_before = hurt_before or any(m.harm is Harm.INJURED for m in told)
         found += told
     return tuple(found)
 
 
-def _cleared(cut: Cut) -> tuple[Cut, frozenset[str]]:
-    """Return the words of a sentence without those that tell nothing themselves, and everything that they can do."""
-    known = tags_of(cut.words)
-    cleared = _without_acronyms(cut)
-    cleared = without_corrected(cleared) if "not" in known else cleared
-    return cleared, known if cleared is cut else tags_of(cleared.words)
+def _points_back(mention: Mention, before: Sequence[Mention]) -> bool:
+    """Whether "the engineers were abducted" leaves it to a sentence before to say how many they were."""
+    they = mention.definite and not mention.weak and mention.interval == SOME and mention.namings == (Naming.MANY,)
+    return they and len(mention.heads) == 1 and not any(m.harm is mention.harm and m.counted for m in before)
+
+
+def _pointed_back(article: Article, lexicon: Lexicon, mention: Mention) -> Mention:
+    count = counted_before(article, lexicon, mention.sentence, mention.heads[0])
+    return replace(mention, interval=count, namings=(Naming.COUNT,)) if count else mention
 
 
 def _means_everyone(mention: Mention) -> bool:
@@ -166,16 +172,6 @@ def _counted(mention: Mention, whole: People) -> Mention:
     return replace(mention, interval=whole.interval, namings=(Naming.COUNT,), heads=whole.heads)
 
 
-def _without_acronyms(cut: Cut) -> Cut:
-    """Take the "IS" of "IS fighters" and the "US" of "US soldiers" for names, where capitals tell something."""
-    words = cut.words
-    capitals = compress(range(len(words)), map(str.isupper, map(_TEXT, words)))
-    short = [at for at in capitals if len(words[at].text) > 1 and words[at].tags & _GRAMMAR]
-    if not short or not any(map(str.islower, map(_TEXT, words))):
-        return cut
-    return cut._replace(words=[word.as_name() if at in short else word for at, word in enumerate(words)])
-
-
 def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, list[Spanned]]:
     sorted_: dict[int, list[Spanned]] = {}
     for mention in mentions:
@@ -185,7 +181,7 @@ def _by_sentence(starts: list[int], mentions: Iterable[Spanned]) -> dict[int, li
 
 def _mentions_of(placed: Placed, clause: Clause, *, hurt_before: bool) -> Iterator[Mention]:
     told: list[Harm] = []
-    found = with_own_deaths(clause, with_others_hurt(clause, find_harmed(clause)))
+    found = with_own_deaths(clause, with_others_hurt(clause, with_those_hit(clause, find_harmed(clause))))
     for harmed in with_referents(clause, with_executions(clause, with_outcomes(clause, found))):
         for harm in _harms(harmed):
             goes_on = harmed.frame == "dies" and told[-1:] == [Harm.INJURED]  # "shot two, one of whom died"
@@ -259,6 +255,7 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         share="of_group" in known and _end_all(clause, groups, "of_group", behind=True),
         related="related" in known and _end_all(clause, groups, "related"),
         sex=_sex(clause, groups),
+        age=age_of(clause, groups[0]) if len(groups) == 1 else 0,
         superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
         risen=harmed.frame == "toll" and "grown" in clause.known,
         remains="remains" in clause.tags(harmed.at) or listed,

@@ -19,7 +19,7 @@ from monitor.extraction.events.telling import Telling, evidence_of
 from monitor.extraction.events.without_events import without_an_event
 from monitor.extraction.harm.naming import Naming
 from monitor.extraction.judging.context import Context, lead_of
-from monitor.extraction.judging.judging import judge
+from monitor.extraction.judging.judging import DESCRIBED, judge
 from monitor.extraction.judging.withdrawals import amendment_of
 from monitor.extraction.load import Knowledge
 from monitor.extraction.mentions import ActorMention
@@ -110,5 +110,5 @@ def _background(article: Article, mentions: Sequence[Mention]) -> tuple[Backgrou
     return tuple(
         BackgroundToll(harm=m.harm, value=m.interval, evidence=(evidence_of(article, m.start, m.end),))
         for m in mentions
-        if not m.negated and not m.hypothetical and not (m.definite and m.interval.bound is Bound.VAGUE)
+        if not (m.negated or m.hypothetical or m.frame == DESCRIBED or (m.definite and m.interval.bound is Bound.VAGUE))
     )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.events.additions import GENERIC, POINTING, added, hardness
 from monitor.extraction.harm.naming import Naming
 from monitor.extraction.harm.own_deaths import OWN
 from monitor.extraction.harm.sums import total_of
 from monitor.model import Interval
 from monitor.vocabulary import Bound, Zone
 
-GENERIC = frozenset({"people", "persons", "person", "victims", "deaths", "lives"})
-"""Heads that count people as such."""
 LARGEST_WHOLE = 5
 """How many times a first figure a later one may be and still be its whole, not that of a war."""
 NEAREST_PASSED = 1.2
@@ -21,7 +20,6 @@ _WHOLES = frozenset({"toll", "together"})
 _AGAIN = frozenset({"recount", "named"})
 """Frames that tell once more of those counted before: "put the figure at 40", "the dead were A and B"."""
 _OPEN = frozenset({Bound.AT_LEAST, Bound.OVER})
-_POINTING = frozenset({Naming.PRONOUN})
 
 
 def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] | None:
@@ -38,10 +36,10 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     if tolls:
         best = _whole_beside(tolls[0][0], usable) or _open_again(usable, tolls[0])
     else:
-        first = min(candidates, key=lambda one: (_hardness(one), one[0].sentence, -_least(one)))
+        first = min(candidates, key=lambda one: (hardness(one), one[0].sentence, -_least(one)))
         first = _vague_whole(candidates, first) or first
         best = max((one for one in candidates if one is first or _outdoes(one, first)), key=_least)
-        best = _open_again(usable, (*best, *_added(usable, best)))
+        best = _open_again(usable, (*best, *added(usable, best)))
     return _completed(usable, best)
 
 
@@ -116,11 +114,11 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
     """Groups of one sentence that are not the same people: other heads, and no pointing back."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.frame in _WHOLES or set(mention.namings) <= _POINTING or mention.interval.max == 0:
+        if mention.frame in _WHOLES or set(mention.namings) <= POINTING or mention.interval.max == 0:
             continue
         if mention.heads == OWN and not all(other.related for other in kept):
             continue  # "shot three coworkers before he killed himself"
-        if mention.definite and _hardness((mention,)):
+        if mention.definite and hardness((mention,)):
             continue
         if Naming.PRONOUN in mention.namings and mention.definite and any(m.interval == mention.interval for m in kept):
             continue  # "the bodies of a couple and their son; he appears to have shot his parents and himself"
@@ -150,123 +148,15 @@ def _are_some_people(mention: Mention) -> bool:
     return mention.interval.bound is Bound.VAGUE and bool(mention.heads) and set(mention.heads) <= GENERIC
 
 
-def _hardness(mentions: tuple[Mention, ...]) -> int:
-    """0 for a count, a name or a description, 1 for an uncounted plural, 2 for a pronoun alone."""
-    namings = {naming for m in mentions for naming in m.namings}
-    if namings <= _POINTING:
-        return 2 if any(m.interval.max is None for m in mentions) else 0
-    return int(all(m.interval.bound is Bound.VAGUE for m in mentions))
-
-
-def _added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Mention]:
-    """Those who are told as one more in a later sentence: "a guard was also hurt"."""
-    if not all(m.heads and not set(m.heads) & GENERIC for m in best):
-        return [m for m in mentions if _comes_on_top(m, best)]
-    taken = {head for m in best for head in m.heads}
-    last = max(m.sentence for m in best)
-    found = []
-    for mention in mentions:
-        more = mention.also or mention.more or _is_other_name(mention, best) or _is_own_beside(mention, best)
-        more = more or _is_of_other_sex(mention, best)
-        if mention.sentence > last and (_is_just_another(mention, mentions, best) or _comes_on_top(mention, best)):
-            found.append(mention)
-            continue
-        other_side = best[0].perpetrator and not mention.perpetrator
-        if other_side or _is_counted_beside(mention, mentions, best):
-            continue  # "killed 23 militants. Six soldiers also died": two sides, each its own claim
-        died_later = best[0].at_once and not mention.at_once and mention.frame == "dies" and not mention.definite
-        if mention.sentence > last and ((mention.late and mention.share) or (died_later and mention.counted)):
-            found.append(mention)  # "eight guests were killed. Eleven were wounded, two of whom died"
-            continue
-        if mention.sentence <= last or not more or not mention.heads or _hardness((mention,)):
-            continue
-        if _are_alike(taken, set(mention.heads)):
-            if not _is_another(mention, mentions, best):
-                continue
-        elif set(mention.heads) & GENERIC:
-            continue
-        found.append(mention)
-        taken |= set(mention.heads)
-    return found
-
-
-def _comes_on_top(mention: Mention, best: tuple[Mention, ...]) -> bool:
-    """Whether "three more died in hospital" follows "killing 11 on the spot", or "his cousin was hurt" what he lost."""
-    if best[0].at_once and mention.more and mention.frame == "dies" and _is_just_behind(mention, best):
-        return True
-    he = len(best) == 1 and set(best[0].namings) <= {*_POINTING, Naming.NAME} and best[0].interval.max == 1
-    kin = mention.related and mention.definite and mention.interval.max == 1
-    return he and kin and mention.sentence > best[0].sentence
-
-
-def _is_just_behind(mention: Mention, best: tuple[Mention, ...]) -> bool:
-    """Whether "Three more died in hospital" follows "a lorry hit traders, killing 11 on the spot"."""
-    return mention.counted and mention.sentence == best[0].sentence + 1 and not mention.at_once
-
-
-def _is_own_beside(mention: Mention, best: tuple[Mention, ...]) -> bool:
-    """Whether "He then turned the gun on himself" follows those of his own whom he killed."""
-    return mention.heads == OWN and all(m.related for m in best)
-
-
-def _is_counted_beside(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
-    """Whether "14 others" come on top of what their own sentence counts: "54 bodies washed ashore and 14 others"."""
-    here = (m for m in mentions if m.sentence == mention.sentence and m.start < mention.start and m not in best)
-    return mention.more and any(m.counted and not m.more for m in here)
-
-
-def _is_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
-    """Whether "another worker died", told after "four workers were killed", comes on top of them.
-
-    It does not where the others are told one by one as well: "one died at once, another on Friday".
-    """
-    if not mention.more or mention.nth or mention.interval.max != 1:
-        return False
-    first = min(m.start for m in best)
-    singles = [m for m in mentions if m not in best and first < m.start < mention.start]
-    return not any(m.interval.max == 1 and _are_alike(set(m.heads), set(mention.heads)) for m in singles)
-
-
-def _is_just_another(mention: Mention, mentions: Sequence[Mention], best: tuple[Mention, ...]) -> bool:
-    """Whether "another died in hospital" comes right behind "killed four soldiers", and nobody's death between."""
-    alone = mention.more and not mention.heads and not mention.nth and mention.interval.max == 1
-    if not alone or mention.frame != "dies" or Naming.ONE not in mention.namings:
-        return False
-    before = [m for m in mentions if m.start < mention.start]
-    return bool(before) and max(before, key=lambda m: m.start) in best
-
-
-def _is_of_other_sex(mention: Mention, best: tuple[Mention, ...]) -> bool:
-    """Whether "a woman died on Tuesday" follows "a man was killed"."""
-    two = len(best) == 1 and mention.interval.max == best[0].interval.max == 1
-    return two and bool(mention.sex) and best[0].sex not in ("", mention.sex)
-
-
-def _are_alike(some: set[str], others: set[str]) -> bool:
-    """Whether a head is another's singular or plural, as far as a shared beginning tells."""
-    return any(one.startswith(other) or other.startswith(one) for one in some for other in others)
-
-
-def _is_other_name(mention: Mention, best: tuple[Mention, ...]) -> bool:
-    """`Lopez died.` after `Garcia was killed.`: other people, as far as names tell."""
-    told = {"participle", "dies", "state"}
-    names = {Naming.NAME}
-    return (
-        set(mention.namings) == names
-        and mention.frame in told
-        and all(set(m.namings) == names and m.frame in told for m in best)
-    )
-
-
 def _least(mentions: tuple[Mention, ...]) -> int:
     return sum(m.interval.min for m in mentions)
 
 
 def _vague_whole(candidates: list[tuple[Mention, ...]], first: tuple[Mention, ...]) -> tuple[Mention, ...] | None:
     """`Dozens died`, told before one or two of them are: the number of some is not that of all."""
-    if _hardness(first) or all(set(m.heads) <= GENERIC for m in first):
+    if hardness(first) or all(set(m.heads) <= GENERIC for m in first):
         return None
-    wholes = [one for one in candidates if _hardness(one) == 1 and one[0].frame != "gerund" and not one[0].definite]
+    wholes = [one for one in candidates if hardness(one) == 1 and one[0].frame != "gerund" and not one[0].definite]
     return next((v for v in wholes if v[0].start < first[0].start and _least(v) > _least(first)), None)
 
 

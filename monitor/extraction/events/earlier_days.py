@@ -12,6 +12,7 @@ from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.scenes import are_apart, settings_in
 from monitor.extraction.mentions import DateMention
 from monitor.model import Place
+from monitor.vocabulary import Zone
 
 APART_DAYS = 2
 """Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
@@ -33,8 +34,17 @@ def day_of(context: Context, mention: Mention) -> date | None:
 def places_of(context: Context, mention: Mention) -> list[Place]:
     """Return the places where the mention's sentence sets something, the nearest first."""
     sentence = context.article.sentences[mention.sentence]
-    here = settings_in(context, sentence.start, sentence.end)
+    here = settings_in(context, *_own_news(context, mention)) or settings_in(context, sentence.start, sentence.end)
     return [p.place for p in sorted(here, key=lambda p: abs(p.start - mention.start))]
+
+
+def _own_news(context: Context, mention: Mention) -> tuple[int, int]:
+    """Return the stretch of a title's own news between semicolons: "Two die in Kharkiv; strike hits Belgorod"."""
+    sentence, text = context.article.sentences[mention.sentence], context.article.text
+    if sentence.zone is not Zone.TITLE:
+        return sentence.start, sentence.end
+    start, end = text.rfind(";", sentence.start, mention.start), text.find(";", mention.end, sentence.end)
+    return max(start, sentence.start), end if end >= 0 else sentence.end
 
 
 def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[Mention]:

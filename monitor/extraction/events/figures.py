@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events.aggregate import GENERIC, figure, same_people
+from monitor.extraction.events.additions import GENERIC
+from monitor.extraction.events.aggregate import figure, same_people
 from monitor.extraction.events.events import Cluster
 from monitor.extraction.events.live_entries import with_latest_entries
 from monitor.extraction.events.other_scenes import is_of_another_scene
@@ -20,6 +21,8 @@ from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status
 _AS_SUCH = GENERIC | {"civilian", "civilians"}
 _ANYBODY = GENERIC | {"body", "bodies"}
 _VOUCHED = (Status.CLAIMED, Status.REPORTED)
+NEAR_BOAST = 2
+"""Sentences between the bodies that a hospital counts and the fighters that a side says it killed."""
 FEWEST_VOICES = 2
 """Speakers of one sentence that are told apart."""
 Told = TypeVar("Told", Claim, Casualty)
@@ -151,6 +154,8 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
     value, (first, *_) = best
     if mention.part or mention.more or mention.also or mention.superseded or mention.feared or not mention.counted:
         return False
+    if _are_bodies_and_a_boast(mention, first):
+        return _is_below(mention.interval, value) or _is_below(value, mention.interval)
     if mention.remains and mention.frame != "recount" and _is_below(mention.interval, value):
         return False  # "50 bodies were pulled from the water" of 78 who died
     if mention.frame == "named" or (mention.attacker and not first.attacker):
@@ -162,6 +167,13 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
     if mention.interval.max == 0 or Bound.VAGUE in {mention.interval.bound, value.bound}:
         return False
     return same_people(mention, first) and (_is_below(mention.interval, value) or _is_below(value, mention.interval))
+
+
+def _are_bodies_and_a_boast(one: Mention, other: Mention) -> bool:
+    """Whether one counts bodies and the other fighters whom a side says it killed: "14 bodies", "22 militiamen"."""
+    exact = one.interval.bound is other.interval.bound is Bound.EXACT
+    near = abs(one.sentence - other.sentence) <= NEAR_BOAST
+    return exact and near and one.remains != other.remains and (other if one.remains else one).perpetrator
 
 
 def _other_speakers(one: Claim, other: Claim) -> bool:

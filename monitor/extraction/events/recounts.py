@@ -6,8 +6,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from monitor.extraction.casualties import READ_ZONES, Mention
+from monitor.extraction.events.rival_counts import count_beside, count_by_list
 from monitor.extraction.harm.clause import Clause
-from monitor.extraction.harm.lexicon import RECOUNTING, Lexicon
+from monitor.extraction.harm.lexicon import Lexicon
 from monitor.extraction.harm.naming import Naming, People
 from monitor.extraction.harm.people import find_people
 from monitor.extraction.harm.survival import whole_aboard
@@ -16,6 +17,7 @@ from monitor.extraction.words.words import Word
 from monitor.model import Article
 from monitor.vocabulary import Bound, Harm
 
+_CUES = frozenset({"recount", "said", "grown"})
 FARTHEST_ABOARD = 2
 """Sentences between "a boat carrying 12 people" and "nobody survived"."""
 LONGEST_READ = 2_000
@@ -31,7 +33,9 @@ def with_recounts(article: Article, lexicon: Lexicon, mentions: tuple[Mention, .
     """
     told = {m.sentence for m in mentions}
     counted = {m.sentence: m for m in mentions if _is_counted_death(m)}
-    found = (_recount(article, lexicon, index + 1, one) for index, one in counted.items() if index + 1 not in told)
+    found = [_recount(article, lexicon, index + 1, one) for index, one in counted.items() if index + 1 not in told]
+    found += [count_beside(article, lexicon, one, mentions) for one in counted.values()]
+    found += [count_by_list(article, lexicon, index + 1, one) for index, one in counted.items()]
     whole = (_with_all_aboard(article, lexicon, one) if one.frame == "outlived" else one for one in mentions)
     return tuple(sorted((*whole, *filter(None, found)), key=attrgetter("sentence")))
 
@@ -61,7 +65,7 @@ def _recount(article: Article, lexicon: Lexicon, index: int, before: Mention) ->
     if not lexicon.recounting.find_matches_as_indexes(fold(article.text[sentence.start : sentence.end])):
         return None
     words, starts, ends = lexicon.read(article.text, sentence.start, sentence.end)
-    cue = next((at for at, word in enumerate(words) if not RECOUNTING.isdisjoint(word.tags)), None)
+    cue = next((at for at, word in enumerate(words) if not _CUES.isdisjoint(word.tags)), None)
     if cue is not None and "grown" in words[cue].tags and not any("tally" in word.tags for word in words[:cue]):
         return None
     reach = FARTHEST_COUNT if cue is not None and words[cue].tags & {"recount", "grown"} else 0

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events.aggregate import GENERIC, figure
+from monitor.extraction.events.additions import GENERIC
+from monitor.extraction.events.aggregate import figure
 from monitor.extraction.harm.naming import Naming
 from monitor.extraction.harm.numbers import bounded
 from monitor.extraction.harm.own_deaths import OWN
+from monitor.extraction.judging.judging import DESCRIBED
 from monitor.model import Interval
 from monitor.vocabulary import Bound, Harm
+
+_IN_CARE = frozenset({"treated", "weak_wounds"})
 
 
 def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
     """Sort mentions by what happened; of those who were "shot" the ones who died are no longer injured."""
-    mentions = _with_murder_suicides(mentions)
+    mentions = _with_described(_with_murder_suicides(mentions))
     strong = [m for m in mentions if not m.weak]
     sorted_: dict[Harm, list[Mention]] = {}
     for mention in strong:
@@ -30,9 +34,20 @@ def by_harm(mentions: Sequence[Mention]) -> dict[Harm, list[Mention]]:
             sorted_[harm] = more
         else:
             told.extend(replace(m, weak=False) for m in left if _stands_beside(m, told))
+    _take_missing_for_taken(sorted_)
     if Harm.KILLED in sorted_ and all(m.superseded for m in sorted_.get(Harm.MISSING, ())):
         sorted_.pop(Harm.MISSING, None)  # "he had been missing since Thursday"
     return sorted_
+
+
+def _take_missing_for_taken(sorted_: dict[Harm, list[Mention]]) -> None:
+    """Count "80 pupils are missing" among the abducted where it follows that pupils were: another number of them."""
+    taken = [m for m in sorted_.get(Harm.ABDUCTED, ()) if m.interval.max != 0 and not m.feared]
+    missing = sorted_.get(Harm.MISSING, [])
+    if not taken or not missing or any(m.sentence <= taken[0].sentence for m in missing):
+        return
+    sorted_[Harm.ABDUCTED] += [replace(m, harm=Harm.ABDUCTED, frame="recount") for m in missing]
+    del sorted_[Harm.MISSING]
 
 
 def _with_murder_suicides(mentions: Sequence[Mention]) -> Sequence[Mention]:
@@ -41,6 +56,24 @@ def _with_murder_suicides(mentions: Sequence[Mention]) -> Sequence[Mention]:
         return mentions
     own = [m for m in mentions if m.weak and m.related and m.frame in ("weak", "weak_gerund")]
     return [replace(m, harm=Harm.KILLED, weak=False, frame="active") if m in own else m for m in mentions]
+
+
+def _with_described(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Count those of "the victims were a teacher and five pupils" only where no number tells how many were harmed.
+
+    They are hurt where the text speaks of nobody's death, and of somebody hurt.
+    """
+    if not any(m.frame == DESCRIBED for m in mentions):
+        return mentions
+    others = [m for m in mentions if m.frame != DESCRIBED and m.interval.max != 0]
+    deaths = [m for m in others if m.harm is Harm.KILLED]
+    hurt = [m for m in others if m.harm is Harm.INJURED]
+    if any(m.interval.bound is not Bound.VAGUE for m in deaths or hurt):
+        return [m for m in mentions if m.frame != DESCRIBED] if others else mentions
+    harm = Harm.KILLED if deaths or not hurt else Harm.INJURED
+    count = max(m.interval.min for m in mentions if m.frame == DESCRIBED)
+    told = [m for m in mentions if m.frame == DESCRIBED or m.harm is not harm or m.interval.min > count]
+    return [replace(m, harm=harm) if m.frame == DESCRIBED else m for m in told]
 
 
 def _stands_beside(hit: Mention, told: Sequence[Mention]) -> bool:
@@ -152,6 +185,9 @@ def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
         return True  # "another was shot in the head and died later"
     if any(_is_of_whom_just_told(m, hit) for m in deaths):
         return True
+    names = {Naming.NAME}
+    if all(set(m.namings) == names for m in (hit, *deaths)) and not _is_named_alike(hit, deaths):
+        return False  # "Botha was shot. Nkosi died in hospital"
     if hit.survived:
         return False  # "the mother was stabbed and lived. Her sons died"
     if hit.sex and all(m.sex and m.sex != hit.sex for m in deaths):
@@ -162,6 +198,8 @@ def _may_be_dead(hit: Mention, deaths: Sequence[Mention]) -> bool:
         return False  # "shot her husband dead before shooting herself; she remains in critical condition"
     heads = {head for m in deaths if m.heads != OWN for head in m.heads}
     told_after = not hit.definite and all(m.start < hit.start for m in deaths)
+    if hit.frame in _IN_CARE and told_after and hit.heads and heads and not (heads | GENERIC) & set(hit.heads):
+        return False  # "the pilot and a passenger died. A woman was flown to a clinic with serious injuries"
     if hit.light and told_after and not _is_named_alike(hit, deaths):
         return False  # "he died. A bystander suffered a graze wound"
     if hit.in_limb and told_after and hit.heads and not (heads | GENERIC) & set(hit.heads):

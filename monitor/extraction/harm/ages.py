@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from monitor.extraction.harm.clause import Clause
+from monitor.extraction.harm.naming import People
 from monitor.extraction.words.words import Word
 
 FARTHEST_AGE = 12
 """Words that ages may take: ", all between 17 and 20,", ", aged 3, 5, 9 and 12,"."""
+LONGEST_AGE = 3
+"""Digits of an age."""
 _LIMITS = frozenset({"before:up_to", "before:over"})
 _BETWEEN = frozenset({"joiner", "ages", "age_words", "adverb", "range:between", "range:to", "range:marks"})
 
@@ -24,6 +27,16 @@ def past_ages(clause: Clause, at: int) -> int:
         elif not clause.tags(here) & _BETWEEN or ("and" in clause.tags(here) and clause.text(here - 1) == ","):
             break
     return last if counted and clause.text(last - 1).isdigit() else at
+
+
+def age_of(clause: Clause, people: People) -> int:
+    """Return the age in "a 24-year-old man", "Maria Gomez, 42,", 0 where none stands there."""
+    if people.interval.max != 1:
+        return 0
+    behind = past_ages(clause, people.last)
+    told = [*range(people.first, people.last), *range(people.last, behind)]
+    numbers = (clause.text(i).partition("-")[0] for i in told)
+    return next((int(word) for word in numbers if word.isdigit() and len(word) <= LONGEST_AGE), 0)
 
 
 def before_ages(clause: Clause, at: int) -> int:

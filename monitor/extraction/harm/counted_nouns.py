@@ -7,10 +7,13 @@ from monitor.extraction.harm.denials import find_denied
 from monitor.extraction.harm.naming import ONE, Naming, People
 from monitor.extraction.harm.patients import find_object
 from monitor.extraction.harm.possessors import find_possessor, is_plain
+from monitor.extraction.harm.tolls import is_what_it_rose_to
 from monitor.extraction.harm.verb_groups import has_tag
 
 FARTHEST_FIND = 7
 """Words from "a body" to its "found": "has since been pulled"."""
+FARTHEST_RISE = 14
+"""Words from "deaths" to what they rose to: "from Sunday's floods near Hue rose from 48 to 63"."""
 
 
 def find_events(clause: Clause, at: int) -> list[People] | None:
@@ -19,7 +22,12 @@ def find_events(clause: Clause, at: int) -> list[People] | None:
 
 
 def _grown_to(clause: Clause, at: int) -> list[People] | None:
-    """The 40 of "flood deaths in Sylhet climb to 40"."""
+    """The 40 of "flood deaths in Sylhet climb to 40", the 63 of "deaths from the floods rose from 48 to 63"."""
+    if "rises" in clause.known:
+        near = (one for one in clause.people if at < one.first <= at + FARTHEST_RISE)
+        risen = next((one for one in near if is_what_it_rose_to(clause, one)), None)
+        if risen is not None and risen.naming is Naming.BARE:
+            return [risen]
     if "grown" not in clause.known:
         return None
     grown = next((here for here in range(at + 1, at + FARTHEST_FIND) if "grown" in clause.tags(here)), None)

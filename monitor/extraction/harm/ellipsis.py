@@ -9,6 +9,8 @@ SHORTEST_SENTENCE = 3
 """Words and full stop of "Injuries 4."."""
 FARTHEST_ELLIPSIS = 12
 """How many words may stand between "killed two" and "and one in Marseille"."""
+LONGEST_PART = 6
+"""Words of a part behind its number: "two of them children under ten"."""
 _MARKS = frozenset({";", ":", ".", ","})
 _DEEDS = frozenset({"gerund", "weak_gerund", "event"})
 """Frames of a label that says what happened, and counts nobody."""
@@ -53,7 +55,10 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
     found: list[People] = []
     listed: list[People] = []  # the nine of "18 died in Nagaon, nine in Cachar and four in Hojai"
     start = max(at + 1, groups[-1].last)
-    for here in range(start, min(start + FARTHEST_ELLIPSIS, len(clause.words))):
+    inserted = _inserted_part(clause, start)
+    for here in range(start, min(start + FARTHEST_ELLIPSIS + len(inserted), len(clause.words))):
+        if here in inserted:
+            continue
         people = clause.starting_at(here)
         if people is not None and any(test(clause, at, people) for test in _ELLIPSES):
             found.append(people)
@@ -62,6 +67,17 @@ def elided(clause: Clause, at: int, groups: list[People]) -> list[People]:
         elif _ends_clause(clause, here) and not _goes_on_behind(clause, here):
             break
     return [*listed, *found] if found or _is_set_apart(clause, at) else []
+
+
+def _inserted_part(clause: Clause, start: int) -> range:
+    """Return the words of ", two of them children," where the row goes on behind: ", and 12 in a second crash"."""
+    comma = next((i for i in range(start, start + FARTHEST_ELLIPSIS) if clause.text(i) == ","), start)
+    part = clause.starting_at(comma + 1) if clause.text(comma) == "," else None
+    if part is None or not part.part:
+        return range(0)
+    ends = range(part.last, part.last + LONGEST_PART)
+    last = next((i for i in ends if clause.text(i) == "," and "and" in clause.tags(i + 1)), comma)
+    return range(comma, last + 1) if last > comma else range(0)
 
 
 def _who_so_was(clause: Clause, at: int) -> People | None:
@@ -118,6 +134,8 @@ def _is_elliptic(clause: Clause, _at: int, people: People) -> bool:
     if not listed or not setting or not (people.naming is Naming.BARE or _is_where_hit(clause, people)):
         return False
     rest = range(behind, min(behind + FARTHEST_ELLIPSIS, len(clause.words)))
+    if not clause.frames(behind + 1).isdisjoint(("wounds", "weak_wounds")):
+        return True  # "eleven were treated for smoke inhalation and two for burns"
     own = next((at for at in rest if _ends_clause(clause, at)), None)
     return own is None or clause.text(own) in _MARKS or "clause_start" in clause.tags(own)
 

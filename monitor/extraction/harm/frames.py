@@ -21,8 +21,8 @@ from monitor.extraction.harm.possessors import find_possessor
 from monitor.extraction.harm.restating import parted
 from monitor.extraction.harm.results import find_result, find_resulting
 from monitor.extraction.harm.survival import find_none_left
-from monitor.extraction.harm.those import find_among, those_harmed
-from monitor.extraction.harm.tolls import find_toll
+from monitor.extraction.harm.those import find_among, find_described, those_harmed
+from monitor.extraction.harm.tolls import find_toll, newest
 from monitor.extraction.harm.verb_groups import has_tag, verb_group_start
 from monitor.extraction.harm.wounds import find_with_wounds, find_wounded
 from monitor.extraction.words.entries import SOFTER
@@ -49,7 +49,7 @@ def find_harmed(clause: Clause) -> list[Harmed]:
     spent: set[int] = set()  # where those begin whom an ellipsis took: "six died at once and three in hospital"
     for at in compress(range(len(clause.words)), map(_HARMS, clause.words)):
         for harm, frame in clause.words[at].harms:
-            read = labelled(clause, at) or FRAMES[frame](clause, at)
+            read = newest(clause, at, labelled(clause, at) or FRAMES[frame](clause, at))
             if read is None and found and frame not in NEEDED_BESIDE:
                 read = _shared(clause, at, found[-1])
             if read is not None and not (frame in SOFTER and all(one.first in spent for one in read)):
@@ -60,7 +60,10 @@ def find_harmed(clause: Clause) -> list[Harmed]:
                     elliptic = [replace(one, part=True) for one in elliptic]
                 spent |= {one.first for one in elliptic}
                 groups, parts = parted(clause, [*read, *elliptic])
-                found.append(Harmed(harm, KNOWN_AS.get(frame, frame), at, groups, parts, _is_either(clause, at)))
+                what = (harm, KNOWN_AS.get(frame, frame))
+                if harm == "any" and groups[0].naming is not Naming.NONE:
+                    what = ("killed", "described")  # "the victims were a teacher and five pupils"
+                found.append(Harmed(*what, at, groups, parts, _is_either(clause, at)))
                 break
     return found
 
@@ -119,6 +122,8 @@ def _gerund(clause: Clause, at: int) -> list[People] | None:
 
 def _weak(clause: Clause, at: int) -> list[People] | None:
     """`shot two men`, `two men were shot`; "the shot" is nobody."""
+    if "precaution" in clause.known and "treated" in clause.frames(at):
+        return None  # "taken to hospital as a precaution"
     left = _left_with(clause, at)
     if left is not None:
         return [left]
@@ -209,8 +214,8 @@ def _past_adverbial(clause: Clause, at: int) -> int:
 
 
 def _casualties(clause: Clause, at: int) -> list[People] | None:
-    """Only the denial says something of killed and injured alike: `no casualties`."""
-    return find_denied(clause, at)
+    """Only the denial says something of killed and injured alike, `no casualties`, or who "the victims were"."""
+    return find_denied(clause, at) or find_described(clause, at)
 
 
 FRAMES = {

@@ -22,6 +22,8 @@ _NO_NAME = frozenset({"be", "have", "said", "and", "relative"})
 
 def find_conveyed(clause: Clause, at: int) -> list[People] | None:
     """Return those who were taken to the hospital at word `at`, or whom something sent there."""
+    if "precaution" in clause.known:
+        return None
     there = _who_remain(clause, at) or _who_lie_there(clause, at)
     if there:
         return there

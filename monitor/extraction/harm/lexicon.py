@@ -69,8 +69,8 @@ NEEDED_BESIDE = {
     **dict.fromkeys(("maims", "maimed", "broken", "broken_with"), frozenset({"limb_lost"})),
 }
 """Frames of words that harm beside one of other words only, with what these can do."""
-RECOUNTING = frozenset({"recount", "said", "grown"})
-"""Tags of words behind which another number of those told of stands: "put the figure at", "said", "rose to"."""
+RECOUNTING = frozenset({"recount", "said", "grown", "roster", "counts_dead"})
+"""Tags of words behind which another number of those told of stands: "put the figure at", "said", "the list has"."""
 _BEGINS, _TEXT = attrgetter("begins"), attrgetter("text")
 _WRITTEN = re.compile(rf"(?:{TOKEN.pattern})\s*")
 """A token with the blanks behind it: what a text is made of but for the blanks in front of it."""

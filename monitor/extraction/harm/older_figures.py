@@ -17,8 +17,20 @@ _ENDS = frozenset({"be", "have", "said", "verb", "clause_start", "relative", "re
 
 def is_superseded(clause: Clause, first: int) -> bool:
     """Whether the people at word `first` are told as an older figure."""
-    older = _is_told_as_older(clause, first) or _is_what_it_rose_from(clause, first) or _is_of_a_year(clause, first)
+    older = _is_called_too_high(clause, first) or _is_told_as_older(clause, first)
+    older = older or _is_what_it_rose_from(clause, first) or _is_of_a_year(clause, first)
     return older or ("said" in clause.known and _has_a_newer_day_behind(clause, first))
+
+
+def _is_called_too_high(clause: Clause, first: int) -> bool:
+    """Whether a number stands behind "the figure of" or "claims that" in what "is exaggerated"."""
+    if "overstated" not in clause.known:
+        return False
+    called = next((i for i in range(first + 1, len(clause.words)) if "overstated" in clause.tags(i)), 0)
+    ends = range(first + 1, called)
+    if not called or any("said" in clause.tags(i) or clause.text(i) == ";" for i in ends):
+        return False
+    return any("stated" in clause.tags(i) for i in range(first - 3, first))
 
 
 def _is_told_as_older(clause: Clause, first: int) -> bool:

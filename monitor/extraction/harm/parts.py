@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.frames import Harmed
-from monitor.extraction.harm.naming import People
+from monitor.extraction.harm.naming import Naming, People
+from monitor.extraction.harm.patients import find_subject
+from monitor.extraction.harm.verb_groups import has_tag, verb_group_start
 from monitor.model import Interval
 from monitor.vocabulary import Bound
 
@@ -32,6 +34,20 @@ def with_others_hurt(clause: Clause, harmed: list[Harmed]) -> list[Harmed]:
         return harmed
     rest = whole.interval.min - dead.interval.min
     return [*harmed, Harmed("injured", "count", at, (replace(whole, interval=Interval(min=rest, max=rest)),))]
+
+
+def with_those_hit(clause: Clause, harmed: list[Harmed]) -> list[Harmed]:
+    """Take the four of "four people were struck; one of them later died" for hurt."""
+    if "hit_verb" not in clause.known or [one.harm for one in harmed] != ["killed"]:
+        return harmed
+    dead = harmed[0].groups[0]
+    hit = next((at for at in range(dead.first) if "hit_verb" in clause.tags(at)), 0)
+    start = verb_group_start(clause, hit)
+    if not hit or dead.naming not in (Naming.BARE, Naming.ONE) or not has_tag(clause, start, hit, "be"):
+        return harmed
+    told = find_subject(clause, start) or []
+    counted = len(told) == 1 and told[0].naming is Naming.COUNT and _are_exact(told[0], dead)
+    return [Harmed("injured", "weak", hit, tuple(told)), *harmed] if counted else harmed
 
 
 def _are_exact(whole: People, part: People) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
+from monitor.extraction.harm.ages import past_ages
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.naming import ONE, Naming, People
 from monitor.extraction.harm.sums import total_of
@@ -12,6 +13,7 @@ from monitor.model import Interval
 from monitor.vocabulary import Bound
 
 SHORTEST_LIST = 2
+_AGE_RANGE = frozenset({"range:between", "range:to", "range:marks"})
 SHORTEST_ROW = 3
 """A whole and two parts at least: "22 people, 20 pupils and two teachers"."""
 
@@ -19,7 +21,7 @@ SHORTEST_ROW = 3
 def parted(clause: Clause, groups: list[People]) -> tuple[tuple[People, ...], tuple[People, ...]]:
     """Part the groups into those to add and those that are in them already ("two men, A and B")."""
     groups = [replace(group, part=False) if is_share_beside(clause, group) else group for group in groups]
-    groups = _counted_by_names(groups)
+    groups = [_counted_by_ages(clause, group) for group in _counted_by_names(groups)]
     parts = tuple(group for group in groups if group.part)
     kept = _told_once(clause, [group for group in groups if not group.part])
     return tuple(kept or parts), parts if kept else ()
@@ -61,6 +63,18 @@ def _counted_by_names(groups: list[People]) -> list[People]:
     return groups
 
 
+def _counted_by_ages(clause: Clause, group: People) -> People:
+    """Make two of "her daughters, 6 and 9,": each has an age."""
+    if group.naming is not Naming.MANY or clause.text(group.last) != ",":
+        return group
+    told = range(group.last, past_ages(clause, group.last))
+    if any(clause.tags(i) & _AGE_RANGE for i in told):
+        return group  # "pupils, aged between 6 and 9,"
+    ages = sum(clause.text(i).isdigit() for i in told)
+    count = Interval(min=ages, max=ages)
+    return replace(group, interval=count, naming=Naming.COUNT) if ages >= SHORTEST_LIST else group
+
+
 def _is_told_in_parts(clause: Clause, groups: list[People]) -> bool:
     """Whether all others together are the first again: "22 people, 20 pupils and two teachers"."""
     if len(groups) < SHORTEST_ROW or clause.text(groups[1].first - 1) != ",":
@@ -96,7 +110,7 @@ def restates(clause: Clause, before: People, after: People) -> bool:
     if before.naming is after.naming is Naming.ONE:  # "a sixth victim, a girl of 12, died"
         return (before.nth > 0 and clause.text(after.last) == ",") or (after.definite and after.nth > 0)
     if before.naming is Naming.COUNT and before.interval == ONE and after.naming is Naming.ONE:
-        return _describes_one_of_them(clause, before, after)
+        return _describes_one_of_them(clause, before, after) or _is_in_commas(clause, before, after)
     if before.naming in (Naming.COUNT, Naming.UNKNOWN, Naming.MANY, Naming.BARE):
         return after.naming is Naming.NAME
     if before.naming is Naming.NAME and _is_kin_in_a_row(clause, after):
@@ -109,6 +123,12 @@ def _describes_one_of_them(clause: Clause, one: People, description: People) -> 
     of_them = any("of" in clause.tags(at) for at in range(one.first, one.last))
     closed = any(clause.text(at) == "," for at in range(description.last, description.last + 3))
     return of_them and closed and clause.text(one.last) == "," and "article" in clause.tags(description.first)
+
+
+def _is_in_commas(clause: Clause, one: People, description: People) -> bool:
+    """The engineer of "two drivers and one crew member, the second engineer, died"."""
+    closed = clause.text(one.last) == "," and clause.text(description.last) == ","
+    return closed and description.first == one.last + 1 and "definite" in clause.tags(description.first)
 
 
 def _is_kin_in_a_row(clause: Clause, people: People) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitor.extraction.harm.ages import past_ages
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.joining import join_left
 from monitor.extraction.harm.naming import SOME, Naming, People
 from monitor.extraction.harm.patients import find_object
 
+FARTHEST_DESCRIPTION = 9
+"""Words between "the victims" and their "were": "of the fire in Leeds on Sunday"."""
 _TELLING = (Naming.NAME, Naming.ONE, Naming.COUNT)
+_VERBAL = frozenset({"be", "have", "verb", "said", "relative", "modal", "clause_start"})
+_ENDING = frozenset({"", ".", ";", ",", "("})
 
 
 def find_among(clause: Clause, at: int) -> list[People] | None:
@@ -33,6 +38,21 @@ def those_harmed(clause: Clause, at: int) -> list[People] | None:
     if told and all(one.naming in _TELLING for one in told) and _is_whole_list(clause, told):
         return told  # "the wounded are Juan Soto, Luis Rojas, and a passer-by", "the dead were two pilots"
     return [People(at - 1, at + 1, SOME, Naming.MANY, definite=True)]
+
+
+def find_described(clause: Clause, at: int) -> list[People] | None:
+    """`the victims of the fire were a woman and her two sons`: all of them, told by who they were."""
+    if "victims" not in clause.tags(at) or "definite" not in clause.tags(at - 1):
+        return None
+    be = next((i for i in range(at + 1, at + FARTHEST_DESCRIPTION) if clause.tags(i) & _VERBAL), at)
+    told = find_object(clause, be + 1) if "be" in clause.tags(be) else None
+    if not told or any(one.part or one.definite or one.naming not in _TELLING for one in told[:1]):
+        return None
+    counted = all(one.naming in _TELLING and not one.part for one in told)
+    several = len(told) > 1 or told[0].interval.min > 1
+    ends = told[-1].last
+    ends = ends if clause.text(ends) in _ENDING else past_ages(clause, ends)
+    return told if counted and several and clause.text(ends) in _ENDING else None
 
 
 def _is_whole_list(clause: Clause, told: list[People]) -> bool:

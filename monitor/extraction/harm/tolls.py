@@ -32,7 +32,8 @@ def find_toll(clause: Clause, at: int) -> list[People] | None:
             continue
         if clause.tags(people.first - 1) & {"rise_from", "rise_by"}:
             continue
-        if _crosses_clause(clause, at + 1, people.first) and "grown" not in clause.tags(people.first - 1):
+        risen = "grown" in clause.tags(people.first - 1) or is_what_it_rose_to(clause, people)
+        if not risen and _crosses_clause(clause, at + 1, people.first):
             break  # not of "the number of those who died after drinking it has gone up to 16"
         best = people
         break
@@ -46,6 +47,22 @@ def find_toll(clause: Clause, at: int) -> list[People] | None:
 def _counts_the_killed(clause: Clause, at: int) -> bool:
     told = [harm for i in range(at) for harm, _ in clause.harms(i)[:1]]
     return bool(told) and told[-1] == "killed"
+
+
+def newest(clause: Clause, at: int, told: list[People] | None) -> list[People] | None:
+    """Return the 310 of "rose from 200 injured to 310", else those told."""
+    if not told or "rises" not in clause.known or "rise_from" not in clause.tags(told[0].first - 1):
+        return told
+    risen = clause.starting_at(at + 2) if "to" in clause.tags(at + 1) else None
+    return [risen] if risen is not None and risen.naming is Naming.BARE else told
+
+
+def is_what_it_rose_to(clause: Clause, people: People) -> bool:
+    """Whether these are the 63 of "rose from 48 to 63", "from 48 dead to 63"."""
+    if "rises" not in clause.known or "to" not in clause.tags(people.first - 1):
+        return False
+    before = clause.ending_at(people.first - 1) or clause.ending_at(people.first - 2)
+    return before is not None and "rise_from" in clause.tags(before.first - 1)
 
 
 def _crosses_clause(clause: Clause, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.judging.context import Context
@@ -15,6 +16,8 @@ FEWEST_ITEMS = 3
 """Labelled paragraphs from which an article is a log."""
 FEWEST_HARMED = 2
 """Those of them with a harm."""
+SHORT_HEADING = 20
+"""Characters of a word that heads a paragraph: "Incidents. On 15 November, ..."."""
 _COUNTS = frozenset({"war_total", "generic", "long_ago"})
 """Tags of what counts over a longer time: "the city has seen 22 homicides this year"."""
 _BREAK = re.compile(r"\n\n+")
@@ -24,7 +27,7 @@ def items_of(context: Context) -> tuple[int, ...]:
     """Return where each item of a log or a round-up begins; nothing for others, or where a head counts them all."""
     if len(context.mentions) < FEWEST_HARMED:
         return ()
-    return _labelled_items(context) or told_apart(context)
+    return _labelled_items(context) or told_apart(context) or _dated_items(context)
 
 
 def _labelled_items(context: Context) -> tuple[int, ...]:
@@ -34,6 +37,27 @@ def _labelled_items(context: Context) -> tuple[int, ...]:
     heads = [m for m in context.mentions if m.counted and (m.zone is Zone.TITLE or m.start < starts[0])]
     harmed = {item_at(starts, mention.start) for mention in context.mentions} - {-1}
     return starts if len(harmed) >= FEWEST_HARMED and not heads else ()
+
+
+def _dated_items(context: Context) -> tuple[int, ...]:
+    """Return where paragraphs begin that each open with another day and tell a harm, with no head to them.
+
+    "On 15 November, gunmen attacked X, killing seven ... On 17 November, a drone struck the market of Y."
+    """
+    if len(context.dates) < FEWEST_ITEMS or any(m.counted and m.sentence in context.opening for m in context.mentions):
+        return ()
+    days: dict[date, int] = {}
+    text = context.article.text
+    for start in (at.end() for at in _BREAK.finditer(text)):
+        ends = text.find("\n\n", start)
+        number = context.sentence_of(start)
+        opening = (number, number + (context.article.sentences[number].end - start < SHORT_HEADING))
+        told = {day.on for at in opening for day in context.dates_of.get(at, ()) if day.on and not day.spoken}
+        inside = (m for m in context.mentions if start <= m.start and (ends < 0 or m.start < ends))
+        deeds = [m for m in inside if m.counted and not (m.remains or m.more or m.definite or m.frame == "toll")]
+        if len(told) == 1 and deeds:
+            days.setdefault(told.pop(), start)
+    return tuple(sorted(days.values())) if len(days) >= FEWEST_ITEMS else ()
 
 
 def item_at(starts: tuple[int, ...], offset: int) -> int:
@@ -52,7 +76,15 @@ def told_apart(context: Context) -> tuple[int, ...]:
     if len(starts) < FEWEST_HARMED:
         return ()
     heads = [m for m in context.mentions if m.counted and m.start < starts[0]]
-    return starts if all(m.interval.min == _sum_of(context, starts, m.harm) for m in heads) else ()
+    return starts if all(_may_be_sum(context, starts, m) for m in heads) else ()
+
+
+def _may_be_sum(context: Context, starts: tuple[int, ...], head: Mention) -> bool:
+    """Whether a head's number is what the items count together; of those told as shot some are told as dead as well."""
+    told = _sum_of(context, starts, head.harm)
+    if head.harm is not Harm.INJURED:
+        return head.interval.min == told
+    return told - _sum_of(context, starts, Harm.KILLED) <= head.interval.min <= told
 
 
 def counted_together(context: Context) -> frozenset[Mention]:
@@ -87,8 +119,9 @@ def _brings_up_another(context: Context, start: int) -> bool:
     if not told or _is_of_longer_time(context, told[0]):
         return False
     sentence = context.article.sentences[told[0].sentence]
-    dated = bool(context.dates_of.get(told[0].sentence)) or any(
-        cue.tag == "recent" for cue in context.cues_of.get(told[0].sentence, ())
+    first = context.sentence_of(start)  # "The first happened on Friday in Kensington. A man was shot ..."
+    dated = bool(context.dates_of.get(told[0].sentence) or context.dates_of.get(first)) or any(
+        cue.tag == "recent" for cue in context.cues_in([told[0].sentence, first])
     )
     then = any(cue.tag == "then" for cue in context.cues_in([told[0].sentence, context.sentence_of(start)]))
     return dated or then or bool(settings_in(context, sentence.start, sentence.end))

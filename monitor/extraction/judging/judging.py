@@ -35,6 +35,10 @@ BEHIND = ACTS | {"life"}
 """Topics whose harms are behind, wherever the article tells them."""
 _WITHOUT_NEWS = GENRES | {"fiction"}
 """Topics of articles that count harms and report none."""
+DESCRIBED = "described"
+"""The frame of "the victims were a woman and her two sons", which tells no harm by itself."""
+FARTHEST_EVENT = 3
+"""Sentences between an event and who its victims were."""
 _NO_SIGNALS = frozenset(
     {"aftermath", "age", "animal", "arrest", "asks", "at_once", "beast", "came_of_it", "cleft", "court", "deed"}
     | {"first", "gets", "had", "hour", "introduces", "known_dead", "long_event", "meanwhile", "of_event", "own_death"}
@@ -158,7 +162,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "lead_on_other": "elsewhere" in topics and "recent" not in cues and not told_on,
         "lead_past": counts or bool(BEHIND.intersection(topics) - past),
         "by_the_way": (by_the_way and opens) or is_aside(context, mention),
-        "hypothetical": mention.hypothetical,
+        "hypothetical": mention.hypothetical or _are_victims_of_nothing(context, mention),
         "negated": mention.negated,
         "big_round": mention.interval.min >= 1000 and mention.interval.min % 1000 == 0,
     }
@@ -176,6 +180,14 @@ def _has_a_cause(context: Context, mention: Mention) -> bool:
         return False
     cues = context.cues_of.get(mention.sentence, ())
     return any(cue.tag == "introduces" and cue.start >= mention.end for cue in cues)
+
+
+def _are_victims_of_nothing(context: Context, mention: Mention) -> bool:
+    """Whether it is only said who "the victims were", and no event stands near: those of a fraud, say."""
+    if mention.frame != DESCRIBED:
+        return False
+    near = range(mention.sentence - FARTHEST_EVENT, mention.sentence + 1)
+    return not any(map(context.is_violent, near)) and not any(map(context.is_violent, context.opening))
 
 
 def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
