@@ -17,7 +17,7 @@ from monitor.extraction.speakers.scopes import Scopes
 from monitor.extraction.speakers.source_frames import Frames
 from monitor.extraction.speakers.sources import Speakers
 from monitor.extraction.speakers.speeches import Speeches
-from monitor.extraction.speakers.turns import one_by_one
+from monitor.extraction.speakers.turns import one_by_one, passed_on
 from monitor.extraction.speakers.verbs import Verbs
 from monitor.model import Article
 from monitor.vocabulary import Zone
@@ -47,7 +47,7 @@ def find_attributions(
     told = _without_double(sorted(found, key=lambda one: (one.attribution.start, -one.attribution.end)))
     if issuer := issuer_of(scan, speakers, quotations, told):
         told.insert(0, frames.issued_whole(issuer))
-    said = without_ended_denials(scan, quotations.carried_on(one_by_one(scan, told)))
+    said = without_ended_denials(scan, quotations.carried_on(one_by_one(scan, passed_on(scan, told))))
     return tuple(with_doubts(scan, with_nameless(scan, said) if scan.get("nameless") else said))
 
 

@@ -26,6 +26,17 @@ def written(text: str) -> list[str]:
 
 
 FRAMES = {
+    "hours before who speaks": ("Hours earlier the mayor had said two died.", "the mayor | had said | official"),
+    "an article before a later paper": ("A later statement said two died.", "A later statement | said | unknown"),
+    "somebody described by what he does": (
+        "A baker standing beside the ruins of his shop said two died.",
+        "A baker standing beside the ruins of his shop | said | unknown",
+    ),
+    "an agency behind a ministry": (
+        "Two died, the fire service said, the Interfax news agency reported on Friday.",
+        "the fire service | said | official via the Interfax news agency",
+    ),
+    "a headline's toll": ("Ministry puts toll at nine\n\nA bus fell into a river.", "Ministry | puts toll | official"),
     "said at an earlier time": ("Strelsau earlier claimed that 30 soldiers had died.", "Strelsau | claimed | unknown"),
     "a day before a pronoun": (
         "The mayor spoke. Two died, Omar Aziz said. On Friday he added that six were hurt.",
@@ -422,6 +433,7 @@ def test_a_frame_is_read(text: str, expected: str) -> None:
 
 
 NO_FRAMES = {
+    "people have learned to": "Villagers have learned to stay indoors.",
     "him, who is nobody": "Two men died in a fire. According to him, it was an accident.",
     "a rate": "The country counts two deaths, per year, on its roads.",
     "a rate in numbers": "Two men died, per 100,000 people, of the disease.",
@@ -459,6 +471,14 @@ def test_a_bare_cue_is_no_attribution(text: str) -> None:
 
 
 SCOPES = {
+    "when and with what it was said, behind a comma": (
+        "Two men died, the mayor said on Friday, in a rare admission.",
+        "Two men died, the mayor said on Friday, in a rare admission.",
+    ),
+    "a headline up to its semicolon": (
+        "Mayor says two men died; shops stay closed\n\nIt rained.",
+        "two men died",
+    ),
     "behind the verb": ("Police said two men died. It rained.", "two men died."),
     "before the speaker": ("Two men died, police said. It rained.", "Two men died,"),
     "before the speaker and the day": ("Two men died, the governor said on Monday.", "Two men died,"),

@@ -22,6 +22,17 @@ def rung(text: str, claim: str, source: Source = DESK, about: ClaimKind = ClaimK
 
 
 CASES = {
+    "an office, another who is named next, and a doubt": (
+        "Two men died, the governor said. It rained. A doctor, Omar Aziz, said six were hurt. "
+        "The BBC could not verify the report.",
+        "Two men died",
+        "reported",
+    ),
+    "an office whose holder is named next, by the office, and a doubt": (
+        "Two men died, the governor said. Governor Omar Aziz posted a picture. Reuters could not verify the report.",
+        "Two men died",
+        "unverified alleged",
+    ),
     "doubt behind a conjunction": (
         "A man shot two people before apparently shooting himself.",
         "shot two people",

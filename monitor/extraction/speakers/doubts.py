@@ -12,8 +12,10 @@ from dataclasses import replace
 from monitor.extraction.index.scan import Found, Scan
 from monitor.extraction.mentions import Attributed
 from monitor.extraction.words.folding import fold
+from monitor.model import Attribution
 from monitor.vocabulary import Flag, SourceKind
 
+NEXT = 2  # sentences from an office that speaks to who holds it
 BEFORE = 12  # characters before a denial in which its "initially" stands
 SUBJECT = 3  # words of "the two officials", which open a sentence that goes on "spoke on condition of anonymity"
 
@@ -36,10 +38,29 @@ def _before(scan: Scan, doubt: Attributed, told: Sequence[Attributed]) -> Iterat
     if not spoken or spoken[-1].attribution.start < doubt.scope_start:
         return
     last = spoken[-1].attribution
+    office = _office_of(scan, last, spoken)
     for one in spoken[:-1]:
         same = one.attribution.source == last.source or (last.actor and one.attribution.actor == last.actor)
+        same = same or (office and _last_word(one.attribution) == office and not one.attribution.actor)
         if same and one.scope_start < doubt.scope_start and not one.denied:
             yield doubt._replace(scope_start=one.scope_start, scope_end=min(one.scope_end, doubt.scope_start))
+
+
+def _office_of(scan: Scan, person: Attribution, spoken: Sequence[Attributed]) -> str:
+    """Return the office that spoke right before its holder was named: "the governor said. Omar Aziz wrote"."""
+    first = next(at for at, one in enumerate(spoken) if one.attribution.source == person.source)
+    before = spoken[first - 1].attribution if first else None
+    if not person.actor or before is None or before.actor or before.kind not in (SourceKind.OFFICIAL, SourceKind.PARTY):
+        return ""
+    near = scan.sentence_number(spoken[first].attribution.start) - scan.sentence_number(before.start) <= NEXT
+    office, words = _last_word(before), fold(person.source).split()
+    titles = scan.index.title_words
+    other = titles.intersection(words) - {office} or scan.index.speech["articles"].intersection(words[:1])
+    return office if near and office in titles and not other else ""
+
+
+def _last_word(said: Attribution) -> str:
+    return fold(said.source).rpartition(" ")[2]
 
 
 def without_ended_denials(scan: Scan, told: Sequence[Attributed]) -> list[Attributed]:

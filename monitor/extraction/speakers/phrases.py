@@ -15,6 +15,7 @@ from monitor.model import Sentence
 from monitor.vocabulary import ActorKind
 
 LONGEST_SOURCE = 14  # words
+LONGEST_OPENING = 3  # words of "Two days later"
 LONGEST_PARTNER = 6  # words of who speaks with another
 FARTHEST = 200  # characters before its verb in which a subject begins
 _make = tuple.__new__
@@ -175,6 +176,8 @@ class Phrases:
         first = opening.group().lower()
         if first.isdigit() and self._scan.text[opening.start() - 1] == ":":  # the minutes of a live blog: "13:10 The"
             return self.trimmed(opening.end(), found.end)
+        if later := self._behind_hours(found):
+            return Stretch(later, found.end)
         if found.end - found.start <= 2 * LONGEST_SOURCE and first not in self._index.locative:
             return Stretch(opening.start(), found.end)  # too short to have more words than a source may have
         words = list(WORD.finditer(self._scan.text, found.start, found.end))
@@ -187,6 +190,15 @@ class Phrases:
             return None
         start = words[-LONGEST_SOURCE].start() if len(words) > LONGEST_SOURCE else words[0].start()
         return Stretch(start, found.end)
+
+    def _behind_hours(self, found: Stretch) -> int:
+        """Where the subject begins behind "Hours earlier" or "Two days later"; 0 where no such words open it."""
+        speech, shadow = self._index.speech, self._scan.shadow
+        words = shadow[slice(*found)].split()[: LONGEST_OPENING + 1]
+        at = next((at for at, word in enumerate(words[:-1]) if at and word in speech["times_later"]), 0)
+        if not at or words[0] in speech["articles"]:
+            return 0
+        return shadow.find(words[at + 1], shadow.find(f" {words[at]} ", *found) + len(words[at]) + 1)
 
     def inverted(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """The subject behind the verb: "...", said the governor."""

@@ -10,6 +10,7 @@ from monitor.extraction.speakers.phrases import WORD, Stretch
 from monitor.extraction.speakers.quotations import Quotations
 from monitor.extraction.speakers.verbs import QUOTES
 from monitor.model import Sentence
+from monitor.vocabulary import Zone
 
 SHORT_REST = 7  # words behind "..., police said" that tell when or where they said it
 LONGEST_BEFORE_WHICH = 9  # characters from a comma to its "which": ", in some of which"
@@ -53,9 +54,12 @@ class Scopes:
             tail = self._tail(begin, sentence.end)
             if self._is_circumstance(begin, tail):
                 return (before[0], first if tail == sentence.end else sentence.end)
+            comma = self._scan.text.find(",", begin, sentence.end)
+            if comma > 0 and self._is_circumstance(begin, comma):
+                return (before[0], sentence.end)  # "..., the ministry said on Friday, in a rare admission"
         if rest.startswith(",") and ahead:
             return (sentence.start, sentence.end)
-        return (cue.end, sentence.end)
+        return (cue.end, self._end_of_headline(cue, sentence))
 
     def of_according(self, cue: Found, end: int, sentence: Sentence) -> tuple[int, int]:
         """What "according to X" is about: in front what follows, between commas what is around, else what is before."""
@@ -70,6 +74,11 @@ class Scopes:
             return (end, sentence.end)
         said = [hit.end for hit in self._scan.between("says", sentence.start, cue.start)]
         return (max(said, default=sentence.start), sentence.end)
+
+    def _end_of_headline(self, cue: Found, sentence: Sentence) -> int:
+        """Where a headline goes on to another thing: "Army says 40 killed; hospital takes in nine"."""
+        mark = self._scan.text.find(";", cue.end, sentence.end) if sentence.zone is Zone.TITLE else -1
+        return mark if mark > 0 else sentence.end
 
     def _next_voice(self, begin: int, end: int) -> int:
         """Where another's words begin: "..., eyewitnesses told NDTV, but the mayor said"; 0 where nobody's do."""

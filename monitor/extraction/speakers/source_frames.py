@@ -174,8 +174,7 @@ class Frames:
             return [self.speeches.attributed(subject, None, cue, (cue.start, cue.end), scope, denied=denied)]
         if source is None or not self._may_speak(source, cue, behind=behind):
             return []
-        counting = self.scan.shadow[cue.start : cue.end] in self.scan.index.speech["counting"]
-        if counting and (behind or self.speakers.identify(*source).kind is SourceKind.UNKNOWN):
+        if self._cannot_say_it(source, cue, behind=behind):
             return []
         cites = self.citations.may_stand_in(sentence)  # few sentences do
         via = (self.citations.via_of(source) if cites else None) or self.citations.told_to(cue, sentence)
@@ -233,6 +232,13 @@ class Frames:
             return self.verbs.is_told_by(cue)
         named = self.speakers.within(source.end + 2, cue.start)  # "the administrator, Jules Tsuba, told"
         return self.phrases.is_somebody(source, cue) or (bool(named) and named[0].start == source.end + 2)
+
+    def _cannot_say_it(self, source: Stretch, cue: Found, *, behind: bool) -> bool:
+        """Whether a verb is of some speakers alone: "the hospital counted 27 dead", "the BBC has learned"."""
+        word, speech = self.scan.shadow[cue.start : cue.end], self.scan.index.speech
+        if word in speech["counting"]:
+            return behind or self.speakers.identify(*source).kind is SourceKind.UNKNOWN
+        return word in speech["of_outlets"] and self.speakers.identify(*source).kind is not SourceKind.OUTLET
 
     def _quoting(self, cue: Found, sentence: Sentence) -> list[Attributed]:
         """Read "the agency quoted an official as saying": the official speaks, the agency passes it on."""

@@ -37,11 +37,19 @@ def wording_of(index: NameIndex, shadow: str) -> Wording:
         or not (index.heads.keys().isdisjoint(words) and index.title_words.isdisjoint(words)),
         beyond_small=not index.stop.issuperset(words),
         points=any(written in speech[one] for one in ("the_group", "pronouns", "the_source", "relative")),
-        trade=1 < len(words) <= LONGEST_TRADE
+        trade=1 < len(_without_participle(index, words)) <= LONGEST_TRADE
         and words[0] in speech["articles"]
         and speech["footage"].isdisjoint(words),
         of_no_side=told_in(speech["no_side"], words),
     )
+
+
+def _without_participle(index: NameIndex, words: list[str]) -> list[str]:
+    """Leave out what somebody is doing: "a man standing beside a grave"."""
+    if len(words) <= LONGEST_TRADE or not index.progressive:
+        return words
+    at = next((at for at, word in enumerate(words) if word.endswith(index.progressive)), len(words))
+    return words[:at]
 
 
 def _is_nobody(index: NameIndex, words: list[str]) -> bool:

@@ -14,6 +14,7 @@ from tests.extraction.articles.collected import all_checks
 from tests.extraction.articles.golden import Check
 from tests.extraction.articles.known import UNREAD, read_known, write_known
 from tests.extraction.articles.notes import NOTE_FILES
+from tests.extraction.articles.voices import VOICE_FILES
 from tests.extraction.articles.who_and_where import REPORT_FILES
 
 
@@ -44,7 +45,7 @@ def _counts(checks: Mapping[str, Check]) -> list[str]:
     of: Counter[str] = Counter()
     for name, check in checks.items():
         file, aspect = name.partition("/")[0], name.rpartition("/")[2]
-        for group in [file] if file in NOTE_FILES | REPORT_FILES else ["articles", f"  {aspect}"]:
+        for group in [file] if file in NOTE_FILES | REPORT_FILES | VOICE_FILES else ["articles", f"  {aspect}"]:
             of[group] += 1
             held[group] += check.holds
     return [f"{group:12} {held[group]:4} of {of[group]}" for group in of]
