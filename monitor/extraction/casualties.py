@@ -28,7 +28,7 @@ from monitor.extraction.harm.people import EVERYONE, find_people
 from monitor.extraction.harm.referents import with_referents
 from monitor.extraction.harm.sums import total
 from monitor.extraction.harm.survival import whole_aboard_before
-from monitor.extraction.harm.those import are_listed
+from monitor.extraction.harm.those import are_brought_in, are_listed
 from monitor.extraction.harm.told_before import counted_before
 from monitor.extraction.harm.voices import voice_of
 from monitor.extraction.mentions import ActorMention, PlaceMention
@@ -258,7 +258,7 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         age=age_of(clause, groups[0]) if len(groups) == 1 else 0,
         superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
         risen=harmed.frame == "toll" and "grown" in clause.known,
-        remains="remains" in clause.tags(harmed.at) or listed,
+        remains="remains" in clause.tags(harmed.at) or listed or are_brought_in(clause, first),
         voice=voice_of(clause, harmed.at),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )

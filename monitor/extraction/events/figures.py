@@ -16,11 +16,12 @@ from monitor.extraction.events.survivors import by_harm
 from monitor.extraction.events.telling import Telling, evidence_of
 from monitor.extraction.verification import status_of
 from monitor.model import Casualties, Casualty, Claim, Interval
-from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status
+from monitor.vocabulary import LADDER, Bound, ClaimKind, Flag, Harm, Status, Zone
 
 _AS_SUCH = GENERIC | {"civilian", "civilians"}
 _ANYBODY = GENERIC | {"body", "bodies"}
 _VOUCHED = (Status.CLAIMED, Status.REPORTED)
+_OPENING = (Zone.TITLE, Zone.LEAD)
 NEAR_BOAST = 2
 """Sentences between the bodies that a hospital counts and the fighters that a side says it killed."""
 FEWEST_VOICES = 2
@@ -166,7 +167,8 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
         return False
     if mention.interval.max == 0 or Bound.VAGUE in {mention.interval.bound, value.bound}:
         return False
-    return same_people(mention, first) and (_is_below(mention.interval, value) or _is_below(value, mention.interval))
+    same = same_people(mention, first) or (not first.heads and mention.zone in _OPENING)
+    return same and (_is_below(mention.interval, value) or _is_below(value, mention.interval))
 
 
 def _are_bodies_and_a_boast(one: Mention, other: Mention) -> bool:

@@ -19,7 +19,7 @@ from monitor.extraction.harm.naming import NO_ONE, ONE, Naming, People
 from monitor.extraction.harm.patients import find_object, find_subject, find_whom
 from monitor.extraction.harm.possessors import find_possessor
 from monitor.extraction.harm.restating import parted
-from monitor.extraction.harm.results import find_result, find_resulting
+from monitor.extraction.harm.results import find_result, find_resulting, find_taken_off
 from monitor.extraction.harm.survival import find_none_left
 from monitor.extraction.harm.those import find_among, find_described, those_harmed
 from monitor.extraction.harm.tolls import find_toll, newest
@@ -237,6 +237,7 @@ FRAMES = {
     "dies": _dies,
     "state": _state,
     "result": find_resulting,
+    "taken_off": find_taken_off,
     "to_self": one_more,
     "together": some_together,
     "loses": find_lost_men,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.naming import Naming, People
 
+LONGEST_OWNER = 5
+"""Words of an owner's name: "of the Democratic Republic's police"."""
 UNGOVERNING = frozenset({"absolute", "clause_start", "among"})
 """Words that are prepositions and yet begin a clause, or have the whole behind them ("among six people killed")."""
 
@@ -23,7 +25,7 @@ def in_relative(clause: Clause, at: int) -> bool:
 def out_of_prepositions(clause: Clause, people: People) -> People:
     """From "members" in "three members of X": back to the head that governs them."""
     while True:
-        before = people.first - 1
+        before = _before_owner(clause, people.first - 1)
         if before < 0:
             return people
         relative = "relative" in clause.tags(before)
@@ -39,6 +41,16 @@ def out_of_prepositions(clause: Clause, people: People) -> People:
         if outer is None:
             return people
         people = outer
+
+
+def _before_owner(clause: Clause, at: int) -> int:
+    """Return the "of" of "nine members of Mozambique's police", else the word itself."""
+    if at < 0 or "possessive" not in clause.tags(at):
+        return at
+    here = at - 1
+    while here > at - LONGEST_OWNER and clause.words[here].text[0].isupper():
+        here -= 1
+    return here if here < at - 1 and "of" in clause.tags(here) and clause.ending_at(here) else at
 
 
 def _governor(clause: Clause, before: int) -> People | None:

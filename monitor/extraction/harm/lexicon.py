@@ -40,6 +40,7 @@ ORDER = (
     "among",
     "state",
     "result",
+    "taken_off",
     "events",
     "event",
     "count",
@@ -65,6 +66,7 @@ BOASTED = frozenset({"soldierly", "perpetrator", "foe", "household"})
 """Tags of those who are dead when they are "eliminated" or "wiped out"."""
 NEEDED_BESIDE = {
     "boasts": BOASTED,
+    "taken_off": frozenset({"perpetrator", "foe"}),
     "struck": frozenset({"projectile", "body_part"}),
     **dict.fromkeys(("maims", "maimed", "broken", "broken_with"), frozenset({"limb_lost"})),
 }

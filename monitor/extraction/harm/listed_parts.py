@@ -11,6 +11,8 @@ from monitor.extraction.harm.sums import total_of
 from monitor.vocabulary import Bound
 
 FEWEST_PARTS = 2
+LONGEST_INSERTION = 18
+"""Words of ", most of them members of Year 10 at a secondary school in Birkenhead,"."""
 
 
 def whole_before_parts(clause: Clause, start: int, reach: int) -> People | None:
@@ -22,6 +24,16 @@ def whole_before_parts(clause: Clause, start: int, reach: int) -> People | None:
     whole = before[-len(parts) - 1] if parts and len(parts) < len(before) else None
     counted = whole is not None and whole.naming is Naming.COUNT and clause.text(whole.last) == ","
     return whole if counted else None
+
+
+def before_most_of_them(clause: Clause, start: int) -> int:
+    """Return the comma before ", most of them pupils of Year 10," in front of a verb, else where the verb begins."""
+    if clause.text(start - 1) != "," or "most_of" not in clause.known:
+        return start
+    for here in range(start - 2, max(0, start - LONGEST_INSERTION), -1):
+        if clause.text(here) == "," and "most_of" in clause.tags(here + 1):
+            return here
+    return start
 
 
 def _has_setting(clause: Clause, people: People) -> bool:

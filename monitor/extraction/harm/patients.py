@@ -16,7 +16,7 @@ from monitor.extraction.harm.joining import (
     join_left,
     join_right,
 )
-from monitor.extraction.harm.listed_parts import whole_before_parts
+from monitor.extraction.harm.listed_parts import before_most_of_them, whole_before_parts
 from monitor.extraction.harm.naming import Naming, People
 from monitor.vocabulary import Bound
 
@@ -90,6 +90,7 @@ def _inserted_end(clause: Clause, at: int) -> int:
 
 def find_subject(clause: Clause, start: int, at: int = -1) -> list[People] | None:
     """Return those who stand before a verb group that begins at `start`, with all joined to them."""
+    start = before_most_of_them(clause, start)
     antecedent = _before_relative_clause(clause, start)
     if antecedent is not None:
         return join_left(clause, antecedent)

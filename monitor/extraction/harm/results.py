@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.joining import joined_before
-from monitor.extraction.harm.naming import People
+from monitor.extraction.harm.naming import Naming, People
 
 
 def find_result(clause: Clause, start: int) -> list[People] | None:
@@ -45,3 +45,14 @@ def _by_any_deed(clause: Clause, at: int) -> list[People] | None:
 def _is_deed(clause: Clause, at: int) -> bool:
     hurt = not clause.frames(at).isdisjoint(("weak", "participle"))
     return hurt or "deadly_deed" in clause.tags(at)
+
+
+def find_taken_off(clause: Clause, at: int) -> list[People] | None:
+    """`bandits took eleven women and children into the forest`: abducted, where a number or a noun tells who."""
+    told = clause.ending_at(at)
+    if told is None or told.naming in (Naming.PRONOUN, Naming.UNKNOWN, Naming.NONE):
+        return None
+    taken = joined_before(clause, told)
+    deed = clause.tags(taken[0].first - 1)
+    fighters = any(clause.tags(one.last - 1) & {"perpetrator", "foe"} for one in taken)
+    return None if fighters or "captures" not in deed else taken

@@ -68,6 +68,11 @@ def _named_as(clause: Clause, at: int) -> list[People] | None:
     return find_object(clause, here + 1) if here and "of" not in clause.tags(at - 2) else None
 
 
+def are_brought_in(clause: Clause, first: int) -> bool:
+    """Whether a hospital "had received eight dead": so many came there, and no more than died."""
+    return "received" in clause.known and "received" in clause.tags(first - 1)
+
+
 def are_listed(clause: Clause, at: int, groups: tuple[People, ...]) -> bool:
     """Whether "the dead were two pilots and four oil workers" tells who all were who are known to have died."""
     if "definite" not in clause.tags(at - 1) or "be" not in clause.tags(at + 1) or groups[0].first < at:

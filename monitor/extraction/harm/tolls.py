@@ -26,6 +26,8 @@ def find_toll(clause: Clause, at: int) -> list[People] | None:
     brought = clause.ending_at(at - 1) if "definite" in clause.tags(at - 1) else None
     if brought and brought.naming is Naming.BARE and "to" in clause.tags(brought.first - 1):
         return [brought]  # "it brings to 20 the number of people killed"
+    if ("killed", "state") in clause.harms(at) and clause.text(at + 1) == ",":
+        return None  # "Five crew members of trawler confirmed dead, eight missing"
     best, nouns = None, (Naming.ONE, Naming.MANY, Naming.NAME)
     for people in clause.people:
         if not at < people.first <= at + FARTHEST_TOLL or people.naming in nouns:

@@ -9,6 +9,7 @@ from datetime import date
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.judging.context import Context
+from monitor.extraction.judging.older_times import has_old_year
 from monitor.extraction.judging.scenes import settings_in
 from monitor.vocabulary import Harm, Zone
 
@@ -83,7 +84,7 @@ def _may_be_sum(context: Context, starts: tuple[int, ...], head: Mention) -> boo
     """Whether a head's number is what the items count together; of those told as shot some are told as dead as well."""
     told = _sum_of(context, starts, head.harm)
     if head.harm is not Harm.INJURED:
-        return head.interval.min == told
+        return head.interval.min in (told, _sum_of(context, starts, head.harm, first=True))
     return told - _sum_of(context, starts, Harm.KILLED) <= head.interval.min <= told
 
 
@@ -116,7 +117,7 @@ def _brings_up_another(context: Context, start: int) -> bool:
     end = context.article.text.find("\n\n", start)
     inside = [m for m in context.mentions if start <= m.start and (end < 0 or m.start < end)]
     told = [m for m in inside if not (m.definite or m.negated or m.hypothetical)]
-    if not told or _is_of_longer_time(context, told[0]):
+    if not told or _is_of_longer_time(context, told[0]) or has_old_year(context, told[0]):
         return False
     sentence = context.article.sentences[told[0].sentence]
     first = context.sentence_of(start)  # "The first happened on Friday in Kensington. A man was shot ..."
@@ -131,12 +132,13 @@ def _is_of_longer_time(context: Context, mention: Mention) -> bool:
     return any(cue.tag in _COUNTS for cue in context.cues_of.get(mention.sentence, ()))
 
 
-def _sum_of(context: Context, starts: tuple[int, ...], harm: Harm) -> int:
-    """Return how many of a harm the items count, each by its largest number."""
+def _sum_of(context: Context, starts: tuple[int, ...], harm: Harm, *, first: bool = False) -> int:
+    """Return how many of a harm the items count, each by its largest or its first number."""
     largest: dict[int, int] = {}
     for mention in context.mentions:
         at = item_at(starts, mention.start)
         happened = not (mention.negated or mention.hypothetical or _is_of_longer_time(context, mention))
+        happened = happened and not has_old_year(context, mention)
         if at >= 0 and mention.harm is harm and happened:
-            largest[at] = max(largest.get(at, 0), mention.interval.min)
+            largest[at] = max(largest.get(at, 0), 0 if first and at in largest else mention.interval.min)
     return sum(largest.values())

@@ -22,7 +22,7 @@ FRAMES = (
         "result",
         "among",
     ),
-    *("event", "events", "count", "toll", "outlived", "maims", "maimed", "broken"),
+    *("event", "events", "count", "toll", "outlived", "maims", "maimed", "broken", "taken_off"),
 )
 SOFTER = ("weak", "struck", "weak_gerund", "weak_wounds", "broken_with", "to_one", "treated", "treats", "conveyed")
 """Frames of harm that a stronger one about the same people replaces."""

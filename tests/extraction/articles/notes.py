@@ -3,7 +3,8 @@
 A pilcrow is a paragraph border, `none` is not stated, and " / " stands between answers that are equally right.
 The first line of a file says when its texts were published. Each text makes the checks `FILE/NAME/killed` and
 `FILE/NAME/injured`, over all of its events; one with `=> status reported` asks how sure the event is instead, one with
-`=> event none` that there is none, not even one without a figure.
+`=> event none` that there is none, not even one without a figure. Missing, abducted and
+the number of `events` are asked where they are answered.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ NOTES = Path(__file__).parent / "notes"
 NOTE_FILES = frozenset(path.stem for path in NOTES.glob("*.txt"))
 
 _LINE = re.compile(r"(?P<name>[\w-]+): (?P<text>.+) => (?P<answers>.+)")
-_ANSWER = re.compile(r"(killed|injured|status|event) (.+?)(?=, injured |$)")
+_ANSWER = re.compile(
+    r"(killed|injured|missing|abducted|events|status|event) (.+?)(?=, (?:injured|missing|abducted|events) |$)"
+)
 
 
 def note_checks() -> Iterator[Check]:
@@ -51,6 +54,11 @@ def _checks(file: str, line: str, published: datetime) -> Iterator[Check]:
         return
     for harm in (Harm.KILLED, Harm.INJURED):
         yield equal(f"{file}/{parts['name']}/{harm}", answers.get(harm, NONE), _figures(facts, harm))
+    for harm in (Harm.MISSING, Harm.ABDUCTED):
+        if harm in answers:
+            yield equal(f"{file}/{parts['name']}/{harm}", answers[harm], _figures(facts, harm))
+    if "events" in answers:
+        yield equal(f"{file}/{parts['name']}/events", answers["events"], str(len(facts.events)))
 
 
 def _figures(facts: Facts, harm: Harm) -> str:
