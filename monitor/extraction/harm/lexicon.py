@@ -83,6 +83,7 @@ class Beside(NamedTuple):
 
     words: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    firsts: tuple[str, ...]  # of the phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,8 @@ def _any_stands(sentence: str, beside: Beside) -> bool:
     """Whether one of the words, or all words of one of the phrases, stand in a sentence."""
     if any(map(sentence.__contains__, beside.words)):
         return True
+    if not any(map(sentence.__contains__, beside.firsts)):
+        return False
     return any(all(map(sentence.__contains__, phrase)) for phrase in beside.phrases)
 
 
@@ -192,7 +195,7 @@ def build_lexicon(pack: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         entries=known,
         spellings=Spellings(known, _phrases(tags), adverb_suffixes),
-        triggers=AhoCorasick(list(triggers), implementation=Implementation.DFA, store_patterns=False),
+        triggers=AhoCorasick(list(triggers), implementation=Implementation.ContiguousNFA, store_patterns=False),
         recounting=AhoCorasick(list(_recounting(tags)), store_patterns=False),
         beside=tuple(triggers.values()),
         numbers={**values(numbers["units"]), **values(numbers["wholes"])},
@@ -252,7 +255,10 @@ def _needed_beside(tags: Mapping[str, set[str]], found: set[str]) -> list[tuple[
 def _parted(phrases: Iterable[tuple[str, ...]]) -> Beside:
     """Part single words, which are looked for without a call of ours, from phrases."""
     ordered = sorted(phrases)
-    return Beside(tuple(one[0] for one in ordered if len(one) == 1), tuple(one for one in ordered if len(one) > 1))
+    several = tuple(one for one in ordered if len(one) > 1)
+    return Beside(
+        tuple(one[0] for one in ordered if len(one) == 1), several, tuple(sorted({one[0] for one in several}))
+    )
 
 
 def _recounting(tags: Mapping[str, set[str]]) -> set[str]:

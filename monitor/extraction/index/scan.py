@@ -19,7 +19,7 @@ from monitor.vocabulary import Zone
 MAX_OFFSET = 1 << 40
 HEADLINE = 120  # characters
 OPENING = 12  # characters by which a sentence in capitals is suspected
-_START = itemgetter(0)
+_START, _MATCH_START = itemgetter(0), itemgetter(1)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -70,6 +70,7 @@ class Scan:
     text: str
     shadow: str
     found: dict[str, list[Found]]
+    sentences: tuple[Sentence, ...]
     starts: list[int]  # of the sentences
     silent: list[tuple[int, int]] = field(default_factory=list)  # boilerplate, header, disclaimer
     flat: frozenset[int] = field(default_factory=frozenset)  # sentences whose capitals tell nothing
@@ -151,8 +152,7 @@ class Scan:
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that an offset lies in (or the one before it)."""
-        at = bisect_right(self.starts, offset)
-        return self.article.sentences[at - 1 if at else 0]
+        return self.sentences[bisect_right(self.starts, offset, 1) - 1]
 
     def sentence_number(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in; -1 before the first."""
@@ -170,17 +170,19 @@ def scan(article: Article, index: NameIndex) -> Scan:
     meanings, make = index.meanings, tuple.__new__
     # the shadow is one blank ahead of the text, the pattern one blank ahead of its first letter; backwards, so that
     # of those with the same start the longest comes first
-    for pattern, start, end in reversed(index.automaton.find_matches_as_indexes(shadow, overlapping=True)):
+    matches = index.automaton.find_matches_as_indexes(shadow, overlapping=True)
+    matches.reverse()
+    matches.sort(key=_MATCH_START)
+    for pattern, start, end in matches:
         for kind, value in meanings[pattern]:
             found[kind].append(make(Found, (start, end - 2, value)))
-    for hits in found.values():
-        hits.sort(key=_START)
     return Scan(
         article=article,
         index=index,
         text=article.text,
         shadow=shadow[1:],
         found=found,
+        sentences=article.sentences,
         starts=[sentence.start for sentence in article.sentences],
         silent=[(zone.start, zone.end) for zone in article.zones if zone.zone in SILENT],
         flat=_flat_sentences(article),

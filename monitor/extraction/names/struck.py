@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from monitor.extraction.index.candidates import Candidate, drop_overlaps
 from monitor.extraction.index.scan import Found, Scan
@@ -19,18 +20,20 @@ WEIGHT = LISTED + 2  # more than a person has whose surname is listed: "Ain al-A
 _PHRASE = re.compile(r"[^,.;:()\n\"\u201c]*")
 _WORD = re.compile(r"[^\s]+")
 _OF_THINGS = ("object", "owned")
+_AIMED = ("done", "role", "deeds")
 
 
 def with_struck(scan: Scan, names: list[Candidate]) -> list[Candidate]:
     """Add the things with a name that a deed was aimed at; nothing in a text that names no kind of them."""
-    if not scan.may_tell(scan.index.name_words["sites"]) and not scan.may_tell(scan.index.name_words["craft"]):
+    words = scan.index.name_words
+    if scan.found.keys().isdisjoint(_AIMED) or not (scan.may_tell(words["sites"]) or scan.may_tell(words["craft"])):
         return names
     new = [Candidate(start, end, ActorKind.ORGANISATION, weight=WEIGHT, struck=True) for start, end in _struck(scan)]
     return drop_overlaps([*names, *new]) if new else names
 
 
 def _struck(scan: Scan) -> Iterator[tuple[int, int]]:
-    for hit in [*scan.get("done"), *scan.get("role"), *scan.get("deeds")]:
+    for hit in chain.from_iterable(map(scan.get, _AIMED)):
         if scan.is_flat(hit.start) or scan.is_silent(hit.start):
             continue
         if hit.value == (Role.TARGET, "after"):

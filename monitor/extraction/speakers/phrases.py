@@ -226,12 +226,7 @@ class Phrases:
         """Whether a source goes on over a mark: inside a name, "Lt.", "a spokesman for", "familiar with"."""
         if self._inside_name(offset) or (mark == "." and self._abbreviated(offset)):
             return True
-        return f"{self._verbs.word_before(offset)} {mark.lower()}" in self._index.speech["joined_over"]
-
-    def is_told_behind(self, offset: int, sentence: Sentence) -> bool:
-        """Whether content follows "X quoted Y"; none does in "..., X quoted Y, the mayor, as saying"."""
-        rest = " ".join(self._scan.shadow[offset : sentence.end].replace(".", " ").split())
-        return bool(rest.strip(" ,")) and not any(rest.endswith(one) for one in self._index.speech["as_saying"])
+        return f"{self._verbs.words_before[offset]} {mark.lower()}" in self._index.speech["joined_over"]
 
     def aside_until(self, source: Stretch, cue: Found) -> int:
         """Where an apposition to a source ends; "in a post on X" and "quoted by Y" tell nothing of who it is."""
@@ -289,7 +284,7 @@ class Phrases:
             if day and day.start > start and not self._inside_name(day.start):
                 offset = day.start  # "the coast guard on Saturday lowered"
                 continue
-            word = self._verbs.word_before(offset)
+            word = self._verbs.words_before[offset]
             if not word or word not in self._index.speech["verbs_before"] or self._inside_name(offset - 2):
                 return offset
             if not self._scan.shadow[max(0, offset - 2) : offset - 1].strip():  # a comma between

@@ -258,6 +258,11 @@ class Scopes:
         beside = [*shadow[start : cue.start].split()[-1:], *rest[:1]]
         return not (speech["things_told"].isdisjoint(shadow[start:end].split()) and speech["this"].isdisjoint(beside))
 
+    def is_told_behind(self, offset: int, sentence: Sentence) -> bool:
+        """Whether content follows "X quoted Y"; none does in "..., X quoted Y, the mayor, as saying"."""
+        rest = " ".join(self._scan.shadow[offset : sentence.end].replace(".", " ").split())
+        return bool(rest.strip(" ,")) and not any(rest.endswith(one) for one in self._index.speech["as_saying"])
+
     def of_rumour(self, cue: Found, sentence: Sentence) -> tuple[int, int] | None:
         """What "It was false" is said of, where it opens its sentence: the sentence before, if it tells a rumour."""
         start = self._sentence_before(sentence)

@@ -220,7 +220,7 @@ class Frames:
 
     def _shared_subject(self, cue: Found, sentence: Sentence) -> Stretch | None:
         """Return whose verb it is where a denial is one of two: "X denied the report and said that three had died"."""
-        joined = self.verbs.word_before(cue.start) in self.scan.index.speech["goes_on"]
+        joined = self.verbs.words_before[cue.start] in self.scan.index.speech["goes_on"]
         here = self._last is not None and self._last.start >= sentence.start
         denial = cue.value == "denies" or (self._last_denied and cue.value == "says")
         return self._last if joined and here and denial else None
@@ -249,7 +249,7 @@ class Frames:
         if via and self.speakers.identify(via.start, via.end).kind not in _HEARD_THROUGH:
             via = None
         start = via.start if via else cue.start
-        told = self.phrases.is_told_behind(source.end, sentence)
+        told = self.scopes.is_told_behind(source.end, sentence)
         scope = (source.end, sentence.end) if told else self.quotations.opened((sentence.start, start))
         return [self.speeches.attributed(source, via, cue, (start, source.end), scope)]
 

@@ -49,7 +49,7 @@ def _parted_at(scan: Scan, one: Attributed, following: Attributed) -> int:
     speak = one.attribution.source and following.attribution.source and following.scope_start >= start
     if not speak or not one.attribution.end <= one.scope_start < start < one.scope_end:
         return 0
-    if scan.sentence_at(start) != scan.sentence_at(one.attribution.start):
+    if scan.sentence_number(start) != scan.sentence_number(one.attribution.start):
         return 0
     before = scan.text[max(one.scope_start, start - LONGEST_WORD) : start].rstrip()
     if before.endswith(";"):

@@ -58,7 +58,7 @@ class Verbs:
         self._scan = scan
         self._index = scan.index
         self._of_participles = _without_last_word(scan.index.speech["participles"])
-        self._words_before: dict[int, str] = {}  # by offset: each cue asks several times
+        self.words_before = Sorted(self._word_before)  # by offset: each cue asks several times
         self._verbs = _verbs_of(scan.index)
 
     def verb(self, cue: Found) -> Verb:
@@ -73,8 +73,8 @@ class Verbs:
 
     def _before_adverb(self, offset: int) -> str:
         """Return the word before a verb, or before the adverb in between: "could not be independently confirmed"."""
-        word = self.word_before(offset)
-        return self.word_before(offset - len(word) - 1) if word in self._index.speech["verbs_before"] else word
+        word = self.words_before[offset]
+        return self.words_before[offset - len(word) - 1] if word in self._index.speech["verbs_before"] else word
 
     def _is_accused(self, cue: Found) -> bool:
         """Read "a man accused of killing", which has no object: nobody there accuses."""
@@ -103,7 +103,7 @@ class Verbs:
 
     def is_noun(self, cue: Found, verb: Verb) -> bool:
         """Whether a cue is no verb here: "the report", "to claim", "many claims"."""
-        before = self.word_before(cue.start)
+        before = self.words_before[cue.start]
         speech = self._index.speech
         if before in speech["infinitive"]:
             return True
@@ -158,18 +158,16 @@ class Verbs:
         following = self._scan.shadow[cue.end : cue.end + 10].split()
         return self.is_plain(cue) and bool(following) and following[0] in self._index.speech["articles"]
 
-    def word_before(self, offset: int) -> str:
+    def _word_before(self, offset: int) -> str:
         """Return the folded word that ends right before an offset; nothing behind punctuation."""
-        found = self._words_before.get(offset)
-        if found is None:
-            words = self._scan.shadow[max(0, offset - 20) : offset].rsplit(None, 1)
-            found = words[-1] if words and self._scan.text[offset - 1 : offset] in (" ", "\n") else ""
-            self._words_before[offset] = found
-        return found
+        if self._scan.text[offset - 1 : offset] not in (" ", "\n"):
+            return ""
+        words = self._scan.shadow[max(0, offset - 20) : offset].rsplit(None, 1)
+        return words[-1] if words else ""
 
     def is_main(self, cue: Found) -> bool:
         """Whether a plain verb has a subject of its own: "the agency said a doctor told", not "who said"."""
-        return self.is_plain(cue) and self.word_before(cue.start) not in self._index.speech["relative"]
+        return self.is_plain(cue) and self.words_before[cue.start] not in self._index.speech["relative"]
 
     def is_plain(self, cue: Found) -> bool:
         """Whether anybody may be the subject of a verb: "said", "added"."""
