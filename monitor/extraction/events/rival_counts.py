@@ -16,6 +16,8 @@ from monitor.vocabulary import Bound
 
 FARTHEST_NAMES = 5
 """Words from a list to the number of its names: "list has", "register in the morgue shows"."""
+LONGEST_READ = 2_000
+"""Characters of a sentence that are read for another's number."""
 LARGEST_TIMES = 6
 """How many times another's number may be the first."""
 _BORDERS = frozenset({";", ","})
@@ -25,10 +27,11 @@ _ENDS = frozenset({".", ";", ","})
 def count_beside(article: Article, lexicon: Lexicon, told: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """Return the 27 of "31 killed in airstrike, rebels say; army says 27", behind a border of the same sentence."""
     sentence = article.sentences[told.sentence]
-    rest = fold(article.text[told.end : sentence.end])
+    end = min(sentence.end, told.end + LONGEST_READ)
+    rest = fold(article.text[told.end : end])
     if not any(map(rest.__contains__, _BORDERS)) or not lexicon.recounting.find_matches_as_indexes(rest):
         return None
-    cut = lexicon.read(article.text, told.end, sentence.end)
+    cut = lexicon.read(article.text, told.end, end)
     found = _said_at_an_end(cut.words, lexicon) or _names_on_a_list(cut.words, lexicon)
     if found is None or any(m.start <= cut.starts[found.last - 1] < m.end for m in mentions):
         return None
@@ -40,10 +43,10 @@ def count_by_list(article: Article, lexicon: Lexicon, index: int, told: Mention)
     if index >= len(article.sentences) or article.sentences[index].zone not in READ_ZONES:
         return None
     sentence = article.sentences[index]
-    text = fold(article.text[sentence.start : sentence.end])
-    if not lexicon.recounting.find_matches_as_indexes(text):
+    end = min(sentence.end, sentence.start + LONGEST_READ)
+    if not lexicon.recounting.find_matches_as_indexes(fold(article.text[sentence.start : end])):
         return None
-    cut = lexicon.read(article.text, sentence.start, sentence.end)
+    cut = lexicon.read(article.text, sentence.start, end)
     found = _names_on_a_list(cut.words, lexicon)
     return None if found is None else _recounted(told, cut, found, index)
 

@@ -8,6 +8,8 @@ from monitor.extraction.harm.people import find_people
 from monitor.model import Article, Interval
 from monitor.vocabulary import Bound
 
+LONGEST_READ = 2_000
+"""Characters of a sentence in which they are looked for."""
 FARTHEST = 2
 """Sentences back in which they may be counted."""
 
@@ -16,9 +18,10 @@ def counted_before(article: Article, lexicon: Lexicon, index: int, head: str) ->
     """Return how many people of a noun the sentences right before count, where one number tells it."""
     for number in range(index - 1, max(-1, index - 1 - FARTHEST), -1):
         sentence = article.sentences[number]
-        if head not in article.text[sentence.start : sentence.end].lower():
+        end = min(sentence.end, sentence.start + LONGEST_READ)
+        if head not in article.text[sentence.start : end].lower():
             continue
-        people = find_people(lexicon.read(article.text, sentence.start, sentence.end).words, lexicon)
+        people = find_people(lexicon.read(article.text, sentence.start, end).words, lexicon)
         counts = [one.interval for one in people if one.naming is Naming.COUNT and one.heads == (head,)]
         if counts:
             return counts[0] if len(counts) == 1 and counts[0].bound is Bound.EXACT else None
