@@ -179,7 +179,7 @@ def kind_behind(scan: Scan, end: int) -> ActorKind | None:
         head = scan.starting("head", at)
         if head is not None:
             return _kind_of(scan, head)
-        word = scan.shadow[at:].partition(" ")[0] if at else ""
+        word = scan.shadow[at : scan.shadow.find(" ", at)] if at else ""
         if not at or scan.text[at - 2] in ",.;:" or word in scan.index.stop:
             return None
     return None

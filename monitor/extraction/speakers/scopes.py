@@ -138,7 +138,8 @@ class Scopes:
     def _only_names_the_listener(self, begin: int, end: int) -> bool:
         """Whether only a listener stands behind "told": "..., residents told the Daily Standard by phone"."""
         index, rest = self._index, self._scan.shadow[begin:end].strip(" .\n").split()
-        if self._scan.shadow[:begin].rpartition(" ")[2] not in index.speech["telling"] or len(rest) > LONGEST_LISTENER:
+        verb = self._scan.shadow[self._scan.shadow.rfind(" ", 0, begin) + 1 : begin]
+        if verb not in index.speech["telling"] or len(rest) > LONGEST_LISTENER:
             return False
         if index.speech["listeners"].issuperset(rest):
             return True
