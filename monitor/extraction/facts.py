@@ -10,11 +10,13 @@ from monitor.extraction.casualties import Mention, Named, find_mentions
 from monitor.extraction.dateline import day_looked_back_from
 from monitor.extraction.dates import find_dates
 from monitor.extraction.events.earlier_days import of_earlier_days
+from monitor.extraction.events.event_day import on_the_first_s_day
 from monitor.extraction.events.event_facts import make_event
 from monitor.extraction.events.events import cluster, sentences_of
 from monitor.extraction.events.lead_events import lead_event
 from monitor.extraction.events.merging import merge_actors, merge_places
 from monitor.extraction.events.recounts import with_recounts
+from monitor.extraction.events.righted import with_righted
 from monitor.extraction.events.telling import Telling, evidence_of
 from monitor.extraction.events.without_events import without_an_event
 from monitor.extraction.harm.naming import Naming
@@ -66,12 +68,16 @@ def context_of(article: Article, actors: tuple[ActorMention, ...], knowledge: Kn
         dates=tuple(day for day in dates if not (mentions and day.ahead)),  # nobody was harmed on a day to come
         today=day_looked_back_from(article, dates),
         place_words=knowledge.place_words[article.language],
+        actors=actors,
     )
 
 
 def _harms(article: Article, named: Named, knowledge: Knowledge) -> tuple[Mention, ...]:
     lexicon = knowledge.lexicons[article.language]
-    return with_recounts(article, lexicon, find_mentions(article, lexicon, named))
+    found = find_mentions(article, lexicon, named)
+    if found and knowledge.cue_finders[article.language].amends(article.text):
+        found = with_righted(article, lexicon, found)
+    return with_recounts(article, lexicon, found)
 
 
 def _opens_with_an_event(article: Article, knowledge: Knowledge) -> bool:
@@ -102,7 +108,8 @@ def _told(reported: Sequence[Mention]) -> Sequence[Mention]:
 def _events(telling: Telling, reported: Sequence[Mention]) -> tuple[Event, ...]:
     clusters = cluster(telling.context, reported) or lead_event(telling.context)
     owned = sentences_of(telling.context, clusters)
-    return tuple(make_event(telling, one, owned[number], leading=number == 0) for number, one in enumerate(clusters))
+    told = [make_event(telling, one, owned[number], leading=number == 0) for number, one in enumerate(clusters)]
+    return tuple(on_the_first_s_day(telling.context, told[0], clusters[at], one) for at, one in enumerate(told))
 
 
 def _background(article: Article, mentions: Sequence[Mention]) -> tuple[BackgroundToll, ...]:

@@ -55,3 +55,17 @@ def test_an_answer_in_the_first_sentence_is_the_news() -> None:
         "In retaliation for the Haifa attack, the Israeli army attacked Beirut on Sunday, killing six people."
     )
     assert ("idf", Role.ATTACKER) in roles(event)
+
+
+def test_an_answer_told_first_does_not_take_the_dead_of_the_deed() -> None:
+    """The toll of the other side's attack is of the place that the article calls that attack by."""
+    answered = (
+        "In Russia's reprisal attacks on Sunday, missiles struck Kharkiv and wounded 28 people.\n\n"
+        "In response to the Belgorod attack, the Russian army had vowed revenge.\n\n"
+        "The Ukrainian attack killed 14 people.\n\nA massive rocket strike had hit the city of Belgorod."
+    )
+    events = extract(read(answered), full_knowledge()).events
+    assert [[place.name for place in event.places][:1] for event in events] == [["Kharkiv"], ["Belgorod"]]
+    assert [event.casualties.killed and event.casualties.killed.value.min for event in events] == [None, 14]
+    own = answered.replace("The Ukrainian attack", "The Russian attack")
+    assert len(extract(read(own), full_knowledge()).events) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from operator import itemgetter
@@ -12,8 +13,13 @@ from monitor.extraction.events.events import Cluster, is_told_as_before
 from monitor.extraction.judging.context import Context
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.words.tokens import POSSESSIVE
+from monitor.model import Event
 from monitor.vocabulary import DatePrecision
 
+THESE_DAYS = 2
+"""Days before publication on which an article's event lies whose day holds for the others that it tells."""
+_SAID_ONCE = {one: one for one in DatePrecision} | {DatePrecision.STATED: DatePrecision.RESOLVED}
+_OF_ANOTHER_TIME = frozenset({"had", "reprisal", "before_that", "days_after", "long_ago", "day_before", "anniversary"})
 NEAR_AFTER = 12  # characters between "after" and a deed: "after a deadly blast"
 FARTHEST_DEED = 30  # characters behind the day that owns it: "Sunday's deadly coastal earthquake"
 
@@ -88,6 +94,25 @@ def _dates_its_deed(context: Context, day: DateMention) -> bool:
     sentence = context.sentence_of(day.start)
     deeds = (c.start for c in context.cues_of.get(sentence, ()) if c.tag == "deed" or c.tag.startswith("kind:"))
     return sentence in context.lead and any(day.end < start <= day.end + FARTHEST_DEED for start in deeds)
+
+
+def on_the_first_s_day(context: Context, first: Event, cluster: Cluster, event: Event) -> Event:
+    """Give another event that is told without a day that of the article's, if it is of these days.
+
+    The items of a round-up have the day that its lead told once for all; not what was done in answer, nor what is told
+    of a time before.
+    """
+    if event.on or not first.on or not context.today or abs((context.today - first.on).days) > THESE_DAYS:
+        return event
+    if _is_of_another_time(context, cluster):
+        return event
+    return replace(event, on=first.on, on_precision=first.on_precision and _SAID_ONCE[first.on_precision])
+
+
+def _is_of_another_time(context: Context, cluster: Cluster) -> bool:
+    own = {m.sentence for m in cluster.mentions}
+    before = any(cue.tag in _OF_ANOTHER_TIME for cue in context.cues_in(own))
+    return before or _is_in_a_period(context, cluster)
 
 
 def _is_in_a_period(context: Context, cluster: Cluster) -> bool:

@@ -22,6 +22,7 @@ from monitor.extraction.events.kinds import kind_of
 from monitor.extraction.events.merging import merge_places
 from monitor.extraction.events.rivals import with_rivals
 from monitor.extraction.events.telling import Telling, evidence_of
+from monitor.extraction.events.wholes import sentences_of_parts
 from monitor.extraction.events.whose_deed import NOBODYS_DEED, is_of_it
 from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.geography.lands import UNLISTED
@@ -118,7 +119,10 @@ def _places(context: Context, sentences: frozenset[int], cluster: Cluster) -> tu
     settings += [p for p in named if is_scene_of_desk(context, p, set_at)]
     told = [p for p in settings or named if _is_of(cluster, p)] or [p for p in named if _is_of(cluster, p)]
     desk = [p.place for p in told if in_dateline(context.article, p.start)]
-    return merge_places(sorted(told, key=lambda p: _from_inside(context, p, desk)))
+    parts = sentences_of_parts(context, cluster) if len(cluster.mentions) > 1 else frozenset()
+    return merge_places(
+        sorted(told, key=lambda p: (context.sentence_of(p.start) in parts, *_from_inside(context, p, desk)))
+    )
 
 
 def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -> tuple[bool, bool, float, int]:

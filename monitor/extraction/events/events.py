@@ -12,9 +12,15 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.events.clause_places import set_by_clause
 from monitor.extraction.events.divided import division_of
 from monitor.extraction.events.earlier_days import APART_DAYS, day_of, places_of
-from monitor.extraction.events.near_towns import are_two_towns, is_of_another_town
+from monitor.extraction.events.near_towns import crosses_lands, is_in_next_town
 from monitor.extraction.events.other_scenes import goes_on_there, is_separate, is_set_as_answer, places_just_told
-from monitor.extraction.events.told_next import is_answer, places_of_answered_deed, places_of_deed_told_next
+from monitor.extraction.events.paragraph_scenes import own_sentences
+from monitor.extraction.events.told_next import (
+    is_answer,
+    places_of_answered_deed,
+    places_of_deed_told_next,
+    sentences_on_deed,
+)
 from monitor.extraction.harm.naming import Naming
 from monitor.extraction.judging.clauses import RELATIVE
 from monitor.extraction.judging.context import Context
@@ -77,6 +83,9 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         near = of_items.setdefault(item_at(items, mention.start), [])
         on = None if clusters and not places and _is_later_death(mention) else day_of(context, mention)
         on = None if on and near and is_told_as_before(context, mention) else on
+        if divided.parts and mention in divided.parts:
+            clusters[0].add(mention, places)
+            continue
         home = _home(context, [*near[:1], *near[1:][-MOST_OPEN:]], mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, items[0] if items else mention.start)
@@ -161,8 +170,9 @@ def _home(
         return _announced(clusters, places)
     if is_set_as_answer(context, mention, places, clusters[0].places if clusters else ()):
         return None
-    fitting = [one for one in clusters if not _conflicts(one, places, on) and not _is_long_before(context, one, on)]
-    fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, places)]
+    at = () if mention not in own and crosses_lands(context, mention) else places
+    fitting = [one for one in clusters if not _conflicts(one, at, on) and not _is_long_before(context, one, on)]
+    fitting = [one for one in fitting if not is_in_next_town(context, one.places, mention, places, one.mentions)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
 
@@ -237,6 +247,10 @@ def sentences_of(context: Context, clusters: Sequence[Cluster]) -> list[frozense
         quiet = frozenset(number for number in told[-1] if not context.is_violent(number))
         return [quiet.union(*(told[at] for at in _items_of(items, one))) for one in clusters]
     own = [frozenset(m.sentence for m in one.mentions) for one in clusters]
+    own[1:] = [
+        told | sentences_on_deed(context, told, one.places) for told, one in zip(own[1:], clusters[1:], strict=True)
+    ]
+    own = own_sentences(context, own) if len(own) > 1 else own
     others = frozenset().union(*own[1:]) if len(own) > 1 else frozenset()
     rest = frozenset(range(len(context.article.sentences))) - others
     return [rest | own[0], *own[1:]]
@@ -275,10 +289,6 @@ def _places_before(context: Context, offset: int) -> list[Place]:
         return []
     sentence = context.article.sentences[home]
     return [p.place for p in context.places_in(sentence.start, min(sentence.end, start))]
-
-
-def _is_in_next_town(context: Context, home: Cluster, mention: Mention, places: Sequence[Place]) -> bool:
-    return are_two_towns(home.places, places) and is_of_another_town(context, mention, home.mentions)
 
 
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:

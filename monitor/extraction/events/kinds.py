@@ -11,6 +11,7 @@ from monitor.extraction.mentions import ActorMention
 from monitor.vocabulary import ActorKind, EventKind, Role, Zone
 
 _BY_A_STATE = (EventKind.STRIKE, EventKind.BOMBING, EventKind.SHOOTING, EventKind.CLASH, EventKind.KILLING)
+_WHAT_COMES_OF_IT = (EventKind.ACCIDENT, EventKind.FIRE)
 _ARMED = (ActorKind.GROUP, ActorKind.FORCE)
 
 
@@ -32,7 +33,8 @@ def _by_words(context: Context, sentences: frozenset[int], cluster: Cluster, *, 
     for cue in context.kinds_in(sentences):
         title = context.article.sentences[cue.sentence].zone is Zone.TITLE
         votes[cue.tag.removeprefix("kind:")] += (2 if cue.sentence in own or title else 1) + (not votes)
-    named = [(count, kind) for kind, count in votes.items() if kind != "other"]
+    beside = _left_out(context, sentences, votes)
+    named = [(count, kind) for kind, count in votes.items() if kind not in beside]
     if struck and any(kind in _BY_A_STATE for _, kind in named):
         named = [(count, kind) for count, kind in named if kind in _BY_A_STATE]
     if not named:
@@ -41,6 +43,14 @@ def _by_words(context: Context, sentences: frozenset[int], cluster: Cluster, *, 
     kind = EventKind(next(kind for count, kind in named if count == most))
     from_above = struck and kind is EventKind.BOMBING and EventKind.STRIKE in votes
     return EventKind.STRIKE if from_above else kind  # "Russian bombs": a state's bombs fall
+
+
+def _left_out(context: Context, sentences: frozenset[int], votes: Counter[str]) -> frozenset[str]:
+    """Return the kinds that only say what came of another one: "was hit by a missile", and sank."""
+    if "by_weapon" not in context.tags or not any(kind in votes for kind in _BY_A_STATE):
+        return frozenset({"other"})
+    hit = {cue.sentence for cue in context.cues_in(sentences) if cue.tag == "by_weapon"}
+    return frozenset({"other", *_WHAT_COMES_OF_IT}) if hit.intersection(context.lead) else frozenset({"other"})
 
 
 def _by_who(actors: Sequence[ActorMention]) -> EventKind:

@@ -6,17 +6,26 @@ from collections.abc import Sequence
 from itertools import product
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.events.paragraph_scenes import opens_scene, opens_with_a_place
 from monitor.extraction.geography.distance import kilometres
 from monitor.extraction.judging.context import Context
-from monitor.extraction.judging.scenes import TOWN, is_setting
+from monitor.extraction.judging.scenes import TOWN
 from monitor.model import Place
 
 AT_ONCE = frozenset({"kind:disaster", "kind:epidemic", "kind:unrest"})
 """What comes over many towns at a time."""
-OPENING = 20
-"""Characters within which a place stands at the front of its sentence: "In the town of Reading, "."""
+_BY_ITSELF = "kind:accident"
+_DONE_BY_NATURE = frozenset({"kind:disaster", "kind:other", _BY_ITSELF})
+"""What falls and drowns in a quake; with a day of its own it is an accident of its own."""
 _LATER = frozenset({"toll", "treated"})
 """Frames of what is told of an event in another town than its own."""
+
+
+def is_in_next_town(
+    context: Context, known: Sequence[Place], mention: Mention, places: Sequence[Place], told: Sequence[Mention]
+) -> bool:
+    """Whether a harm is set in another town of the table than an event, and told as of another event."""
+    return are_two_towns(known, places) and is_of_another_town(context, mention, told)
 
 
 def is_of_another_town(context: Context, mention: Mention, told: Sequence[Mention]) -> bool:
@@ -29,7 +38,21 @@ def is_of_another_town(context: Context, mention: Mention, told: Sequence[Mentio
     here = _kinds(context, mention.sentence)
     if (known | here) & AT_ONCE:
         return False
-    return _opens_with_a_place(context, mention.sentence) or bool(known and here and known.isdisjoint(here))
+    opened = opens_with_a_place(context, mention.sentence) or opens_scene(context, mention)
+    return opened or bool(known and here and known.isdisjoint(here))
+
+
+def crosses_lands(context: Context, mention: Mention) -> bool:
+    """Whether a harm is of the quake that the opening tells of, wherever it is set.
+
+    "A quake killed 19 in Afghanistan. Across the border in Pakistan, three died when roofs fell in."
+    """
+    if "over_lands" not in context.tags_of_opening:
+        return False
+    kinds = _kinds(context, mention.sentence)
+    if any(cue.tag == "separate" for cue in context.cues_of.get(mention.sentence, ())):
+        return False
+    return kinds <= _DONE_BY_NATURE and not (_BY_ITSELF in kinds and context.dates_of.get(mention.sentence))
 
 
 def comes_at_once(context: Context, sentence: int) -> bool:
@@ -46,8 +69,3 @@ def are_two_towns(here: Sequence[Place], there: Sequence[Place]) -> bool:
 
 def _kinds(context: Context, sentence: int) -> set[str]:
     return {cue.tag for cue in context.kinds_of.get(sentence, ())}
-
-
-def _opens_with_a_place(context: Context, number: int) -> bool:
-    start = context.article.sentences[number].start
-    return any(is_setting(context, place) for place in context.places_in(start, start + OPENING))

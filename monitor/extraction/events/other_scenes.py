@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
+from monitor.extraction.events.paragraph_scenes import opens_scene
 from monitor.extraction.events.told_next import is_answer
 from monitor.extraction.index.cues import fold
 from monitor.extraction.judging.context import Context
@@ -29,7 +30,7 @@ def goes_on_there(context: Context, mention: Mention) -> bool:
     before = mention.sentence - 1
     if "separate" not in context.tags or before in context.opening or before in context.mentions_of:
         return False
-    there = any(cue.tag == "there" for cue in context.cues_of.get(mention.sentence, ()))
+    there = mention.interval.max == 0 or _points_there(context, mention)
     return there and any(cue.tag == "separate" for cue in context.cues_of.get(before, ()))
 
 
@@ -42,14 +43,22 @@ def is_set_as_answer(context: Context, mention: Mention, here: Sequence[Place], 
 
 
 def places_just_told(context: Context, mention: Mention) -> list[Place]:
-    """Return where the sentence before is set, if "there" points to it: "In Odesa, ... Two people died there"."""
-    if "there" not in context.tags:
-        return []
+    """Return where the sentence before is set, if "there" points to it: "In Odesa, ... Two people died there".
+
+    Nobody points where a sentence opens the scene: "In Odesa, drones hit the port. Two people died".
+    """
     before = mention.sentence - 1
-    there = any(cue.tag == "there" for cue in context.cues_of.get(mention.sentence, ()))
-    if not there or before < 0 or before in context.opening:
+    if before < 0 or before in context.opening:
         return []
-    return _places_set_in(context, before)
+    if _points_there(context, mention) or opens_scene(context, mention):
+        return _places_set_in(context, before)
+    return []
+
+
+def _points_there(context: Context, mention: Mention) -> bool:
+    if "there" not in context.tags:
+        return False
+    return any(cue.tag == "there" for cue in context.cues_of.get(mention.sentence, ()))
 
 
 def is_of_another_scene(context: Context, mention: Mention, first: Mention) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.scenes import settings_in
-from monitor.extraction.mentions import PlaceMention
+from monitor.extraction.mentions import ActorMention, PlaceMention
 from monitor.model import Place
-from monitor.vocabulary import Zone
+from monitor.vocabulary import ActorKind, Zone
 
 NEXT = 3
 """Sentences behind the toll, headings among them, that may go on with its deed."""
@@ -44,6 +44,9 @@ def places_of_answered_deed(context: Context, mention: Mention, told: Iterable[M
     """Return where the deed was to which all that was told so far is the answer, for a later toll without a place."""
     if "reprisal" not in context.tags or is_answer(context, mention.sentence):
         return []
+    told = tuple(told)
+    if told and _is_of_the_other_side(context, mention.sentence, {one.sentence for one in told}):
+        return [named.place for named in _named_after(context)][:1]
     last = mention.sentence
     for one in told:
         if not is_answer(context, one.sentence):
@@ -55,6 +58,42 @@ def places_of_answered_deed(context: Context, mention: Mention, told: Iterable[M
     sentences = [context.article.sentences[number] for number in context.lead if _goes_on(context, number)]
     lead = [named.place for one in sentences for named in settings_in(context, one.start, one.end)]
     return lead[:1] or [named.place for named in _named_after(context)][:1]
+
+
+def _is_of_the_other_side(context: Context, number: int, told: set[int]) -> bool:
+    """Whether a sentence calls its deed that of another land than all answers told so far, be they the lead.
+
+    "In Russia's reprisal, missiles struck Kharkiv. ... The Ukrainian attack killed 14 people."
+    """
+    doer = _whose_deed(context, number)
+    if doer is None or doer in {_whose_deed(context, one) for one in told}:
+        return False
+    answers = {cue.sentence for cue in context.cues if cue.tag == "reprisal"}
+    return told <= answers and all(_others_in(context, one, doer) for one in told)
+
+
+def sentences_on_deed(context: Context, told: Collection[int], places: Sequence[Place]) -> frozenset[int]:
+    """Return the sentences without harm that tell of an answered deed at its place, where its own toll names none."""
+    if "reprisal" not in context.tags or any(map(context.places_of.get, told)):
+        return frozenset()
+    names, answers = {place.name for place in places}, {cue.sentence for cue in context.cues if cue.tag == "reprisal"}
+    there = {number for number, here in context.places_of.items() if any(one.place.name in names for one in here)}
+    return frozenset(there & context.kinds_of.keys() - context.mentions_of.keys() - answers)
+
+
+def _whose_deed(context: Context, number: int) -> str | None:
+    """Return the land whose name stands right before the word of a deed: "the Ukrainian attack"."""
+    deeds = {cue.start for cue in context.kinds_of.get(number, ())}
+    return next((one.id for one in _lands_in(context, number) if one.end + 1 in deeds), None)
+
+
+def _others_in(context: Context, number: int, doer: str) -> bool:
+    return any(one.id != doer for one in _lands_in(context, number))
+
+
+def _lands_in(context: Context, number: int) -> list[ActorMention]:
+    here = context.article.sentences[number]
+    return [a for a in context.actors if a.kind is ActorKind.COUNTRY and here.start <= a.start < here.end]
 
 
 def _goes_on(context: Context, number: int) -> bool:

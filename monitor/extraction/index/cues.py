@@ -120,7 +120,8 @@ def build_cue_finder(pack: Mapping[str, Any]) -> CueFinder:
         for tag, text in pack.get(group, {}).items():
             for phrase in phrases(text):
                 for one in _with_number(phrase, numbers):
-                    tags.setdefault(one, []).append(prefix + tag)
+                    told = tags.setdefault(one, [])
+                    told += [prefix + tag] if prefix + tag not in told else []  # a word listed twice weighs once
     for phrase, tag in helper_phrases(pack.get("kind_frames", {}).get("frames", {})):
         tags.setdefault(phrase, []).append(tag)
     for phrase, month in _months(pack):

@@ -18,6 +18,7 @@ from monitor.extraction.index.cues import Cue
 from monitor.extraction.judging.clauses import Clauses
 from monitor.extraction.judging.labels import labels_in
 from monitor.extraction.judging.openings import Opening
+from monitor.extraction.judging.paragraphs import numbered
 from monitor.extraction.mentions import ActorMention, DateMention, PlaceMention
 from monitor.extraction.once import once
 from monitor.model import Article
@@ -57,6 +58,7 @@ class Context:
     dates: tuple[DateMention, ...]
     today: date | None  # the day of publication as far as it is known
     place_words: PlaceWords
+    actors: tuple[ActorMention, ...] = ()
 
     @once
     def lead(self) -> range:
@@ -145,6 +147,11 @@ class Context:
         return at if at >= 0 and offset < self.article.sentences[at].end else -1
 
     @once
+    def paragraphs(self) -> list[int]:
+        """The number of the paragraph that each sentence stands in."""
+        return numbered(self.article)
+
+    @once
     def labels(self) -> tuple[int, ...]:
         """Where each label of a log begins."""
         return labels_in(self.article.text)
@@ -189,8 +196,7 @@ class Context:
         if "meanwhile" not in self.tags:
             return []
         text = self.article.text
-        starts = {cue.start for cue in self.cues if cue.tag == "meanwhile" and text.endswith(", ", 0, cue.start)}
-        return sorted(starts)
+        return sorted({c.start for c in self.cues if c.tag == "meanwhile" and text.endswith(", ", 0, c.start)})
 
     @once
     def told_first(self) -> Opening:

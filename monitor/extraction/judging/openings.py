@@ -15,7 +15,7 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.index.cues import Cue
 from monitor.extraction.judging.clauses import ACTS, BROAD, LONG, RELATIVE, Clauses
 from monitor.extraction.judging.lives import ends_life, spans_a_life
-from monitor.extraction.judging.scores import has_score
+from monitor.extraction.judging.scores import SCORE, has_score
 from monitor.extraction.once import once
 from monitor.model import Article
 from monitor.vocabulary import Harm, Zone
@@ -24,8 +24,15 @@ CLOSE = 25
 """Characters behind a harm that a noun names ("pleaded guilty in the killing of X") in which a day is its own."""
 MANY = 4
 """Words of a topic in an opening that outweigh a harm told beside them."""
-GENRES = frozenset({"explained", "research", "sport", "imagined"})
+GENRES = frozenset({"explained", "research", "sport", "imagined", "advice"})
 """Topics that hold unless a harm is told as of these days: their harms are in main clauses."""
+_OF_NO_DAY = frozenset({"explained", "research", "advice"})
+"""Those of them that are none beside an event of this week: "what we know", "security alert"."""
+_HEADS = re.compile(r":| ?[|\u2013\u2014]| - ")
+"""Behind the label of a title: "Analysis | ", "Opinion: "."""
+_SIDE = r"[^\W\d_a-z][\w.'\u2019]*(?: [^\W\d_a-z][\w.'\u2019]*){0,2}"
+_RESULT = re.compile(rf"{_SIDE}(?: ?[-\u2013] ?| v |,? ){_SIDE}:? {SCORE}(?![\w-])|{_SIDE} {SCORE},? {_SIDE}")
+"""A title with two sides and a score: "Villa-Galatasaray 3-1", "Arsenal 2-0 Spurs"."""
 _SCARE_QUOTED = re.compile(r"(?<!\w)[\"'\u201c\u2018](?:\w+ ){0,2}\w+[\"'\u201d\u2019](?!\w)")
 
 
@@ -44,7 +51,7 @@ class Opening:
         """What the opening is about beside a harm that it tells as its news; `life` is the end of one."""
         if self.is_life:
             return frozenset({"life"})
-        genres = self._genres - ({"explained", "research"} if self._is_of_these_days else set())
+        genres = self._genres - (_OF_NO_DAY if self._is_of_these_days else set())
         if any(map(self.is_told_as_news, self.mentions)):
             return genres
         if self._is_elsewhere:
@@ -129,13 +136,26 @@ class Opening:
         label = self.article.text[title.start : cue.start]  # "Zambia: how a drought decided the vote"
         return asked and (not label or (label.endswith(": ") and label.count(" ") == 1))
 
+    def _labels(self, cue: Cue) -> bool:
+        """Whether a title begins with what it calls itself: "Analysis | The bridge that fell"."""
+        opens = cue.tag == "label" and cue.start == self.article.sentences[cue.sentence].start
+        return opens and _HEADS.match(self.article.text, cue.end) is not None
+
+    @property
+    def _is_a_result(self) -> bool:
+        """Whether a title is the result of a match and tells no harm that is counted: "Villa-Galatasaray 3-1"."""
+        title = [one for i in self.sentences if (one := self.article.sentences[i]).zone is Zone.TITLE]
+        if any(m.zone is Zone.TITLE and m.counted for m in self.mentions):
+            return False
+        return any(_RESULT.search(self.article.text, one.start, one.end) for one in title)
+
     @property
     def _genres(self) -> frozenset[str]:
         """What the title calls itself ("Explainer:", "Why ...?"), a study, a match with its score."""
-        found = {"research"} & {cue.tag for cue in self._cues}
-        if any(cue.tag == "explained" or self._asks(cue) for cue in self._cues_of_title):
+        found = {"research", "advice"} & {cue.tag for cue in self._cues}
+        if any(cue.tag == "explained" or self._asks(cue) or self._labels(cue) for cue in self._cues_of_title):
             found.add("explained")
-        if any(self._is_of_score(cue) for cue in self._cues if cue.tag in {"won", "sport"}):
+        if any(self._is_of_score(cue) for cue in self._cues if cue.tag in {"won", "sport"}) or self._is_a_result:
             found.add("sport")
         if self._is_only_drilled:
             found.add("imagined")

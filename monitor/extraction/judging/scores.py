@@ -7,8 +7,10 @@ import re
 from monitor.extraction.index.cues import Cue
 from monitor.model import Article
 
-_BEHIND = re.compile(r"(?:\w+ ){0,2}\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
-_ANYWHERE = re.compile(r"(?<![\w-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\w-])")
+SCORE = r"\d{1,3} ?[-\u2013] ?\d{1,3}"
+"""How a score is written."""
+_BEHIND = re.compile(rf"(?:\w+ ){{0,2}}{SCORE}(?![\w-])")
+_ANYWHERE = re.compile(rf"(?<![\w-]){SCORE}(?![\w-])")
 
 
 def has_score(article: Article, cue: Cue) -> bool:
