@@ -25,7 +25,7 @@ NAME_WORDS = (
     " when where_done hearers speaking him he as_he kin"
     " no_deed counting backed straight_into premises belonging straight_at asides part_of consist others slugs"
     " armies close_to leads wounds_one lifeless finds took_in has dies one_of_many years_back sites craft hits_it"
-    " before_days it"
+    " before_days it firms no_heads remains him_as and_then standing members_of"
 ).split()
 _OF_NAMES = (
     "modifiers facilities region_words locative adjectival nobody contractions verbs no_verbs joins_parties"

@@ -51,6 +51,39 @@ TOLD = {
         "A shell hit a vehicle of the Kolo Water Authority, killing one.",
         "Kolo Water Authority:target",
     ),
+    "a second verb of who opens a sentence": (
+        "Owen Olsen, 44, was lifted from the water but was pronounced dead in Truro.",
+        "Owen Olsen:victim",
+    ),
+    "a pronoun's second verb": ("Ann Olsen, 18, fell. She was flown to a hospital and died there.", "Ann Olsen:victim"),
+    "identified by another": ("A boy was shot. The ministry identified him as Omar Olsen.", "Omar Olsen:victim"),
+    "the body of": ("The body of Jan Olsen, 33, was found on Tuesday.", "Jan Olsen:victim"),
+    "members killed": ("Men shot at a patrol, killing six members of the Kolo Task Force.", "Kolo Task Force:victim"),
+    "fighters of a body": (
+        "Four fighters of the Kolo Tribes Union, a militia, were killed by a bomb.",
+        "Kolo Tribes Union:victim",
+    ),
+    "leaves a wife": ("Sergeant Jan Olsen, 39, leaves a wife and two children.", "Jan Olsen:victim"),
+    "a flagged tanker": ("Rockets hit the Norwegian-flagged tanker Lindgaard.", "Lindgaard:target"),
+    "a land's ship": ("Drones had struck the Russian patrol ship Sergey Kotov.", "Sergey Kotov:target"),
+    "held without bond": ("Cody Olsen, 36, is being held without bond.", "Cody Olsen:accused"),
+    "hunted": ("Police were hunting for Radoje Olsen.", "Radoje Olsen:accused"),
+    "named as the mastermind": (
+        "He named Pablo Olsen, a jailed man, as the suspected mastermind.",
+        "Pablo Olsen:accused",
+    ),
+    "an agency with drones": (
+        "Kolo Intelligence Agency said its sea drones had struck the port.",
+        "Kolo Intelligence Agency:claimant",
+    ),
+    "the group claims": (
+        "A spokesman of the Kolo Liberation Army read a text in which the group took responsibility.",
+        "Kolo Liberation Army:claimant",
+    ),
+    "what was attacked, and then": (
+        "A man attacked the Kolo Islamic Centre on Friday and killed a passer-by.",
+        "Kolo Islamic Centre:target",
+    ),
     "a robbed bank": ("He was shot during a robbery at a branch of the Kolo Bank.", "Kolo Bank:target"),
 }
 
@@ -74,6 +107,10 @@ NOT_TOLD = {
     "a body that was hit": ("Kolo Bank was hit by a strike of its staff.", "Kolo Bank:victim"),
     "a land's refineries": ("A strike on Ukrainian power plants killed two.", "Ukrainian power plants:target"),
     "a site without a deed": ("Two died near the Kolo oil refinery.", "Kolo oil refinery:target"),
+    "a faith's mosque": ("A bomber hit a Shia mosque.", "Shia mosque:target"),
+    "what an army strikes": ("The Kolo army said it strikes only bases.", "Kolo army:claimant"),
+    "an agency without arms": ("Kolo Aid Agency said its staff had been attacked.", "Kolo Aid Agency:claimant"),
+    "one died, another fled": ("Jan Olsen, 44, fled and police said two died.", "Jan Olsen:victim"),
     "what the weapon did": ("A drone hit the Kolo Bank on Monday, killing nine.", "Kolo Bank:attacker"),
 }
 
@@ -103,6 +140,12 @@ NAMED = {
         "Oleks Vilkul",
     ),
     "a listed name before its wing": ("Hamas and its armed wing, the Al-Qassam Brigades, claimed it.", "Hamas"),
+    "a first name before a town's": ("Chance Holloway, 18, fell.", "Chance Holloway"),
+    "a mining firm": ("The column belonged to Red Land Mining.", "Red Land Mining"),
+    "a listed army by its acronym": (
+        "The Kachin Independence Army (KIA) left. KIA men fled.",
+        "Kachin Independence Army",
+    ),
     "a bank with a particle": ("Gunmen stormed the offices of Banco do Sado.", "Banco do Sado"),
 }
 
@@ -116,6 +159,11 @@ NOBODY = {
     "said the mayor": ("Two died. Said Ruritanian officials: no.", "Said Ruritanian"),
     "said, with a colon": ("Said Olsen: “Two died.”", "Said Olsen"),
     "a question": ("Will Olsen resign?", "Will Olsen"),
+    "a car": ("She left in a Chevrolet Malibu.", "Chevrolet Malibu"),
+    "a flag": ("A Greek-owned ship sank.", "Greek-owned"),
+    "a river's bank": ("They hold the left bank of the Dnipro.", "left bank of the Dnipro"),
+    "separatists at the head": ("Separatist rebels killed two.", "Separatist rebels"),
+    "a quoted order": ("A note said: “Tell Olsen he is next.”", "Tell Olsen"),
     "in May": ("In May Olsen resigned.", "May Olsen"),
     "a charity's apposition": ("Emergency, an Italian charity that runs a clinic, said so.", "Italian charity"),
     "an officer is no army": ("Emergency, an army officer, said so.", "Emergency"),

@@ -17,7 +17,8 @@ _WORDS_BACK = re.compile(r"[^\W_]+")
 
 def introduced(scan: Scan, candidates: list[Candidate]) -> tuple[dict[str, Candidate], list[Candidate]]:
     """Return acronym -> what it is short for, and the long names that nothing else found."""
-    ends = {candidate.end: candidate for candidate in candidates if candidate.kind is not ActorKind.PERSON}
+    bodies = sorted((one for one in candidates if one.kind is not ActorKind.PERSON), key=lambda one: one.actor or "")
+    ends = {one.end: one for one in bodies}  # the listed one, where a name is both
     meanings: dict[str, Candidate] = {}
     new = []
     for match in _bracketed(scan.text):

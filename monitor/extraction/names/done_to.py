@@ -17,6 +17,7 @@ LONGEST, LONGEST_WEAPON = 8, 8  # words from "attacked", or from "hurled two bom
 FAR_HARM = 7  # words from a harm, over who suffered it, to "including"
 PART = 90  # characters before a name in which a harm and "including" stand
 _BREAK = re.compile(r"[,;:]|\n\s*\n")
+MEMBERS = 50  # characters before a body's name: "killing six members of the "
 FAR_FOUND = 4  # words from "found" over what somebody is to the name
 _FOUND = re.compile(r"(?:, (?:aged )?\d{1,3},)? (?P<how>[a-z]+)")
 _OLD = re.compile(r"\b\d{1,3}-[a-z]+-[a-z]+\b")  # "33-year-old"
@@ -33,7 +34,9 @@ def done_to(scan: Scan, one: Candidate, start: int) -> Role | None:
     if done and any(_is_hit(scan, hit, one) for hit in done):
         return Role.TARGET
     start = max(start, one.start - PART)
-    if one.kind is ActorKind.PERSON and _is_found_dead(scan, one):
+    if one.kind is ActorKind.PERSON and (_is_found_dead(scan, one) or _is_of_remains(scan, one)):
+        return Role.VICTIM
+    if one.kind is not ActorKind.PERSON and _are_members_harmed(scan, one, start):
         return Role.VICTIM
     harmed = one.kind is ActorKind.PERSON and scan.has_between("harmed", start, one.start)
     return Role.VICTIM if harmed and _is_of_the_harmed(scan, one, start) else None
@@ -53,6 +56,40 @@ def _is_found_dead(scan: Scan, one: Candidate) -> bool:
         return False
     lead = scan.shadow[max(0, one.start - OWNED) : one.start].split()[-FAR_FOUND:]
     return not words["finds"].isdisjoint(lead)
+
+
+def _is_of_remains(scan: Scan, one: Candidate) -> bool:
+    """Read "the body of X", "the remains of the teacher X"."""
+    lead = scan.shadow[max(0, one.start - OWNED) : one.start].split()
+    whose = next((at for at in range(len(lead) - 1, 0, -1) if f" {lead[at]} " in scan.index.joiners), 0)
+    return lead[whose - 1 : whose] != [] and lead[whose - 1] in scan.index.name_words["remains"]
+
+
+def _are_members_harmed(scan: Scan, one: Candidate, start: int) -> bool:
+    """Read "killing six members of X", "four fighters of X, a militia, were killed"."""
+    if one.kind not in (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION):
+        return False
+    lead = scan.shadow[max(start, one.start - MEMBERS) : one.start].split()
+    while lead and lead[-1] in scan.index.speech["articles"]:
+        lead.pop()
+    if len(lead) < 2 or f" {lead[-1]} " not in scan.index.joiners or not _is_of_members(scan, lead[-2]):
+        return False
+    if not any(_counts(scan, word) for word in lead[-4:-2]):
+        return False
+    ahead = scan.between("harmed", max(start, one.start - MEMBERS), one.start)
+    if ahead and len(scan.shadow[ahead[-1].end : one.start].split()) <= FAR_HARM:
+        return True
+    behind = scan.between("role", one.end, min(one.end + PART, scan.sentence_at(one.start).end))
+    return any(hit.value == (Role.VICTIM, "after") for hit in behind)
+
+
+def _is_of_members(scan: Scan, word: str) -> bool:
+    head = scan.index.heads.get(word)
+    return word in scan.index.name_words["members_of"] or (head is not None and head.members)
+
+
+def _counts(scan: Scan, word: str) -> bool:
+    return word.isdigit() or word in scan.index.speech["numbers"]
 
 
 def _is_hit(scan: Scan, hit: Found, one: Candidate) -> bool:

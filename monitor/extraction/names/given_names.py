@@ -97,8 +97,10 @@ def has_given_name(scan: Scan, parts: Sequence[Word]) -> bool:
     Of common words only ("Peter Cook") it does inside a sentence, or where somebody speaks.
     """
     index, first = scan.index, parts[0]
-    if len(parts) not in (2, 3) or first.low not in index.name_words["given"] or parts[1].start in scan.known_starts:
+    if len(parts) not in (2, 3) or first.low not in index.name_words["given"]:
         return False
+    if parts[1].start in scan.known_starts and not _AGE.match(scan.text, parts[-1].end):
+        return False  # "Chance Holloway, 18,": the surname is a town's as well
     if not index.common.issuperset([part.low for part in parts]):
         return True
     inside = scan.sentence_at(first.start).start < first.start

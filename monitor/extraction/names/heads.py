@@ -21,6 +21,7 @@ GENERIC = 3
 _NUMBER = re.compile(r"[ \n](?:No\. ?)?\d{1,5}(?![\w,.:%]*\d)(?= [^\W\dA-Z]|['\u2019.,;)]|$)")
 _QUOTED = re.compile(r"[\"\u201c][^\W\da-z_][^\"\u201c\u201d\n]*[\"\u201d] $")
 LONGEST_QUOTED = 30  # characters of a name in quotation marks before its head: the "Arce" battalion
+DASHES = ("-", "\u2013", "\u2014")  # behind a dateline
 LONGEST_NAME = 9  # words to the left of the noun
 
 
@@ -69,7 +70,7 @@ def _grow(scan: Scan, hit: Found, heads: Mapping[int, Found]) -> Candidate | Non
     counted = end == body_number or end in scan.known_ends
     if head.members and end > hit.end and not _has_name(scan, start, hit.start) and not counted:
         return None
-    if _only_says_what(scan, hit, end):
+    if _only_says_what(scan, hit, end) or _is_of_a_river(scan, hit):
         return None
     return Candidate(
         start,
@@ -97,6 +98,12 @@ def _rightmost(scan: Scan, hit: Found) -> int:
     if body:
         return cause_end(scan, end)
     return end if head.members else named_after(scan, end)
+
+
+def _is_of_a_river(scan: Scan, hit: Found) -> bool:
+    """Whether a bank is that of a river: "the left bank of the Dnipro"."""
+    before = scan.shadow.rfind(" ", 0, max(hit.start - 1, 0)) + 1
+    return scan.shadow[before : hit.end] in scan.index.name_words["no_heads"] and scan.text[hit.start].islower()
 
 
 def _only_says_what(scan: Scan, hit: Found, end: int) -> bool:
@@ -166,6 +173,9 @@ def _has_name(scan: Scan, start: int, end: int) -> bool:
     written = scan.text[start:end]
     if written.islower() or scan.is_flat(start):
         return False
+    opens = _starts_sentence(scan, start) or scan.text[max(0, start - 2) : start - 1] in DASHES
+    if opens and scan.shadow[start:end].partition(" ")[0] in scan.index.modifiers:
+        written = written.partition(" ")[2]  # "Separatist rebels": the capital is the sentence's
     return any(word.lstrip('"\u201c')[:1].isupper() for word in written.split())
 
 

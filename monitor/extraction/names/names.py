@@ -119,6 +119,7 @@ class Names:
         self._keys: dict[tuple[int, int], str] = {}
         self._people: dict[str, Candidate] = {}
         self._bodies: dict[str, Candidate | None] = {}
+        self._armies: dict[str, Candidate] = {}  # by who they are
         for one in scan.names:
             if one.bare:
                 continue
@@ -138,6 +139,8 @@ class Names:
     def _remember_body(self, one: Candidate) -> None:
         """Keep a body by its head noun; `None` when the article has two with the same one."""
         last = self._key(one).rpartition(" ")[2]
+        if one.kind is ActorKind.FORCE and self._key(one).endswith(tuple(self._scan.index.name_words["armies"])):
+            self._armies[self.identity(one)] = one
         if last not in self._bodies:
             self._bodies[last] = one
         elif (other := self._bodies[last]) and self.identity(other) != self.identity(one):
@@ -162,11 +165,8 @@ class Names:
 
     def _army(self, word: str) -> Candidate | None:
         """Return the only army of an article by another word for it: "the military" beside "the Ruritanian army"."""
-        words = self._scan.index.name_words["armies"]
-        if word not in words or word in self._bodies:
-            return None
-        named = [self._bodies[other] for other in words if other in self._bodies]
-        return named[0] if len(named) == 1 else None
+        told = word in self._scan.index.name_words["armies"] and word not in self._bodies and len(self._armies) == 1
+        return next(iter(self._armies.values())) if told else None
 
     def _introduced_here(self, one: Candidate) -> Candidate | None:
         """Return what the article spells a listed acronym out as, where that opens otherwise: another's "CJTF"."""

@@ -43,6 +43,8 @@ def name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
     lows = scan.shadow[start:end].split()
     if lows[0] in index.spellings and (listed := _misspelt(scan, start, end)):
         return listed
+    if lows[-1] in index.name_words["firms"] and not titled:
+        return [Candidate(start, end, ActorKind.ORGANISATION, weight=PERSON)]
     lows = lows[-2:]
     spoken = lows[-1] in index.name_words["surnames"] and (titled or speaks(scan, start, end))
     if not spoken and not (
@@ -55,6 +57,8 @@ def name_of(scan: Scan, parts: list[Part], *, titled: bool) -> list[Candidate]:
         return [Candidate(start, end, ActorKind.ORGANISATION, weight=PERSON)]
     if len(parts) > LONGEST_PERSON or not _sounds_like_a_person(scan, parts, titled=titled):
         return []
+    if not titled and is_one_of_many(scan, start):
+        return []  # "a Chevrolet Malibu"
     kind = None if titled else _kind_said(scan, start) or kind_behind(scan, end) or kind_with_article(scan, start, end)
     return [Candidate(start, end, kind or ActorKind.PERSON, weight=_weight(scan, parts))]
 
@@ -154,6 +158,12 @@ def _kind_said(scan: Scan, start: int) -> ActorKind | None:
         return None
     kind: ActorKind = head.value.kind
     return kind
+
+
+def is_one_of_many(scan: Scan, start: int) -> bool:
+    """Whether an article makes a thing of a name: "a Chevrolet Malibu", "an Antonov"."""
+    before = scan.shadow[scan.shadow.rfind(" ", 0, max(start - 1, 0)) + 1 : start].strip()
+    return before in scan.index.name_words["one_of_many"] and not scan.is_flat(start)
 
 
 def _leads_it(scan: Scan, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from monitor.extraction.names.flat_names import read_flat
 from monitor.extraction.names.given_names import apposed, is_first_name, is_spoken_surname, is_surname, opens_a_name
 from monitor.extraction.names.persons import SHORT, Part, name_of, single_word, sounds_like_a_body, title_ends_at
 
+QUOTES = "\"\u201c\u2018'"
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ҿ]"  # with a few small letters between: checked again
 
 
@@ -43,6 +44,8 @@ def run_candidates(scan: Scan) -> list[Candidate]:
             low = shadow[start:end]
         if low in index.no_names or known.get(start) == end or not text[start].isupper():
             continue
+        if text[start:end].rpartition("-")[2].islower() and low.endswith(index.verb_suffixes):
+            continue  # "Greek-owned"
         if start and (text[start - 1].isalnum() or text[start - 1] in "._"):
             continue
         if flat and scan.is_flat(start):
@@ -115,7 +118,9 @@ def _drop_trailing(scan: Scan, parts: list[Part]) -> None:
 
 def _only_opens_its_sentence(scan: Scan, parts: list[Part]) -> bool:
     """Whether the first word is a common one with its sentence's capital: "Doctors Lee and Kim", not "Mark Olsen"."""
-    if parts[0].low not in scan.index.common or scan.sentence_at(parts[0].start).start < parts[0].start:
+    start = parts[0].start
+    opens = scan.sentence_at(start).start >= start or scan.text[start - 1] in QUOTES
+    if parts[0].low not in scan.index.common or not opens:
         return False
     return not (len(parts) > 1 and (sounds_like_a_body(scan, parts) or opens_a_name(scan, parts)))
 

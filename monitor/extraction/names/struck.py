@@ -51,13 +51,20 @@ def _behind(scan: Scan, hit: Found) -> tuple[int, int] | None:
     end = min(hit.end + REACH, scan.sentence_at(hit.start).end)
     phrase = _PHRASE.match(scan.text, hit.end, end)
     words = list(_WORD.finditer(scan.text, *phrase.span())) if phrase else []
-    at = next((at for at, word in enumerate(words) if word.group()[0].isupper()), None)
+    at = next((at for at, word in enumerate(words) if _opens_a_name(scan, word)), None)
     if at is None or at > LONGEST_LEAD:
         return None
     lead = [word.group().lower() for word in words[:at]]
     if not all(_may_lead(scan, word, number) for number, word in enumerate(lead)):
         return None
     return _thing(scan, words, at)
+
+
+def _opens_a_name(scan: Scan, word: re.Match[str]) -> bool:
+    """Whether a word in capitals is no nationality, which stands before the kind of thing: "the Syldavian tanker X"."""
+    written, adjectives = word.group(), scan.by_start("adjective")
+    flagged = "-" in written and written.rpartition("-")[2].islower()
+    return written[0].isupper() and not (flagged or word.start() in adjectives)
 
 
 def _may_lead(scan: Scan, word: str, number: int) -> bool:
@@ -72,7 +79,7 @@ def _ending_at(scan: Scan, hit: Found) -> tuple[int, int] | None:
     start = max(scan.sentence_at(hit.start).start, hit.start - REACH)
     start = max([start, *(mark.end() for mark in re.finditer(r"[,.;:()\n\"\u201c]", scan.text[start : hit.start]))])
     words = list(_WORD.finditer(scan.text, start, hit.start - 1))
-    at = next((at for at in range(len(words)) if words[at].group()[0].isupper()), None)
+    at = next((at for at, word in enumerate(words) if _opens_a_name(scan, word)), None)
     found = _thing(scan, words, at) if at is not None else None
     return found if found and found[1] == hit.start - 1 else None
 
@@ -85,8 +92,9 @@ def _thing(scan: Scan, words: list[re.Match[str]], at: int) -> tuple[int, int] |
         last += 1
     adjectives, articles = scan.by_start("adjective"), index.speech["articles"]
     own = [one for one in words[at : last + 1] if one.start() not in adjectives and one.group().lower() not in articles]
+    own = [one for one in own if one.group().lower() not in index.modifiers] and own
     if not own or _is_an_actors(scan, own[0].start()):
-        return None  # "a Ruritanian refinery", "a Free Front base"
+        return None  # "a Ruritanian refinery", "a Shia mosque", "a Free Front base"
     craft, sites = index.name_words["craft"], index.name_words["sites"]
     if at and words[at - 1].group().lower() in craft:
         return words[at].start(), words[last].end()

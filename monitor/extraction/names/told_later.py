@@ -19,15 +19,36 @@ BACK = 3  # sentences from a pronoun to its name, each of which opens with a pro
 OPENING = 3  # sentences in which one is told by what he is
 AHEAD = 5  # sentences from there to his name
 SHORT = 16  # characters before a name in which its "as" stands
+SAME = 110  # characters from a pronoun or a name to what its sentence tells of it in the end
 DESCRIBED = 60  # characters of "a veteran newspaper editor was"
 LONGEST_DESCRIPTION = 6  # words of it
 _AGED = re.compile(r", (?:aged )?\d{1,3},")
 _OF_ONE = ((Role.VICTIM, "after"), (Role.ACCUSED, "after"))
+_ARMED = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION)
 _WEAKER = (None, Role.TARGET)
+
+
+def _claims_of_the_group(scan: Scan, names: list[Candidate], roles: list[Role | None]) -> None:
+    """Give the last body named what "the group" claims: "said X's spokesman; the group took responsibility"."""
+    for hit in scan.get("role"):
+        if hit.value == (Role.CLAIMANT, "after") and (number := _group_before(scan, names, hit)) is not None:
+            roles[number] = Role.CLAIMANT if roles[number] in (None, Role.SPEAKER) else roles[number]
+
+
+def _group_before(scan: Scan, names: list[Candidate], hit: Found) -> int | None:
+    """Return the number of the last body named before "the group", which claims something."""
+    lead = scan.shadow[max(0, hit.start - SHORT - SHORT) : hit.start].split()[-2:]
+    if len(lead) < 2 or lead[0] != scan.index.days["the"] or lead[1] not in scan.index.heads:
+        return None
+    sentence = scan.sentence_number(hit.start)
+    before = scan.article.sentences[max(0, sentence - 1)].start
+    told = [at for at, one in enumerate(names) if before <= one.start < hit.start and one.kind in _ARMED]
+    return next((at for at in reversed(told) if not names[at].bare and not names[at].deed), None)
 
 
 def tell_later(scan: Scan, names: list[Candidate], roles: list[Role | None]) -> None:
     """Give the names of people what the sentences beside theirs tell of them."""
+    _claims_of_the_group(scan, names, roles)
     if all(one.kind is not ActorKind.PERSON for one in names):
         return
     for hit in scan.get("role"):
@@ -36,8 +57,9 @@ def tell_later(scan: Scan, names: list[Candidate], roles: list[Role | None]) -> 
             if number is not None and _may_become(names[number], roles[number], hit.value[0]):
                 roles[number] = hit.value[0]
     for number, one in enumerate(names):
-        if roles[number] is None and _is_a_person(one) and (told := _named_by_pronoun(scan, one)):
-            roles[number] = told
+        if roles[number] is not None or not _is_a_person(one):
+            continue
+        roles[number] = _named_by_pronoun(scan, one) or (Role.VICTIM if _goes_on_to_suffer(scan, one) else None)
     if Role.VICTIM not in roles and (noun := _described(scan)):
         _give_to_the_described(scan, names, roles, *noun)
 
@@ -50,14 +72,30 @@ def _named_by_pronoun(scan: Scan, one: Candidate) -> Role | None:
     here = scan.sentence_number(one.start)
     start = scan.article.sentences[here].start
     lead = scan.shadow[start : one.start].split()
-    if not here or lead[0] not in words["he"] or words["naming"].isdisjoint(lead):
+    by_another = len(lead) > 1 and lead[-2] in words["him_as"]  # "police identified him as X"
+    if not here or not (by_another or lead[0] in words["he"]) or words["naming"].isdisjoint(lead):
         return None
     before = scan.article.sentences[here - 1]
     told = scan.shadow[before.start : before.end].split()
     held = not words["took_in"].isdisjoint(told) or not words["suspects"].isdisjoint(told)
     if held or any(hit.value[0] is Role.ACCUSED for hit in scan.between("role", before.start, before.end)):
         return Role.ACCUSED
-    return Role.VICTIM if scan.has_between("harmed", before.start, before.end) else None
+    shot = any(hit.value == (Role.VICTIM, "after") for hit in scan.between("role", before.start, before.end))
+    return Role.VICTIM if shot or scan.has_between("harmed", before.start, before.end) else None
+
+
+def _goes_on_to_suffer(scan: Scan, one: Candidate) -> bool:
+    """Read "X, 44, was lifted from the water but was pronounced dead": the second verb of him who opens a sentence."""
+    sentence = scan.sentence_at(one.start)
+    if not scan.index.title_words.issuperset(scan.shadow[sentence.start : one.start].split()):
+        return False
+    words = scan.index.name_words
+    for hit in scan.between("role", one.end, min(one.end + SAME, sentence.end)):
+        lead = scan.shadow[one.end : hit.start].split()
+        small = [word for word in lead[-2:] if word in words["and_then"]]
+        if hit.value == (Role.VICTIM, "after") and small and lead[-1] in words["and_then"] | scan.index.speech["be"]:
+            return not scan.has_between("says", one.end, hit.start)
+    return False
 
 
 def _may_become(one: Candidate, role: Role | None, told: Role) -> bool:
@@ -70,16 +108,17 @@ def _may_become(one: Candidate, role: Role | None, told: Role) -> bool:
 def _is_his(scan: Scan, hit: Found) -> bool:
     """Whether a sentence opens with a pronoun that suffers this: "She was later pronounced dead"."""
     start = scan.sentence_at(hit.start).start
-    if hit.start - start > DESCRIBED:
+    if hit.start - start > SAME:
         return False
     lead = scan.shadow[start : hit.start].split()
     words = scan.index.name_words
-    if not lead or len(lead) > LONGEST_LEAD or lead[0] not in words["he"] or not scan.text[start].isalpha():
+    if not lead or lead[0] not in words["he"] or not scan.text[start].isalpha():
         return False
     told = scan.shadow[start : scan.sentence_at(hit.start).end].split()
     if not words["years_back"].isdisjoint(told) or any(len(word) == YEAR and word.isdigit() for word in told):
         return False  # "He was killed last year"
-    return all(_is_small(scan, word) for word in lead[1:])
+    goes_on = hit.value[0] is Role.VICTIM and lead[-1] in words["and_then"]  # "She was flown to a hospital but died"
+    return goes_on or (len(lead) <= LONGEST_LEAD and all(_is_small(scan, word) for word in lead[1:]))
 
 
 def _is_small(scan: Scan, word: str) -> bool:
@@ -159,7 +198,8 @@ def _give_to_the_described(
         if at <= sentence or at > sentence + AHEAD or not _is_a_person(one) or one.actor or roles[number]:
             continue
         called = noun in scan.shadow[max(0, one.name_start - DESCRIBED) : one.name_start].split()[-2:]
-        opens = scan.sentence_at(one.start).start == one.start and _AGED.match(scan.text, one.end) is not None
+        ranks = scan.shadow[scan.sentence_at(one.start).start : one.start].split()
+        opens = scan.index.title_words.issuperset(ranks) and _AGED.match(scan.text, one.end) is not None
         if (called or opens) and not speaks(scan, one.start, one.end):
             roles[number] = Role.VICTIM
             return

@@ -47,7 +47,7 @@ def named_as(scan: Scan, one: Candidate) -> Role | None:
     """Read who a name is told to be: "the gunman, X, was", "a man who stabbed six has been named as X"."""
     if one.kind is not ActorKind.PERSON:
         return None
-    if _is_called_a_suspect(scan, one) or _is_taken_in(scan, one):
+    if _is_called_a_suspect(scan, one) or _is_taken_in(scan, one) or _is_named_the_suspect(scan, one):
         return Role.ACCUSED
     start = scan.sentence_at(one.start).start
     words = scan.index.name_words
@@ -74,6 +74,16 @@ def _is_called_a_suspect(scan: Scan, one: Candidate) -> bool:
         return False
     before = scan.shadow[max(0, one.start - 16) : one.start - 2].rpartition(" ")[2]
     return before in scan.index.name_words["suspects"]
+
+
+def _is_named_the_suspect(scan: Scan, one: Candidate) -> bool:
+    """Read "named X, a jailed leader, as the suspected mastermind"."""
+    words = scan.index.name_words
+    if words["naming"].isdisjoint(scan.shadow[max(0, one.start - SHORT) : one.start].split()):
+        return False
+    behind = scan.shadow[one.end : min(one.end + REACH, scan.sentence_at(one.start).end)].split()
+    at = next((at for at, word in enumerate(behind) if word in words["named_so"]), None)
+    return at is not None and not words["suspects"].isdisjoint(behind[at + 1 : at + 1 + TAKEN])
 
 
 def _is_taken_in(scan: Scan, one: Candidate) -> bool:
@@ -138,7 +148,12 @@ def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
     The police answer for what they do and claim nothing.
     """
     verb = scan.starting("says", past_days(scan, past_brackets(scan, one.end)) + 1)
-    if verb is None or verb.value == "denies" or one.kind not in (*_ARMED, ActorKind.COUNTRY):
+    if verb is None or verb.value == "denies":
+        return False
+    kind = scan.acronyms[one.acronym].kind if one.acronym in scan.acronyms else one.kind
+    if kind is ActorKind.ORGANISATION:
+        return _has_struck(scan, verb, border)
+    if kind not in (*_ARMED, ActorKind.COUNTRY):
         return False
     if "official" in scan.index.kinds_of(scan.shadow[one.start : one.end].split()):
         return False
@@ -149,9 +164,24 @@ def owns_up(scan: Scan, one: Candidate, border: int) -> bool:
     return any(_is_of_ones_own(scan, verb.end, hit.start) for hit in deeds)
 
 
+def _has_struck(scan: Scan, verb: Found, border: int) -> bool:
+    """Read "the agency said its sea drones had struck": a body without arms of its own strikes nobody."""
+    hits = scan.between("role", verb.end, min(verb.end + REACH, border))
+    for hit in (hit for hit in hits if hit.value == (Role.ATTACKER, "after")):
+        words = scan.shadow[verb.end : hit.start].split()[-OWN:]
+        armed = not scan.index.unmanned.isdisjoint(words) or any(
+            (head := scan.index.heads.get(word)) is not None and head.kind in _ARMED for word in words
+        )
+        if armed and _is_of_ones_own(scan, verb.end, hit.start):
+            return True
+    return False
+
+
 def _is_a_deed(scan: Scan, hit: Found) -> bool:
     """Whether a cue tells what somebody did: "had bombed", "were behind"."""
     told = scan.shadow[hit.start : hit.end].rpartition(" ")[2]
+    if told in scan.index.name_words["standing"]:
+        return False  # "said it strikes only military targets"
     done = hit.value[0] in (Role.ATTACKER, Role.CLAIMANT) and not is_defence(scan, hit)
     return done or told in scan.index.name_words["owned"]
 
@@ -186,7 +216,11 @@ def _is_of_ones_own(scan: Scan, start: int, deed: int) -> bool:
     if not own or not scan.index.speech["be"].isdisjoint(words[own[-1] :]):
         return False
     between = words[own[-1] + 1 :]
-    return all(word in scan.index.small or word in scan.index.heads or _is_arm(scan, word) for word in between)
+    small, heads = scan.index.small, scan.index.heads
+    return all(
+        word in small or word in heads or _is_arm(scan, word) or _is_arm(scan, following)  # "its sea drones"
+        for word, following in pairwise([*between, ""])
+    )
 
 
 def _is_arm(scan: Scan, word: str) -> bool:

@@ -23,7 +23,8 @@ def speaks(scan: Scan, start: int, end: int) -> bool:
         if end + 1 in verbs or end + 2 in verbs or past_days(scan, end) + 1 in verbs:
             return True
     verb = scan.by_end("says").get(start - 1)
-    if verb is not None and verb.value == "says":
+    finds = scan.index.name_words["finds"]  # "officers found X"
+    if verb is not None and verb.value == "says" and scan.shadow[verb.start : verb.end] not in finds:
         return True
     return _follows_according(scan, start) or _is_in_apposition(scan, start)
 

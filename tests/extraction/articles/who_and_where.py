@@ -7,7 +7,8 @@
     ---
     YEREVAN, Nov 20 (Interfax) - An Armenian serviceman was killed ...
 
-A block with `names` asks for every person and body of its text instead, and for no others but those under `ignore`.
+A block with `names` asks for every person and body of its text, and for no others but those under `ignore`;
+without `actors` beside it for nothing else.
 The first line of a file says when its texts were published.
 """
 
@@ -46,7 +47,9 @@ def report_checks() -> Iterator[Check]:
 def _checks(name: str, answers: Mapping[str, str], facts: Facts) -> Iterator[Check]:
     if "names" in answers:
         yield _names(f"{name}/names", answers, facts)
-    elif not facts.events:
+        if "actors" not in answers:
+            return
+    if not facts.events:
         yield equal(f"{name}/event", "an event", NONE)
     else:
         yield from _event_checks(name, answers, facts.events[0], facts)
