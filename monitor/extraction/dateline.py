@@ -11,7 +11,7 @@ from monitor.model import Article, Sentence
 from monitor.vocabulary import DatePrecision, Zone
 
 _STATE = r"[A-Z](?:[a-z]{1,4}|\.[A-Z])?\.(?=,| [(\u2013\u2014-])"  # "ROME, Ga. -", "BUFFALO, N.Y. (AP) -"
-_OPENING = re.compile(rf"(?:{_STATE}|[^.!?]){{2,160}}?(?:--|\u2014| \u2013 | - )")
+_OPENING = re.compile(rf"(?:{_STATE}|[^.!?]){{2,160}}?(?:--|\u2014| \u2013 | - |\.- )")
 _BEHIND_TITLE = re.compile(r"[^\W\d_][^!?\n]{1,80}?[\d)][^.!?\n]{0,20}?(?:--|\u2014| \u2013 | - )")
 """Behind a title a dash alone is none: a day or an agency in brackets stands before it."""
 
@@ -27,7 +27,7 @@ _LINE = re.compile(
 """Releases give town and day a line of their own: "Shimla, 19 November 2026"."""
 
 _DASHES = "-\u2013\u2014"
-PAPER_DATED = (", ", " (", "- ", "\u2013 ", "| ")  # before the day of a paper at the end of its title
+PAPER_DATED = (", ", " (", "- ", "\u2013 ", "| ")  # before the day of a paper at the end of its heading
 SHOUTED = 4  # letters in capitals that open a dateline without a day or an agency: "KOLWEZI, Congo - "
 FARTHEST_DASH = 80
 LONGEST_HEAD = 300  # characters of a release above its first paragraph
@@ -90,12 +90,12 @@ def in_dateline(article: Article, offset: int) -> bool:
     return start <= offset < end
 
 
-def ends_a_title(article: Article, day: DateMention) -> bool:
-    """Whether a day is that of a paper, at the end of its title: "Situation note, Mali, 19 November 2026"."""
-    if day.precision is not DatePrecision.STATED or article.text[day.start - 2 : day.start] not in PAPER_DATED:
+def heads_a_paper(article: Article, day: DateMention) -> bool:
+    """Whether a day is that of a paper, at the end of a line above its text: "Report on Mali, 19 November 2026"."""
+    text = article.text
+    if day.precision is not DatePrecision.STATED or text[day.start - 2 : day.start] not in PAPER_DATED:
         return False
-    titles = (zone.end for zone in article.zones if zone.zone is Zone.TITLE and zone.start <= day.start < zone.end)
-    return any(not article.text[day.end : end].strip(" \n).") for end in titles)
+    return day.end < LONGEST_HEAD and text[day.end : day.end + 2].lstrip(")")[:1] == "\n"
 
 
 def day_looked_back_from(article: Article, dates: Sequence[DateMention]) -> date:

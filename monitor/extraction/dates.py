@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from monitor.extraction.dateline import dateline_of, ends_a_title, in_dateline
+from monitor.extraction.dateline import dateline_of, heads_a_paper, in_dateline
 from monitor.extraction.days_in_words import DaysInWords, calendar_day
 from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.index import words
@@ -74,7 +74,7 @@ def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:
     """Mark the day of what is still to come, of a verb of saying, and of what came of an event."""
     if _is_ahead(scan, one, today):
         return one._replace(ahead=True)
-    if _is_spoken(scan, one) or ends_a_title(scan.article, one):
+    if _is_spoken(scan, one) or heads_a_paper(scan.article, one):
         return one._replace(spoken=True)
     came_of_it = _is_of(scan, one, "afterwards") or scan.starting("came_next", one.end + 1) is not None
     return one._replace(afterwards=True) if came_of_it or _is_counted_up_to(scan, one) else one
@@ -82,8 +82,7 @@ def _placed(scan: Scan, one: DateMention, today: date) -> DateMention:
 
 def _is_counted_up_to(scan: Scan, one: DateMention) -> bool:
     """Whether a day only ends a count: "by Friday night 17 bodies had been found"."""
-    up_to = scan.index.days.get("up_to")
-    return bool(up_to) and scan.shadow.endswith(f" {up_to} ", 0, one.start)
+    return any(scan.shadow.endswith(f" {up_to} ", 0, one.start) for up_to in scan.index.up_to)
 
 
 def _is_ahead(scan: Scan, one: DateMention, today: date) -> bool:

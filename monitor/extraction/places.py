@@ -26,7 +26,7 @@ from monitor.extraction.geography.namesakes import (
     of_another_land,
 )
 from monitor.extraction.geography.where_spoken import with_speakers
-from monitor.extraction.geography.wider import named_behind, regions_without_kind, told_below
+from monitor.extraction.geography.wider import as_wide_as_below, named_behind, regions_without_kind, told_below
 from monitor.extraction.index.candidates import Candidate
 from monitor.extraction.index.index import PlaceRow
 from monitor.extraction.index.scan import Found, Scan, longest
@@ -97,7 +97,7 @@ def find_places(article: Article, knowledge: Knowledge) -> tuple[PlaceMention, .
     mentions += [_mention(scan, start, end, row, end) for start, end, row in described_capitals(scan)]
     if scan.towns:
         mentions += unlisted_mentions(scan, mentions, votes.without("", ()))
-    return tuple(with_speakers(scan, sorted(mentions, key=attrgetter("start"))))
+    return tuple(with_speakers(scan, as_wide_as_below(article, sorted(mentions, key=attrgetter("start")))))
 
 
 def _lying_in(rows: list[PlaceRow], behind: PlaceRow | None) -> list[PlaceRow]:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from monitor.extraction.casualties import Mention
 from monitor.extraction.events.near_towns import comes_at_once
 from monitor.extraction.judging.context import Context
-from monitor.extraction.judging.scenes import settings_in
+from monitor.extraction.judging.scenes import are_apart, settings_in
 from monitor.model import Place
 from monitor.vocabulary import Zone
 
@@ -32,6 +32,24 @@ def set_by_clause(context: Context, reported: Sequence[Mention]) -> dict[Mention
         if len({_around(borders, m) for m, places in told.items() if places}) > 1:
             found |= {mention: places for mention, places in told.items() if places}
     return found
+
+
+def is_part(context: Context, places: Sequence[Place], total: Mention, part: Mention, there: Sequence[Place]) -> bool:
+    """Whether a toll of a whole country was told first, and this one is of a place in it: a part, no other event.
+
+    It is none where the text sets the first one in a town of its own: "kill five in eastern Syria, two die in Idlib".
+    """
+    larger = part.interval.max is not None and total.interval.min >= part.interval.max
+    whole = next((place.country for place in places if place.lat is None), None)
+    if not larger or total.interval.max == part.interval.max or whole not in {place.country for place in there}:
+        return False
+    again = (m for m in context.mentions if m.interval == total.interval and m.start > part.end)
+    return not any(are_apart(there, _towns_of(context, m), by_country=False) for m in again)
+
+
+def _towns_of(context: Context, mention: Mention) -> list[Place]:
+    sentence = context.article.sentences[mention.sentence]
+    return [p.place for p in settings_in(context, sentence.start, sentence.end) if p.place.geonameid]
 
 
 def _clause_borders(context: Context, number: int) -> list[int]:

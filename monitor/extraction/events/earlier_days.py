@@ -18,6 +18,7 @@ APART_DAYS = 2
 """Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
 NEAR = 50
 """Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
+LONGEST_ON = 4  # characters of "On " before the day that opens a sentence
 _DEEDS = frozenset({"active", "participle", "gerund", "dies", "state"})
 
 
@@ -78,8 +79,27 @@ def _of_days_before_an_undated_one(context: Context, reported: Sequence[Mention]
     main = next((m for m in reported if m.sentence in context.lead and _is_deed(m)), None)
     if main is None:
         return frozenset()
-    later = (m for m in reported if m.sentence > main.sentence and m.counted and m.interval != main.interval)
-    return frozenset(m for m in later if _opens_with_day_before(context, m))
+    later = [m for m in reported if m.sentence > main.sentence and m.interval != main.interval]
+    newest = _day_of_lead(context)
+    return frozenset(
+        m
+        for m in later
+        if (m.counted and _opens_with_day_before(context, m)) or (newest and _opens_with_older_day(context, m, newest))
+    )
+
+
+def _day_of_lead(context: Context) -> date | None:
+    """Return the day that the lead gives what it tells: "The ambush took place on Wednesday"."""
+    days = (d for number in context.lead for d in context.dates_of.get(number, ()) if not d.counted)
+    return next((d.on for d in days if not (d.spoken or d.afterwards or in_dateline(context.article, d.start))), None)
+
+
+def _opens_with_older_day(context: Context, mention: Mention, newest: date) -> bool:
+    """Whether a sentence begins with an older day and no place of its own: "Last Friday a car bomb killed three"."""
+    start = context.article.sentences[mention.sentence].start
+    days = (d.on for d in context.dates_of.get(mention.sentence, ()) if d.start <= start + LONGEST_ON and not d.spoken)
+    older = any(on and (newest - on).days >= APART_DAYS for on in days)
+    return older and mention.frame in _DEEDS and not places_of(context, mention)
 
 
 def _opens_with_day_before(context: Context, mention: Mention) -> bool:

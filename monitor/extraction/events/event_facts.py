@@ -132,7 +132,9 @@ def _from_inside(context: Context, named: PlaceMention, desk: Sequence[Place]) -
     ("a village 20 km from X") comes behind.
     """
     width: float = _WIDTH.get(named.kind, 0)
-    if not width and named.place in desk:
+    if not width and is_setting(context, named) and any(_same_place(named.place, one) for one in desk):
+        width = 0.0  # the desk's own city, in which the text sets it: "MALMO - ... killed in Malmo"
+    elif not width and named.place in desk:
         width = _DESK
     elif not width and any(one.lat is not None and kilometres(one, named.place) <= TOWN for one in desk):
         width = _QUARTER_OF_DESK

@@ -9,10 +9,10 @@ from datetime import date
 from operator import attrgetter
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events.clause_places import set_by_clause
+from monitor.extraction.events.clause_places import is_part, set_by_clause
 from monitor.extraction.events.divided import division_of
 from monitor.extraction.events.earlier_days import APART_DAYS, day_of, places_of
-from monitor.extraction.events.near_towns import crosses_lands, is_in_next_town
+from monitor.extraction.events.near_towns import are_two_towns, crosses_lands, is_of_another_town
 from monitor.extraction.events.other_scenes import goes_on_there, is_separate, is_set_as_answer, places_just_told
 from monitor.extraction.events.paragraph_scenes import own_sentences
 from monitor.extraction.events.told_next import (
@@ -25,7 +25,13 @@ from monitor.extraction.harm.naming import Naming
 from monitor.extraction.judging.clauses import RELATIVE
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.items import item_at, items_of
-from monitor.extraction.judging.scenes import are_apart, places_of_lead_deed, with_scene_of_desk, with_town_told_next
+from monitor.extraction.judging.scenes import (
+    are_apart,
+    places_of_lead_deed,
+    with_region_told_next,
+    with_scene_of_desk,
+    with_town_told_next,
+)
 from monitor.model import Place
 from monitor.vocabulary import Harm, Zone
 
@@ -89,8 +95,8 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
         home = _home(context, [*near[:1], *near[1:][-MOST_OPEN:]], mention, (places, on), own)
         if home is None:
             where = places or _places_before(context, items[0] if items else mention.start)
-            where = where or places_of_deed_told_next(context, mention)
             where = where or (places_of_lead_deed(context) if mention.sentence in context.lead else [])
+            where = where or places_of_deed_told_next(context, mention)
             near.append(Cluster([mention], where, on, guessed=not places, names=_names_of(mention)))
             clusters.append(near[-1])
             continue
@@ -99,8 +105,10 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
     _leave_to_others(clusters)
     clusters = _victims_first(context, _answers_last(context, clusters))
     for first in () if clusters[0].places and not context.topics.isdisjoint(_ELSEWHERE) else clusters[:1]:
-        first.places = with_town_told_next(context, first.places, _sentences_of_others(context, first))
+        others = _sentences_of_others(context, first)
+        first.places = with_town_told_next(context, first.places, others)
         first.places = with_scene_of_desk(context, first.places)
+        first.places = with_region_told_next(context, first.places, others)
     return clusters
 
 
@@ -161,7 +169,7 @@ def _home(
     named = _names_of(mention)
     for one in reversed(clusters):
         last = one.mentions[-1]
-        together = last.sentence == mention.sentence and not (own and _are_set_apart(one, mention, own))
+        together = last.sentence == mention.sentence and not (own and _are_set_apart(context, one, mention, own))
         if together or not one.names.isdisjoint(named) or _tells_of(one, mention):
             return one
     places, on = setting
@@ -172,7 +180,7 @@ def _home(
         return None
     at = () if mention not in own and crosses_lands(context, mention) else places
     fitting = [one for one in clusters if not _conflicts(one, at, on) and not _is_long_before(context, one, on)]
-    fitting = [one for one in fitting if not is_in_next_town(context, one.places, mention, places, one.mentions)]
+    fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, setting)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
 
@@ -205,19 +213,11 @@ def _is_vague(mention: Mention) -> bool:
     return not mention.counted and mention.interval.max is None
 
 
-def _are_set_apart(one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
+def _are_set_apart(context: Context, one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
     """Whether two harms of one sentence are told with places of their own, and not near each other."""
     last = one.mentions[-1]
     apart = mention in own and last in own and are_apart(own[last], own[mention])
-    return apart and not _is_part(one, mention, own)
-
-
-def _is_part(one: Cluster, mention: Mention, own: Mapping[Mention, Sequence[Place]]) -> bool:
-    """Whether a toll of a whole country was told first, and this one is of a place in it: a part, no other event."""
-    total, part = one.mentions[0].interval, mention.interval
-    whole = next((place.country for place in one.places if place.lat is None), None)
-    larger = part.max is not None and total.min >= part.max
-    return larger and total.max != part.max and whole in {place.country for place in own[mention]}
+    return apart and not is_part(context, one.places, one.mentions[0], mention, own[mention])
 
 
 def _is_long_before(context: Context, home: Cluster, on: date | None) -> bool:
@@ -289,6 +289,17 @@ def _places_before(context: Context, offset: int) -> list[Place]:
         return []
     sentence = context.article.sentences[home]
     return [p.place for p in context.places_in(sentence.start, min(sentence.end, start))]
+
+
+def _is_in_next_town(
+    context: Context, home: Cluster, mention: Mention, setting: tuple[Sequence[Place], date | None]
+) -> bool:
+    places, on = setting
+    if not are_two_towns(home.places, places):
+        return False
+    on = None if _is_later_death(mention) else on
+    other_day = bool(on and home.on and on != home.on)
+    return is_of_another_town(context, mention, home.mentions, other_day=other_day)
 
 
 def _conflicts(home: Cluster, places: Sequence[Place], on: date | None) -> bool:

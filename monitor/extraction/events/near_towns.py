@@ -21,25 +21,21 @@ _LATER = frozenset({"toll", "treated"})
 """Frames of what is told of an event in another town than its own."""
 
 
-def is_in_next_town(
-    context: Context, known: Sequence[Place], mention: Mention, places: Sequence[Place], told: Sequence[Mention]
-) -> bool:
-    """Whether a harm is set in another town of the table than an event, and told as of another event."""
-    return are_two_towns(known, places) and is_of_another_town(context, mention, told)
+def is_of_another_town(context: Context, mention: Mention, told: Sequence[Mention], *, other_day: bool) -> bool:
+    """Whether a harm is set in another town than those told before.
 
-
-def is_of_another_town(context: Context, mention: Mention, told: Sequence[Mention]) -> bool:
-    """Whether a harm is set in another town than those told before, with a deed of another kind or in front of all."""
+    It has a day of its own ("On Thursday a man was shot in Reading"), a deed of another kind, or its place in front.
+    """
     last = told[-1]
     pointing = mention.definite or mention.share or mention.part or mention.frame in _LATER
-    if mention.sentence <= last.sentence or pointing or not mention.counted:
+    if mention.sentence <= last.sentence or pointing or not (mention.counted or other_day):
         return False
     known = {tag for one in told for tag in _kinds(context, one.sentence)}
     here = _kinds(context, mention.sentence)
     if (known | here) & AT_ONCE:
         return False
     opened = opens_with_a_place(context, mention.sentence) or opens_scene(context, mention)
-    return opened or bool(known and here and known.isdisjoint(here))
+    return opened or other_day or bool(known and here and known.isdisjoint(here))
 
 
 def crosses_lands(context: Context, mention: Mention) -> bool:

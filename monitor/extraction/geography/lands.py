@@ -94,7 +94,9 @@ def _mention(scan: Scan, one: Stretch, named: Sequence[PlaceMention], votes: Cou
     land = None if one.water else _land_beside(scan, one, votes) or _land_near(scan, one, named, votes)
     shouted = in_dateline(scan.article, one.start) and quote.isupper()  # "LLANO, Texas (AP) -"
     place = Place(
-        name=" ".join(word.capitalize() if shouted else word for word in quote.split()),
+        name=f"{quote[0].upper()}{quote[1:]}"
+        if one.water
+        else " ".join(word.capitalize() if shouted else word for word in quote.split()),
         geonameid=None,
         country=land,
         lat=None,

@@ -45,7 +45,11 @@ def told_by(words: Mapping[str, str], particles: tuple[str, ...]) -> tuple[Told,
     )
     on_road = rf" (?:{where}) (?:the )?{_UPPER}[^\W\d_]+[-\u2013]{_UPPER}"  # "at X on the Y-Z highway"
     return (
-        _told("where", rf"\b(?:{where}) (?:the )?(?P<name>(?:{_either(words['waters'])}) {_WORD})", words["waters"]),
+        _told(
+            "where",
+            rf"\b(?:{where}) (?:the )?(?P<name>(?:{_either(words['waters'])}) {_WORD}(?: [a-z]{{2}}-{_WORD})?)",
+            words["waters"],
+        ),
         _told("where", rf"\b(?:{where}) (?:the )?(?P<name>{_WORD} (?:{_either(words['seas'])}))\b", words["seas"]),
         _told(
             "where",
@@ -83,7 +87,7 @@ def find_unlisted(scan: Scan) -> list[Stretch]:
     sure, guesses = scan.index.unlisted[:-GUESSES], scan.index.unlisted[-GUESSES:]
     openings = _openings(scan)
     for number, told in enumerate(sure):
-        for start, end in _stretches(scan, told, openings):
+        for start, end in _stretches(scan, told, openings, water=number < OF_WATERS):
             found.setdefault(start, Stretch(start, end, water=number < OF_WATERS))
     for guess in guesses:
         for start, end in _stretches(scan, guess, openings):
@@ -126,7 +130,9 @@ def _owners(text: str) -> list[int]:
     return sorted(found)
 
 
-def _stretches(scan: Scan, told: Told, openings: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _stretches(
+    scan: Scan, told: Told, openings: Mapping[str, Sequence[int]], *, water: bool = False
+) -> Iterator[tuple[int, int]]:
     if not (told.behind or openings[told.opens]):
         return
     if told.needs and not ("water" in scan.found and any(map(scan.text.__contains__, told.needs))):
@@ -134,8 +140,8 @@ def _stretches(scan: Scan, told: Told, openings: Mapping[str, Sequence[int]]) ->
     matches = _behind(scan.text, told) if told.behind else _opened(scan.text, told, openings[told.opens])
     for match in matches:
         start, end = match.span("name")
-        if not (scan.is_silent(start) or scan.is_flat(start) or _is_known(scan, start, end)):
-            end = _without_days(scan, start, end)
+        if not (scan.is_silent(start) or scan.is_flat(start) or _is_known(scan, start, end, water=water)):
+            end = end if water else _without_days(scan, start, end)
             if end > start and not scan.index.modifiers.issuperset(scan.shadow[start:end].split()):
                 yield start, end
 
@@ -159,8 +165,13 @@ def _behind(text: str, told: Told) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_known(scan: Scan, start: int, end: int) -> bool:
-    """Whether the table, or the list of actors, has the name: "Greater Accra", not "Bint Jbeil" by its "Jbeil"."""
+def _is_known(scan: Scan, start: int, end: int, *, water: bool) -> bool:
+    """Whether the table, or the list of actors, has the name: "Greater Accra", not "Bint Jbeil" by its "Jbeil".
+
+    A gulf is another place than the town that lends it its name.
+    """
+    if water:
+        return scan.known_starts.get(start, 0) >= end
     if not scan.has_known(start, end):
         return False
     first = scan.shadow[start:end].partition(" ")[0]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from monitor.extraction.dateline import in_dateline
 from monitor.extraction.index.index import PlaceRow
 from monitor.extraction.index.scan import Found, Scan
+from monitor.extraction.mentions import PlaceMention
 from monitor.extraction.words.folding import fold
 from monitor.model import Article
 from monitor.vocabulary import Zone
@@ -48,6 +49,21 @@ def told_below(
     return [
         behind or (below.get(scan.shadow[start:end]) if start < title else None)
         for (start, end, _), behind in zip(named, behinds, strict=True)
+    ]
+
+
+def as_wide_as_below(article: Article, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Take a headline's place for the region that the text below first tells: "the Mexican state of Veracruz"."""
+    title = max((zone.end for zone in article.zones if zone.zone is Zone.TITLE), default=0)
+    below: dict[str, str] = {}
+    for one in mentions:
+        if one.start >= title:
+            below.setdefault(one.place.name, one.kind)
+    return [
+        one._replace(kind="region")
+        if one.start < title and one.kind == "city" and below.get(one.place.name) == "region"
+        else one
+        for one in mentions
     ]
 
 

@@ -100,6 +100,7 @@ class NameIndex:
     source_words: Mapping[str, frozenset[str]]  # word -> the kinds of source that it tells
     source_phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word -> phrases, each with its kind
     days: Mapping[str, Any]
+    up_to: frozenset[str]  # before a day up to which something is counted: "as of"
     span_ends: frozenset[str]  # before a day to which something goes on: "until"
     parts_of: frozenset[str]  # what acts for whom it belongs to: "Hamas's armed wing"
     borders: frozenset[str]  # behind a nationality: "the Syrian border"

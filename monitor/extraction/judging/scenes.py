@@ -260,6 +260,23 @@ def with_town_told_next(context: Context, told: list[Place], others: frozenset[i
     return told + [p.place for p in (towns or _towns_told_late(context, lands, wide, others))[:1]]
 
 
+def with_region_told_next(context: Context, told: list[Place], others: frozenset[int]) -> list[Place]:
+    """Return an event's places with the region that the opening sets it in: "in the desert of Anbar province".
+
+    Not one of another country, nor one whose middle is far from where the event is set; and none beside another.
+    """
+    lands = {place.country for place in told}
+    regions = [p for p in _settings_of_opening(context) if p.kind == "region"]
+    if not told or any(p.place.name == place.name for p in regions for place in told):
+        return told
+    points = _points([place for place in told if place.geonameid])
+    for one in regions:
+        far = any(kilometres(one.place, point) > HALF_A_REGION for point in points)
+        if one.place.country in lands and not far and context.sentence_of(one.start) not in others:
+            return [*told, one.place]
+    return told
+
+
 def _towns_told_late(
     context: Context, lands: set[str | None], wide: set[str], others: frozenset[int]
 ) -> list[PlaceMention]:
