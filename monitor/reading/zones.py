@@ -239,10 +239,13 @@ class _BodyWalk:
         What could not be verified of one claim is read with that claim: "a report that could not be verified".
         """
         yield start, Zone.BODY
-        hits = [hit for hit in self._hits_in(start, end) if not _DOUBTS.isdisjoint(hit.kinds)]
-        for first, last in split_sentences(self.text, start, end, self.sentence_words) if hits else ():
-            standing = any(self._is_of_all(hit, first, last) for hit in hits if first <= hit.start < last)
+        doubted = next(self._doubts_in(start, end), None)
+        for first, last in split_sentences(self.text, start, end, self.sentence_words) if doubted else ():
+            standing = any(self._is_of_all(hit, first, last) for hit in self._doubts_in(first, last))
             yield first, Zone.DISCLAIMER if standing and not _DIGIT.search(self.text, first, last) else Zone.BODY
+
+    def _doubts_in(self, start: int, end: int) -> Iterator[Hit]:
+        return (hit for hit in self._hits_in(start, end) if not _DOUBTS.isdisjoint(hit.kinds))
 
     def _is_of_all(self, doubt: Hit, first: int, last: int) -> bool:
         """Whether a sentence without news doubts all that is told: "could not verify the battlefield reports"."""
