@@ -88,6 +88,7 @@ class Scan:
     _starts: Sorted[str, list[int]] = field(init=False)
     _told: Sorted[frozenset[str], bool] = field(init=False)
     _known: list[int] | None = None
+    _names_to: dict[int, Candidate] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """What is found is sorted by what it is asked for, when it is asked for."""
@@ -123,6 +124,12 @@ class Scan:
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
         return self.found[kind][first:last] if first < last else []
+
+    def name_to(self, end: int) -> Candidate | None:
+        """Return the name that ends here."""
+        if not self._names_to:  # names are found once, and nobody asks before but in vain
+            self._names_to = {one.end: one for one in reversed(self.names)}
+        return self._names_to.get(end)
 
     def has_known(self, start: int, end: int) -> bool:
         """Whether a nationality, place, actor or people starts in a stretch."""

@@ -46,7 +46,8 @@ def closes_an_aside(scan: Scan, one: Candidate, hits: list[Found]) -> bool:
 
 def _name_ends(scan: Scan, at: int) -> bool:
     """Whether a name ends here, or in the brackets or the age before."""
-    return any(one.end == at or past_brackets(scan, one.end) == at for one in scan.names if at - REACH < one.end <= at)
+    ends = (one.end for end in range(at, at - REACH, -1) if (one := scan.name_to(end)))
+    return any(end == at or past_brackets(scan, end) == at for end in ends)
 
 
 def past_its_body(scan: Scan, one: Candidate, following: int) -> int:
@@ -68,8 +69,10 @@ def is_helper(scan: Scan, one: Candidate, preceding: int) -> bool:
     """Whether a name only tells whose help the group before it has: "M23 rebels backed by X shot dead"."""
     if one.start - preceding > LONGEST_LINK:
         return False
-    group = any(other.end == preceding and other.kind is ActorKind.GROUP for other in scan.names)
-    return group and _is_helped(scan, scan.shadow[preceding : one.start].split())
+    other = scan.name_to(preceding)
+    if other is None or other.kind is not ActorKind.GROUP:
+        return False
+    return _is_helped(scan, scan.shadow[preceding : one.start].split())
 
 
 def _is_helped(scan: Scan, between: Sequence[str]) -> bool:

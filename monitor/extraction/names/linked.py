@@ -46,4 +46,5 @@ def is_linked_without_a_deed(scan: Scan, link: Found, one: Candidate) -> bool:
 
 def name_before(scan: Scan, end: int) -> int:
     """Return where the name begins that ends here, or here where none does."""
-    return next((one.start for one in scan.names if one.end == end), end)
+    one = scan.name_to(end)
+    return one.start if one else end

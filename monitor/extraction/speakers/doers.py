@@ -30,7 +30,8 @@ def is_about_the_doer(scan: Scan, cue: Found, kind: SourceKind, *, ahead: bool) 
     if accuses:
         return kind in _CHARGING or not _tells_a_deed(scan, cue.end, sentence.end)
     behind = scan.shadow[cue.end : min(cue.end + _FAR, sentence.end)].split()
-    if len(scan.shadow[cue.end : (comma := scan.text.find(",", cue.end, sentence.end))].split()) == 1 and comma > 0:
+    comma = scan.text.find(",", cue.end, cue.end + _FAR)
+    if 0 <= comma < sentence.end and len(scan.shadow[cue.end : comma].split()) == 1:
         behind = behind[:1]  # "denied this, saying"
     if cue.value == "claims":
         return _is_claim_of_deed(scan, cue.end, behind) or _names_the_doer(scan, cue.end, sentence.end)
