@@ -178,7 +178,8 @@ def _home(
         return _announced(clusters, places)
     if is_set_as_answer(context, mention, places, clusters[0].places if clusters else ()):
         return None
-    at = () if mention not in own and crosses_lands(context, mention) else places
+    same_day = not clusters or on is None or clusters[0].on in (None, on)
+    at = () if same_day and mention not in own and crosses_lands(context, mention) else places
     fitting = [one for one in clusters if not _conflicts(one, at, on) and not _is_long_before(context, one, on)]
     fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, setting)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
