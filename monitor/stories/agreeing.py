@@ -121,6 +121,18 @@ def _by_same_toll(report: Side, story: Side) -> float:
     return min(SAME_TOLL, 2 * math.log(killed.value.min) - _OF_CHANCE)
 
 
+def tell_one_day(report: Side, story: Side) -> bool:
+    """Return whether both tell the day, or the time of a file does, and it is one."""
+    return not report.likely_days.isdisjoint(story.likely_days)
+
+
+def may_be_of_one_day(report: Side, story: Side) -> bool:
+    """Return whether both tell one day, the next day's report goes on from the toll, or one tells no day."""
+    if not report.likely_days or not story.likely_days:
+        return True
+    return tell_one_day(report, story) or _counts_on(report, story)
+
+
 def _is_of_late(report: Side, story: Side) -> bool:
     """Return whether a report that tells no day was written soon after the story's event."""
     on = report.event.on

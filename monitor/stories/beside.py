@@ -51,7 +51,7 @@ def beside_of(analysed: Analysed, report: Report, cues: Cues) -> Beside | None:
     return Beside(
         killed=_own(report, Harm.KILLED, others),
         injured=_own(report, Harm.INJURED, others),
-        before=_killed_in(report, analysed.facts.background, before),
+        before=_killed_in(report, analysed.facts.background, others),
     )
 
 
@@ -94,6 +94,10 @@ def _of_another(text: str, sentence: Sentence, cues: Cues, *, leads: bool) -> li
     after = cues.after.search(text, start, end)
     if after and _tells_an_attack(text, ((start, after.start()), (after.end(), end)), cues):
         return [after.span()]
+    if cues.comes.search(text, start, end):
+        return [(start, end)]
+    if not leads and cues.elsewhere.search(text, min(end, start + _OPENING), end):
+        return [(start, end)]
     earlier = cues.earlier.search(text, start, end)
     if earlier and not cues.retold.search(text, earlier.end(), end):
         return _of_an_earlier(text, earlier.start(), sentence, cues, leads=leads)
@@ -125,7 +129,8 @@ def _of_an_earlier(text: str, at: int, sentence: Sentence, cues: Cues, *, leads:
 
 
 def _tells_an_attack(text: str, spans: Iterable[Span], cues: Cues) -> bool:
-    return any(cues.second.search(text, start, end) or cues.attack.search(text, start, end) for start, end in spans)
+    comes_in = (cues.second, cues.attack, cues.mishap)
+    return any(cue.search(text, start, end) for start, end in spans for cue in comes_in)
 
 
 def _own(report: Report, harm: Harm, others: Iterable[Span]) -> Interval | None:

@@ -23,7 +23,10 @@ COMPARED = 5
 """So many stories are compared in full: those that share most of the report's weight."""
 
 WORTH = 0.06
-"""A story that shares less than this part of the asked terms' weight is not compared."""
+"""A story that shares less than this part of the asked terms' weight is not likely by its words ..."""
+
+LOOKED_AT = 0.04
+"""... and below this not compared: names and facts speak for one that shares hardly a word."""
 
 RIVAL = 0.25
 """Nor one that shares less than this part of what the nearest story shares."""
@@ -84,18 +87,22 @@ class Catalogue:
         self._by_shingle.remove(profile.runs.tolist(), profile.serial)
         return profile.serial
 
-    def near(self, report: Asked) -> list[Profile]:
-        """Return the live stories that share most of the weight of the report's heavy terms, most first."""
+    def near(self, report: Asked) -> list[tuple[Profile, bool]]:
+        """Return the live stories that share most of the weight of the report's heavy terms, most first.
+
+        With whether each shares enough to be likely by its words alone.
+        """
         asked = self._asked(report)
         serials, hefts = self._by_term.walk(asked, LOOKED_THROUGH)
         if not len(serials):
             return []
         first = np.minimum.reduce(serials)  # live stories were opened soon after one another: few numbers lie unused
         shared = np.bincount(serials - first, weights=hefts)
-        worth = max(WORTH * sum(heft for _, heft in asked), RIVAL * np.maximum.reduce(shared))
-        worthy = (shared >= worth).nonzero()[0]
-        best = worthy[(-shared[worthy]).argsort(kind="stable")[:COMPARED]] + first
-        return [self._by_serial[serial] for serial in best.tolist()]
+        whole, most = sum(heft for _, heft in asked), RIVAL * np.maximum.reduce(shared)
+        worthy = (shared >= max(LOOKED_AT * whole, most)).nonzero()[0]
+        best = worthy[(-shared[worthy]).argsort(kind="stable")[:COMPARED]]
+        likely = (shared[best] >= WORTH * whole).tolist()
+        return [(self._by_serial[serial], one) for serial, one in zip((best + first).tolist(), likely, strict=True)]
 
     def overlapping(self, features: Features, least: float) -> list[tuple[Profile, float]]:
         """Return the live stories that share text with the report, with the covered part of the smaller text.

@@ -44,11 +44,14 @@ class Cues:
     """How another event is told."""
 
     apart: Cue  # what follows is of another event: "not connected with the strike on"
+    elsewhere: Cue  # behind its opening a sentence is of another event: "a crash elsewhere in the state"
+    comes: Cue  # its sentence is of another event: "it comes three days after"
     after: Cue  # what follows, to the comma, is of another event: "hours after"
     earlier: Cue  # its sentence is of another event: "earlier in the day"
     later: Cue  # its sentence is of a further event: "later on Monday"
     second: Cue  # a further attack: "a second drone", "another fire", "shelled again"
     attack: Cue  # an event that comes in: "a drone", "hit"
+    mishap: Cue  # the same, that nobody did: "overturned"
     recalled: Cue  # how a sentence begins that says of its own event that it is the second
     past: Cue  # its sentence is of another event where the report has told that there is one: "had died"
     since: Cue  # what follows, to the comma, is too: "after"
@@ -96,6 +99,8 @@ def cues_of(listed: Listed, weekdays: str, months: Iterable[str]) -> Cues:
     )
     return Cues(
         apart=_cue(listed, "apart"),
+        elsewhere=_cue(listed, "elsewhere"),
+        comes=_comes(listed, things, fires),
         after=_cue(listed, "after", r"\b[^,;]*"),
         earlier=_cue(listed, "earlier"),
         later=_cue(listed, "later"),
@@ -111,6 +116,7 @@ def cues_of(listed: Listed, weekdays: str, months: Iterable[str]) -> Cues:
                 (_compiled(rf"\ban? (?:[\w'-]+ ){{0,3}}(?:{things})\b"), _phrases(listed, "things")),
             )
         ),
+        mishap=_cue(listed, "mishaps"),
         recalled=_cue(listed, "recalled"),
         past=_cue(listed, "past"),
         since=_cue(listed, "since", r"\b[^,;]*"),
@@ -129,6 +135,16 @@ def cues_of(listed: Listed, weekdays: str, months: Iterable[str]) -> Cues:
         months=numbered,
         words_of_times=frozenset((*numbered, *(phrase.removesuffix(" after").split()[-1] for phrase in named))),
     )
+
+
+def _comes(listed: Listed, things: str, fires: str) -> Cue:
+    """Match "the attack comes three days after": an arrest that comes after one is of the same event."""
+    comes, units, it, incidents, after = (
+        _any_of(_phrases(listed, key)) for key in ("comes", "units", "it", "incidents", "since")
+    )
+    what = rf"(?:{it}|{incidents}|{things}|{fires})"
+    pattern = rf"\b{what} (?:{comes}) (?:[\w'-]+ ){{0,3}}(?:{units}) (?:{after})\b"
+    return Cue(parts=((_compiled(pattern), _phrases(listed, "comes")),))
 
 
 def _times(listed: Listed, weekdays: str, months: Iterable[str]) -> Iterator[tuple[str, Named]]:

@@ -57,3 +57,6 @@ SHORT_ASKED = 5.0
 
 ONE_TOWN = 2.0
 """Both short texts tell one kind of event in a town of which no other live report tells."""
+
+ONLY_ONE = 3.3
+"""The same of texts of any length, where of all near stories one alone fits by town, kind, day and toll."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from monitor.stories.agreeing import agreement
@@ -13,7 +14,7 @@ from monitor.stories.living import LiveStories
 from monitor.stories.load import load_words
 from monitor.stories.named_alike import may_be_told_on, named_alike
 from monitor.stories.odds import JOINED, Rival, are_kin
-from monitor.stories.one_town import set_in_one_town
+from monitor.stories.one_town import fits_in_one_town, set_in_one_town
 from monitor.stories.profile import Profile
 from monitor.stories.sides import Side
 from monitor.stories.specifics import names_counted
@@ -42,15 +43,19 @@ class Rivals:
     def find(self, features: Features, told: Side | None, taken: Container[str]) -> list[Rival]:
         """Return the stories that a report may be of, the likeliest first; none of those that are `taken`."""
         compared = Asked(features, self._live.catalogue.frequencies)
-        near = [profile for profile in self._live.catalogue.near(compared) if profile.story_id not in taken]
+        found = [one for one in self._live.catalogue.near(compared) if one[0].story_id not in taken]
+        near = [profile for profile, _ in found]
         signs = compare(compared, near)
         likenesses = [score(one) + self._agreed(told, profile) for one, profile in zip(signs, near, strict=True)]
         speak = [_NOTHING] * len(near)
-        if all(likeness < JOINED for likeness in likenesses):  # else nothing need be forgiven to find its story
+        by_words = [is_likely for _, is_likely in found]
+        # else nothing need be forgiven to find its story
+        if all(likeness < JOINED for likeness in compress(likenesses, by_words)):
             speak = self._names_speak(compared, told, near)
         rivals = (
             Rival(likeness + max(said), profile, likeness, said.alike > 0.0)
-            for likeness, said, profile in zip(likenesses, speak, near, strict=True)
+            for likeness, said, profile, is_likely in zip(likenesses, speak, near, by_words, strict=True)
+            if is_likely or any(said)
         )
         return sorted(rivals, key=lambda one: (-one.odds, one.profile.serial))
 
@@ -63,15 +68,18 @@ class Rivals:
         """Return for each story what is forgiven for rare names: of short texts, or where the facts go together."""
         features = asked.report
         short = [most_forgiven(features, profile) > 0.0 for profile in near]
-        told_on = [may_be_told_on(told, self._known(profile), features, profile) for profile in near]
-        spoken = any(short) or any(told_on)
+        fit = [self._fits(told, profile) for profile in near]
+        alone = sum(fit) == 1  # of all stories that are near
+        told_on = [may_be_told_on(told, self._known(profile)) for profile in near]
+        spoken = any(short) or any(told_on) or any(fit)
         names = names_by_rarity(asked, self._words.common_names) if spoken else ()
         said = [
             _Said(
-                self._of_short(features, told, names, profile) if is_short else 0.0,
+                (self._of_short(features, told, names, profile) if is_short else 0.0)
+                + (self._in_town(told, names, profile, alone=alone) if fits and (is_short or alone) else 0.0),
                 named_alike(features, told, self._known(profile), names, profile) if on else 0.0,
             )
-            for profile, is_short, on in zip(near, short, told_on, strict=True)
+            for profile, is_short, on, fits in zip(near, short, told_on, fit, strict=True)
         ]
         return [
             _NOTHING if any(one) and self._rounds_up(told, names, profile, near) else one
@@ -79,12 +87,18 @@ class Rivals:
         ]
 
     def _of_short(self, features: Features, told: Side | None, names: Named, profile: Profile) -> float:
-        """Return what short texts with a rare name or town in common are forgiven."""
+        """Return what short texts with a rare name in common are forgiven."""
         known = self._known(profile) if told else None
-        if told is None or known is None:
-            return allowance(features, names, profile)
-        brief = allowance(features, names, profile, names_counted(told, known))
-        return brief + set_in_one_town(told, known, names, profile)
+        counted = names_counted(told, known) if told and known else ()
+        return allowance(features, names, profile, counted)
+
+    def _fits(self, told: Side | None, profile: Profile) -> bool:
+        known = self._known(profile) if told else None
+        return told is not None and known is not None and fits_in_one_town(told, known)
+
+    def _in_town(self, told: Side | None, names: Named, profile: Profile, *, alone: bool) -> float:
+        known = self._known(profile)
+        return set_in_one_town(told, known, names, profile, alone=alone) if told and known else 0.0
 
     def _rounds_up(self, told: Side | None, names: Named, profile: Profile, near: Sequence[Profile]) -> bool:
         """Return whether the report names what other stories are about as well."""

@@ -29,7 +29,7 @@ from monitor.stories.reasons import called, is_like, shares_words
 from monitor.stories.retouching import reattributed, recounted, retouched
 from monitor.stories.rivals import Rivals
 from monitor.stories.sides import Side, told_side
-from monitor.stories.specifics import share_a_telling_word, share_something_telling
+from monitor.stories.specifics import killed_go_on, share_a_telling_word, share_something_telling
 from monitor.stories.taking_back import articles_of, setting_right, withdrawing
 from monitor.stories.vetoes import lies_elsewhere, veto
 from monitor.stories.writing import NotedReport
@@ -37,6 +37,9 @@ from monitor.vocabulary import Relation
 
 EVENTLESS = -0.5
 """From here on a text that tells no event joins a story that has one, or the other way round."""
+
+BESIDE = 1.0
+"""From here on a report that tells of another event beside its own joins: of two, either may be the story's."""
 
 TELLING = 5
 """A text of fewer words that say anything is too short to be sure of: it may be the same at most."""
@@ -202,6 +205,8 @@ class Settling:
         for rival in rivals:
             profile = rival.profile
             outweighed = REWORDED if profile.story_id in reworded else forgiven(rival.likeness)
+            if rival.alike and told and self._goes_back(told, profile):
+                outweighed |= REWORDED
             objection = self._objection(told, profile, outweighed) if rival.odds >= POSSIBLE else None
             if objection:
                 why.append(f"forbidden: {objection}, with {called(self._story(profile))}")
@@ -238,6 +243,8 @@ class Settling:
             return "only one of them tells an event, or they lie apart, and they are not alike enough for that"
         if told and told.beside and self._tells_harm(profile) and not (told.beside.killed or told.beside.injured):
             return "it tells of another event beside its own, and of no harm that is its own"
+        if told and told.beside and odds < BESIDE and not self._goes_on(told, profile):
+            return "it tells of another event beside its own, which may be the story's"
         known = self._known(profile) if odds < UNMISTAKABLE else None
         if told and known and not share_something_telling(told, known, asked.seen.features, profile, self._words):
             return "nothing is shared but town, day, kind and the words of all such news"
@@ -245,6 +252,10 @@ class Settling:
 
     def _tells_harm(self, profile: Profile) -> bool:
         return any(figure.value.min for figure in self._story(profile).figures)
+
+    def _goes_on(self, told: Side, profile: Profile) -> bool:
+        known = self._known(profile)
+        return known is not None and killed_go_on(told.event, known.event)
 
     def _is_rival(self, told: Side | None, profile: Profile, likeliest: Profile) -> bool:
         """Return whether the report may be this story's as well as the likeliest one's.
@@ -271,6 +282,16 @@ class Settling:
     def _objection(self, told: Side | None, profile: Profile, forgiven: frozenset[str]) -> str | None:
         known = self._known(profile) if told else None
         return veto(told, known, self._vetoes_off | forgiven) if told and known else None
+
+    def _goes_back(self, told: Side, profile: Profile) -> bool:
+        """Return whether a report that came after the story's tells an earlier day, or the story's very toll.
+
+        It is a day of which it tells as well, sooner than that of another event: when the guest had come.
+        """
+        known = self._known(profile)
+        if known is None or not told.days or not known.days:
+            return False
+        return max(told.days) < min(known.days) or same_toll(told, known)
 
     def _known(self, profile: Profile) -> Side | None:
         return self._live.side_of(profile.story_id)

@@ -50,10 +50,13 @@ def names_counted(report: Side, story: Side) -> frozenset[str]:
     return _stems(place.name for place in report.event.places if place_key(place) in known)
 
 
+def killed_go_on(report: Event, story: Event) -> bool:
+    """Return whether the report's killed are the story's or go on from them, and are more than chance shares."""
+    return _are_of_one_event(report.casualties.killed, story.casualties.killed)
+
+
 def _tolls_meet(report: Event, story: Event) -> bool:
-    return _are_of_one_event(report.casualties.killed, story.casualties.killed) or _are_of_one_event(
-        report.casualties.injured, story.casualties.injured
-    )
+    return killed_go_on(report, story) or _are_of_one_event(report.casualties.injured, story.casualties.injured)
 
 
 def _are_of_one_event(ours: Casualty | None, theirs: Casualty | None) -> bool:

@@ -57,7 +57,7 @@ def _other_day(report: Side, story: Side) -> str | None:
 
 def _next_days(report: Side, story: Side) -> str | None:
     """Two or three days apart: told of one event now and then, and of two as soon as little else is shared."""
-    return _days_apart(report, story, _ONE_REPORT_SPANS)
+    return _days_apart(report, story, _ONE_REPORT_SPANS, or_named=report.beside is None)
 
 
 def _fewer_dead(report: Side, story: Side) -> str | None:
@@ -107,9 +107,10 @@ def _counts(report: Side, story: Side) -> str:
     return f"{ours.value.max} and {theirs.value.min}" if ours and theirs else ""
 
 
-def _days_apart(report: Side, story: Side, more_than: timedelta) -> str | None:
+def _days_apart(report: Side, story: Side, more_than: timedelta, *, or_named: bool = True) -> str | None:
+    """Return that firm days lie further apart; not where the report names the story's, unless as another's."""
     apart = [abs(one - other) for one in report.days for other in story.days]
-    if apart and min(apart) > more_than and not _names_its_day(report, story):
+    if apart and min(apart) > more_than and not (or_named and _names_its_day(report, story)):
         return f"another day: {min(report.days)} and {min(story.days)}"
     return None
 

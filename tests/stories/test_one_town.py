@@ -26,7 +26,7 @@ def _told_again(tell: Tell, second: str, *between: str) -> tuple[StoryChange, St
 def test_two_short_reports_of_one_kind_and_town_are_one_story(tell_undated: Tell) -> None:
     one, again = _told_again(tell_undated, AGAIN)
     assert again.story.id == one.story.id, again.why
-    assert "+2.0 of it for a rare name or town" in again.why[0]
+    assert "+3.3 of it for a rare name or town" in again.why[0]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,6 @@ WRITTEN_KNOWN = {
     "letter from the front": '"13 explosions" and "two women died" are no attack of anybody',
 }
 ONE_KNOWN = {
-    "second stage of inquiry, fewer hurt": "twenty of sixty are still in hospital: maybe the same",
     "second wave of arrests": "two suspects killed in a raid the day after are an event of their own to the desk",
     "retaliation elsewhere": "raids on another land the day after, of which no place is read",
     "funeral clash": "stones thrown at a checkpoint, which is read as hit",
