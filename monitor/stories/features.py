@@ -20,6 +20,7 @@ import numpy as np
 from monitor.model import Article, Report
 from monitor.stories.amending import amendment_of
 from monitor.stories.counts import NOWHERE, Counts, Ints
+from monitor.stories.datelines import agency_in, find_dateline
 from monitor.stories.quantities import NOTHING_TOLD, Quantities, digits_of, read_quantities
 from monitor.stories.shingles import Hashes, Runs, hash_words, pair_hashes, sample_shingles
 from monitor.stories.texts import folded_hash, spelled_one_way, telling_text
@@ -42,14 +43,6 @@ _SENTENCE_STARTS = frozenset('.!?:;|"\u201c\u201d')
 _LINE_END = "\n"
 _FULL_STOP = "."
 _BREAKS = _SENTENCE_STARTS | {_LINE_END}
-_SHOUTED = r"(?:[^\W\d_a-z]|[./'\u2019-])"
-_DATELINE = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*{_SHOUTED}{{3,}}(?: {_SHOUTED}+){{0,3}}"  # the town
-    r"(?:,? [A-Z][\w.'\u2019]{1,20}(?: [A-Z][\w.]{1,20})?|,? [A-Z][a-z]{2,8}\.? \d{1,2}|,? \d{1,2} [A-Z][a-z]{2,8}\.?"
-    r"|,? (?:19|20)\d\d| ?\([^)\n]{1,40}\)| ?/[^/\n]{1,20}/\.?){0,4}"  # its land, the day, the agency
-    r" ?(?:--|[\u2014\u2013]|-|:)\s"
-)
-_DATELINE_WITHIN = 500  # characters
 _CJK = "\u2e80"
 _REMEMBERED = 200_000  # words
 
@@ -160,7 +153,9 @@ class Reader:
         written = telling_text(article, report, others)
         text = spelled_one_way(written, report.event)
         seen = self._see(text)
-        names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
+        dateline = find_dateline(written)
+        signed = self._signed(dateline)
+        names = {name: n for name, n in seen.capitals.items() if name not in seen.small and n > signed[name]}
         terms = seen.terms
         place_of = {term: at for at, term in enumerate(terms)}
         told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
@@ -169,11 +164,11 @@ class Reader:
             terms=terms,
             counts=np.array(list(terms.values()), dtype=np.intp),
             names=_counts(names, place_of),
-            lead=_counts(Counter(seen.lead), place_of),
+            lead=_counts(Counter(term for term in seen.lead if term not in signed or term in names), place_of),
             told=told,
             tells_deaths=any(word.startswith(self.words.dead) for word in terms),
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
-            placed=self._placed(seen, names, _words_of_dateline(written)),
+            placed=self._placed(seen, names, _words_of_dateline(written, dateline)),
             shingles=sample_shingles(seen.hashes),
             corrects=amends is Amendment.CORRECTION,
             withdraws=amends is Amendment.WITHDRAWAL,
@@ -230,6 +225,11 @@ class Reader:
         )
         return look
 
+    def _signed(self, dateline: re.Match[str] | None) -> Counter[str]:
+        """Count what an agency signs with: it says who tells, and a rare one's name not that two events are one."""
+        words = _TOKEN.findall(agency_in(dateline)) if dateline else ()
+        return Counter(term for word in words if word not in _BREAKS for term in self._look(word).terms)
+
     def _placed(self, seen: _Seen, names: dict[str, int], dateline: range) -> Places:
         """Tell where every number, day, side and name stands: what a copy must not change, but for its dateline."""
         kept_of = {word: look.kept for word, look in seen.looks.items() if look.marked or look.kept in names}
@@ -280,9 +280,8 @@ def _counts(counts: Mapping[str, int], place_of: Mapping[str, int]) -> Counts:
     return Counts(at, np.array(list(counts.values()), dtype=np.intp))
 
 
-def _words_of_dateline(text: str) -> range:
+def _words_of_dateline(text: str, found: re.Match[str] | None) -> range:
     """Return where among the words of a text those of its dateline stand: "KYIV, Jan 9 (Reuters) -"."""
-    found = _DATELINE.search(text, 0, _DATELINE_WITHIN)
     if found is None:
         return range(0)
     before = _count_words(text[: found.start()])

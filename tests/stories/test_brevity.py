@@ -10,9 +10,10 @@ import pytest
 from monitor.stories import StoryIndex
 from monitor.stories.brevity import Named, allowance, names_by_rarity, others_named
 from monitor.stories.counts import Counts
-from monitor.stories.features import Features
+from monitor.stories.features import Features, Reader
 from monitor.stories.frequencies import Frequencies
 from monitor.stories.likeness import Asked
+from monitor.stories.load import load_words
 from monitor.stories.odds import are_together_likely
 from monitor.stories.profile import Profile
 from monitor.vocabulary import Relation
@@ -113,3 +114,38 @@ def test_two_short_reports_of_one_event_in_other_words_are_one_story(tell_undate
     assert again.relation in (Relation.REPORT, Relation.UPDATE)
     assert "for a rare name or town" in again.why[0]
     assert other.story.id != one.story.id, other.why
+
+
+FERRY = (
+    "Ferry sinks off Zamboanga, 29 dead, dozens missing\n\nMANILA, Nov 24 ({0}) - At least 29 people drowned and about "
+    "40 were missing after a ferry carrying 130 passengers capsized in heavy seas off Zamboanga in the southern "
+    "Philippines late on Monday, the coast guard said.\n\nMore than 60 survivors were picked up by fishing boats."
+)
+MINE = (
+    "Gas explosion in coal mine in northern China kills 17\n\nBEIJING, Nov 24 ({0}) - Seventeen miners were killed and "
+    "nine were trapped underground after a gas explosion at a coal mine in Shanxi province on Monday night, state "
+    "broadcaster CCTV reported."
+)
+SCHOOL = (
+    "Gunmen abduct 25 schoolgirls in northwest Nigeria\n\nKANO, Nigeria, Nov 24 /{0}/ - Gunmen stormed a boarding "
+    "school in Kebbi state before dawn on Tuesday, killing the vice-principal and abducting 25 girls, police said."
+)
+
+
+@pytest.mark.parametrize("agency", ["Meridian", "Pajhwok", "Nordwire News", "ZXN"])
+def test_that_one_agency_signs_both_is_no_name_that_they_share(tell_undated: Tell, agency: str) -> None:
+    index = StoryIndex()
+    placed = [
+        index.place(tell_undated(text.format(agency), source=AGENCY), START + timedelta(minutes=n))[0]
+        for n, text in enumerate((FERRY, MINE, SCHOOL))
+    ]
+    assert [one.relation for one in placed] == [Relation.NEW] * 3, [one.why for one in placed]
+
+
+def test_a_name_in_the_brackets_of_a_dateline_counts_where_the_text_tells_of_it_too(tell_undated: Tell) -> None:
+    reader = Reader(load_words())
+    told = MINE.format("Meridian") + " The mine belongs to Meridian Coal."
+    for text, is_name in ((told, True), (MINE.format("Meridian"), False)):
+        one = tell_undated(text, source=AGENCY)
+        features = reader.read(one.article, one.reports[0])
+        assert ("meridian" in features.named()) is is_name
