@@ -33,13 +33,17 @@ Named = Sequence[tuple[float, str]]
 
 
 def names_by_rarity(asked: Asked, common: Container[str]) -> Named:
-    """Return a report's names with how rare each is: 1 is what stands in one live report alone."""
+    """Return a report's names with how rare each is: 1 is what stands in one live report alone.
+
+    That of the agency which signs the dateline is left out: it says who tells, not of what.
+    """
     names = asked.report.named()
     reports = asked.frequencies.reports + PRIOR
     pretended = [_COMMON if name in common else ORDINARY for name in names]
     under = asked.holding[asked.report.names.at] + pretended
     rarity = np.minimum(1.0, np.log(1.05 + reports / under) / math.log(1.05 + reports / (1.0 + ORDINARY)))
-    return sorted(zip(rarity.tolist(), names, strict=True), key=lambda one: -one[0])
+    told = (one for one in zip(rarity.tolist(), names, strict=True) if one[1] not in asked.report.signed)
+    return sorted(told, key=lambda one: -one[0])
 
 
 def most_forgiven(report: Features, story: Profile) -> float:

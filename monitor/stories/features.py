@@ -94,6 +94,7 @@ class Features:
     corrects: bool = False
     withdraws: bool = False  # it asks editors to take a story out: "please kill the story"
     text: bytes = b""  # the same for word for word the same text
+    signed: frozenset[str] = field(default=frozenset(), compare=False)  # names of nobody but the agency that tells it
     _lead_names: Ints | None = field(default=None, init=False, compare=False, repr=False)
 
     def named(self) -> list[str]:
@@ -155,7 +156,7 @@ class Reader:
         seen = self._see(text)
         dateline = find_dateline(written)
         signed = self._signed(dateline)
-        names = {name: n for name, n in seen.capitals.items() if name not in seen.small and n > signed[name]}
+        names = {name: n for name, n in seen.capitals.items() if name not in seen.small}
         terms = seen.terms
         place_of = {term: at for at, term in enumerate(terms)}
         told = read_quantities(seen.folded, seen.facts, seen.lines, self.words)
@@ -164,7 +165,7 @@ class Reader:
             terms=terms,
             counts=np.array(list(terms.values()), dtype=np.intp),
             names=_counts(names, place_of),
-            lead=_counts(Counter(term for term in seen.lead if term not in signed or term in names), place_of),
+            lead=_counts(Counter(seen.lead), place_of),
             told=told,
             tells_deaths=any(word.startswith(self.words.dead) for word in terms),
             tells_injuries=any(word.startswith(self.words.hurt) for word in terms),
@@ -173,6 +174,7 @@ class Reader:
             corrects=amends is Amendment.CORRECTION,
             withdraws=amends is Amendment.WITHDRAWAL,
             text=folded_hash(text),
+            signed=frozenset(term for term, n in signed.items() if seen.capitals.get(term, 0) <= n),
         )
 
     def _see(self, text: str) -> _Seen:

@@ -145,7 +145,8 @@ def test_that_one_agency_signs_both_is_no_name_that_they_share(tell_undated: Tel
 def test_a_name_in_the_brackets_of_a_dateline_counts_where_the_text_tells_of_it_too(tell_undated: Tell) -> None:
     reader = Reader(load_words())
     told = MINE.format("Meridian") + " The mine belongs to Meridian Coal."
-    for text, is_name in ((told, True), (MINE.format("Meridian"), False)):
+    for text, is_named in ((told, True), (MINE.format("Meridian"), False)):
         one = tell_undated(text, source=AGENCY)
         features = reader.read(one.article, one.reports[0])
-        assert ("meridian" in features.named()) is is_name
+        named = dict(map(reversed, names_by_rarity(Asked(features, Frequencies()), COMMON)))
+        assert ("meridian" in named) is is_named
