@@ -184,7 +184,7 @@ def _mentions_of(placed: Placed, clause: Clause, *, hurt_before: bool) -> Iterat
     found = with_own_deaths(clause, with_others_hurt(clause, with_those_hit(clause, find_harmed(clause))))
     for harmed in with_referents(clause, with_executions(clause, with_outcomes(clause, found))):
         for harm in _harms(harmed):
-            goes_on = harmed.frame == "dies" and told[-1:] == [Harm.INJURED]  # "shot two, one of whom died"
+            goes_on = (harm, harmed.frame, told[-1:]) == (Harm.KILLED, "dies", [Harm.INJURED])  # "one of whom died"
             again = harm in told and not goes_on
             own = harmed if again else _share(clause, harmed, hurt_before=hurt_before or goes_on)
             own = replace(own, late=True) if goes_on and own is not harmed else own

@@ -70,7 +70,8 @@ def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[
     only = (
         last is not None and best == (last,) and not (last.frame == "dies" and set(last.heads) <= {"victim", "person"})
     )
-    if last is not None and _ends_row(last) and (best == (last,) or interval.max in range(last.nth)):
+    behind = best == (last,) if interval.max is None else interval.max < (last.nth if last else 0)
+    if last is not None and _ends_row(last) and (behind or (last.remains and interval.min < last.nth)):
         return Interval(min=last.nth, max=last.nth), best
     if last is None or only or interval.bound is not Bound.EXACT or last.nth != interval.min + 1:
         return interval, best
@@ -78,8 +79,8 @@ def _completed(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> tuple[
 
 
 def _ends_row(mention: Mention) -> bool:
-    """Whether "a sixth person has died", or "..., the sixth person killed", says by itself that six are dead."""
-    told_as_last = mention.frame == "dies" or mention.definite
+    """Whether "a sixth person has died", "..., the sixth person killed" or "a sixth body" says that six are dead."""
+    told_as_last = mention.frame == "dies" or mention.definite or mention.remains
     return told_as_last and mention.nth > 1 and mention.heads in (("person",), ("victim",))
 
 

@@ -16,6 +16,8 @@ from monitor.vocabulary import Zone
 
 APART_DAYS = 2
 """Days from which two stated days are two events: a toll may be told as "overnight" and as "on Monday"."""
+WEEK = 7
+"""Days from which an event at another place is an earlier case as well: "on 3 November, eight were found on Rhodes"."""
 NEAR = 50
 """Characters within which a day dates a harm: further off it is more often the day somebody spoke."""
 LONGEST_ON = 4  # characters of "On " before the day that opens a sentence
@@ -69,7 +71,8 @@ def of_earlier_days(context: Context, reported: Sequence[Mention]) -> frozenset[
     scene = places_of(context, main)
     for mention in reported:
         on = day_of(context, mention) if mention.sentence > main.sentence and mention.sentence not in again else None
-        if on and (newest - on).days >= APART_DAYS and not are_apart(scene, places_of(context, mention)):
+        days = (newest - on).days if on else 0
+        if days >= APART_DAYS and (days >= WEEK or not are_apart(scene, places_of(context, mention))):
             found.add(mention)
     return frozenset(found)
 

@@ -102,6 +102,7 @@ def cluster(context: Context, reported: Sequence[Mention]) -> list[Cluster]:
             continue
         home.add(mention, places)
         home.on = home.on or on
+    clusters[1:] = [one for one in clusters[1:] if not _is_beside(context, one)]
     _leave_to_others(clusters)
     clusters = _victims_first(context, _answers_last(context, clusters))
     for first in () if clusters[0].places and not context.topics.isdisjoint(_ELSEWHERE) else clusters[:1]:
@@ -139,6 +140,12 @@ def _leave_to_others(clusters: Sequence[Cluster]) -> None:
         own = {m.harm for m in one.mentions if m.zone is not Zone.TITLE or m.counted}
         counted = {m.harm for m in others if m.counted} - own
         one.mentions = [m for m in one.mentions if m.harm not in counted] or one.mentions
+
+
+def _is_beside(context: Context, one: Cluster) -> bool:
+    """Whether it is only said of a place that nobody was harmed there: "debris fell in Kiliia, but nobody was hurt"."""
+    unharmed = all(m.interval.max == 0 for m in one.mentions)
+    return unharmed and all(places_of(context, m) and not context.is_violent(m.sentence) for m in one.mentions)
 
 
 def _is_later_death(mention: Mention) -> bool:
@@ -202,7 +209,8 @@ def _tells_of(one: Cluster, mention: Mention) -> bool:
     if mention.zone is Zone.LEAD and any(m.harm is mention.harm and _is_vague(m) for m in titled):
         return len(titled) == len(one.mentions)
     first_below = mention.zone is Zone.LEAD or len(titled) == len(one.mentions)
-    return first_below and any(m.counted and _which_toll(m) == _which_toll(mention) for m in titled)
+    several = mention.interval.min > 1  # "teen and mother killed": two as well
+    return first_below and any((m.counted or several) and _which_toll(m) == _which_toll(mention) for m in titled)
 
 
 def _which_toll(mention: Mention) -> tuple[Harm, int]:

@@ -20,8 +20,10 @@ def past_ages(clause: Clause, at: int) -> int:
         return at
     last, counted = at, False
     for here in range(at + 1, min(at + FARTHEST_AGE, len(clause.words))):
-        if clause.text(here) == "," and clause.text(here - 1).isdigit():
+        if clause.text(here) in {",", ";"} and clause.text(here - 1).isdigit():
             last = here
+            if clause.text(here) == ";":
+                break  # "Ann Lee, 40; her son, Tom, 8; and ..."
         elif clause.text(here).isdigit():
             counted = True
         elif not clause.tags(here) & _BETWEEN or ("and" in clause.tags(here) and clause.text(here - 1) == ","):

@@ -47,6 +47,7 @@ class Clause:
         self.headline = bool(words) and words[-1].text[-1].isalnum()  # no full stop: commas stand for "and"
         self.verb_suffixes = lexicon.verb_suffixes
         self.free_order = lexicon.free_order
+        self.ordinals = lexicon.ordinals
         self.known = (
             tags_of(words) if known is None else known
         )  # what no word of a sentence can do need not be looked for around each harm

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.denials import find_denied
 from monitor.extraction.harm.naming import ONE, Naming, People
@@ -12,6 +14,9 @@ from monitor.extraction.harm.verb_groups import has_tag
 
 FARTHEST_FIND = 7
 """Words from "a body" to its "found": "has since been pulled"."""
+FARTHEST_FINDER = 4
+"""Words from "recovered" to its "a third body"."""
+ONE_BODY = People(0, 0, ONE, Naming.ONE, ("victim",), more=True)
 FARTHEST_RISE = 14
 """Words from "deaths" to what they rose to: "from Sunday's floods near Hue rose from 48 to 63"."""
 
@@ -46,11 +51,23 @@ def find_counted(clause: Clause, at: int) -> list[People] | None:
         if of and not (told and told.naming is Naming.BARE and of[0].naming is Naming.MANY):
             return of
     counted = _counted_before(clause, at)
+    further = _further_body(clause, at) if "ordinal" in clause.tags(at - 1) else None
+    if further:
+        return further
     if counted is None and "remains" in clause.tags(at):
         if " " in clause.text(at):
             return [People(at, at + 1, ONE, Naming.ONE)]  # "her remains were found"
         return [People(at - 1, at + 1, ONE, Naming.ONE)] if _is_one_body(clause, at) else find_possessor(clause, at)
     return [counted] if counted and counted.naming in (Naming.BARE, Naming.NONE, Naming.COUNT) else None
+
+
+def _further_body(clause: Clause, at: int) -> list[People] | None:
+    """`A fourth body was found`, `divers recovered a third body`: with it they are so many."""
+    found = has_tag(clause, at - 1 - FARTHEST_FINDER, at - 1, "body_found")
+    if "remains" not in clause.tags(at) or not (found or has_tag(clause, at + 1, at + FARTHEST_FIND, "body_found")):
+        return None
+    nth = clause.ordinals.get(clause.text(at - 1), 0)
+    return [replace(ONE_BODY, first=at - 1, last=at + 1, nth=nth)] if nth else None
 
 
 def _is_one_body(clause: Clause, at: int) -> bool:

@@ -21,7 +21,7 @@ from monitor.extraction.harm.possessors import find_possessor
 from monitor.extraction.harm.restating import parted
 from monitor.extraction.harm.results import find_result, find_resulting, find_taken_off
 from monitor.extraction.harm.survival import find_none_left
-from monitor.extraction.harm.those import find_among, find_described, those_harmed
+from monitor.extraction.harm.those import find_among, find_described, those_harmed, told_behind
 from monitor.extraction.harm.tolls import find_toll, newest
 from monitor.extraction.harm.verb_groups import has_tag, verb_group_start
 from monitor.extraction.harm.wounds import find_with_wounds, find_wounded
@@ -80,8 +80,8 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
         return those_harmed(clause, at)
     if "part_phrases" in clause.tags(at - 1):
         return find_among(clause, at - 1)
-    if at == 0 and "be" in clause.tags(1):
-        return _inverted(clause, 1)
+    if at == 0 and (be := told_behind(clause)):
+        return _inverted(clause, be)
     right = find_object(clause, at + 1)
     counted = clause.ending_at(at)
     if counted and counted.naming in (Naming.BARE, Naming.COUNT) and right and right[0].part:
@@ -161,7 +161,15 @@ def _dies(clause: Clause, at: int) -> list[People] | None:
     if _is_of_one_told(clause, at):
         return [People(at, at + 1, ONE, Naming.PRONOUN, definite=True)]
     behind = find_object(clause, at + 1) if clause.free_order else None
-    return behind or find_subject(clause, verb_group_start(clause, at))
+    found = behind or find_subject(clause, verb_group_start(clause, at))
+    return None if found and _are_sought(clause, at, found) else found
+
+
+def _are_sought(clause: Clause, at: int, found: list[People]) -> bool:
+    """Whether "two suspects have not been found" tells of those who did it."""
+    if "perpetrator" not in clause.known or ("missing", "dies") not in clause.harms(at):
+        return False
+    return all("perpetrator" in clause.tags(one.last - 1) for one in found)
 
 
 def _is_of_one_told(clause: Clause, at: int) -> bool:

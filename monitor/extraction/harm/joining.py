@@ -39,7 +39,7 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
         return named  # "her sons Luis and Juan"
     gap = _past_tail(clause, here)
     start = gap
-    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & LINKS):
+    while gap < start + 3 and (clause.text(gap) == "," or clause.tags(gap) & LINKS or _is_behind_age(clause, gap)):
         gap += 1
     if "of" in clause.tags(gap) and "and" in clause.tags(gap - 1):
         gap += 1
@@ -54,6 +54,13 @@ def _next_in_list(clause: Clause, people: People) -> People | None:
     if found is not None and "including" in clause.tags(gap - 1):
         found = replace(found, part=True)
     return None if found is None or found.naming is Naming.BARE or _is_subject_pronoun(clause, found) else found
+
+
+def _is_behind_age(clause: Clause, at: int) -> bool:
+    """The semicolons of "Darnell Pope, 61; his wife, Yvonne, 59; and their granddaughter, Kayla, 8"."""
+    aged = clause.text(at) == ";" and clause.text(at - 1).isdigit() and clause.text(at - 2) == ","
+    closed = (clause.text(i) == ";" and "and" in clause.tags(i + 1) for i in range(at, len(clause.words)))
+    return aged and any(closed)
 
 
 def _is_subject_pronoun(clause: Clause, people: People) -> bool:

@@ -6,7 +6,7 @@ from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.frames import Harmed
 from monitor.extraction.harm.naming import Naming
 
-_UNREAL = frozenset({"modal", "short_of", "intent_phrases", "to", "intent_noun", "intent"})
+_UNREAL = frozenset({"modal", "short_of", "intent_phrases", "to", "intent_noun", "intent", "foreseen"})
 """Tags of words one of which stands in every sentence that tells a harm as possible, planned or threatened."""
 _NOUNS = frozenset({"event", "events", "count", "state"})
 _OTHER_CLAUSE = frozenset({"clause_start", "relative", "relative_thing", "said", "and"})
@@ -51,6 +51,8 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
     if clause.known.isdisjoint(_UNREAL):
         return False
     at = harmed.at
+    if harmed.frame == "toll":
+        return _may_rise(clause, harmed)
     wide = _span_before(clause, harmed, 8)
     modals = [i for i in wide if "modal" in clause.tags(i) and not _is_month(clause, i)]
     if any(i in wide[-4:] or (harmed.frame in _NOUNS and _is_perfect(clause, i, at)) for i in modals):
@@ -67,6 +69,18 @@ def is_hypothetical(clause: Clause, harmed: Harmed) -> bool:
         return any("intent_noun" in clause.tags(i) for i in wide[-3:])
     if harmed.frame in {"gerund", "active"}:
         return any("intent" in clause.tags(i) for i in wide[-3:])
+    return False
+
+
+def _may_rise(clause: Clause, harmed: Harmed) -> bool:
+    """Whether "could rise to 60" or "is expected to pass 60" stands behind the word for a toll."""
+    for at in range(harmed.groups[0].first - 1, harmed.at, -1):
+        if clause.text(at) in {",", ";", ":"}:
+            return False  # "the toll, which may rise, stands at 60"
+        if ("foreseen" in clause.tags(at) and "to" in clause.tags(at + 1)) or (
+            "modal" in clause.tags(at) and not _is_month(clause, at)
+        ):
+            return True
     return False
 
 

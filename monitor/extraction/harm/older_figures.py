@@ -19,6 +19,7 @@ def is_superseded(clause: Clause, first: int) -> bool:
     """Whether the people at word `first` are told as an older figure."""
     older = _is_called_too_high(clause, first) or _is_told_as_older(clause, first)
     older = older or _is_what_it_rose_from(clause, first) or _is_of_a_year(clause, first)
+    older = older or ("toll" in clause.frames(first) and "had_told" in clause.tags(first - 1))
     return older or ("said" in clause.known and _has_a_newer_day_behind(clause, first))
 
 

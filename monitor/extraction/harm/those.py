@@ -12,6 +12,8 @@ from monitor.extraction.harm.patients import find_object
 
 FARTHEST_DESCRIPTION = 9
 """Words between "the victims" and their "were": "of the fire in Leeds on Sunday"."""
+FARTHEST_NAMED = 12
+"""Words from a sentence's "Killed" to its "were": "on Saturday in the blast in Cleveland"."""
 _TELLING = (Naming.NAME, Naming.ONE, Naming.COUNT)
 _VERBAL = frozenset({"be", "have", "verb", "said", "relative", "modal", "clause_start"})
 _ENDING = frozenset({"", ".", ";", ",", "("})
@@ -53,6 +55,17 @@ def find_described(clause: Clause, at: int) -> list[People] | None:
     ends = told[-1].last
     ends = ends if clause.text(ends) in _ENDING else past_ages(clause, ends)
     return told if counted and several and clause.text(ends) in _ENDING else None
+
+
+def told_behind(clause: Clause) -> int:
+    """Return where the "were" of "killed on Sunday in the blast were A, B and C" stands, 0 without it."""
+    if "be" in clause.tags(1):
+        return 1
+    if "preposition" not in clause.tags(1):
+        return 0
+    verbal = (i for i in range(2, FARTHEST_NAMED) if clause.tags(i) & _VERBAL or clause.text(i) == ",")
+    told = next(verbal, 0)
+    return told if "be" in clause.tags(told) else 0
 
 
 def _is_whole_list(clause: Clause, told: list[People]) -> bool:
