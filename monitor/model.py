@@ -485,6 +485,9 @@ class Story:
     watch: Watch | None = None  # it is no event and tells of a count; no report joins it
 
 
+DIGESTS_ALONE = "takes digests only"
+"""Why a receiver that is told nothing at once was not told of a story: its name stands before."""
+
 CORRECTS_ITSELF = "its outlet corrects itself"
 """What a correction is said to be where the outlet withdraws nothing and no figure is known to be wrong."""
 

@@ -134,10 +134,10 @@ def _operator_letter(receiver: str, troubles: list[Trouble], now: datetime) -> L
     causes = "\n".join(f"{trouble.cause} {trouble.first_at.isoformat()} {trouble.count}" for trouble in troubles)
     key = f"{causes}\n{now.isoformat()}"
     notice = unnumbered_notice(NoticeKind.OPERATOR, receiver, key, [Level.HIGH], now)
-    more = f" (and {len(troubles) - 1} more)" if len(troubles) > 1 else ""
+    more = f"{len(troubles)} troubles, first: " if len(troubles) > 1 else ""
     lines = tuple(
         trouble.text
         + (f" ({trouble.count} of this kind since {trouble.first_at:%Y-%m-%d %H:%M} UTC)" if trouble.count > 1 else "")
         for trouble in troubles
     )
-    return Letter(notice=notice, title=f"media-monitor: {troubles[0].text}{more}", text=lines)
+    return Letter(notice=notice, title=f"media-monitor: {more}{troubles[0].text}", text=lines)

@@ -18,7 +18,7 @@ from monitor.alerting.changes import in_words
 from monitor.alerting.fired import Fired, rank
 from monitor.alerting.limits import why_folded
 from monitor.alerting.standing import Terms
-from monitor.model import Decision
+from monitor.model import DIGESTS_ALONE, Decision
 from monitor.vocabulary import DecisionKind, Level, Relation, Verdict, WaitsFor
 
 K = DecisionKind
@@ -194,7 +194,7 @@ def _digest_only(case: Case) -> str | None:
         return f"experimental: {_names(case.fired)}"
     lowest = case.listener.immediate
     if lowest is None:
-        return f"{case.listener.name} takes digests only"
+        return f"{case.listener.name} {DIGESTS_ALONE}"
     if rank(case.level_told) < rank(lowest):
         return f"{case.level_told} is below {lowest}, from which {case.listener.name} is told at once"
     return None

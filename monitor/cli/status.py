@@ -176,7 +176,8 @@ def _page(pid: int | None, seen: Overview | None, counting: tuple[Rule, ...], pr
         yield from _columns("counting", counting_lines(seen, counting, datetime.now(UTC)))
         if seen.rules_unread:
             unread = ", ".join(f"{language} {count}" for language, count in seen.unread_languages.items())
-            yield f"unread     {seen.rules_unread} rules of the last day asked for facts nobody could read ({unread})"
+            asked = _count(seen.rules_unread, "time")
+            yield f"unread     {asked} in the last day a rule asked for facts nobody could read (articles: {unread})"
     yield ""
     yield "all is well" if not problems else f"{_count(len(problems), 'problem')}:"
     yield from (f"- {problem}" if not problem.startswith("  ") else problem for problem in problems)

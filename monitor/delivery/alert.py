@@ -9,7 +9,7 @@ from monitor.delivery import state, wording
 from monitor.delivery.brief import Brief, People, RuleLine, Saying, SourceLine
 from monitor.delivery.doubts import disclaimer_of, doubts_of, in_short, questions_of, said_of_all, why
 from monitor.delivery.figures import background_of, figures_of, others_of
-from monitor.delivery.sayings import Quotes, saying
+from monitor.delivery.sayings import Quotes, denial_of, denied_by, saying
 from monitor.delivery.taken_back import is_withdrawal, nobody_else_tells, notice_words
 from monitor.model import Event, Letter, MaterialChange, Member, Reason, Source, Told, Withheld
 from monitor.vocabulary import LEVELS, Change, EventKind, Flag, NoticeKind, Role, RuleStatus, Status, Verdict, Zone
@@ -149,6 +149,8 @@ def _change(one: MaterialChange, quotes: Quotes, letter: Letter) -> Saying:
     claim = next((claim for claim in claims if claim.status.value == one.now), None)
     if claim is None or letter.article is None:
         return Saying(what=what, how="")
+    if (denial := denial_of(claim, letter)) is not None:
+        return Saying(what=what, how=denied_by(denial), quote=quotes.around(denial.start))
     return saying(claim, what, letter.article.source, quotes)
 
 

@@ -8,7 +8,17 @@ from itertools import groupby
 
 from monitor.delivery import state, wording
 from monitor.delivery.brief import Doubt, Saying
-from monitor.delivery.sayings import Quotes, few, name_of, outlet_of, quote_of, quoted_once, saying
+from monitor.delivery.sayings import (
+    Quotes,
+    denial_of,
+    denied_by,
+    few,
+    name_of,
+    outlet_of,
+    quote_of,
+    quoted_once,
+    saying,
+)
 from monitor.model import Claim, Letter
 from monitor.vocabulary import ClaimKind, Flag, Status, Zone
 
@@ -108,6 +118,8 @@ def _joined(claims: list[Claim], letter: Letter, quotes: Quotes) -> Iterator[Say
     """Name together those of whom one speaker says the same in one sentence, each of them once."""
     outlet = outlet_of(letter)
     told: dict[tuple[str, str], Saying] = {}
+    for denial in dict.fromkeys(filter(None, (denial_of(claim, letter) for claim in claims))):
+        told["", denied_by(denial)] = Saying(what="", how=denied_by(denial), quote=quotes.around(denial.start))
     for claim in claims:
         one = saying(claim, name_of(claim.actor, letter), outlet, quotes)
         told.setdefault((one.what, one.how), one)

@@ -10,8 +10,8 @@ from monitor.delivery import state, wording
 from monitor.delivery.alert import outlet_words, web_link, withheld_words
 from monitor.delivery.brief import Brief, EntryGroup, EntryLine
 from monitor.delivery.conflicts import conflicts_of
-from monitor.model import Entry, Heard, Letter
-from monitor.vocabulary import LEVELS, DecisionKind, Level, NoticeKind
+from monitor.model import DIGESTS_ALONE, Entry, Heard, Letter
+from monitor.vocabulary import LEVELS, DecisionKind, Harm, Level, NoticeKind
 
 
 def list_brief(letter: Letter, zone: ZoneInfo, subject: str) -> Brief:
@@ -60,7 +60,7 @@ def _summary(letter: Letter) -> tuple[str, ...]:
         return _of_summary(letter)
     lines = [_how_many(letter.entries)]
     if letter.entries:
-        lines.append("First: " + _state(_by_level(letter.entries)[0]))
+        lines.append("First: " + _state(min(letter.entries, key=_by_weight)))
     withheld = sum(one.count for one in letter.suppressed)
     lines.append(f"Not sent: {withheld:,}, listed below with the reasons." if withheld else "Nothing was withheld.")
     return tuple(lines)
@@ -85,6 +85,14 @@ def _by_level(entries: tuple[Entry, ...]) -> list[Entry]:
     return sorted(entries, key=lambda entry: -LEVELS.index(entry.level))
 
 
+def _by_weight(entry: Entry) -> tuple[int, bool, int, int]:
+    """Put what a reader has to know first: the level, what was read before what was not, then the greater toll."""
+    event = entry.story.event
+    figures = (event.casualties.of(harm) if event else None for harm in (Harm.KILLED, Harm.INJURED))
+    killed, injured = (one.value.min if one and one.value else 0 for one in figures)
+    return -LEVELS.index(entry.level), event is None, -killed, -injured
+
+
 def _groups(letter: Letter, zone: ZoneInfo) -> tuple[EntryGroup, ...]:
     by_level: dict[Level, list[EntryLine]] = {}
     for told in _same_told_once(letter):
@@ -98,7 +106,14 @@ def _same_told_once(letter: Letter) -> list[list[Entry]]:
     for entry in letter.entries:
         subject = "" if letter.notice.kind is NoticeKind.DIGEST else entry.subject
         lines.setdefault((entry.story.id, subject), []).append(entry)
-    return sorted((_by_level(tuple(told)) for told in lines.values()), key=lambda told: -LEVELS.index(told[0].level))
+    by_level = sorted(map(_by_level, map(tuple, lines.values())), key=lambda told: -LEVELS.index(told[0].level))
+    if letter.notice.kind is not NoticeKind.DIGEST:
+        return by_level
+    return sorted(by_level, key=lambda told: (-LEVELS.index(told[0].level), *_by_weight(_latest(told))[1:]))
+
+
+def _latest(told: list[Entry]) -> Entry:
+    return max(told, key=lambda entry: entry.story.updated_at)
 
 
 _TOLD = {
@@ -113,7 +128,7 @@ _LEVEL = re.compile(r"^\[[A-Z]+\] ")
 
 def _entry(told: list[Entry], kind: NoticeKind, zone: ZoneInfo) -> EntryLine:
     """Put the entries of one line into words: the latest subject, all changes, all reasons."""
-    latest = max(told, key=lambda entry: entry.story.updated_at)
+    latest = _latest(told)
     changes = dict.fromkeys(
         wording.change(one, current=state.current_of(entry.story)) for entry in told for one in entry.changes
     )
@@ -125,7 +140,7 @@ def _entry(told: list[Entry], kind: NoticeKind, zone: ZoneInfo) -> EntryLine:
         change=f"since {_since(latest, kind, zone)}: {', '.join(changes)}" if changes else "",
         note="; ".join(dict.fromkeys(one for one in (_status(latest), times, *_why_listed(told, kind)) if one)),
         source=_sources(latest),
-        rules=", ".join(dict.fromkeys(rule.title for entry in told for rule in entry.rules)),
+        rules="; ".join(dict.fromkeys(rule.title for entry in told for rule in entry.rules)),
         link=web_link(member.url) if member else "",
         conflicts=conflicts_of(latest.story),
     )
@@ -156,7 +171,7 @@ _IN_SUMMARY = {DecisionKind.HELD: "came in quiet hours", DecisionKind.SILENCED: 
 def _why_here(entry: Entry) -> str:
     """Say what the reader had of it, and of the rest why not."""
     heard = entry.heard or (Heard(kind=entry.decision, count=1, reason=entry.reason),)
-    return "; ".join(_heard(one, latest=one.kind is entry.decision) for one in heard)
+    return "; ".join(filter(None, (_heard(one, latest=one.kind is entry.decision) for one in heard)))
 
 
 def _heard(one: Heard, *, latest: bool) -> str:
@@ -164,6 +179,8 @@ def _heard(one: Heard, *, latest: bool) -> str:
     if one.kind in _TOLD:
         single, many = _TOLD[one.kind]
         return single if one.count == 1 else many.format(f"{one.count:,}")
+    if one.kind is DecisionKind.DIGEST_ONLY and one.reason.endswith(DIGESTS_ALONE):
+        return "" if one.count == 1 else f"{one.count:,} reports"
     times = f"{one.count:,} times " if one.count > 1 else ""
     why = times + wording.WITHHELD.get(one.kind, one.kind.value.replace("_", " "))
     return f"{why}: {one.reason}" if one.reason and latest else why

@@ -51,6 +51,10 @@ class Quotes:
         """Return the sentences around some evidence, each once, in the order of the evidence."""
         return tuple(dict.fromkeys(self.of((one,)) for one in evidence))
 
+    def around(self, offset: int) -> str:
+        """Return the sentence at an offset, as a quote."""
+        return self.of((Evidence(start=offset, end=offset + 1, quote=self._text[offset : offset + 1]),))
+
     def stretch(self, start: int, end: int) -> str:
         """Return any stretch of the article on one line, cut where no honest one ends."""
         cut = "…" if end - start > _LONGEST else ""
@@ -86,13 +90,33 @@ def how(claim: Claim, outlet: Source) -> str:
         return "reportedly; no source is named" if hedged else f"said by {wording.own_words(outlet)}"
     speaker = wording.speaker(claim.attribution)
     if denied and is_denial(claim.attribution):
-        return f"denied by {speaker}"
+        return denied_by(claim.attribution)
     return f"{'denied; ' if denied else ''}{wording.verb(claim.flags, claim.status)} by {speaker}"
 
 
 def is_denial(attribution: Attribution) -> bool:
     """Say whether the speaker denies; else a denied claim is told by one and denied by another."""
     return any(word.startswith(_DENYING) for word in attribution.cue.casefold().split())
+
+
+def denial_of(claim: Claim, letter: Letter) -> Attribution | None:
+    """Return who denies, in the letter's article, what another says there: the denial that is next to the claim.
+
+    "The army denied the strike. Activists said nine people died." is disputed by its first sentence, not its second.
+    """
+    if Flag.DENIED not in claim.flags or letter.facts is None or letter.article is None or not claim.evidence:
+        return None
+    said = claim.evidence[0]
+    itself = claim.attribution is not None and is_denial(claim.attribution)
+    if itself or letter.article.text[said.start : said.end] != said.quote:  # it was told by another article
+        return None
+    denials = filter(is_denial, letter.facts.attributions)
+    return min(denials, key=lambda one: abs(one.start - said.start), default=None)
+
+
+def denied_by(denial: Attribution) -> str:
+    """Say who denies."""
+    return f"denied by {wording.speaker(denial)}"
 
 
 def saying(claim: Claim, what: str, outlet: Source, quotes: Quotes) -> Saying:

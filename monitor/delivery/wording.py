@@ -73,7 +73,7 @@ WITHHELD = {
     DecisionKind.HELD: "outside the hours of delivery",
     DecisionKind.FOLDED: "told in a summary",
     DecisionKind.DIGEST_ONLY: "for the digest only",
-    DecisionKind.OLD: "published too long before it arrived",
+    DecisionKind.OLD: "too old",
 }
 Say = Callable[[Interval], str]
 # In words of our own, because strftime speaks the language of the server.

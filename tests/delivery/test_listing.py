@@ -9,9 +9,9 @@ import pytest
 from monitor.delivery.brief import Brief
 from monitor.delivery.compose import brief_of
 from monitor.delivery.subject import subject_of
-from monitor.model import Entry, Letter, Notice, Source, Withheld
+from monitor.model import DIGESTS_ALONE, Entry, Heard, Letter, Notice, Source, Withheld
 from monitor.vocabulary import DecisionKind, Level, NoticeKind
-from tests.delivery.letters import AT, first, higher_toll, kharkiv
+from tests.delivery.letters import AT, first, higher_toll, kharkiv, reason
 
 
 def entry(letter: Letter, level: Level = Level.CRITICAL, decision: DecisionKind = DecisionKind.FOLDED) -> Entry:
@@ -115,7 +115,40 @@ def test_a_summary_of_one_story_bears_its_subject() -> None:
 def test_an_operators_notice_says_nothing_twice() -> None:
     notice = Notice(id="n", kind=NoticeKind.OPERATOR, receiver="ops", n=0, level=Level.HIGH, created_at=AT)
     troubles = ("quarantined: x.pdf: this is not text", "receiver `duty` is parked")
-    letter = Letter(notice=notice, title=f"media-monitor: {troubles[0]} (and 1 more)", text=troubles)
+    letter = Letter(notice=notice, title=f"media-monitor: 2 troubles, first: {troubles[0]}", text=troubles)
     made = brief_of(letter, ZoneInfo("UTC"), subject_of(letter))
-    assert made.first_line == "media-monitor: quarantined: x.pdf: this is not text (and 1 more)"
+    assert made.first_line == "media-monitor: 2 troubles, first: quarantined: x.pdf: this is not text"
     assert made.text == ("receiver `duty` is parked",)
+
+
+def test_a_digest_begins_with_what_weighs_most_in_each_level() -> None:
+    unread = first()
+    assert unread.story
+    nobody_read = replace(unread, story=replace(unread.story, id="unread", event=None, figures=()))
+    unread = replace(nobody_read, report=None)
+    made = brief(NoticeKind.DIGEST, entry(unread), entry(other_story()), entry(first()))
+    assert [line.subject for line in made.groups[0].entries] == [
+        *(subject_of(one).removeprefix("[CRITICAL] ") for one in (first(), other_story(), unread))
+    ]
+    assert made.summary[1].startswith("First: [CRITICAL] Belgorod: 14 killed")
+
+
+@pytest.mark.parametrize(
+    ("count", "reason", "said"),
+    [
+        pytest.param(1, f"desk {DIGESTS_ALONE}", "", id="a digest need not say that it is one"),
+        pytest.param(3, f"desk {DIGESTS_ALONE}", "3 reports", id="but how often it was told"),
+        pytest.param(1, "experimental: Try", "for the digest only: experimental: Try", id="any other reason"),
+    ],
+)
+def test_who_takes_digests_alone_is_not_told_so_of_each_story(count: int, reason: str, said: str) -> None:
+    one = entry(first())
+    heard = (Heard(kind=DecisionKind.DIGEST_ONLY, count=count, reason=reason),)
+    (line,) = brief(NoticeKind.DIGEST, replace(one, decision=DecisionKind.DIGEST_ONLY, heard=heard)).groups[0].entries
+    assert line.note == said
+
+
+def test_the_rules_of_a_story_are_kept_apart_whatever_signs_their_titles_hold() -> None:
+    letter = replace(first(), rules=(reason(title="Fires, wrecks and floods"), reason(title="Anybody killed")))
+    (line,) = brief(NoticeKind.DIGEST, entry(letter)).groups[0].entries
+    assert line.rules == "Fires, wrecks and floods; Anybody killed"
