@@ -698,4 +698,9 @@ class Receipt:
 
     def trouble(self, receiver: str | None = None) -> str:
         """Say what went wrong with whom; a webhook's only recipient is its receiver, which need not be named twice."""
-        return self.text if self.recipient == receiver else f"{self.recipient}: {self.text}"
+        return self.answer if self.recipient == receiver else f"{self.recipient}: {self.answer}"
+
+    @property
+    def answer(self) -> str:
+        """What the other side answered, with its code: many say no word beside it, or one that says nothing."""
+        return f"{self.code or ''} {self.text}".strip()

@@ -245,7 +245,7 @@ class _Attempt:
             )
         elif refused:
             who = ", ".join(one.recipient for one in refused)
-            text = f"`{name}`: {who} refused a message for good: {refused[0].text}"
+            text = f"`{name}`: {who} refused a message for good: {refused[0].answer}"
             record_trouble(connection, f"refused:{name}", text, now, about=name)
 
 

@@ -63,7 +63,7 @@ def try_out(
                 "receiver": name,
                 "recipient": receipt.recipient,
                 "state": receipt.state,
-                "answer": _answer(receipt),
+                "answer": receipt.answer,
             }
             print(
                 json.dumps(answer, ensure_ascii=False)
@@ -97,11 +97,7 @@ async def _send_test(settings: Settings, receiver: Receiver, templates: Template
 
 def _asking(receiver: Receiver) -> str:
     """Say whom the test waits for, before a silent server makes the command look dead."""
-    return f"{receiver.name}: asking {_where(receiver)}; a silent server may take a minute"
-
-
-def _answer(receipt: Receipt) -> str:
-    return f"{receipt.code or ''} {receipt.text}".strip()
+    return f"{receiver.name}: asking {_where(receiver)}; a silent server may take ten minutes"
 
 
 def _seen(settings: Settings) -> Overview | None:

@@ -100,6 +100,8 @@ def _withdrawn(letter: Letter, event: Event, say: wording.Say) -> list[str]:
     """Say what nobody tells any more before what still stands, and that it is withdrawn before all else."""
     gone = figures_gone(letter, say)
     stands = [wording.figure(one.harm, one.value, one.feared, say) for one in state.figures_of(letter)]
+    if gone and stands:
+        stands[0] = f"still {stands[0]}"  # without it a reader takes it for withdrawn, too
     first, *more = [*gone, *stands] or [wording.what(event)]
     return [f"WITHDRAWN: {first}" if gone or not stands else f"a report WITHDRAWN: {first}", *more]
 

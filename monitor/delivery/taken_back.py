@@ -31,7 +31,12 @@ def is_withdrawal(letter: Letter) -> bool:
 
 def is_gone(one: MaterialChange) -> bool:
     """Whether nobody tells a figure any more that the reader was told."""
-    return one.kind is Change.TOLL and one.before is not None and one.after is None
+    return one.kind is Change.TOLL and one.before is not None and (one.after is None or _fell_back(one))
+
+
+def _fell_back(one: MaterialChange) -> bool:
+    """Whether the figure is another only because the one that was told is gone: "13" to the "up to 70" of others."""
+    return one.told is None and one.before != one.after
 
 
 def figures_gone(letter: Letter, say: wording.Say = wording.number) -> tuple[str, ...]:

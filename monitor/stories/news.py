@@ -23,7 +23,7 @@ def material_changes(before: Story, after: Story, telling: Telling, how: Joining
         return ()
     return (
         *_corrections(before, telling, how),
-        *_toll_changes(before, after, telling),
+        *_toll_changes(before, after, telling, how),
         *_verification_changes(before, after),
         *_actor_changes(before, telling.report),
         *_place_changes(before, telling.report),
@@ -55,7 +55,7 @@ def _most(values: Iterable[Interval]) -> Interval:
     return max(values, key=lambda value: value.min)
 
 
-def _toll_changes(before: Story, after: Story, telling: Telling) -> list[MaterialChange]:
+def _toll_changes(before: Story, after: Story, telling: Telling, how: Joining) -> list[MaterialChange]:
     old = {figure.harm: figure.value for figure in before.figures}
     new = {figure.harm: figure.value for figure in after.figures}
     feared = {figure.harm: figure.feared for figure in before.figures}
@@ -66,7 +66,11 @@ def _toll_changes(before: Story, after: Story, telling: Telling) -> list[Materia
         if told:
             first = min(told, key=_is_fear)  # what is stated comes before what is feared
             changes.append(_told_toll(harm, (feared if _is_fear(first) else old).get(harm), first))
-        elif old.get(harm) != new.get(harm) and (harm not in new or is_material(old.get(harm), new[harm])):
+        elif old.get(harm) != new.get(harm) and (
+            how.correction  # what is taken back bounds nothing: "12" is gone though "up to 30" holds it
+            or harm not in new
+            or is_material(old.get(harm), new[harm])
+        ):
             changes.append(MaterialChange(kind=Change.TOLL, harm=harm, before=old.get(harm), after=new.get(harm)))
     return changes
 

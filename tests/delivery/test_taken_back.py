@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from monitor.delivery.alert import alert_brief
 from monitor.delivery.subject import subject_of
-from monitor.model import CORRECTS_ITSELF, WITHDRAWN, DropMeta, Letter, MaterialChange
+from monitor.model import CORRECTS_ITSELF, WITHDRAWN, DropMeta, Interval, Letter, MaterialChange
 from monitor.reading.read import read_articles
-from monitor.vocabulary import Change
+from monitor.vocabulary import Bound, Change, Harm, Level
 from tests.delivery.letters import AT, TASS, first, higher_toll, update
 
 NOTICE = b"KILL: Strike on Belgorod\n\nPlease kill our story on Belgorod. It happened in 2022.\n"
@@ -47,6 +47,23 @@ def test_what_others_tell_of_a_withdrawn_report_still_stands() -> None:
     assert brief.lead.startswith("UPDATE 2: RETRACTION: afp withdraws its report; 14 killed")
     assert brief.doubts
     assert subject_of(letter) == "[CRITICAL] Belgorod: a report WITHDRAWN: 14 killed (UNVERIFIED)"
+
+
+def test_a_figure_that_falls_back_to_another_outlets_is_gone_and_the_other_still_stands() -> None:
+    letter = withdrawn(first())
+    assert letter.story
+    told = first().story
+    assert told
+    other = replace(letter.story.members[0], source=TASS, article_id="other")
+    killed, up_to = told.figures[0], Interval(min=0, max=7, bound=Bound.UP_TO)
+    fell = MaterialChange(kind=Change.TOLL, harm=Harm.KILLED, before=killed.value, after=up_to)
+    story = replace(letter.story, members=(*letter.story.members, other), figures=(replace(killed, value=up_to),))
+    letter = replace(letter, story=story, changes=(fell, letter.changes[-1]))
+    brief = alert_brief(letter, ZoneInfo("UTC"), "")
+    assert brief.lead.startswith("UPDATE 2: RETRACTION: afp withdraws its report of 14 killed")
+    assert brief.changes[0].what == "killed 14 -> up to 7"
+    letter = replace(letter, notice=replace(letter.notice, level=Level.HIGH))
+    assert subject_of(letter) == "[HIGH] Belgorod: WITHDRAWN: 14 killed, still <=7 killed (UNVERIFIED)"
 
 
 def test_a_correction_is_called_so_once() -> None:

@@ -16,6 +16,7 @@ from monitor.delivery.webhook import WebhookChannel
 from monitor.errors import DeliveryError
 from monitor.model import Receipt
 from monitor.settings import WebhookSettings
+from monitor.vocabulary import ReceiptState
 from tests.delivery.conftest import delivered, http_server, outgoing
 
 OLD, NEW = "whsec_b2xkIHNlY3JldCBvZiB0aGUgdGVzdHM=", "whsec_bmV3IHNlY3JldCBvZiB0aGUgdGVzdHM="
@@ -199,3 +200,13 @@ def test_a_secret_that_is_none_parks_the_receiver(tmp_path: Path, content: bytes
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "said"),
+    [(500, "no", "500 no"), (503, "", "503"), (None, "no answer in 30 s", "no answer in 30 s")],
+)
+def test_a_failure_is_told_with_the_answers_code(code: int | None, text: str, said: str) -> None:
+    receipt = Receipt(notice_id="n", recipient="hook", state=ReceiptState.PENDING, code=code, text=text)
+    assert receipt.trouble("hook") == said
+    assert receipt.trouble() == f"hook: {said}"

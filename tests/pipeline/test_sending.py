@@ -151,7 +151,10 @@ async def given_up_is_a_dead_letter_and_told_through_another_receiver(folder: Pa
             await office.turn()
             office.room.later(hours=1)
         assert office.states() == {"first desk": "dead"}
-        assert office.room.store.read(health_of)["desk"].health is Health.FAILING
+        health = office.room.store.read(health_of)["desk"]
+        assert (health.health, health.reason) == (Health.FAILING, "one@example.org: 450 later"), (
+            "with the answer's code"
+        )
         assert office.room.keep_schedule() == 1
         await office.turn()
         assert len(office.taken_by("ops@example.org")) == 1

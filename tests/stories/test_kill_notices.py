@@ -64,6 +64,17 @@ def test_it_takes_nothing_from_another_outlet(tell: Tell, text: str) -> None:
     assert killed(change.story) == (12, Status.REPORTED)
 
 
+VAGUER = """Many feared lost in mill blaze
+
+Up to 30 workers were killed on Monday when fire swept through a mill making cloth in the Korangi district of Karachi, the mill's union said. Ladders came late."""
+
+
+def test_what_stands_after_a_kill_notice_is_told_though_it_holds_the_figure_that_is_gone(tell: Tell) -> None:
+    _, change = after(tell, NOTICES["a withdrawal"], AGENCY, (VAGUER, DAILY))
+    tolls = [(one.before, one.after) for one in change.changes if one.kind is Change.TOLL]
+    assert [(was and was.min, now and (now.min, now.max)) for was, now in tolls] == [(12, (0, 30))], change.changes
+
+
 @pytest.mark.parametrize("source", [STRANGER, DAILY], ids=["a stranger", "an outlet that told nothing"])
 @pytest.mark.parametrize("text", NOTICES.values(), ids=NOTICES.keys())
 def test_nobody_else_takes_it_back(tell: Tell, text: str, source: Source) -> None:
