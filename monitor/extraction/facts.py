@@ -12,11 +12,12 @@ from monitor.extraction.dates import find_dates
 from monitor.extraction.events.earlier_days import of_earlier_days
 from monitor.extraction.events.event_day import on_the_first_s_day
 from monitor.extraction.events.event_facts import make_event
-from monitor.extraction.events.events import cluster, sentences_of
+from monitor.extraction.events.events import cluster
 from monitor.extraction.events.lead_events import lead_event
 from monitor.extraction.events.merging import merge_actors, merge_places
 from monitor.extraction.events.recounts import with_recounts
 from monitor.extraction.events.righted import with_righted
+from monitor.extraction.events.sentences import sentences_of
 from monitor.extraction.events.telling import Telling, evidence_of
 from monitor.extraction.events.without_events import without_an_event
 from monitor.extraction.harm.naming import Naming

@@ -9,7 +9,8 @@ from itertools import chain
 from operator import itemgetter
 
 from monitor.extraction.dateline import in_dateline
-from monitor.extraction.events.events import Cluster, is_told_as_before
+from monitor.extraction.events.cluster import Cluster
+from monitor.extraction.events.events import is_told_as_before
 from monitor.extraction.judging.context import Context
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.words.tokens import POSSESSIVE

@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import TypeVar
 
 from monitor.extraction.dateline import in_dateline
+from monitor.extraction.events.cluster import Cluster
 from monitor.extraction.events.event_day import day_of_event
-from monitor.extraction.events.events import Cluster, reprisals
 from monitor.extraction.events.figures import (
     as_denied,
     casualties_of_no_side,
@@ -21,6 +21,7 @@ from monitor.extraction.events.figures import (
 from monitor.extraction.events.kinds import kind_of
 from monitor.extraction.events.merging import merge_places
 from monitor.extraction.events.rivals import with_rivals
+from monitor.extraction.events.sentences import reprisals
 from monitor.extraction.events.telling import Telling, evidence_of
 from monitor.extraction.events.wholes import sentences_of_parts
 from monitor.extraction.events.whose_deed import NOBODYS_DEED, is_of_it

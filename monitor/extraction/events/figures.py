@@ -9,7 +9,7 @@ from typing import TypeVar
 from monitor.extraction.casualties import Mention
 from monitor.extraction.events.additions import GENERIC
 from monitor.extraction.events.aggregate import figure, same_people
-from monitor.extraction.events.events import Cluster
+from monitor.extraction.events.cluster import Cluster
 from monitor.extraction.events.live_entries import with_latest_entries
 from monitor.extraction.events.other_scenes import is_of_another_scene
 from monitor.extraction.events.survivors import by_harm

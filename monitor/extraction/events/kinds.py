@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from monitor.extraction.events.events import Cluster
+from monitor.extraction.events.cluster import Cluster
 from monitor.extraction.judging.context import Context
 from monitor.extraction.mentions import ActorMention
 from monitor.vocabulary import ActorKind, EventKind, Role, Zone

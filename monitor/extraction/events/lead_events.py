@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events.events import Cluster
+from monitor.extraction.events.cluster import Cluster
 from monitor.extraction.index.cues import Cue
 from monitor.extraction.judging.anchoring import dated_below, undated
 from monitor.extraction.judging.context import Context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.extraction.casualties import Mention
-from monitor.extraction.events.events import Cluster
+from monitor.extraction.events.cluster import Cluster
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.scenes import settings_in
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.extraction.events.events import Cluster
+from monitor.extraction.events.cluster import Cluster
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.older_times import has_old_month, old_year_in
 from monitor.extraction.mentions import ActorMention
