@@ -140,4 +140,4 @@ def _operator_letter(receiver: str, troubles: list[Trouble], now: datetime) -> L
         + (f" ({trouble.count} of this kind since {trouble.first_at:%Y-%m-%d %H:%M} UTC)" if trouble.count > 1 else "")
         for trouble in troubles
     )
-    return Letter(notice=notice, title=f"media-monitor: {more}{troubles[0].text}", text=lines)
+    return Letter(notice=notice, title=f"media-monitor: {more}{lines[0]}", text=lines)

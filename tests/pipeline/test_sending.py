@@ -143,6 +143,22 @@ async def refused_for_good_is_told_to_the_operator(folder: Path) -> None:
         assert b"one@example.org" in mail.replace(b"=\r\n", b"")
 
 
+async def troubles_of_one_kind_are_one_line_that_counts_them(folder: Path) -> None:
+    async with post(folder, Mailbox()) as office:
+        for name in ("link", "pipe"):
+            trouble = partial(record_trouble, cause="left", text=f"inbox/{name} is not read", now=office.room.now)
+            office.room.store.write(trouble).result()
+        assert office.room.keep_schedule() == 1
+        await office.turn()
+        (mail,) = (email.message_from_bytes(one, policy=policy.default) for one in office.taken_by("ops@example.org"))
+        body = mail.get_body(("plain",))
+        assert body is not None
+        text = body.get_content()
+        assert text.count("inbox/pipe is not read") == 1
+        assert text.startswith("media-monitor: inbox/pipe is not read (2 of this kind since ")
+        assert "How it stands now: media-monitor status" in text
+
+
 async def given_up_is_a_dead_letter_and_told_through_another_receiver(folder: Path) -> None:
     mailbox = Mailbox(rcpt={who: ["450 later"] * 999 for who in ("one@example.org", "two@example.org")})
     async with post(folder, mailbox, retry={"first": "1h", "max": "1h", "give_up": "5h"}) as office:
@@ -261,6 +277,7 @@ SCENES = [
     a_refused_recipient_does_not_delay_the_others,
     a_server_that_is_away_is_one_warning,
     refused_for_good_is_told_to_the_operator,
+    troubles_of_one_kind_are_one_line_that_counts_them,
     given_up_is_a_dead_letter_and_told_through_another_receiver,
     a_refused_sender_parks_the_receiver_and_keeps_its_queue,
     a_retry_after_an_unanswered_data_has_the_same_identity,
