@@ -7,6 +7,7 @@ import email
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from email import policy
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from monitor.sending import Sending, by_receiver, send_batch
 from monitor.settings import Settings
 from monitor.store import Connection, outbox, schema
 from monitor.store.receivers import Health, health_of
+from monitor.store.troubles import record_trouble
 from tests.delivery.conftest import Mailbox, http_server, smtp_server
 from tests.desk import free_port
 from tests.pipeline.conftest import RULE, Newsroom, newsroom_of, settings, told
