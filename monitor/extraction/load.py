@@ -12,11 +12,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from monitor.errors import ConfigError
 from monitor.extraction.geography.place_words import PlaceWords, build_place_words
 from monitor.extraction.harm.lexicon import Lexicon, build_lexicon
 from monitor.extraction.index.cues import CueFinder, build_cue_finder
 from monitor.extraction.index.index import NameIndex
 from monitor.extraction.index.index_actors import with_opponents
+from monitor.extraction.index.told_twice import told_twice
 from monitor.extraction.index_building import build_index
 from monitor.model import Gazetteer
 
@@ -72,8 +74,12 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def read_pack(folder: Path) -> dict[str, Any]:
-    """Read the YAML files of one language: file stem -> content."""
-    return {path.stem: with_classes(read_yaml(path)) for path in sorted(folder.glob("*.yaml"))}
+    """Read the YAML files of one language: file stem -> content; refused where a kind's word is told twice."""
+    pack = {path.stem: with_classes(read_yaml(path)) for path in sorted(folder.glob("*.yaml"))}
+    problems = tuple(told_twice(f"{folder.name}/kinds.yaml", pack.get("kinds") or {}))
+    if problems:
+        raise ConfigError(problems)
+    return pack
 
 
 def with_classes(content: dict[str, Any]) -> dict[str, Any]:
