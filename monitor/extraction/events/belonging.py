@@ -9,7 +9,7 @@ from monitor.extraction.casualties import Mention
 from monitor.extraction.events.clause_places import is_part
 from monitor.extraction.events.cluster import Cluster, names_of, which
 from monitor.extraction.events.earlier_days import APART_DAYS
-from monitor.extraction.events.near_towns import are_two_towns, crosses_lands, is_of_another_town
+from monitor.extraction.events.near_towns import are_two_towns, crosses_lands, is_of_another_town, is_of_the_disaster
 from monitor.extraction.events.other_scenes import goes_on_there, is_separate, is_set_as_answer
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.scenes import are_apart
@@ -44,12 +44,24 @@ def home_of(
         return _announced(clusters, places)
     if is_set_as_answer(context, mention, places, clusters[0].places if clusters else ()):
         return None
+    if (
+        clusters
+        and _is_of_first_land(clusters[0], places)
+        and is_of_the_disaster(context, mention, clusters[0].mentions)
+    ):
+        return clusters[0]
     same_day = not clusters or on is None or clusters[0].on in (None, on)
     at = () if same_day and mention not in own and crosses_lands(context, mention) else places
     fitting = [one for one in clusters if not _conflicts(one, at, on) and not _is_long_before(context, one, on)]
     fitting = [one for one in fitting if not _is_in_next_town(context, one, mention, setting)]
     before = [one for one in fitting if mention.sentence - one.mentions[-1].sentence <= 1]
     return next(iter([*before[-1:], *fitting]), None)
+
+
+def _is_of_first_land(first: Cluster, places: Sequence[Place]) -> bool:
+    """Whether all places are in the country of the first event."""
+    lands = {place.country for place in first.places}
+    return bool(places) and all(place.country in lands for place in places)
 
 
 def _announced(clusters: Sequence[Cluster], places: Sequence[Place]) -> Cluster | None:

@@ -15,6 +15,7 @@ from monitor.model import Place
 AT_ONCE = frozenset({"kind:disaster", "kind:epidemic", "kind:unrest"})
 """What comes over many towns at a time."""
 _BY_ITSELF = "kind:accident"
+_DISASTER = "kind:disaster"
 _DONE_BY_NATURE = frozenset({"kind:disaster", "kind:other", _BY_ITSELF})
 """What falls and drowns in a quake; with a day of its own it is an accident of its own."""
 _LATER = frozenset({"toll", "treated"})
@@ -49,6 +50,25 @@ def crosses_lands(context: Context, mention: Mention) -> bool:
     if any(cue.tag == "separate" for cue in context.cues_of.get(mention.sentence, ())):
         return False
     return kinds <= _DONE_BY_NATURE and not (_BY_ITSELF in kinds and context.dates_of.get(mention.sentence))
+
+
+def is_of_the_disaster(context: Context, mention: Mention, told: Sequence[Mention]) -> bool:
+    """Whether a smaller count is of the flood or the storm of which the opening tells how many it harmed.
+
+    "Rain has killed 12 in Rio Grande do Sul. Five people drowned in Lajeado", with a day of its own only where the
+    text says that it is included in the toll.
+    """
+    if _DISASTER not in context.tags_of_opening or mention.interval.max is None or mention.sentence in context.lead:
+        return False
+    wholes = (m for m in told if m.sentence in context.opening and m.harm is mention.harm and m.counted)
+    if not any(m.interval.min > mention.interval.max for m in wholes):
+        return False
+    if any(cue.tag == "included" for cue in context.cues_of.get(mention.sentence, ())):
+        return True
+    apart = any(cue.tag == "separate" for cue in context.cues_of.get(mention.sentence, ()))
+    return _kinds(context, mention.sentence) <= _DONE_BY_NATURE and not (
+        apart or context.dates_of.get(mention.sentence)
+    )
 
 
 def comes_at_once(context: Context, sentence: int) -> bool:

@@ -28,6 +28,7 @@ from monitor.extraction.harm.wounds import find_with_wounds, find_wounded
 from monitor.extraction.words.entries import SOFTER
 
 _HARMS = attrgetter("harms")
+_COUNTED = frozenset({Naming.COUNT, Naming.BARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,10 @@ def _state(clause: Clause, at: int) -> list[People] | None:
     if start == at and "preposition" in clause.tags(at - 1):
         return None  # "kills nine, rescuers search for missing"
     shot_dead = None if has_tag(clause, start, at, "be") else find_result(clause, start)
-    return shot_dead or find_subject(clause, start)
+    found = shot_dead or find_subject(clause, start)
+    if found and "held_fast" in clause.tags(at) and not all(one.naming in _COUNTED for one in found):
+        return None  # "dug for people trapped under a house"
+    return found
 
 
 def _event(clause: Clause, at: int) -> list[People] | None:

@@ -132,7 +132,9 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "in_lead": told_early,
         "counted": mention.counted,
         "recent": "recent" in cues and not (by_the_way or counts or old or landmark or of_then),
-        "long_ago": bool(cues & {"long_ago", "before_that", "days_after"}) or landmark,
+        "long_ago": bool(cues & {"long_ago", "before_that", "days_after"})
+        or landmark
+        or ("of_this_month" in cues and not opens and context.has_harm_in_lead),
         "war_total": "war_total" in cues or counts_since(context, cues_near, mention),
         "generic": "generic" in cues,
         "wider_count": "wider_count" in cues and mention.sentence not in context.opening,
