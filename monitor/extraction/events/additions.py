@@ -31,7 +31,8 @@ def added(mentions: Sequence[Mention], best: tuple[Mention, ...]) -> list[Mentio
     last = max(m.sentence for m in best)
     found = []
     for mention in mentions:
-        more = mention.also or mention.more or _is_other_name(mention, best) or _is_own_beside(mention, best)
+        further = mention.more and not mention.definite  # "the two others have light injuries" were counted before
+        more = mention.also or further or _is_other_name(mention, best) or _is_own_beside(mention, best)
         more = more or _is_of_other_sex(mention, best) or _is_next_single(mention, best)
         if mention.sentence > last and (_is_just_another(mention, mentions, best) or _comes_on_top(mention, best)):
             found.append(mention)

@@ -58,7 +58,7 @@ def is_of_the_disaster(context: Context, mention: Mention, told: Sequence[Mentio
     "Rain has killed 12 in Rio Grande do Sul. Five people drowned in Lajeado", with a day of its own only where the
     text says that it is included in the toll.
     """
-    if _DISASTER not in context.tags_of_opening or mention.interval.max is None or mention.sentence in context.lead:
+    if _DISASTER not in context.tags_of_opening or mention.interval.max is None or mention.sentence in context.opening:
         return False
     wholes = (m for m in told if m.sentence in context.opening and m.harm is mention.harm and m.counted)
     if not any(m.interval.min > mention.interval.max for m in wholes):
@@ -66,9 +66,8 @@ def is_of_the_disaster(context: Context, mention: Mention, told: Sequence[Mentio
     if any(cue.tag == "included" for cue in context.cues_of.get(mention.sentence, ())):
         return True
     apart = any(cue.tag == "separate" for cue in context.cues_of.get(mention.sentence, ()))
-    return _kinds(context, mention.sentence) <= _DONE_BY_NATURE and not (
-        apart or context.dates_of.get(mention.sentence)
-    )
+    apart = apart or mention.sentence in context.lead or bool(context.dates_of.get(mention.sentence))
+    return _kinds(context, mention.sentence) <= _DONE_BY_NATURE and not apart
 
 
 def comes_at_once(context: Context, sentence: int) -> bool:
