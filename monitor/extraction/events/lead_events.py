@@ -56,7 +56,7 @@ def _has_words_of_an_event(context: Context) -> bool:
     asides = _asides(cues)
     plots = {cue.sentence for cue in cues if cue.tag in _BESIDE and cue.sentence not in context.opening}
     kinds = [cue for cue in cues if cue.tag.startswith("kind:") and cue.sentence not in plots]
-    kinds = [cue for cue in kinds if not _is_of_a_team(context, cue)]
+    kinds = [cue for cue in kinds if not (_is_of_a_team(context, cue) or _is_of_the_ill(context, cue))]
     told = sum(cue.start <= asides.get(cue.sentence, cue.start) for cue in kinds)
     return told > sum(tag in _NO_EVENT for tag in tags) and _NO_NEWS.isdisjoint(tags)
 
@@ -65,6 +65,13 @@ def _is_of_a_team(context: Context, kind: Cue) -> bool:
     """Whether what ships do befalls a town: "Salah sank Leeds"."""
     sinks = any(cue.tag == "sinks" and cue[:2] == kind[:2] for cue in context.cues_of[kind.sentence])
     return sinks and kind.end + 1 in context.places_by_start
+
+
+def _is_of_the_ill(context: Context, kind: Cue) -> bool:
+    """Whether a word only says what people may have or are given, and no outbreak: "virus", "vaccine"."""
+    if kind.tag != "kind:epidemic":
+        return False
+    return any(cue.tag == "thing" and cue[:2] == kind[:2] for cue in context.cues_of[kind.sentence])
 
 
 def _tells_only_what_is_over(context: Context) -> bool:

@@ -103,6 +103,11 @@ class Clauses:
         """Whether a sentence has a day of this week which is not that of a speech."""
         return bool(self._days_of(sentence))
 
+    def open_with_day(self, sentence: int) -> bool:
+        """Whether a sentence begins with a day of this week: "On Sunday, 22 November, gunmen ... and killed"."""
+        start = self.article.sentences[sentence].start
+        return any(first - start <= len("on ") for first, _ in self._days_of(sentence))
+
     def have_day_within(self, sentence: int, end: int, characters: int) -> bool:
         """Whether a day of this week begins shortly behind something told."""
         return any(0 <= first - end <= characters for first, _ in self._days_of(sentence))

@@ -12,7 +12,7 @@ from monitor.extraction.judging.clauses import ACTS
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.genres import is_of_a_match, is_of_a_work, is_of_an_animal, is_told_now, names_a_work
 from monitor.extraction.judging.items import counted_together
-from monitor.extraction.judging.lives import ends_life
+from monitor.extraction.judging.lives import dies_of_an_ailment, ends_life
 from monitor.extraction.judging.nearness import speaks_of
 from monitor.extraction.judging.older_times import (
     counts_since,
@@ -40,11 +40,39 @@ DESCRIBED = "described"
 FARTHEST_EVENT = 3
 """Sentences between an event and who its victims were."""
 _NO_SIGNALS = frozenset(
-    {"aftermath", "age", "animal", "arrest", "asks", "at_once", "beast", "came_of_it", "cleft", "court", "deed"}
-    | {"first", "gets", "had", "hour", "introduces", "known_dead", "long_event", "meanwhile", "of_event", "own_death"}
+    {
+        "aftermath",
+        "age",
+        "ailment",
+        "animal",
+        "arrest",
+        "asks",
+        "at_once",
+        "beast",
+        "came_of_it",
+        "cleft",
+        "court",
+        "deed",
+    }
+    | {
+        "first",
+        "first_hearing",
+        "gets",
+        "had",
+        "hour",
+        "introduces",
+        "known_dead",
+        "long_event",
+        "meanwhile",
+        "notice",
+        "of_event",
+        "own_death",
+    }
     | {"present", "relative", "relative:that", "spoke", "subordinate", "term", "then", "there", "thing", "won"}
 )
 """Tags of the most frequent cues that no signal asks for: whose they are need not be found out."""
+_FOUND = frozenset({"dies", "state", "participle"})
+"""Frames of a harm whose day is its own where somebody is charged with it: "who was shot dead on Saturday"."""
 _LEADS_ELSEWHERE = BEHIND | {"politics"}
 
 
@@ -85,6 +113,20 @@ def _is_news_beside(context: Context, mention: Mention) -> bool:
     return first.is_fresh(mention) and first.clauses.behind(mention.sentence, mention.end) is None
 
 
+def _with_own_day(context: Context, mention: Mention) -> frozenset[str]:
+    """Return the topics beside which a harm below the opening is news, because its own clause dates it this week.
+
+    What a security notice gives for its reason, and the death for which somebody stands before a court at once.
+    """
+    found, clauses = context.topics & {"advice", "verdict"}, context.told_first.clauses
+    if not found or not (clauses.open_with_day(mention.sentence) or context.told_first.is_fresh(mention)):
+        return frozenset()
+    if "notice" not in context.tags_of_opening or clauses.behind(mention.sentence, mention.end) is not None:
+        found -= {"advice"}  # advice on a country stands for months, and gives what its papers know already
+    at_once = "first_hearing" in context.tags_of_opening and mention.frame in _FOUND
+    return found if at_once else found - {"verdict"}
+
+
 def _goes_on_to_news(context: Context) -> bool:
     """Whether the lead goes on with an event of this week: "They had come to remember. On Sunday a bomb went off"."""
     return not context.topics and any(
@@ -123,7 +165,9 @@ def signals(context: Context, mention: Mention) -> list[str]:
     by_the_way = bool(context.topics) and opens and context.told_first.is_by_the_way(mention)
     past = {"memory"} | ({"fiction"} if mention.counted else set()) if "recent" in cues else set()
     told_on = bool(topics) and is_of_told_day(context, mention)
-    counts = not _WITHOUT_NEWS.isdisjoint(context.topics - (past & {"fiction"}) - ({"explained"} if told_on else set()))
+    dated = _with_own_day(context, mention) if topics else frozenset()
+    beside = (past & {"fiction"}) | ({"explained"} if told_on else set()) | dated
+    counts = not _WITHOUT_NEWS.isdisjoint(context.topics - beside)
     appealed = is_appealed_about(context, mention)
     of_then = appealed or "sentenced" in cues or ("reaction" in cues and not context.told_first.is_fresh(mention))
     told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
@@ -162,7 +206,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "lead_off_topic": "off_topic" in topics,
         "lead_politics": "politics" in topics and not (told_on or _is_news_beside(context, mention)),
         "lead_on_other": "elsewhere" in topics and "recent" not in cues and not told_on,
-        "lead_past": counts or bool(BEHIND.intersection(topics) - past),
+        "lead_past": counts or bool(BEHIND.intersection(topics) - past - dated),
         "by_the_way": (by_the_way and opens) or is_aside(context, mention),
         "hypothetical": mention.hypothetical or _are_victims_of_nothing(context, mention),
         "negated": mention.negated,
@@ -202,6 +246,8 @@ def _is_natural(context: Context, mention: Mention, cues: set[str]) -> bool:
         return True
     if mention.counted or mention.interval != ONE:
         return False
+    if "ailment" in context.tags and dies_of_an_ailment(context.article, context.cues_of, mention):
+        return True
     near = (mention.sentence, mention.sentence - 1, *context.lead)
     if any(cue.tag == "unnatural" for cue in context.cues_in(near)) or _has_a_cause(context, mention):
         return False

@@ -15,6 +15,8 @@ OLD_AGE = 60
 _LIFESPAN = re.compile(r"\b1[89]\d\d ?[-\u2013] ?(?:19|20)\d\d\b")
 _AT_AGE = re.compile(r" at (\d{2,3})(?=$|[ ,.;:]*(?:[^\w ]|$))")
 """Behind a death in a title, an age: "dies in Serbian prison at 71"."""
+LONGEST_TIME = 40
+"""Characters between a death and what somebody died of: "died last year of kidney failure"."""
 _NUMBER = re.compile(r" (\d{2,3})\b")
 
 
@@ -35,6 +37,20 @@ def ends_life(article: Article, cues_of: Mapping[int, Sequence[Cue]], mention: M
     if (int(titled[1]) if titled else 0) < OLD_AGE and all(_age_behind(article, cue) < OLD_AGE for cue in ages):
         return False
     return not any(cue.tag.startswith("kind:") and cue.start >= mention.end for cue in cues)
+
+
+def dies_of_an_ailment(article: Article, cues_of: Mapping[int, Sequence[Cue]], mention: Mention) -> bool:
+    """Whether somebody died as the ill do: "my father died with diabetes", and no event is told behind it."""
+    cues = cues_of.get(mention.sentence, ())
+    of = next((cue for cue in cues if cue.tag == "ailment" and cue.start > mention.end), None)
+    if of is None or of.start - mention.end > LONGEST_TIME or "," in article.text[mention.end : of.start]:
+        return False
+    return not any(cue.start >= of.end and (cue.tag == "introduces" or _is_of_event(cue)) for cue in cues)
+
+
+def _is_of_event(cue: Cue) -> bool:
+    """Whether a word tells an event, and not only what a disease is."""
+    return cue.tag.startswith("kind:") and cue.tag != "kind:epidemic"
 
 
 def _end_of_title(article: Article, mention: Mention) -> int:

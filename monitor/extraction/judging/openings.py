@@ -33,6 +33,7 @@ _HEADS = re.compile(r":| ?[|\u2013\u2014]| - ")
 _SIDE = r"[^\W\d_a-z][\w.'\u2019]*(?: [^\W\d_a-z][\w.'\u2019]*){0,2}"
 _RESULT = re.compile(rf"{_SIDE}(?: ?[-\u2013] ?| v |,? ){_SIDE}:? {SCORE}(?![\w-])|{_SIDE} {SCORE},? {_SIDE}")
 """A title with two sides and a score: "Villa-Galatasaray 3-1", "Arsenal 2-0 Spurs"."""
+_YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) $")
 _SCARE_QUOTED = re.compile(r"(?<!\w)[\"'\u201c\u2018](?:\w+ ){0,2}\w+[\"'\u201d\u2019](?!\w)")
 
 
@@ -250,7 +251,13 @@ class Opening:
         """Whether a harm of the opening is what it tells: it happened, and is told in no clause of its own."""
         if mention.hypothetical or mention.negated or mention.freed or self._is_hurt_in_sport(mention):
             return False
-        return not self.is_by_the_way(mention)
+        return not (self.is_by_the_way(mention) or self._is_of_old_year(mention))
+
+    def _is_of_old_year(self, mention: Mention) -> bool:
+        """Whether a past year stands right before what names a harm: "in court over 2024 death of son"."""
+        year = _YEAR_BEFORE.search(self.article.text, max(0, mention.start - len("2024 ")), mention.start)
+        today = self.clauses.today
+        return year is not None and today is not None and int(year[1]) < today.year
 
     def _is_hurt_in_sport(self, mention: Mention) -> bool:
         """Whether one player is hurt in news of a match or a bout: no event, whatever hit him."""
