@@ -28,7 +28,10 @@ def figure(mentions: Sequence[Mention]) -> tuple[Interval, tuple[Mention, ...]] 
     News tells the whole first: the figure of the earliest sentence stands, unless a later one is a
     toll or a larger count of people as such (not of one group) that the first does not exclude.
     """
-    usable = _usable([m for m in mentions if not (m.frame in _AGAIN or m.superseded)] or mentions)
+    first_told = [m for m in mentions if not (m.frame in _AGAIN or m.superseded)]
+    if all(m.interval.bound is Bound.VAGUE for m in first_told):
+        first_told = [m for m in mentions if not m.superseded]  # "Last night added six. They died in Ternopil"
+    usable = _usable(first_told or mentions)
     if not usable:
         return None
     candidates = _candidates(usable)

@@ -36,7 +36,7 @@ def home_of(
     for one in reversed(clusters):
         last = one.mentions[-1]
         together = last.sentence == mention.sentence and not (own and _are_set_apart(context, one, mention, own))
-        if together or not one.names.isdisjoint(named) or _tells_of(one, mention):
+        if together or not one.names.isdisjoint(named) or _tells_of(one, mention) or one.goes_on_with(mention):
             return one
     places, on = setting
     set_apart = places or context.is_violent(mention.sentence) or goes_on_there(context, mention)

@@ -11,6 +11,9 @@ from monitor.extraction.harm.naming import Naming
 from monitor.model import Place
 from monitor.vocabulary import Harm, Zone
 
+SEVERAL = 2
+"""Those whom "they" means."""
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -29,9 +32,16 @@ class Cluster:
         self.titled += [mention for mention in self.mentions if mention.zone is Zone.TITLE]
         self.harms.update(mention.harm for mention in self.mentions)
 
+    def goes_on_with(self, mention: Mention) -> bool:
+        """Whether the next sentence says where or how it was: "Last night added six. They died in Ternopil"."""
+        if Naming.PRONOUN not in mention.namings or mention.interval.min < SEVERAL:
+            return False
+        last = self.mentions[-1]
+        return mention.harm is last.harm and mention.sentence - last.sentence == 1 and last.interval.max != 1
+
     def add(self, mention: Mention, places: Sequence[Place]) -> None:
         """Take one more mention in, and each place once: an event may be told in thousands of sentences."""
-        if self.guessed and places and len(self.titled) == len(self.mentions):
+        if self.guessed and places and (len(self.titled) == len(self.mentions) or self.goes_on_with(mention)):
             self.places, self.guessed = [], False  # a title names no place: the first toll below does
         self.mentions.append(mention)
         self.titled += [mention] if mention.zone is Zone.TITLE else []

@@ -95,11 +95,17 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
     for stretch in _what_leads(context):
         leading = [names for m, names in happened if m.sentence in stretch]
         settled = leading and all(not SETTLED.isdisjoint(names) for names in leading)
-        if settled and not _goes_on_to_news(context):
+        if settled and not (_goes_on_to_news(context) or _leads_on_to_news(context, stretch, happened)):
             beside = (m for m, names in told if m.sentence not in stretch and not _is_of_now(context, m, names))
             _let_it_be_told("lead_settled", told, frozenset(beside), instead_of="in_lead")
             break
     return told
+
+
+def _leads_on_to_news(context: Context, stretch: Sequence[int], told: Sequence[tuple[Mention, list[str]]]) -> bool:
+    """Whether the lead goes on with what is new: "Since 2022 some 14,900 have been killed. Last night added six"."""
+    beside = ((m, names) for m, names in told if m.sentence in context.lead and m.sentence not in stretch)
+    return not context.topics and any(m.counted and _is_of_now(context, m, names) for m, names in beside)
 
 
 def _is_of_now(context: Context, mention: Mention, names: Sequence[str]) -> bool:

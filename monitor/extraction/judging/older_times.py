@@ -40,7 +40,11 @@ def has_old_year(context: Context, mention: Mention) -> bool:
     if not found or context.today is None:
         return False
     around = [cue for cue in context.cues_of.get(mention.sentence, ()) if first <= cue.start <= last]
-    found = [cue for cue in found if not _is_of_another_thing(context, cue, around, mention)]
+    found = [
+        cue
+        for cue in found
+        if not (_is_of_an_aside(context, cue, mention) or _is_of_another_thing(context, cue, around, mention))
+    ]
     near = [cue for cue in found if speaks_of(context, cue, mention)] + _years_of_event(context, found, mention)
     if not near:
         return False
@@ -80,6 +84,14 @@ def goes_on_from_old_year(context: Context, mention: Mention) -> bool:
 def _tells_an_event(context: Context, number: int) -> bool:
     """Whether a sentence has a word of an event, or calls it a disaster or a war."""
     return context.is_violent(number) or any(cue.tag in _EVENTS for cue in context.cues_of.get(number, ()))
+
+
+def _is_of_an_aside(context: Context, year: Cue, mention: Mention) -> bool:
+    """Whether a year stands between commas between somebody and his harm: "a chemist, who won in 2003, was killed"."""
+    if mention.frame != "participle" or not mention.start < year.start < mention.end:
+        return False  # who "died on Friday" at the end of a life in years did not die of an event
+    text = context.article.text
+    return "," in text[mention.start : year.start] and text.find(",", year.end, mention.end) >= 0
 
 
 def _is_of_another_thing(context: Context, year: Cue, cues: Sequence[Cue], mention: Mention) -> bool:

@@ -235,9 +235,17 @@ class Opening:
         if not self.clauses.have_day(mention.sentence, mention.start, mention.end):
             return False
         cues = self.cues_of.get(mention.sentence, ())
+        if self._is_told_to_a_court(cues, mention):
+            return False
         named = any(c.tag == "subordinate" and c.start < mention.start < c.end for c in cues)
         told_on = any(c.tag in RELATIVE and 0 <= c.start - mention.end <= 1 for c in cues)
         return not named or told_on or self.clauses.have_day_within(mention.sentence, mention.end, CLOSE)
+
+    def _is_told_to_a_court(self, cues: Sequence[Cue], mention: Mention) -> bool:
+        """Whether a witness says what had been: "told the court on Monday of her husband, who had been killed"."""
+        court = any(cue.tag in {"court", "verdict"} and cue.end < mention.start for cue in cues)
+        inside = [cue.tag for cue in cues if mention.start < cue.start < mention.end] if court else []
+        return "had" in inside and not RELATIVE.isdisjoint(inside)
 
     def _ends_its_event(self, mention: Mention) -> bool:
         """Whether a title ends with what an event behind "after" did: "charged after van tears through, killing 9"."""
