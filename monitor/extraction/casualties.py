@@ -259,7 +259,7 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         superseded=is_superseded(clause, first) or "was_missing" in clause.tags(harmed.at),
         risen=harmed.frame == "toll" and "grown" in clause.known,
         remains="remains" in clause.tags(harmed.at) or listed or are_brought_in(clause, first),
-        voice=voice_of(clause, harmed.at),
+        voice=voice_of(clause, harmed),
         also="also" in clause.known and any("also" in clause.tags(i) for i in range(first, last)),
     )
 

@@ -136,8 +136,17 @@ def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
             continue  # "seven were taken to hospital, two in critical condition", "5 shot, 1 critical"
         if any(other.remains and not mention.remains and not mention.heads for other in kept) and not mention.more:
             continue  # "773 bodies were counted, the ministry said; the WHO spoke of 700 dead"
+        if (
+            mention.remains
+            and mention.interval.bound is Bound.VAGUE
+            and not mention.more
+            and any(m.counted for m in kept)
+        ):
+            continue  # "killed 28 people; several bodies were taken to a morgue"
         if any(mention.voice and other.voice and mention.voice != other.voice for other in kept):
             continue  # two speakers count the same people
+        if elliptic and mention.voice and not mention.more and any(m.counted and not m.voice for m in kept):
+            continue  # "gunmen killed nine farmers; residents said that eleven had died"
         if mention.interval.max == 1 and not mention.more and any(_are_some_people(other) for other in kept):
             continue  # "several people were hurt; a student had his hand severed"
         if kept and mention.perpetrator and not all(other.perpetrator for other in kept):

@@ -103,7 +103,10 @@ def _noun_at(words: list[Word], at: int, lexicon: Lexicon, named: dict[int, int]
     if quantity is not None and not _is_possessor(words, quantity.last):  # not "the couple's daughter"
         return _counted(words, at, quantity, lexicon, named)
     if "determiner" in word.tags:
-        return _with_children(words, _determined(words, at, lexicon, named), lexicon)
+        told = _determined(words, at, lexicon, named)
+        if told is None and word.noun:
+            told = _described(words, at, lexicon, named)  # "killed nine and wounded others"
+        return _with_children(words, told, lexicon)
     return _with_children(words, _described(words, at, lexicon, named), lexicon) if word.noun else None
 
 

@@ -51,6 +51,6 @@ def _past_adverb(words: list[Word], at: int) -> Word:
 
 def is_verbal(word: Word) -> bool:
     """Whether a word says what somebody did or what befell him: behind "another" or "a third" no noun follows."""
-    if not word.tags.isdisjoint(("be", "have", "auxiliary", "survive")):
+    if not word.tags.isdisjoint(("be", "have", "auxiliary", "survive", "suffers")):
         return True
     return not word.frames.isdisjoint(("participle", "dies", "weak", "treated"))

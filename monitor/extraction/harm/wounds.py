@@ -49,6 +49,9 @@ def _brought_with(clause: Clause, verb: int) -> int:
     here = verb - ("preposition" in clause.tags(verb - 1))
     if not clause.known.isdisjoint(_BRINGS) and (conveyed := _conveyed_before(clause, verb)) > 0:
         here = conveyed + 1
+    rescuers = clause.ending_at(here) if "agent" in clause.known else None
+    if rescuers and "agent" in clause.tags(rescuers.first - 1):
+        here = rescuers.first - 1  # "was rescued by police with serious burns"
     start = verb_group_start(clause, here - 1)
     told = clause.tags(here - 1) & _BRINGS  # "dug out with a broken leg"
     brought = clause.text(here - 1).endswith(clause.verb_suffixes) or told
