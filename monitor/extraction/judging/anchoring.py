@@ -13,6 +13,7 @@ from monitor.extraction.index.cues import Cue
 from monitor.extraction.judging.clauses import ACTS, BROAD, NEWS_DAYS
 from monitor.extraction.judging.context import Context
 from monitor.extraction.judging.older_times import has_old_month, has_old_year
+from monitor.extraction.judging.openings import LONGEST_HEADLINE
 from monitor.extraction.judging.told_days import is_of_told_day
 from monitor.vocabulary import Zone
 
@@ -25,8 +26,6 @@ _OF_ROUND_UPS = frozenset({"recent", "several"})
 """Tags of a title over news of many things, each told for itself."""
 _NO_DEED = frozenset({"thing", "known_dead"})
 """Tags of a word that names an event, and here tells none."""
-LONGEST_HEADLINE = 90
-"""Characters of a first paragraph up to which it heads an article, though it ends as a sentence does."""
 FEW = 4
 """Sentences of a paragraph before a harm in which its day may stand."""
 

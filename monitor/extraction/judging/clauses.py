@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from monitor.extraction.casualties import Mention
 from monitor.extraction.index.cues import Cue
 from monitor.extraction.mentions import DateMention
 from monitor.extraction.once import once
@@ -157,3 +158,10 @@ class Clauses:
 def is_near(day: DateMention, today: date | None) -> bool:
     """Whether a day is of this week, as seen from the day that an article speaks from."""
     return day.on is not None and today is not None and abs((today - day.on).days) <= NEWS_DAYS
+
+
+def is_told_to_a_court(cues: Sequence[Cue], mention: Mention) -> bool:
+    """Whether a witness says what had been: "told the court on Monday of her husband, who had been killed"."""
+    court = any(cue.tag in {"court", "verdict"} and cue.end < mention.start for cue in cues)
+    inside = [cue.tag for cue in cues if mention.start < cue.start < mention.end] if court else []
+    return "had" in inside and not RELATIVE.isdisjoint(inside)

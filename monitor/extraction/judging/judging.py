@@ -96,7 +96,12 @@ def told_signals(context: Context) -> list[tuple[Mention, list[str]]]:
         leading = [names for m, names in happened if m.sentence in stretch]
         settled = leading and all(not SETTLED.isdisjoint(names) for names in leading)
         if settled and not (_goes_on_to_news(context) or _leads_on_to_news(context, stretch, happened)):
-            beside = (m for m, names in told if m.sentence not in stretch and not _is_of_now(context, m, names))
+            below = ((m, names) for m, names in told if m.sentence not in stretch)
+            beside = (
+                m
+                for m, names in below
+                if not (_is_of_now(context, m, names) or (m.counted and is_of_told_day(context, m)))
+            )
             _let_it_be_told("lead_settled", told, frozenset(beside), instead_of="in_lead")
             break
     return told
@@ -111,6 +116,11 @@ def _leads_on_to_news(context: Context, stretch: Sequence[int], told: Sequence[t
 def _is_of_now(context: Context, mention: Mention, names: Sequence[str]) -> bool:
     """Whether a harm has a day of this week which is not that of a speech or a report."""
     return "recent" in names and context.told_first.is_fresh(mention)
+
+
+def _is_told_of_now(context: Context, mention: Mention, names: Sequence[str]) -> bool:
+    """Whether a harm has a day of this week, or is counted by a story whose clock stands there."""
+    return _is_of_now(context, mention, names) or (mention.counted and is_of_told_day(context, mention))
 
 
 def _is_news_beside(context: Context, mention: Mention) -> bool:
@@ -176,6 +186,8 @@ def signals(context: Context, mention: Mention) -> list[str]:
     counts = not _WITHOUT_NEWS.isdisjoint(context.topics - beside)
     appealed = is_appealed_about(context, mention)
     of_then = appealed or "sentenced" in cues or ("reaction" in cues and not context.told_first.is_fresh(mention))
+    old_month = not old and has_old_month(context, cues_near, opens=opens)
+    of_then |= old_month and not context.told_first.is_fresh(mention)  # "in June 11 died, he said on Monday"
     told_early = mention.sentence in lead and (opens or _LEADS_ELSEWHERE.isdisjoint(topics))
     checks = {
         "in_title": mention.zone is Zone.TITLE,
@@ -206,7 +218,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         "untrue": is_taken_back(context, mention) or lives_to_tell(context, mention),
         "old_year": old,
         "old_day": not old and has_old_day(context, mention),
-        "old_month": not old and has_old_month(context, cues_near, opens=opens),
+        "old_month": old_month,
         "after_old": not opens and "recent" not in cues and goes_on_from_old_year(context, mention),
         "lead_elsewhere": not context.has_harm_in_lead,
         "lead_off_topic": "off_topic" in topics,

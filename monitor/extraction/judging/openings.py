@@ -13,15 +13,17 @@ from dataclasses import dataclass
 
 from monitor.extraction.casualties import Mention
 from monitor.extraction.index.cues import Cue
-from monitor.extraction.judging.clauses import ACTS, BROAD, LONG, RELATIVE, Clauses
+from monitor.extraction.judging.clauses import ACTS, BROAD, LONG, RELATIVE, Clauses, is_told_to_a_court
 from monitor.extraction.judging.lives import ends_life, spans_a_life
-from monitor.extraction.judging.scores import SCORE, has_score
+from monitor.extraction.judging.scores import has_score, is_result
 from monitor.extraction.once import once
 from monitor.model import Article
 from monitor.vocabulary import Harm, Zone
 
 CLOSE = 25
 """Characters behind a harm that a noun names ("pleaded guilty in the killing of X") in which a day is its own."""
+LONGEST_HEADLINE = 90
+"""Characters of a first line up to which it heads an article, though it has stops."""
 MANY = 4
 """Words of a topic in an opening that outweigh a harm told beside them."""
 GENRES = frozenset({"explained", "research", "sport", "imagined", "advice"})
@@ -30,9 +32,6 @@ _OF_NO_DAY = frozenset({"explained", "research", "advice"})
 """Those of them that are none beside an event of this week: "what we know", "security alert"."""
 _HEADS = re.compile(r":| ?[|\u2013\u2014]| - ")
 """Behind the label of a title: "Analysis | ", "Opinion: "."""
-_SIDE = r"[^\W\d_a-z][\w.'\u2019]*(?: [^\W\d_a-z][\w.'\u2019]*){0,2}"
-_RESULT = re.compile(rf"{_SIDE}(?: ?[-\u2013] ?| v |,? ){_SIDE}:? {SCORE}(?![\w-])|{_SIDE} {SCORE},? {_SIDE}")
-"""A title with two sides and a score: "Villa-Galatasaray 3-1", "Arsenal 2-0 Spurs"."""
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) $")
 _SCARE_QUOTED = re.compile(r"(?<!\w)[\"'\u201c\u2018](?:\w+ ){0,2}\w+[\"'\u201d\u2019](?!\w)")
 
@@ -127,8 +126,9 @@ class Opening:
         return [cue for index in heads for cue in self.cues_of.get(index, ())]
 
     def _stands_alone(self, index: int) -> bool:
-        """Whether the first sentence is a line of its own, as a title that ends with a question mark is."""
-        return index == 0 and self.article.text[self.article.sentences[0].end :].startswith("\n")
+        """Whether the first sentence is in a short line of its own, as a title that ends with a question mark is."""
+        first, text = self.article.sentences[0], self.article.text
+        return index == 0 and 0 <= text.find("\n", first.end) - first.start <= LONGEST_HEADLINE
 
     def _asks(self, cue: Cue) -> bool:
         """Whether a title asks, with the asking word in front: "Why are so many ferries sinking?"."""
@@ -143,26 +143,31 @@ class Opening:
         return opens and _HEADS.match(self.article.text, cue.end) is not None
 
     @property
-    def _is_a_result(self) -> bool:
-        """Whether a title is the result of a match and tells no harm that is counted: "Villa-Galatasaray 3-1"."""
-        title = [one for i in self.sentences if (one := self.article.sentences[i]).zone is Zone.TITLE]
-        if any(m.zone is Zone.TITLE and m.counted for m in self.mentions):
-            return False
-        return any(_RESULT.search(self.article.text, one.start, one.end) for one in title)
+    def _has_a_result(self) -> bool:
+        """Whether a title is the result of a match and tells no harm that is counted."""
+        told = any(m.zone is Zone.TITLE and m.counted for m in self.mentions)
+        return not told and any(is_result(self.article, number) for number in self.sentences)
 
     @property
     def _genres(self) -> frozenset[str]:
         """What the title calls itself ("Explainer:", "Why ...?"), a study, a match with its score."""
         found = {"research", "advice"} & {cue.tag for cue in self._cues}
-        if any(cue.tag == "explained" or self._asks(cue) or self._labels(cue) for cue in self._cues_of_title):
-            found.add("explained")
-        if any(self._is_of_score(cue) for cue in self._cues if cue.tag in {"won", "sport"}) or self._is_a_result:
+        heads = self._cues_of_title
+        if any(cue.tag == "explained" or self._asks(cue) or self._labels(cue) for cue in heads):
+            found |= {"explained"} if all(cue.tag != "live" for cue in heads) else set()
+        if any(self._is_of_score(cue) for cue in self._cues if cue.tag in {"won", "sport"}) or self._has_a_result:
             found.add("sport")
-        if self._is_only_drilled:
+        if self._is_only_drilled or self._is_false_alarm:
             found.add("imagined")
         if sum(cue.tag == "fiction" for cue in self._cues) > 1:
             found.add("fiction")
         return frozenset(found)
+
+    @property
+    def _is_false_alarm(self) -> bool:
+        """Whether a title tells what did not come ("The quake that wasn't"), and the opening no harm as its news."""
+        alarm = any(cue.tag == "false_alarm" for cue in self._cues_of_title)
+        return alarm and not any(map(self.is_told_as_news, self.mentions))
 
     @property
     def _is_only_drilled(self) -> bool:
@@ -232,20 +237,21 @@ class Opening:
         """Whether a harm is told as of now: "after a blast kills six" in a title, a day of this week in its clause."""
         if mention.zone is Zone.TITLE and (mention.frame == "active" or self._ends_its_event(mention)):
             return True
+        if mention.zone is Zone.TITLE and self._is_left(mention):
+            return True
         if not self.clauses.have_day(mention.sentence, mention.start, mention.end):
             return False
         cues = self.cues_of.get(mention.sentence, ())
-        if self._is_told_to_a_court(cues, mention):
+        if is_told_to_a_court(cues, mention):
             return False
         named = any(c.tag == "subordinate" and c.start < mention.start < c.end for c in cues)
         told_on = any(c.tag in RELATIVE and 0 <= c.start - mention.end <= 1 for c in cues)
         return not named or told_on or self.clauses.have_day_within(mention.sentence, mention.end, CLOSE)
 
-    def _is_told_to_a_court(self, cues: Sequence[Cue], mention: Mention) -> bool:
-        """Whether a witness says what had been: "told the court on Monday of her husband, who had been killed"."""
-        court = any(cue.tag in {"court", "verdict"} and cue.end < mention.start for cue in cues)
-        inside = [cue.tag for cue in cues if mention.start < cue.start < mention.end] if court else []
-        return "had" in inside and not RELATIVE.isdisjoint(inside)
+    def _is_left(self, mention: Mention) -> bool:
+        """Whether a title tells what an event leaves: "profit warning after gas blast leaves six dead"."""
+        cues = self.cues_of.get(mention.sentence, ())
+        return any(cue.tag == "leaves" and cue.end + 1 == mention.start for cue in cues)
 
     def _ends_its_event(self, mention: Mention) -> bool:
         """Whether a title ends with what an event behind "after" did: "charged after van tears through, killing 9"."""
