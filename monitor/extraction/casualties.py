@@ -13,7 +13,7 @@ from monitor.extraction.harm.ages import age_of
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.clearing import cleared
 from monitor.extraction.harm.executed import with_executions
-from monitor.extraction.harm.fates import have_survived, is_at_once, is_living
+from monitor.extraction.harm.fates import have_survived, is_afterwards, is_at_once, is_living
 from monitor.extraction.harm.frames import Harmed, find_harmed
 from monitor.extraction.harm.lexicon import Lexicon
 from monitor.extraction.harm.listed_parts import with_the_rest
@@ -80,6 +80,7 @@ class Mention:
     in_limb: bool = False  # "was shot in the leg"
     light: bool = False  # "suffered a graze wound"
     at_once: bool = False  # "died on the spot": others may die later
+    afterwards: bool = False  # "died on the way", "in hospital": some of those who were hurt
     freed: bool = False  # abducted before, and let go now
     share: bool = False  # "two of them": of those just told of
     related: bool = False  # "his wife": another than the one told of before
@@ -251,6 +252,7 @@ def _mention(placed: Placed, clause: Clause, harmed: Harmed, harm: Harm) -> Ment
         in_limb=any("limb" in clause.tags(at) for at in range(harmed.at + 2, harmed.at + 4)),
         light="light" in known and any("light" in clause.tags(at) for at in range(harmed.at - 3, harmed.at + 1)),
         at_once="at_once" in clause.known and is_at_once(clause, harmed, last),
+        afterwards="afterwards" in known and is_afterwards(clause, harmed),
         freed=are_freed(clause, harmed),
         share="of_group" in known and _end_all(clause, groups, "of_group", behind=True),
         related="related" in known and _end_all(clause, groups, "related"),

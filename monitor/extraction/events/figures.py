@@ -157,6 +157,8 @@ def _contradicts(mention: Mention, claim: Claim, best: tuple[Interval, tuple[Men
         return False
     if _are_bodies_and_a_boast(mention, first):
         return _is_below(mention.interval, value) or _is_below(value, mention.interval)
+    if (mention.afterwards or mention.share) and _is_below(mention.interval, value):
+        return False  # "one of the wounded had died on the way", of 14 in all
     if mention.remains and mention.frame != "recount" and _is_below(mention.interval, value):
         return False  # "50 bodies were pulled from the water" of 78 who died
     if mention.frame == "named" or (mention.attacker and not first.attacker):

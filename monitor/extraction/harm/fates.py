@@ -24,6 +24,12 @@ def is_at_once(clause: Clause, harmed: Harmed, last: int) -> bool:
     return any("at_once" in clause.tags(at) for at in range(last, last + FARTHEST_SPOT))
 
 
+def is_afterwards(clause: Clause, harmed: Harmed) -> bool:
+    """Whether they "died on the way" or "in hospital": some of those who were hurt, and not all who died."""
+    behind = range(harmed.at + 1, harmed.at + 1 + FARTHEST_SPOT)
+    return harmed.frame == "dies" and any("afterwards" in clause.tags(at) for at in behind)
+
+
 def have_survived(clause: Clause, harmed: Harmed) -> bool:
     """Whether those hurt are told behind their harm as alive: "was stabbed 17 times and lived"."""
     if harmed.harm != "injured" or "killed.outlived" not in clause.known:
