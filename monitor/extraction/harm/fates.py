@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.frames import Harmed
 from monitor.extraction.harm.verb_groups import verb_group_start
 
 FARTHEST_SPOT = 4
 """Words between those killed and their "at the scene"."""
+
+_BORDERS = frozenset({",", ";", ":", "."})
 
 
 def is_living(clause: Clause, harmed: Harmed) -> bool:
@@ -26,8 +30,11 @@ def is_at_once(clause: Clause, harmed: Harmed, last: int) -> bool:
 
 def is_afterwards(clause: Clause, harmed: Harmed) -> bool:
     """Whether they "died on the way" or "in hospital": some of those who were hurt, and not all who died."""
+    if harmed.frame != "dies":
+        return False
     behind = range(harmed.at + 1, harmed.at + 1 + FARTHEST_SPOT)
-    return harmed.frame == "dies" and any("afterwards" in clause.tags(at) for at in behind)
+    words = takewhile(lambda at: clause.text(at) not in _BORDERS, behind)
+    return any("afterwards" in clause.tags(at) for at in words)
 
 
 def have_survived(clause: Clause, harmed: Harmed) -> bool:
