@@ -9,7 +9,7 @@ from monitor.extraction.events.cluster import Cluster
 from monitor.extraction.index.cues import Cue
 from monitor.extraction.judging.anchoring import dated_below, undated
 from monitor.extraction.judging.context import Context
-from monitor.extraction.judging.older_times import OLD_DAYS, has_old_year
+from monitor.extraction.judging.older_times import OLD_DAYS, has_old_month, has_old_year, old_year_in
 from monitor.extraction.judging.others_words import is_appealed_about, is_of_kin
 from monitor.extraction.judging.withdrawals import is_kill_notice
 from monitor.vocabulary import Zone
@@ -56,7 +56,7 @@ def _has_words_of_an_event(context: Context) -> bool:
     asides = _asides(cues)
     plots = {cue.sentence for cue in cues if cue.tag in _BESIDE and cue.sentence not in context.opening}
     kinds = [cue for cue in cues if cue.tag.startswith("kind:") and cue.sentence not in plots]
-    kinds = [cue for cue in kinds if not (_is_of_a_team(context, cue) or _is_of_the_ill(context, cue))]
+    kinds = [cue for cue in kinds if not any(is_none(context, cue) for is_none in _TELL_NONE)]
     told = sum(cue.start <= asides.get(cue.sentence, cue.start) for cue in kinds)
     return told > sum(tag in _NO_EVENT for tag in tags) and _NO_NEWS.isdisjoint(tags)
 
@@ -72,6 +72,25 @@ def _is_of_the_ill(context: Context, kind: Cue) -> bool:
     if kind.tag != "kind:epidemic":
         return False
     return any(cue.tag == "thing" and cue[:2] == kind[:2] for cue in context.cues_of[kind.sentence])
+
+
+def _came_of_one(context: Context, kind: Cue) -> bool:
+    """Whether a word only says what is built or paid because of an event: "flood walls"."""
+    return any(cue.tag == "came_of_it" and cue.start == kind.end + 1 for cue in context.cues_of[kind.sentence])
+
+
+def _is_old(context: Context, kind: Cue) -> bool:
+    """Whether a sentence below the opening sets an event back: "the floods of last January, in which 14 died"."""
+    if kind.sentence in context.opening:
+        return False
+    here = context.article.sentences[kind.sentence]
+    return old_year_in(context, here.start, here.end) or has_old_month(
+        context, context.cues_of[kind.sentence], opens=False
+    )
+
+
+_TELL_NONE = (_is_of_a_team, _is_of_the_ill, _came_of_one, _is_old)
+"""What makes a word of an event tell none."""
 
 
 def _tells_only_what_is_over(context: Context) -> bool:

@@ -198,7 +198,7 @@ def signals(context: Context, mention: Mention) -> list[str]:
         or landmark
         or ("of_this_month" in cues and not opens and context.has_harm_in_lead),
         "war_total": "war_total" in cues or counts_since(context, cues_near, mention),
-        "generic": "generic" in cues,
+        "generic": "generic" in cues or (mention.interval.max == 0 and "without" in cues),
         "wider_count": "wider_count" in cues and mention.sentence not in context.opening,
         "anniversary": "anniversary" in cues,
         "reaction": "reaction" in cues or appealed,

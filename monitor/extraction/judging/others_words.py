@@ -12,7 +12,7 @@ from monitor.vocabulary import Harm
 
 _DEEDS = frozenset({"event", "events"})
 _TOLD_OF_ANOTHER = frozenset({"participle", "dies"})
-_NAMES_ANOTHER = frozenset({"kin_of", "known_dead"})
+_NAMES_ANOTHER = frozenset({"kin:own", "kin_of", "known_dead"})
 FEWEST_HARMS = 2
 """Harms of a sentence of which one may be an aside."""
 LONGEST_ARTICLE = len("the ")
@@ -65,9 +65,11 @@ def is_of_kin(context: Context, mention: Mention) -> bool:
         return False
     if _owns_whom_it_names(context, mention):
         return True
+    around = context.cues_around(mention)
+    if mention.sentence not in context.opening and any(c.tag == "kin:own" and c.start == mention.start for c in around):
+        return True
     if "kin_of" not in context.tags:
         return False
-    around = context.cues_around(mention)
     cues = [cue for cue in around if cue.tag == "kin_of"]
     if mention.sentence not in context.opening and _is_of_relative_clause(context, cues, mention):
         return True

@@ -64,7 +64,8 @@ def _clock_of(context: Context, number: int) -> Clock:
 def _read_clock(context: Context, number: int) -> Clock:
     cues, here = context.cues_of.get(number, []), context.article.sentences[number]
     tags = [cue.tag for cue in cues]
-    aside = next((cue.start for cue in cues if cue.tag in RELATIVE), here.end)
+    then = {cue.start for cue in cues if cue.tag == "then"}  # the "that" of "that afternoon"
+    aside = next((cue.start for cue in cues if cue.tag in RELATIVE and cue.start not in then), here.end)
     return Clock(
         goes_on="then" in tags,
         has_hour="hour" in tags and any(cue.tag == "hour" and cue.start < aside for cue in cues),
