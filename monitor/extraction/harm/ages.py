@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.extraction.harm.age_numbers import joins_ages, may_be_age
 from monitor.extraction.harm.clause import Clause
 from monitor.extraction.harm.naming import People
 from monitor.extraction.words.words import Word
@@ -15,7 +16,12 @@ _BETWEEN = frozenset({"joiner", "ages", "age_words", "adverb", "range:between", 
 
 
 def past_ages(clause: Clause, at: int) -> int:
-    """Return the comma that closes ", 42," or ", ages 22, 25 and 40," from the one at `at`, else `at`."""
+    """Return the comma that closes ", 42," or ", ages 22, 25 and 40," from the one at `at`, else `at`.
+
+    Without commas it is the word behind: the "and" of "a woman aged 30 and her son".
+    """
+    if "ages" in clause.tags(at):
+        return _past_open_ages(clause, at)
     if clause.text(at) != ",":
         return at
     last, counted = at, False
@@ -31,6 +37,15 @@ def past_ages(clause: Clause, at: int) -> int:
     return last if counted and clause.text(last - 1).isdigit() else at
 
 
+def _past_open_ages(clause: Clause, at: int) -> int:
+    """Return the word behind "aged 30", "aged five and seven", "aged between 7 and 14"; `at` without a number."""
+    here = last = at + 1 + ("range:between" in clause.tags(at + 1))
+    while here < len(clause.words) and may_be_age(clause.words[here]) and clause.starting_at(here) is None:
+        last = here + 1
+        here = last + 1 if last < len(clause.words) and joins_ages(clause.words[last]) else len(clause.words)
+    return last if may_be_age(clause.words[last - 1]) else at
+
+
 def age_of(clause: Clause, people: People) -> int:
     """Return the age in "a 24-year-old man", "Maria Gomez, 42,", 0 where none stands there."""
     if people.interval.max != 1:
@@ -43,13 +58,13 @@ def age_of(clause: Clause, people: People) -> int:
 
 def before_ages(clause: Clause, at: int) -> int:
     """Return the comma that opens ", 42" or ", ages 22, 25 and 40" before word `at`, else `at`."""
-    if not clause.text(at - 1).isdigit():
+    if at < 1 or not may_be_age(clause.words[at - 1]):
         return at
     opened = at
     for here in range(at - 1, max(0, at - FARTHEST_AGE), -1):
-        if clause.text(here) == ",":
+        if clause.text(here) == "," or "ages" in clause.tags(here):
             opened = here
-        elif not (clause.text(here).isdigit() or clause.tags(here) & _BETWEEN):
+        elif not (may_be_age(clause.words[here]) or clause.tags(here) & _BETWEEN):
             break
     return opened
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.extraction.harm.age_numbers import is_second_age
 from monitor.extraction.harm.lexicon import Lexicon
 from monitor.extraction.words.words import Word
 from monitor.model import Interval
@@ -54,7 +55,8 @@ def read_quantity(words: list[Word], at: int, lexicon: Lexicon) -> Quantity | No
         return None
     year = last == here + 1 and _looks_like_year(words[here])
     risen = here > 0 and bool(words[here - 1].tags & {"rise_from", "rise_by"})  # "by 3 to 57" is no range
-    high = None if risen else _range_end(words, last, low, lexicon)
+    least = bound is Bound.AT_LEAST
+    high = None if risen else _range_end(words, last, low, lexicon, least=least)
     if high is not None:
         return Quantity(first=at, last=high[1], interval=Interval(min=low, max=high[0], bound=Bound.RANGE))
     if _is_trap(words, here, last):
@@ -126,11 +128,11 @@ def _between(words: list[Word], at: int, lexicon: Lexicon) -> tuple[Interval, in
     return Interval(min=low[0], max=high[0], bound=Bound.RANGE), high[1]
 
 
-def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon, *, least: bool) -> tuple[int, int] | None:
     """`10-12`, `three to five`, `two or three`: the upper end and where it ends."""
     if at + 1 >= len(words):
         return None
-    maybe = _past_maybe(words, at)
+    maybe = _past_maybe(words, at, least=least)
     if maybe > at:  # "nine, and possibly as many as 14"
         high = _number(words, maybe, lexicon)
         return (high[0], high[1]) if high and not high[2] and low < high[0] <= low * 4 + 5 else None
@@ -146,11 +148,19 @@ def _range_end(words: list[Word], at: int, low: int, lexicon: Lexicon) -> tuple[
     return high[0], high[1]
 
 
-def _past_maybe(words: list[Word], at: int) -> int:
-    """Return where the number behind ", and possibly as many as" begins, `at` without it."""
+def _past_maybe(words: list[Word], at: int, *, least: bool) -> int:
+    """Return where the number behind ", and possibly as many as" begins, `at` without it.
+
+    Behind "at least nine" an "and as many as" will do.
+    """
     here = at + (words[at].text == ",")
     here += here < len(words) and bool(words[here].tags & {"range:and", "range:to"})
-    if here >= len(words) or "range:maybe" not in words[here].tags:
+    if here >= len(words):
+        return at
+    if least and here > at and words[here].before is Bound.UP_TO:
+        number = _before(words, here)[0]
+        return number if number + 1 < len(words) and "plural" in words[number + 1].tags else at
+    if "range:maybe" not in words[here].tags:
         return at
     return _before(words, here + 1)[0]
 
@@ -259,7 +269,7 @@ def _is_trap(words: list[Word], first: int, last: int, *, ranged: bool = False) 
             return True
         if "no_count_before" in before.tags or _is_day_of_month(words, first, last):
             return True
-        return _is_second_age(words, first)
+        return is_second_age(words, first, last)
     return False
 
 
@@ -277,22 +287,3 @@ def _is_day_of_month(words: list[Word], at: int, last: int) -> bool:
 def _is_apart(mark: Word, following: Word) -> bool:
     """Whether a dash after a number belongs to the sentence and not to an age ("57- year- old")."""
     return not mark.glued and not following.tags & {"age_words", "age_noun"}
-
-
-def _may_be_age(word: Word) -> bool:
-    return word.text.isdigit() or "number" in word.tags
-
-
-def _joins_ages(word: Word) -> bool:
-    return word.text == "," or bool(word.tags & {"joiner", "range:to", "range:marks"})
-
-
-def _is_second_age(words: list[Word], first: int) -> bool:
-    """`aged 19 and 21`: the number before is an age, so this one is."""
-    at = first
-    while at >= 2 and _joins_ages(words[at - 1]) and _may_be_age(words[at - 2]):
-        at -= 2
-        opened = at - 1 if at and "range:between" in words[at - 1].tags else at
-        if opened and words[opened - 1].tags & {"no_count_before", "ages"}:
-            return True
-    return False
