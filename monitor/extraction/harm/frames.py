@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from monitor.extraction.harm.aiming import is_aimed, is_hit
 from monitor.extraction.harm.clause import Clause
+from monitor.extraction.harm.companions import companions_of
 from monitor.extraction.harm.counted_nouns import find_counted, find_events
 from monitor.extraction.harm.denials import find_denied
 from monitor.extraction.harm.ellipsis import elided, labelled
@@ -91,7 +92,8 @@ def _participle(clause: Clause, at: int) -> list[People] | None:
         return [counted]  # "each of the 11 injured"
     start = verb_group_start(clause, at)
     if has_tag(clause, start, at, "be"):
-        return find_subject(clause, start) or _inverted(clause, at)
+        harmed = find_subject(clause, start) or _inverted(clause, at)
+        return [*harmed, *companions_of(clause, at)] if harmed else harmed
     if right or has_tag(clause, start, at, "have") or _has_other_object(clause, at + 1):
         return right
     whom = find_whom(clause, start)

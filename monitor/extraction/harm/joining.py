@@ -201,7 +201,7 @@ def before_tail(clause: Clause, at: int) -> People | None:
     for here in range(at - 1, max(0, at - 7), -1):
         people = clause.ending_at(here)
         if people is not None:
-            governs = clause.tags(here) & {"preposition", "aboard"} and people.naming is not Naming.PRONOUN
+            governs = clause.tags(here) & {"preposition", "aboard", "ages"} and people.naming is not Naming.PRONOUN
             return people if governs else None
         if clause.text(here) == "," or clause.tags(here) & {"verb", "be", "have", "said", "and", "clause_start"}:
             return None
